@@ -1,0 +1,30 @@
+// Every job by name, with the shape of its payload. Naming a job here never loads the code that does it (handlers.ts).
+import { z } from "zod"
+
+const shop = z.object({ shopId: z.string() })
+const order = shop.extend({ orderId: z.string() })
+const touchpoint = shop.extend({ touchpointId: z.string() })
+
+export const catalogue = {
+  /** Applies a shop's accepted receipts to the record, oldest first. */
+  "apply-receipts": shop,
+  /** Order, parcel, refund or return changed: note consent, forecast arrival, plan or re-plan. */
+  "order-changed": order,
+  /** A customer's marketing state changed: note it in the ledger, re-plan the customer's open touchpoints. */
+  "customer-changed": shop.extend({ customerId: z.string() }),
+  /** After install: definitions of metafields and metaobjects, shop facts, products. */
+  "set-up-shop": shop,
+  "draft-touchpoint": touchpoint,
+  /** Sends one shop's approved touchpoints that are due. */
+  "send-due": shop,
+  /** Brings `reviews.rating`, `reviews.rating_count` and the review metaobjects of one product up to date. */
+  "publish-product": shop.extend({ productId: z.string() }),
+  /** Settles observations and fits the shop's curves again. */
+  "learn": shop,
+  "forget-customer": shop.extend({ requestId: z.string() }),
+  "export-customer": shop.extend({ requestId: z.string() }),
+  "forget-shop": shop.extend({ requestId: z.string() }),
+} as const
+
+export type JobName = keyof typeof catalogue
+export type JobPayload<Name extends JobName> = z.infer<(typeof catalogue)[Name]>

@@ -1,0 +1,75 @@
+// The one way to the database. With DATABASE_URL: that PostgreSQL server. Without: PGlite (PostgreSQL 18 in WASM) on a folder, served on a
+// loopback port, so that Prisma and pg-boss speak the same protocol to either (docs/decisions/002).
+import { mkdir } from "node:fs/promises"
+
+import { PrismaPg } from "@prisma/adapter-pg"
+import pg from "pg"
+
+import { PrismaClient } from "#prisma"
+import { migrate } from "#app/platform/migrate.server.ts"
+
+export type Database = PrismaClient
+/** Inside `db.$transaction(async (tx) => …)`; every store function takes either. */
+export type Transaction = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">
+export type Queryable = Database | Transaction
+
+export interface OpenDatabase {
+  db: Database
+  url: string
+  isEmbedded: boolean
+  /** Connections one process may hold; PGlite runs one statement at a time, so more would only wait. */
+  maxConnections: number
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  /** postgres:// URL, or null for the embedded one. */
+  url: string | null
+  /** Folder of the embedded database; "memory://" keeps it in memory. */
+  folder: string
+  maxConnections?: number
+}
+
+/** Opens the database and applies what migrations are missing, under an advisory lock. */
+export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
+  const embedded = options.url ? null : await startEmbedded(options.folder)
+  const url = options.url ?? embedded?.url ?? ""
+  const maxConnections = options.maxConnections ?? (embedded ? 4 : 10)
+  try {
+    await migrate(url)
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections })
+  pool.on("error", () => {}) // A dropped idle connection is replaced at the next query; the query's own error is what matters.
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) })
+  return {
+    db,
+    url,
+    isEmbedded: embedded !== null,
+    maxConnections,
+    async close() {
+      await db.$disconnect()
+      if (!pool.ended) await pool.end()
+      await embedded?.stop()
+    },
+  }
+}
+
+async function startEmbedded(folder: string) {
+  const { PGlite } = await import("@electric-sql/pglite")
+  const { PGLiteSocketServer } = await import("@electric-sql/pglite-socket")
+  if (!folder.includes("://")) await mkdir(folder, { recursive: true })
+  const database = await PGlite.create(folder)
+  const server = new PGLiteSocketServer({ db: database, port: 0, host: "127.0.0.1", maxConnections: 40 })
+  await server.start()
+  const address = server.getServerConn()
+  return {
+    url: `postgres://postgres@${address}/postgres?sslmode=disable`,
+    async stop() {
+      await server.stop()
+      await database.close()
+    },
+  }
+}

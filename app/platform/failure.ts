@@ -1,0 +1,13 @@
+// A failing world, as thrown by ports and caught only by the worker and the route edge. Expected outcomes are returned, not thrown.
+
+export class WorldFailure extends Error {
+  readonly retryable: boolean
+  readonly retryAfterMs: number | null
+
+  constructor(message: string, options: { retryable: boolean; retryAfterMs?: number; cause?: unknown }) {
+    super(message, { cause: options.cause })
+    this.name = new.target.name
+    this.retryable = options.retryable
+    this.retryAfterMs = options.retryAfterMs ?? null
+  }
+}

@@ -1,0 +1,186 @@
+// The state of one simulated shop. Everything the simulator answers or sends is built from it: GraphQL, REST-shaped webhooks, storefront.
+// Ids are the numeric tail as a string; `gid(type, id)` makes the global id. Instants are Dates of the simulated clock.
+
+export interface SimProduct {
+  id: string
+  variantId: string
+  title: string
+  handle: string
+  vendor: string
+  productType: string
+  tags: string[]
+  /** Shopify's taxonomy, for example { id: "gid://shopify/TaxonomyCategory/aa-1-13-7", fullName: "Apparel & Accessories > … > Shirts" }. */
+  category: { id: string; fullName: string } | null
+  descriptionHtml: string
+  imageUrl: string
+  price: string
+  sku: string
+  requiresShipping: boolean
+  isGiftCard: boolean
+  status: "ACTIVE" | "DRAFT" | "ARCHIVED"
+  createdAt: Date
+  updatedAt: Date
+}
+
+export type MarketingState = "not_subscribed" | "pending" | "subscribed" | "unsubscribed" | "redacted" | "invalid"
+
+export interface SimMarketingConsent {
+  state: MarketingState
+  optInLevel: "single_opt_in" | "confirmed_opt_in" | "unknown" | null
+  consentUpdatedAt: Date | null
+}
+
+export interface SimAddress {
+  firstName: string
+  lastName: string
+  address1: string
+  city: string
+  provinceCode: string | null
+  countryCode: string
+  zip: string
+  phone: string | null
+}
+
+export interface SimCustomer {
+  id: string
+  firstName: string
+  lastName: string
+  email: string | null
+  phone: string | null
+  locale: string
+  address: SimAddress
+  tags: string[]
+  emailConsent: SimMarketingConsent
+  smsConsent: SimMarketingConsent | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+export interface SimLine {
+  id: string
+  productId: string
+  quantity: number
+  currentQuantity: number
+  fulfilledQuantity: number
+  price: string
+}
+
+export interface SimDeliveryEvent {
+  id: string
+  status:
+    | "label_purchased" | "label_printed" | "confirmed" | "carrier_picked_up" | "in_transit" | "out_for_delivery" | "attempted_delivery"
+    | "ready_for_pickup" | "delivered" | "delayed" | "failure"
+  happenedAt: Date
+  estimatedDeliveryAt: Date | null
+}
+
+export interface SimFulfillment {
+  id: string
+  orderId: string
+  status: "pending" | "open" | "success" | "cancelled" | "error" | "failure"
+  trackingCompany: string
+  trackingNumber: string
+  trackingUrl: string
+  service: string
+  lines: { lineId: string; quantity: number }[]
+  events: SimDeliveryEvent[]
+  createdAt: Date
+  updatedAt: Date
+}
+
+export interface SimRefund {
+  id: string
+  orderId: string
+  lines: { id: string; lineId: string; quantity: number }[]
+  note: string
+  createdAt: Date
+}
+
+export interface SimReturn {
+  id: string
+  orderId: string
+  status: "requested" | "open" | "closed" | "declined" | "canceled"
+  lines: { id: string; lineId: string; fulfillmentId: string; quantity: number; reason: string }[]
+  createdAt: Date
+  updatedAt: Date
+}
+
+export interface SimOrder {
+  id: string
+  name: string
+  customerId: string | null
+  email: string | null
+  phone: string | null
+  locale: string
+  shippingAddress: SimAddress | null
+  sourceName: string
+  isTest: boolean
+  tags: string[]
+  currency: string
+  acceptsMarketing: boolean
+  lines: SimLine[]
+  fulfillments: SimFulfillment[]
+  refunds: SimRefund[]
+  returns: SimReturn[]
+  financialStatus: "pending" | "paid" | "partially_refunded" | "refunded" | "voided"
+  cancelledAt: Date | null
+  cancelReason: string | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+export interface SimMetafield {
+  ownerId: string
+  namespace: string
+  key: string
+  type: string
+  value: string
+  updatedAt: Date
+}
+
+export interface SimMetaobjectDefinition {
+  id: string
+  type: string
+  name: string
+  fields: { key: string; name: string; type: string; required: boolean }[]
+  access: { admin: string | null; storefront: string | null }
+  capabilities: { publishable: boolean }
+}
+
+export interface SimMetaobject {
+  id: string
+  type: string
+  handle: string
+  fields: Record<string, string>
+  status: "ACTIVE" | "DRAFT"
+  updatedAt: Date
+}
+
+/** The app as installed in this shop; null before and after. */
+export interface SimInstallation {
+  scopes: string[]
+  tokens: Map<string, { expiresAt: Date | null; isOnline: boolean }>
+  refreshTokens: Map<string, { expiresAt: Date; isSpent: boolean }>
+  installedAt: Date
+}
+
+export interface SimShop {
+  id: string
+  domain: string
+  name: string
+  email: string
+  currency: string
+  countryCode: string
+  timeZone: string
+  locale: string
+  products: Map<string, SimProduct>
+  customers: Map<string, SimCustomer>
+  orders: Map<string, SimOrder>
+  metafieldDefinitions: { id: string; ownerType: string; namespace: string; key: string; type: string; name: string }[]
+  metafields: SimMetafield[]
+  metaobjectDefinitions: Map<string, SimMetaobjectDefinition>
+  metaobjects: SimMetaobject[]
+  installation: SimInstallation | null
+  /** Protected customer fields that Shopify granted; what is missing comes back null. */
+  grantedFields: Set<"name" | "email" | "phone" | "address">
+}
