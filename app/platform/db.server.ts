@@ -1,6 +1,6 @@
 // The one way to the database. With DATABASE_URL: that PostgreSQL server. Without: PGlite (PostgreSQL 18 in WASM) on a folder, served on a
 // loopback port, so that Prisma and pg-boss speak the same protocol to either (docs/decisions/002).
-import { mkdir } from "node:fs/promises"
+import { mkdir, readFile } from "node:fs/promises"
 
 import { PrismaPg } from "@prisma/adapter-pg"
 import pg from "pg"
@@ -27,12 +27,14 @@ export interface DatabaseOptions {
   url: string | null
   /** Folder of the embedded database; "memory://" keeps it in memory. */
   folder: string
+  /** Image of a data folder (PGlite's dumpDataDir) that a new embedded database starts from. */
+  image?: string
   maxConnections?: number
 }
 
 /** Opens the database and applies what migrations are missing, under an advisory lock. */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
-  const embedded = options.url ? null : await startEmbedded(options.folder)
+  const embedded = options.url ? null : await startEmbedded(options.folder, options.image)
   const url = options.url ?? embedded?.url ?? ""
   const maxConnections = options.maxConnections ?? (embedded ? 4 : 10)
   try {
@@ -57,11 +59,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   }
 }
 
-async function startEmbedded(folder: string) {
+async function startEmbedded(folder: string, image?: string) {
   const { PGlite } = await import("@electric-sql/pglite")
   const { PGLiteSocketServer } = await import("@electric-sql/pglite-socket")
   if (!folder.includes("://")) await mkdir(folder, { recursive: true })
-  const database = await PGlite.create(folder)
+  const database = await PGlite.create(folder, image ? { loadDataDir: new Blob([await readFile(image)]) } : {})
   const server = new PGLiteSocketServer({ db: database, port: 0, host: "127.0.0.1", maxConnections: 40 })
   await server.start()
   const address = server.getServerConn()

@@ -1,0 +1,44 @@
+import { spawn } from "node:child_process"
+import { existsSync } from "node:fs"
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+
+import { hashSources, repository } from "./sources.ts"
+
+const stamp = join(repository, "build/.sources")
+const lock = join(repository, ".cache/building")
+
+/** Builds the Remix bundle unless it was built from just these sources. Of processes that ask at once, one builds and the others wait. */
+export async function prepareBundle(): Promise<void> {
+  const wanted = await hashSources(["app", "vite.config.ts", "package-lock.json"], (path) => !path.startsWith("app/main."))
+  const isBuilt = async () => existsSync(stamp) && (await readFile(stamp, "utf8")) === wanted
+  await mkdir(join(repository, ".cache"), { recursive: true })
+  for (let waited = 0; !(await isBuilt()); waited += 1) {
+    if (waited === 600) await rm(lock, { recursive: true, force: true })
+    const isMine = await mkdir(lock).then(() => true, () => false)
+    if (!isMine) {
+      await sleep(200)
+      continue
+    }
+    try {
+      if (!(await isBuilt())) {
+        await run(process.execPath, [join(repository, "node_modules/@remix-run/dev/dist/cli.js"), "vite:build"])
+        await writeFile(stamp, wanted)
+      }
+    } finally {
+      await rm(lock, { recursive: true, force: true })
+    }
+  }
+}
+
+function run(command: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: repository, stdio: ["ignore", "pipe", "pipe"] })
+    const output: Buffer[] = []
+    child.stdout.on("data", (chunk: Buffer) => output.push(chunk))
+    child.stderr.on("data", (chunk: Buffer) => output.push(chunk))
+    child.on("error", reject)
+    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`The build failed:\n${Buffer.concat(output).toString()}`))))
+  })
+}

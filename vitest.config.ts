@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config"
+
+export default defineConfig({
+  esbuild: { jsx: "automatic" },
+  test: {
+    include: ["tests/**/*.test.{ts,tsx}"],
+    globalSetup: ["tests/setup/global.ts"],
+    setupFiles: ["tests/setup/outbound.ts", "tests/setup/strict-console.ts"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // The bundle is what runs in production: Node loads it, not Vite.
+    server: { deps: { external: [/\/build\/server\//] } },
+  },
+})
