@@ -1,0 +1,72 @@
+// What the home screen shows: how far the set-up is and what the loop has done so far. Counts are of all time.
+import type { Vault } from "#app/platform/crypto.ts"
+import type { Queryable } from "#app/platform/db.server.ts"
+import type { ShopId } from "#app/platform/ids.ts"
+
+export interface HomeFigures {
+  orders: number
+  parcelsDelivered: number
+  /** Contacts that have a date and wait for it, without those on hold. */
+  planned: number
+  held: number
+  draftsWaiting: number
+  sent: number
+  reviews: number
+  reviewsWaiting: number
+  notYets: number
+}
+
+export interface HomeView {
+  shopName: string
+  timeZone: string
+  isSetUp: boolean
+  products: number
+  /** Null while nothing may be sent. */
+  sendingOnAt: Date | null
+  hasSenderDetails: boolean
+  hasDecided: boolean
+  isGuideDismissed: boolean
+  figures: HomeFigures
+}
+
+type Counts = HomeFigures & { products: number; decisions: number }
+
+/** The home screen of one shop; a shop that is not known yet reads as empty. */
+export async function readHome(db: Queryable, _vault: Vault, shop: ShopId, _now: Date): Promise<HomeView> {
+  const [known, settings, counts] = await Promise.all([
+    db.shop.findUnique({ where: { shopId: shop } }),
+    db.shopSettings.findUnique({ where: { shopId: shop } }),
+    countAll(db, shop),
+  ])
+  const { products, decisions, ...figures } = counts
+  return {
+    shopName: known?.name ?? shop,
+    timeZone: known?.timeZone ?? "UTC",
+    isSetUp: known?.setUpAt != null && known.uninstalledAt === null,
+    products,
+    sendingOnAt: settings?.sendingOnAt ?? null,
+    hasSenderDetails: Boolean(settings?.senderName && settings.replyTo && settings.postalAddress),
+    hasDecided: decisions > 0,
+    isGuideDismissed: settings?.setupDismissedAt != null,
+    figures,
+  }
+}
+
+async function countAll(db: Queryable, shop: ShopId): Promise<Counts> {
+  const rows = await db.$queryRaw<Counts[]>`
+    SELECT
+      (SELECT count(*)::int FROM "Product" WHERE "shopId" = ${shop} AND "deletedAt" IS NULL) AS "products",
+      (SELECT count(*)::int FROM "Order" WHERE "shopId" = ${shop}) AS "orders",
+      (SELECT count(*)::int FROM "Shipment" WHERE "shopId" = ${shop} AND "deliveredAt" IS NOT NULL) AS "parcelsDelivered",
+      (SELECT count(*)::int FROM "Touchpoint" WHERE "shopId" = ${shop} AND "state" IN ('planned', 'drafting')) AS "planned",
+      (SELECT count(*)::int FROM "Touchpoint" WHERE "shopId" = ${shop} AND "state" = 'held') AS "held",
+      (SELECT count(*)::int FROM "Touchpoint" WHERE "shopId" = ${shop} AND "state" = 'review') AS "draftsWaiting",
+      (SELECT count(*)::int FROM "Message" WHERE "shopId" = ${shop} AND "state" = 'sent') AS "sent",
+      (SELECT count(*)::int FROM "Review" WHERE "shopId" = ${shop}) AS "reviews",
+      (SELECT count(*)::int FROM "Review" WHERE "shopId" = ${shop} AND "state" = 'pending') AS "reviewsWaiting",
+      (SELECT count(*)::int FROM "Response" WHERE "shopId" = ${shop} AND "kind" = 'not-yet') AS "notYets",
+      (SELECT count(*)::int FROM "Decision" WHERE "shopId" = ${shop}) AS "decisions"`
+  const counts = rows[0]
+  if (!counts) throw new Error("A count always answers one row.")
+  return counts
+}
