@@ -15,6 +15,8 @@ export type Queryable = Database | Transaction
 
 export interface OpenDatabase {
   db: Database
+  /** The pool under `db`, for the queue's own statements. */
+  pool: pg.Pool
   url: string
   isEmbedded: boolean
   /** Connections one process may hold; PGlite runs one statement at a time, so more would only wait. */
@@ -45,9 +47,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   }
   const pool = new pg.Pool({ connectionString: url, max: maxConnections })
   pool.on("error", () => {}) // A dropped idle connection is replaced at the next query; the query's own error is what matters.
-  const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) })
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }), transactionOptions: { maxWait: 15_000, timeout: 30_000 } })
   return {
     db,
+    pool,
     url,
     isEmbedded: embedded !== null,
     maxConnections,

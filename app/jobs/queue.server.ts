@@ -1,0 +1,150 @@
+// The queue on pg-boss: jobs that are due now, kept in the same database as everything else. It polls and takes no LISTEN, so that it runs on
+// the embedded database as well. Business time never waits here (rows with dueAt do that); only retries wait, in real time.
+import type pg from "pg"
+import { fromPrisma, PgBoss, type JobWithMetadata } from "pg-boss"
+
+import { catalogue, type JobName, type JobPayload } from "#app/jobs/catalogue.ts"
+import type { Queue } from "#app/jobs/queue.ts"
+import type { OpenDatabase, Transaction } from "#app/platform/db.server.ts"
+import { WorldFailure } from "#app/platform/failure.ts"
+import { exhaustive } from "#app/platform/exhaustive.ts"
+
+export type WorkOutcome = { kind: "done" } | { kind: "failed"; error: unknown }
+
+/** One claimed job. `settle` writes down what became of it; a job never settled comes back after `expireInSeconds`. */
+export interface ClaimedJob<Name extends JobName = JobName> {
+  id: string
+  name: Name
+  payload: JobPayload<Name>
+  attempt: number
+  settle(outcome: WorkOutcome): Promise<void>
+}
+
+export interface WorkQueue extends Queue {
+  /** Puts jobs into the queue in a transaction of its own. */
+  enqueueNow<Name extends JobName>(name: Name, payloads: readonly JobPayload<Name>[]): Promise<void>
+  /** Claims up to `limit` jobs that are due, in the order of the catalogue. */
+  claim(limit: number): Promise<ClaimedJob[]>
+  /** Jobs that wait, that run and that failed for good, by name. */
+  counts(): Promise<{ name: string; waiting: number; active: number; dead: number; oldestWaitingSeconds: number }[]>
+  close(): Promise<void>
+}
+
+const names = Object.keys(catalogue) as JobName[]
+const deadLetter = "dead-letter"
+const schema = "pgboss"
+const retries = { retryLimit: 8, retryDelay: 2, retryBackoff: true, retryDelayMax: 600 }
+const expireInSeconds = 300
+
+/** Opens the queue, and makes its tables and queues when they are missing. `isWorker`: also looks after expired and old jobs. */
+export async function createQueue(database: OpenDatabase, options: { isWorker?: boolean; onError?: (error: Error) => void } = {}): Promise<WorkQueue> {
+  const boss = new PgBoss({
+    db: fromPool(database.pool),
+    schema,
+    schedule: false,
+    supervise: options.isWorker ?? false,
+    reindex: false,
+    monitorVacuum: false,
+  })
+  boss.on("error", options.onError ?? (() => {}))
+  await boss.start()
+  await createQueues(boss)
+
+  const enqueue = async <Name extends JobName>(tx: Transaction, name: Name, payloads: readonly JobPayload<Name>[]): Promise<void> => {
+    const byKey = new Map(payloads.map((payload) => [singletonKey(payload), payload]))
+    const db = fromPrisma(tx as never)
+    let missing = [...byKey.keys()].sort()
+    for (let round = 0; missing.length > 0; round += 1) {
+      if (round === 10) throw new WorldFailure(`The queue "${name}" takes no jobs.`, { retryable: true })
+      await boss.insert(name, missing.map((key) => ({ data: byKey.get(key) as object, singletonKey: key })), { db })
+      // An equal job that already waits stands for this one only if no worker can take it before this transaction is visible: so it is locked.
+      const locked = await tx.$queryRaw<{ key: string }[]>`
+        SELECT singleton_key AS key FROM pgboss.job WHERE name = ${name} AND singleton_key = ANY(${missing}) AND state = 'created'
+        ORDER BY singleton_key FOR UPDATE`
+      const held = new Set(locked.map((row) => row.key))
+      missing = missing.filter((key) => !held.has(key))
+    }
+  }
+
+  return {
+    enqueue,
+    enqueueNow: (name, payloads) => database.db.$transaction((tx) => enqueue(tx, name, payloads)),
+    async claim(limit) {
+      const { rows } = await database.pool.query<{ name: JobName }>(
+        `SELECT DISTINCT name FROM ${schema}.job WHERE name = ANY($1) AND state < 'active' AND start_after <= ${schema}.job_now()`,
+        [names],
+      )
+      const due = new Set(rows.map((row) => row.name))
+      const claimed: ClaimedJob[] = []
+      for (const name of names) {
+        if (!due.has(name) || claimed.length >= limit) continue
+        const jobs = await boss.fetch<object>(name, { batchSize: limit - claimed.length, includeMetadata: true })
+        claimed.push(...jobs.map((job) => claimedJob(boss, database.pool, name, job)))
+      }
+      return claimed
+    },
+    async counts() {
+      const { rows } = await database.pool.query(
+        `SELECT name, count(*) FILTER (WHERE state < 'active')::int AS waiting, count(*) FILTER (WHERE state = 'active')::int AS active,
+           count(*) FILTER (WHERE state = 'failed')::int AS dead,
+           COALESCE(extract(epoch FROM now() - min(start_after) FILTER (WHERE state < 'active' AND start_after <= now())), 0)::float AS "oldestWaitingSeconds"
+         FROM ${schema}.job WHERE name = ANY($1) GROUP BY name`,
+        [names],
+      )
+      return rows
+    },
+    close: () => boss.stop({ graceful: false, close: false }),
+  }
+}
+
+function fromPool(pool: pg.Pool) {
+  return { executeSql: (sql: string, values?: unknown[]) => pool.query(sql, values) }
+}
+
+async function createQueues(boss: PgBoss): Promise<void> {
+  const known = new Set((await boss.getQueues()).map((queue) => queue.name))
+  if (!known.has(deadLetter)) await boss.createQueue(deadLetter, { policy: "standard", retentionSeconds: 90 * 86_400 })
+  // "short": of equal payloads at most one waits; while one runs, a next one may wait.
+  for (const name of names) if (!known.has(name)) await boss.createQueue(name, { policy: "short", deadLetter, expireInSeconds, ...retries, deleteAfterSeconds: 86_400 })
+}
+
+function singletonKey(payload: object): string {
+  const entries = Object.entries(payload).sort(([left], [right]) => (left < right ? -1 : 1))
+  return JSON.stringify(entries)
+}
+
+function claimedJob(boss: PgBoss, pool: pg.Pool, name: JobName, job: JobWithMetadata<object>): ClaimedJob {
+  const attempt = { id: job.id, retryCount: job.retryCount }
+  return {
+    id: job.id,
+    name,
+    payload: catalogue[name].parse(job.data) as never,
+    attempt: job.retryCount + 1,
+    async settle(outcome) {
+      switch (outcome.kind) {
+        case "done":
+          await boss.complete(name, attempt)
+          return
+        case "failed":
+          await fail(boss, pool, name, attempt, outcome.error)
+          return
+        default:
+          exhaustive(outcome)
+      }
+    },
+  }
+}
+
+async function fail(boss: PgBoss, pool: pg.Pool, name: JobName, attempt: { id: string; retryCount: number }, error: unknown): Promise<void> {
+  const isFinal = error instanceof WorldFailure && !error.retryable
+  if (isFinal) await pool.query(`UPDATE ${schema}.job SET retry_limit = retry_count WHERE name = $1 AND id = $2 AND state = 'active'`, [name, attempt.id])
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  await boss.fail(name, attempt, { message: message.slice(0, 500) })
+  const waitMs = error instanceof WorldFailure ? error.retryAfterMs : null
+  if (waitMs) {
+    await pool.query(
+      `UPDATE ${schema}.job SET start_after = greatest(start_after, ${schema}.job_now() + $3 * interval '1 millisecond') WHERE name = $1 AND id = $2 AND state = 'retry'`,
+      [name, attempt.id, waitMs],
+    )
+  }
+}

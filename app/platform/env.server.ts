@@ -1,0 +1,75 @@
+// The process's settings, read once at start. No secret has a default; what is wrong is said all at once, in words.
+import { z } from "zod"
+
+import type { CipherKey } from "#app/platform/crypto.ts"
+import { defaultScopes } from "#app/platform/shopify/scopes.ts"
+
+const text = z.string().trim()
+const optional = text.optional()
+const flag = (fallback: boolean) => z.stringbool({ error: "must be true or false" }).default(fallback)
+
+const dataKeys = text.transform((value, context): CipherKey[] => {
+  const keys = value.split(",").map((entry) => {
+    const [id, encoded] = [entry.slice(0, entry.indexOf(":")), entry.slice(entry.indexOf(":") + 1)]
+    return { id: id.trim(), key: Buffer.from(encoded.trim(), "base64") }
+  })
+  const isWrong = keys.some(({ id, key }) => !/^[A-Za-z0-9_-]{1,32}$/.test(id) || key.length !== 32)
+  if (isWrong) context.addIssue({ code: "custom", message: "must be id:key[,id:key…], each key 32 bytes in base64 (openssl rand -base64 32), newest first" })
+  return keys
+})
+
+const origin = z
+  .url({ protocol: /^https?$/, error: "must be an http(s) address" })
+  .transform((value) => new URL(value).origin)
+
+const schema = z.object({
+  SHOPIFY_API_KEY: text,
+  SHOPIFY_API_SECRET: text,
+  /** Still accepted on webhooks and proxy requests while a secret is being rotated. */
+  SHOPIFY_API_SECRET_PREVIOUS: optional,
+  SHOPIFY_APP_URL: origin,
+  SCOPES: text.default(defaultScopes.join(",")).transform((value) => value.split(",").map((scope) => scope.trim()).filter(Boolean)),
+  APP_HANDLE: text.default("afterword"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }).optional(),
+  DATA_FOLDER: text.default(".data/db"),
+  DATA_KEYS: dataKeys,
+  INDEX_SECRET: text.min(16, "must have at least 16 characters"),
+  PORT: z.coerce.number({ error: "must be a number" }).int().min(0).max(65_535).default(3000),
+  HOST: text.default("127.0.0.1"),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }),
+  MAIL_FROM: z.email("must be a mail address"),
+  LLM_BASE_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  LLM_MODEL: optional,
+  LLM_API_KEY: optional,
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  RUN_WORKER: flag(true),
+})
+
+export type Env = z.infer<typeof schema>
+
+export class EnvProblem extends Error {
+  override readonly name = "EnvProblem"
+}
+
+/** Settings from `source`; an empty value counts as not set. Throws EnvProblem that lists everything missing or wrong, never a value. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ""))
+  const parsed = schema.safeParse(set)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => {
+      const name = String(path[0])
+      return `  ${name} ${name in set ? message : "is not set"}`
+    })
+    throw new EnvProblem(`The settings are not complete (.env.example explains each):\n${[...new Set(lines)].join("\n")}`)
+  }
+  refuseExampleSecrets(parsed.data)
+  return parsed.data
+}
+
+// The secrets of .env.example are public; they may serve a machine that nobody else reaches, and nothing more.
+function refuseExampleSecrets(env: Env): void {
+  const host = new URL(env.SHOPIFY_APP_URL).hostname
+  if (host === "localhost" || host === "127.0.0.1" || host.endsWith(".test") || host.endsWith(".example")) return
+  const isExample = env.INDEX_SECRET.startsWith("example-") || env.SHOPIFY_API_SECRET.startsWith("example-") || env.DATA_KEYS.some(({ id }) => id === "example")
+  if (isExample) throw new EnvProblem("The secrets of .env.example are public and may not serve a public address: make your own.")
+}

@@ -1,0 +1,48 @@
+// Links that a shopper gets by mail. Who holds one may do what it says for one touchpoint, nothing else; nobody can make or change one.
+//
+// Token: base64url(JSON array [shop, touchpoint, person key, expiry in seconds]) + "." + HMAC-SHA256 under a key used for this kind alone.
+import type { Vault } from "#app/platform/crypto.ts"
+import { equalInConstantTime } from "#app/platform/crypto.ts"
+import type { PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
+
+export type LinkKind = "review" | "stop" | "preferences"
+
+export interface LinkTarget {
+  shopId: ShopId
+  touchpointId: TouchpointId
+  personKey: PersonKey
+  expiresAt: Date
+}
+
+export type ReadLink = ({ kind: "valid" } & LinkTarget) | { kind: "invalid" } | { kind: "expired" }
+
+export interface Links {
+  sign(link: LinkTarget & { kind: LinkKind }): string
+  /** What `token` allows as a link of `kind` at `now`; a token of another kind is invalid. */
+  read(token: string, kind: LinkKind, now: Date): ReadLink
+  /** The full address: /r/…, /stop/… or /preferences/… */
+  url(link: LinkTarget & { kind: LinkKind }): string
+}
+
+const paths: Record<LinkKind, string> = { review: "r", stop: "stop", preferences: "preferences" }
+const longestToken = 1000
+
+export function createLinks(vault: Vault, appUrl: string): Links {
+  const seal = (kind: LinkKind, body: string) => vault.seal(`link:${kind}`, body)
+  const sign: Links["sign"] = ({ kind, shopId, touchpointId, personKey, expiresAt }) => {
+    const fields = [shopId, touchpointId, personKey, Math.floor(expiresAt.getTime() / 1000)]
+    const body = Buffer.from(JSON.stringify(fields), "utf8").toString("base64url")
+    return `${body}.${seal(kind, body)}`
+  }
+  return {
+    sign,
+    url: (link) => `${appUrl}/${paths[link.kind]}/${sign(link)}`,
+    read(token, kind, now) {
+      const [body, mark, rest] = token.length > longestToken ? [] : token.split(".")
+      if (!body || !mark || rest !== undefined || !equalInConstantTime(mark, seal(kind, body))) return { kind: "invalid" }
+      const [shopId, touchpointId, personKey, seconds] = JSON.parse(Buffer.from(body, "base64url").toString("utf8")) as [string, string, string, number]
+      const expiresAt = new Date(seconds * 1000)
+      return now >= expiresAt ? { kind: "expired" } : { kind: "valid", shopId, touchpointId, personKey, expiresAt }
+    },
+  }
+}
