@@ -66,6 +66,8 @@ CREATE TABLE "Shop" (
     "locale" TEXT NOT NULL DEFAULT 'en',
     "contactCipher" TEXT,
     "scopes" TEXT NOT NULL DEFAULT '',
+    "mark" TEXT NOT NULL DEFAULT '',
+    "scopesMark" TEXT NOT NULL DEFAULT '',
     "installedAt" TIMESTAMPTZ(3) NOT NULL,
     "uninstalledAt" TIMESTAMPTZ(3),
     "setUpAt" TIMESTAMPTZ(3),
@@ -109,6 +111,7 @@ CREATE TABLE "Product" (
     "imageUrl" TEXT,
     "price" TEXT,
     "status" TEXT NOT NULL DEFAULT 'ACTIVE',
+    "mark" TEXT NOT NULL DEFAULT '',
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
     "deletedAt" TIMESTAMPTZ(3),
 
@@ -136,6 +139,9 @@ CREATE TABLE "Customer" (
     "smsStateAt" TIMESTAMPTZ(3),
     "tags" TEXT[],
     "createdAt" TIMESTAMPTZ(3),
+    "mark" TEXT NOT NULL DEFAULT '',
+    "emailMark" TEXT NOT NULL DEFAULT '',
+    "smsMark" TEXT NOT NULL DEFAULT '',
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
     "deletedAt" TIMESTAMPTZ(3),
 
@@ -164,6 +170,7 @@ CREATE TABLE "Order" (
     "tags" TEXT[],
     "statusPageUrl" TEXT,
     "placedAt" TIMESTAMPTZ(3) NOT NULL,
+    "mark" TEXT NOT NULL DEFAULT '',
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
     "cancelledAt" TIMESTAMPTZ(3),
     "cancelReason" TEXT,
@@ -186,6 +193,7 @@ CREATE TABLE "OrderLine" (
     "requiresShipping" BOOLEAN NOT NULL DEFAULT true,
     "isGiftCard" BOOLEAN NOT NULL DEFAULT false,
     "unitPrice" TEXT NOT NULL DEFAULT '0.00',
+    "mark" TEXT NOT NULL DEFAULT '',
 
     CONSTRAINT "OrderLine_pkey" PRIMARY KEY ("shopId","id")
 );
@@ -205,8 +213,10 @@ CREATE TABLE "Shipment" (
     "shippedAt" TIMESTAMPTZ(3) NOT NULL,
     "promisedAt" TIMESTAMPTZ(3),
     "deliveredAt" TIMESTAMPTZ(3),
+    "reportedAt" TIMESTAMPTZ(3),
     "lastEvent" TEXT,
     "lastEventAt" TIMESTAMPTZ(3),
+    "mark" TEXT NOT NULL DEFAULT '',
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "Shipment_pkey" PRIMARY KEY ("shopId","id")
@@ -218,6 +228,7 @@ CREATE TABLE "ShipmentLine" (
     "shipmentId" TEXT NOT NULL,
     "orderLineId" TEXT NOT NULL,
     "quantity" INTEGER NOT NULL,
+    "mark" TEXT NOT NULL DEFAULT '',
 
     CONSTRAINT "ShipmentLine_pkey" PRIMARY KEY ("shopId","shipmentId","orderLineId")
 );
@@ -241,6 +252,7 @@ CREATE TABLE "Refund" (
     "id" TEXT NOT NULL,
     "orderId" TEXT NOT NULL,
     "lines" JSONB NOT NULL DEFAULT '[]',
+    "mark" TEXT NOT NULL DEFAULT '',
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "Refund_pkey" PRIMARY KEY ("shopId","id")
@@ -253,6 +265,8 @@ CREATE TABLE "ReturnCase" (
     "orderId" TEXT NOT NULL,
     "status" TEXT NOT NULL,
     "lines" JSONB NOT NULL DEFAULT '[]',
+    "mark" TEXT NOT NULL DEFAULT '',
+    "linesMark" TEXT NOT NULL DEFAULT '',
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "ReturnCase_pkey" PRIMARY KEY ("shopId","id")
@@ -325,6 +339,7 @@ CREATE TABLE "Touchpoint" (
     "orderLineIds" TEXT[],
     "productIds" TEXT[],
     "arrivedAt" TIMESTAMPTZ(3),
+    "arrivalKind" TEXT,
     "delayDays" DOUBLE PRECISION,
     "basis" TEXT,
     "explores" BOOLEAN NOT NULL DEFAULT false,
@@ -333,6 +348,7 @@ CREATE TABLE "Touchpoint" (
     "reason" TEXT,
     "claimedBy" TEXT,
     "claimedAt" TIMESTAMPTZ(3),
+    "sentAt" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 
