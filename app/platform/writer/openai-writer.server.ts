@@ -2,6 +2,7 @@
 // server's own retry-after); its timeout is per try, so one signal bounds the whole call. Truncated, refused and misshapen answers are not
 // retried: the same brief would most likely fail the same way, and the template writer is free.
 import OpenAI from "openai"
+import { ContentFilterFinishReasonError, LengthFinishReasonError } from "openai/error"
 import { zodResponseFormat } from "openai/helpers/zod"
 import { z } from "zod"
 
@@ -61,8 +62,8 @@ export function createOpenAiWriter(options: OpenAiWriterOptions): Writer {
 
 function reasonOf(error: unknown, signal: AbortSignal): WriteFailure {
   if (signal.aborted || error instanceof OpenAI.APIConnectionTimeoutError) return "timeout"
-  if (error instanceof OpenAI.LengthFinishReasonError) return "truncated"
-  if (error instanceof OpenAI.ContentFilterFinishReasonError) return "refused"
+  if (error instanceof LengthFinishReasonError) return "truncated"
+  if (error instanceof ContentFilterFinishReasonError) return "refused"
   // A body cut off in the middle of its JSON ends as SyntaxError, another shape as ZodError.
   if (error instanceof SyntaxError || error instanceof z.ZodError) return "malformed"
   if (error instanceof OpenAI.OpenAIError) return "unavailable"
