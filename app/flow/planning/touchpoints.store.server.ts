@@ -1,0 +1,223 @@
+// A touchpoint's way: planned → drafting → review → approved → claimed → sent | unknown | failed, and from most of these to held or cancelled.
+// Every step is one conditional UPDATE whose WHERE names the state it leaves (and the owner, where there is one): of two that try, one wins.
+import type { Touchpoint } from "#prisma"
+import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
+import type { Queryable } from "#app/platform/db.server.ts"
+import type { Gid, PersonKey, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
+
+export type { Touchpoint }
+
+/** What a plan decides about a touchpoint; everything else is its way through the states. */
+export interface PlannedTouchpoint {
+  orderId: Gid
+  customerId: Gid | null
+  personKey: PersonKey
+  purpose: string
+  channel: string
+  sequence: number
+  dueAt: Date
+  timeZone: string
+  orderLineIds: Gid[]
+  productIds: Gid[]
+  arrivedAt: Date | null
+  arrivalKind: string | null
+  delayDays: number | null
+  basis: string | null
+  explores: boolean
+  propensity: number
+  why: Record<string, string>
+  reason: string | null
+}
+
+const noClaim = { claimedBy: null, claimedAt: null }
+
+/** False when this order already has a touchpoint of that purpose and sequence. */
+export async function insertTouchpoint(
+  db: Queryable,
+  shop: ShopId,
+  id: TouchpointId,
+  state: "planned" | "held" | "cancelled",
+  plan: PlannedTouchpoint,
+  now: Date,
+): Promise<boolean> {
+  const made = await db.touchpoint.createMany({
+    data: { ...plan, id, shopId: shop, state, createdAt: now, updatedAt: now },
+    skipDuplicates: true,
+  })
+  return made.count === 1
+}
+
+/** Writes a fresh plan over a touchpoint that still is in `from`, and moves it to `to`. */
+export async function replan(
+  db: Queryable,
+  shop: ShopId,
+  id: TouchpointId,
+  from: string,
+  to: "planned" | "held" | "review" | "approved",
+  plan: Partial<PlannedTouchpoint>,
+  now: Date,
+): Promise<boolean> {
+  const claim = to === "review" || to === "approved" ? {} : noClaim
+  const changed = await db.touchpoint.updateMany({
+    where: { id, shopId: shop, state: from },
+    data: { ...plan, ...claim, state: to, updatedAt: now },
+  })
+  return changed.count === 1
+}
+
+/** All touchpoints of one order and purpose, first ask first. */
+export function readTouchpointsOf(db: Queryable, shop: ShopId, orderId: Gid, purpose: string): Promise<Touchpoint[]> {
+  return db.touchpoint.findMany({ where: { shopId: shop, orderId, purpose }, orderBy: { sequence: "asc" } })
+}
+
+export function readTouchpoint(db: Queryable, shop: ShopId, id: TouchpointId): Promise<Touchpoint | null> {
+  return db.touchpoint.findFirst({ where: { id, shopId: shop } })
+}
+
+/** Takes a planned touchpoint for drafting; null when somebody else did, or it is no longer planned. */
+export async function claimForDrafting(
+  db: Queryable,
+  shop: ShopId,
+  id: TouchpointId,
+  worker: WorkerId,
+  now: Date,
+): Promise<Touchpoint | null> {
+  const rows = await db.touchpoint.updateManyAndReturn({
+    where: { id, shopId: shop, state: "planned" },
+    data: { state: "drafting", claimedBy: worker, claimedAt: now, updatedAt: now },
+  })
+  return rows[0] ?? null
+}
+
+/** The drafter gives its claim back, for another try. */
+export async function releaseDrafting(db: Queryable, shop: ShopId, id: TouchpointId, worker: WorkerId, now: Date): Promise<boolean> {
+  return move(db, { id, shopId: shop, state: "drafting", claimedBy: worker }, { ...noClaim, state: "planned", updatedAt: now })
+}
+
+/** A draft is written: it waits for a person. */
+export async function moveToReview(db: Queryable, shop: ShopId, id: TouchpointId, worker: WorkerId, now: Date): Promise<boolean> {
+  return move(db, { id, shopId: shop, state: "drafting", claimedBy: worker }, { ...noClaim, state: "review", updatedAt: now })
+}
+
+export async function approve(db: Queryable, shop: ShopId, id: TouchpointId, now: Date): Promise<boolean> {
+  return move(db, { id, shopId: shop, state: "review" }, { state: "approved", reason: null, updatedAt: now })
+}
+
+export async function reject(db: Queryable, shop: ShopId, id: TouchpointId, reason: string, now: Date): Promise<boolean> {
+  return move(db, { id, shopId: shop, state: "review" }, { state: "rejected", reason, updatedAt: now })
+}
+
+/** Ends a touchpoint that has not left: anything up to approved, or claimed by `worker`. */
+export async function cancel(
+  db: Queryable,
+  shop: ShopId,
+  id: TouchpointId,
+  reason: string,
+  now: Date,
+  worker?: WorkerId,
+): Promise<boolean> {
+  const where = worker ? { state: "claimed", claimedBy: worker } : { state: { in: [...unsentStates] } }
+  return move(db, { id, shopId: shop, ...where }, { ...noClaim, state: "cancelled", reason, updatedAt: now })
+}
+
+/** Pauses a touchpoint that has not left; the hold itself is written by holds.store. Claimed ones only by their owner. */
+export async function hold(db: Queryable, shop: ShopId, id: TouchpointId, reason: string, now: Date, worker?: WorkerId): Promise<boolean> {
+  const where = worker ? { state: "claimed", claimedBy: worker } : { state: { in: [...unsentStates] } }
+  return move(db, { id, shopId: shop, ...where }, { ...noClaim, state: "held", reason, updatedAt: now })
+}
+
+/** Puts a claimed touchpoint back for later, with its reason. */
+export async function postpone(
+  db: Queryable,
+  shop: ShopId,
+  id: TouchpointId,
+  worker: WorkerId,
+  dueAt: Date,
+  reason: string,
+  now: Date,
+): Promise<boolean> {
+  return move(
+    db,
+    { id, shopId: shop, state: "claimed", claimedBy: worker },
+    { ...noClaim, state: "approved", dueAt, reason, updatedAt: now },
+  )
+}
+
+/** Takes up to `limit` approved touchpoints that are due, oldest first, for `worker` alone. SKIP LOCKED keeps the loser from waiting. */
+export async function claimDue(db: Queryable, shop: ShopId, worker: WorkerId, now: Date, limit: number): Promise<Touchpoint[]> {
+  return db.$queryRaw<Touchpoint[]>`
+    UPDATE "Touchpoint" SET "state" = 'claimed', "claimedBy" = ${worker}, "claimedAt" = ${now}, "updatedAt" = ${now}
+    WHERE "id" IN (
+      SELECT "id" FROM "Touchpoint"
+      WHERE "shopId" = ${shop} AND "state" = 'approved' AND "dueAt" <= ${now}
+      ORDER BY "dueAt", "id" LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ) AND "state" = 'approved' AND "shopId" = ${shop}
+    RETURNING *`
+}
+
+export async function markSent(db: Queryable, shop: ShopId, id: TouchpointId, worker: WorkerId, now: Date): Promise<boolean> {
+  return move(db, { id, shopId: shop, state: "claimed", claimedBy: worker }, { state: "sent", sentAt: now, reason: null, updatedAt: now })
+}
+
+/** It may have left, and nobody can say: never sent again. */
+export async function markUnknown(db: Queryable, shop: ShopId, id: TouchpointId, worker: WorkerId | null, now: Date): Promise<boolean> {
+  return move(
+    db,
+    { id, shopId: shop, state: "claimed", ...(worker ? { claimedBy: worker } : {}) },
+    { state: "unknown", sentAt: now, reason: "outcome-unknown", updatedAt: now },
+  )
+}
+
+/** It certainly did not leave and never will. */
+export async function markRefused(
+  db: Queryable,
+  shop: ShopId,
+  id: TouchpointId,
+  worker: WorkerId,
+  reason: string,
+  now: Date,
+): Promise<boolean> {
+  return move(db, { id, shopId: shop, state: "claimed", claimedBy: worker }, { ...noClaim, state: "failed", reason, updatedAt: now })
+}
+
+/** Gives a claim back untouched: nothing was tried yet. */
+export async function release(db: Queryable, shop: ShopId, id: TouchpointId, worker: WorkerId, now: Date): Promise<boolean> {
+  return move(db, { id, shopId: shop, state: "claimed", claimedBy: worker }, { ...noClaim, state: "approved", updatedAt: now })
+}
+
+/** States from which a plan may still be taken back. */
+export const unsentStates = ["planned", "held", "drafting", "review", "approved"] as const
+
+type Where = NonNullable<Parameters<Queryable["touchpoint"]["updateMany"]>[0]["where"]> & { shopId: ShopId }
+type Data = Parameters<Queryable["touchpoint"]["updateMany"]>[0]["data"]
+
+async function move(db: Queryable, where: Where, data: Data): Promise<boolean> {
+  const changed = await db.touchpoint.updateMany({ where, data })
+  return changed.count === 1
+}
+
+/** Forgets who a touchpoint was for; what was asked when stays, for the curves. */
+export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject, now: Date): Promise<void> {
+  const where = { shopId: shop, OR: personWhere(subject) }
+  await db.touchpoint.updateMany({
+    where: { ...where, state: { in: [...unsentStates] } },
+    data: { ...noClaim, state: "cancelled", reason: "person-forgotten", updatedAt: now },
+  })
+  await db.touchpoint.updateMany({ where, data: { personKey: "", customerId: null, why: {} } })
+}
+
+export function exportCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<Touchpoint[]> {
+  return db.touchpoint.findMany({ where: { shopId: shop, OR: personWhere(subject) }, orderBy: { createdAt: "asc" } })
+}
+
+export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {
+  await db.touchpoint.deleteMany({ where: { shopId: shop } })
+}
+
+function personWhere(subject: PrivacySubject) {
+  return [
+    { personKey: { in: subject.personKeys } },
+    { orderId: { in: subject.orderIds } },
+    ...(subject.customerId ? [{ customerId: subject.customerId }] : []),
+  ]
+}
