@@ -79,7 +79,14 @@ module.exports = {
       name: "framework-in-few-files",
       severity: "error",
       from: { path: "^app/", pathNot: "^app/(routes/|root\\.tsx|entry\\.(server|client)\\.tsx|main\\.|platform/shopify/)" },
-      to: { path: framework },
+      to: { path: framework, pathNot: "node_modules/@remix-run/react/" },
+    },
+    {
+      name: "remix-hooks-in-screens-only",
+      comment: "A move to another framework only changes this package's name.",
+      severity: "error",
+      from: { path: "^app/", pathNot: "^app/(ui/|routes/|root\\.tsx|entry\\.(server|client)\\.tsx)" },
+      to: { path: "node_modules/@remix-run/react/" },
     },
     {
       name: "rules-are-pure",
