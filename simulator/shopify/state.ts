@@ -56,9 +56,16 @@ export interface SimCustomer {
   updatedAt: Date
 }
 
+/** A bought line keeps its own words: the product may be renamed or deleted later. */
 export interface SimLine {
   id: string
   productId: string
+  variantId: string
+  title: string
+  sku: string
+  vendor: string
+  requiresShipping: boolean
+  isGiftCard: boolean
   quantity: number
   currentQuantity: number
   fulfilledQuantity: number
@@ -77,12 +84,14 @@ export interface SimDeliveryEvent {
 export interface SimFulfillment {
   id: string
   orderId: string
+  name: string
   status: "pending" | "open" | "success" | "cancelled" | "error" | "failure"
   trackingCompany: string
   trackingNumber: string
   trackingUrl: string
   service: string
-  lines: { lineId: string; quantity: number }[]
+  /** `id` is the fulfillment line item's. */
+  lines: { id: string; lineId: string; quantity: number }[]
   events: SimDeliveryEvent[]
   createdAt: Date
   updatedAt: Date
@@ -99,8 +108,10 @@ export interface SimRefund {
 export interface SimReturn {
   id: string
   orderId: string
+  name: string
   status: "requested" | "open" | "closed" | "declined" | "canceled"
-  lines: { id: string; lineId: string; fulfillmentId: string; quantity: number; reason: string }[]
+  decline: { reason: string; note: string } | null
+  lines: { id: string; lineId: string; fulfillmentLineId: string; quantity: number; reason: string }[]
   createdAt: Date
   updatedAt: Date
 }
@@ -108,6 +119,7 @@ export interface SimReturn {
 export interface SimOrder {
   id: string
   name: string
+  number: number
   customerId: string | null
   email: string | null
   phone: string | null
@@ -129,12 +141,24 @@ export interface SimOrder {
   updatedAt: Date
 }
 
+export interface SimMetafieldDefinition {
+  id: string
+  ownerType: string
+  namespace: string
+  key: string
+  type: string
+  name: string
+  access: { admin: string | null; storefront: string | null }
+}
+
 export interface SimMetafield {
+  id: string
   ownerId: string
   namespace: string
   key: string
   type: string
   value: string
+  createdAt: Date
   updatedAt: Date
 }
 
@@ -153,7 +177,20 @@ export interface SimMetaobject {
   handle: string
   fields: Record<string, string>
   status: "ACTIVE" | "DRAFT"
+  createdAt: Date
   updatedAt: Date
+}
+
+export interface SimBulkOperation {
+  id: string
+  query: string
+  status: "CREATED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELED"
+  errorCode: string | null
+  objectCount: number
+  rootObjectCount: number
+  jsonl: string | null
+  createdAt: Date
+  completedAt: Date | null
 }
 
 /** The app as installed in this shop; null before and after. */
@@ -173,13 +210,16 @@ export interface SimShop {
   countryCode: string
   timeZone: string
   locale: string
+  /** Sets the size of the Admin API's bucket, as Shopify's plans do. */
+  plan: "standard" | "advanced" | "plus"
   products: Map<string, SimProduct>
   customers: Map<string, SimCustomer>
   orders: Map<string, SimOrder>
-  metafieldDefinitions: { id: string; ownerType: string; namespace: string; key: string; type: string; name: string }[]
+  metafieldDefinitions: SimMetafieldDefinition[]
   metafields: SimMetafield[]
   metaobjectDefinitions: Map<string, SimMetaobjectDefinition>
   metaobjects: SimMetaobject[]
+  bulkOperations: SimBulkOperation[]
   installation: SimInstallation | null
   /** Protected customer fields that Shopify granted; what is missing comes back null. */
   grantedFields: Set<"name" | "email" | "phone" | "address">

@@ -1,0 +1,37 @@
+// Results of bulk operations and targets of staged uploads. Real Shopify keeps both on Google's storage; here they stay on loopback, so that
+// the app's plain `fetch` reaches them.
+import type { IncomingMessage, ServerResponse } from "node:http"
+
+import type { World } from "../shopify/world.ts"
+import { readBody, respond } from "./respond.ts"
+
+const bulkPath = /^\/simulated-files\/bulk\/([a-z0-9-]+\.myshopify\.com)\/(\d+)\.jsonl$/
+const uploadPath = /^\/simulated-files\/uploads\/([\w-]+)$/
+
+/** What was uploaded, by the key of the staged target. */
+export const uploads = new Map<string, Buffer>()
+
+export function bulkUrl(world: World, domain: string, id: string): string {
+  return `${world.plainOrigin}/simulated-files/bulk/${domain}/${id}.jsonl`
+}
+
+export function uploadUrl(world: World, key: string): string {
+  return `${world.plainOrigin}/simulated-files/uploads/${key}`
+}
+
+export async function serveFiles(world: World, request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> {
+  const [, domain, id] = bulkPath.exec(url.pathname) ?? []
+  if (domain && id) {
+    const operation = world.shops.get(domain)?.bulkOperations.find((candidate) => candidate.id === id)
+    if (!operation?.jsonl) return respond(response, 404, "text/plain", "No such result.")
+    return respond(response, 200, "application/jsonl", operation.jsonl)
+  }
+  const key = uploadPath.exec(url.pathname)?.[1]
+  if (!key) return false
+  if (request.method === "PUT" || request.method === "POST") {
+    uploads.set(key, await readBody(request))
+    return respond(response, request.method === "POST" ? 201 : 200, "text/plain", "")
+  }
+  const stored = uploads.get(key)
+  return stored ? respond(response, 200, "application/octet-stream", new Uint8Array(stored)) : respond(response, 404, "text/plain", "Nothing was uploaded here.")
+}
