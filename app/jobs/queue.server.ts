@@ -56,13 +56,18 @@ export async function createQueue(database: OpenDatabase, options: { isWorker?: 
     let missing = [...byKey.keys()].sort()
     for (let round = 0; missing.length > 0; round += 1) {
       if (round === 10) throw new WorldFailure(`The queue "${name}" takes no jobs.`, { retryable: true })
-      await boss.insert(name, missing.map((key) => ({ data: byKey.get(key) as object, singletonKey: key })), { db })
-      // An equal job that already waits stands for this one only if no worker can take it before this transaction is visible: so it is locked.
-      const locked = await tx.$queryRaw<{ key: string }[]>`
-        SELECT singleton_key AS key FROM pgboss.job WHERE name = ${name} AND singleton_key = ANY(${missing}) AND state = 'created'
-        ORDER BY singleton_key FOR UPDATE`
-      const held = new Set(locked.map((row) => row.key))
+      // An equal job that waits, also one that waits to be tried again, stands for this one; but only if no worker can take it before this
+      // transaction is visible: so it is locked.
+      const waiting = await tx.$queryRaw<{ key: string }[]>`
+        SELECT singleton_key AS key FROM pgboss.job WHERE name = ${name} AND singleton_key = ANY(${missing}) AND state < 'active'
+        ORDER BY singleton_key, id FOR UPDATE`
+      const held = new Set(waiting.map((row) => row.key))
       missing = missing.filter((key) => !held.has(key))
+      if (missing.length === 0) return
+      const jobs = missing.map((key) => ({ data: byKey.get(key) as object, singletonKey: key }))
+      const inserted = await boss.insert(name, jobs, { db, returnId: true })
+      // Fewer than asked for: someone else put one of them there meanwhile; look again.
+      if (inserted?.length === missing.length) return
     }
   }
 

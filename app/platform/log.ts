@@ -9,7 +9,15 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
   const options: pino.LoggerOptions = {
     level,
     base: null,
+    serializers: { err: describeError },
     redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`]), censor: "[removed]" },
   }
   return destination ? pino(options, destination) : pino(options)
+}
+
+// Name, message and place. Not an error's other fields: those of HTTP clients hold answers and headers.
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: String(error) }
+  const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) }
+  return { name: error.name, code: (error as { code?: unknown }).code, message: error.message, stack: error.stack, ...cause }
 }

@@ -1,0 +1,34 @@
+import { readPayload } from "#app/flow/intake/payload.ts"
+import { insertReceipt } from "#app/flow/intake/receipts.store.server.ts"
+import { type HeaderSource, readWebhookHeaders } from "#app/flow/intake/webhook-headers.ts"
+import { isSignedBy } from "#app/flow/intake/webhook-signature.ts"
+import type { Context } from "#app/platform/context.ts"
+
+export type AcceptOutcome =
+  | { kind: "accepted" | "duplicate" | "dropped"; topic: string }
+  | { kind: "refused"; status: 400 | 401; message: string }
+
+/**
+ * Checks a delivery and keeps it. When this resolves with "accepted" the receipt is durable. "dropped": the shop never installed the app. A
+ * refused delivery is Shopify's to repeat, so `message` is for whoever reads its delivery log. Throws when the database does not answer.
+ */
+export async function acceptReceipt(context: Context & { webhookSecrets: readonly string[] }, source: HeaderSource, rawBody: Uint8Array): Promise<AcceptOutcome> {
+  const read = readWebhookHeaders(source)
+  if (read.kind === "incomplete") return { kind: "refused", status: 400, message: `Missing or wrong headers: ${read.missing.join(", ")}` }
+  const { signature, shop, topic, webhookId, eventId, apiVersion, triggeredAt } = read.headers
+  if (!isSignedBy(rawBody, signature, context.webhookSecrets)) return { kind: "refused", status: 401, message: "The signature does not fit the body" }
+  const payload = readPayload(rawBody)
+  if (payload.kind === "unreadable") return { kind: "refused", status: 400, message: `The body cannot be read: ${payload.reason}` }
+  const kept = await insertReceipt(context.db, shop, {
+    id: context.randomness.id(),
+    shopId: shop,
+    webhookId,
+    eventId,
+    topic,
+    apiVersion,
+    triggeredAt,
+    acceptedAt: context.clock.now(),
+    payloadCipher: context.vault.encryptBytes(rawBody),
+  })
+  return { kind: kept === "unknown-shop" ? "dropped" : kept, topic }
+}

@@ -1,0 +1,100 @@
+// The web process: webhooks and health first, on plain node:http; then files, then Remix. `node app/main.http.ts` starts it from the environment.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import type { AddressInfo } from "node:net"
+import { fileURLToPath } from "node:url"
+
+import { createRequestHandler } from "@remix-run/express"
+import type { ServerBuild } from "@remix-run/node"
+import express from "express"
+
+import { createWebhookEndpoint } from "#app/flow/intake/webhook-endpoint.server.ts"
+import { answerHealth, answerMetrics, answerReady } from "#app/main.health.ts"
+import { createRuntime, type Runtime } from "#app/main.runtime.ts"
+import { createWorker, type Worker } from "#app/main.worker.ts"
+import { parseEnv } from "#app/platform/env.server.ts"
+import { loggableUrl } from "#app/platform/loggable-url.ts"
+import { setSecurityHeaders } from "#app/platform/security-headers.ts"
+import { onStopSignal } from "#app/platform/stop-signal.ts"
+
+export interface RunningHttp {
+  port: number
+  /** Takes no new request, finishes those under way, stops the worker. */
+  close(): Promise<void>
+}
+
+const build = new URL("../build/", import.meta.url)
+const year = 365 * 86_400_000
+
+export async function startHttp(runtime: Runtime, options: { port?: number; worker?: Worker } = {}): Promise<RunningHttp> {
+  const state = { isStopping: false }
+  const webhook = createWebhookEndpoint(runtime)
+  const pages = await createPages(runtime)
+  const server = createServer((request, response) => {
+    logWhenDone(runtime, request, response)
+    const path = request.url?.split("?", 1)[0]
+    if (path === "/webhooks") void webhook(request, response)
+    else if (path === "/healthz") answerHealth(response)
+    else if (path === "/readyz") void answerReady(runtime, state, response)
+    else if (path === "/metrics") void answerMetrics(runtime, response)
+    else pages(request as express.Request, response as express.Response)
+  })
+  server.requestTimeout = 60_000
+  server.keepAliveTimeout = 65_000
+  const port = await listen(server, options.port ?? runtime.env.PORT, runtime.env.HOST)
+  options.worker?.start()
+  return {
+    port,
+    async close() {
+      state.isStopping = true
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+      })
+      await options.worker?.stop()
+    },
+  }
+}
+
+async function createPages(runtime: Runtime): Promise<express.Express> {
+  const app = express()
+  app.disable("x-powered-by")
+  app.set("trust proxy", "loopback, linklocal, uniquelocal")
+  app.use(setSecurityHeaders(runtime.env.SHOPIFY_APP_URL))
+  app.use("/assets", express.static(fileURLToPath(new URL("client/assets", build)), { immutable: true, maxAge: year, fallthrough: false }))
+  app.use(express.static(fileURLToPath(new URL("client", build)), { maxAge: 3_600_000, index: false }))
+  const serverBuild = (await import(new URL("server/index.js", build).href)) as ServerBuild
+  app.all("*", createRequestHandler({ build: serverBuild, mode: "production", getLoadContext: () => ({ runtime }) }))
+  return app
+}
+
+function logWhenDone(runtime: Runtime, request: IncomingMessage, response: ServerResponse): void {
+  const startedAt = performance.now()
+  response.on("close", () => {
+    const ms = performance.now() - startedAt
+    const url = request.url ?? "/"
+    const route = /^\/(\w+)/.exec(url)?.[1] ?? "root"
+    runtime.metrics.requests.observe({ route: knownRoutes.has(route) ? route : "other", status: response.statusCode }, ms / 1000)
+    const level = route === "webhooks" || route === "healthz" || route === "readyz" || route === "metrics" || route === "assets" ? "debug" : "info"
+    runtime.log[level]({ method: request.method, url: loggableUrl(url), status: response.statusCode, ms: Math.round(ms) }, "request")
+  })
+}
+
+const knownRoutes = new Set(["api", "app", "assets", "auth", "healthz", "metrics", "preferences", "proxy", "r", "readyz", "root", "stop", "webhooks"])
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+if (import.meta.main) {
+  const env = parseEnv(process.env)
+  const runtime = await createRuntime({ env })
+  const http = await startHttp(runtime, env.RUN_WORKER ? { worker: createWorker(runtime) } : {})
+  runtime.log.info({ port: http.port, worker: env.RUN_WORKER, embeddedDatabase: runtime.database.isEmbedded }, "Afterword is up")
+  onStopSignal(async () => {
+    await http.close()
+    await runtime.close()
+  })
+}

@@ -1,0 +1,78 @@
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node"
+import { isRouteErrorResponse, Link, Outlet, useRouteError } from "@remix-run/react"
+import { NavMenu } from "@shopify/app-bridge-react"
+import { Banner, Page } from "@shopify/polaris"
+import polarisStyles from "@shopify/polaris/build/esm/styles.css?url"
+import { boundary } from "@shopify/shopify-app-remix/server"
+import { AppProvider } from "@shopify/shopify-app-remix/react"
+
+import { useEffect, useState } from "react"
+
+import { merchant } from "#app/platform/shopify/merchant.server.ts"
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }]
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await merchant(request, context)
+  return { apiKey: context.runtime.env.SHOPIFY_API_KEY }
+}
+
+export default function EmbeddedApp() {
+  // root.tsx puts App Bridge into the head, where it has to be; AppProvider would put it into the body.
+  return (
+    <AppProvider isEmbeddedApp={false}>
+      <NavMenu>
+        <Link to="/app" rel="home">
+          Home
+        </Link>
+        <Link to="/app/approvals">Approvals</Link>
+        <Link to="/app/products">Products</Link>
+        <Link to="/app/reviews">Reviews</Link>
+        <Link to="/app/settings">Settings</Link>
+      </NavMenu>
+      <Outlet />
+    </AppProvider>
+  )
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const isSignedOut = isRouteErrorResponse(error) && error.status === 401
+  const isReloading = useReloadOnce(isSignedOut)
+  // The library answers with small pages of its own by throwing them with a status below 400.
+  if (isRouteErrorResponse(error) && error.status < 400) return boundary.error(error)
+  const [title, advice] = isSignedOut
+    ? ["Your session has ended", "Open Afterword again from the Apps menu. Nothing was lost."]
+    : ["This page could not be loaded", "Nothing was changed or lost. Try again in a moment."]
+  return (
+    <AppProvider isEmbeddedApp={false}>
+      <Page title={isReloading ? "One moment" : "Something went wrong"}>
+        {!isReloading && (
+          <Banner tone="critical" title={title} action={{ content: "Try again", onAction: () => location.reload() }}>
+            {advice}
+          </Banner>
+        )}
+      </Page>
+    </AppProvider>
+  )
+}
+
+const reloadedAtKey = "afterword:reloaded-at"
+
+// A revoked access token ends a client navigation in a bare 401; loading the document again fetches a new one. Once a minute at most, so that a
+// shop that stays signed out sees the message and no flicker.
+function useReloadOnce(isWanted: boolean): boolean {
+  const [isReloading, setReloading] = useState(isWanted)
+  useEffect(() => {
+    if (!isWanted) return
+    if (Date.now() - Number(sessionStorage.getItem(reloadedAtKey) ?? 0) < 60_000) {
+      setReloading(false)
+      return
+    }
+    sessionStorage.setItem(reloadedAtKey, String(Date.now()))
+    location.reload()
+  }, [isWanted])
+  return isReloading
+}
+
+export const headers: HeadersFunction = (parts) => boundary.headers(parts)
