@@ -46,10 +46,7 @@ export async function startHttp(runtime: Runtime, options: { port?: number; work
     port,
     async close() {
       state.isStopping = true
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeIdleConnections()
-      })
+      await closeServer(server)
       await options.worker?.stop()
     },
   }
@@ -86,6 +83,17 @@ function listen(server: Server, port: number, host: string): Promise<number> {
     server.once("error", reject)
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
   })
+}
+
+const longestAnswerMs = 20_000
+
+/** Resolves when the last request under way is answered; connections that browsers keep open are closed as they fall idle. */
+async function closeServer(server: Server): Promise<void> {
+  const closeIdle = setInterval(() => server.closeIdleConnections(), 50)
+  const closeAll = setTimeout(() => server.closeAllConnections(), longestAnswerMs)
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  clearInterval(closeIdle)
+  clearTimeout(closeAll)
 }
 
 if (import.meta.main) {

@@ -1,5 +1,5 @@
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node"
-import { isRouteErrorResponse, Link, Outlet, useRouteError } from "@remix-run/react"
+import { isRouteErrorResponse, Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react"
 import { NavMenu } from "@shopify/app-bridge-react"
 import { Banner, Page } from "@shopify/polaris"
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url"
@@ -18,9 +18,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function EmbeddedApp() {
+  const { apiKey } = useLoaderData<typeof loader>()
   // root.tsx puts App Bridge into the head, where it has to be; AppProvider would put it into the body.
   return (
-    <AppProvider isEmbeddedApp={false}>
+    <AppProvider isEmbeddedApp={false} apiKey={apiKey}>
       <NavMenu>
         <Link to="/app" rel="home">
           Home
@@ -45,7 +46,7 @@ export function ErrorBoundary() {
     ? ["Your session has ended", "Open Afterword again from the Apps menu. Nothing was lost."]
     : ["This page could not be loaded", "Nothing was changed or lost. Try again in a moment."]
   return (
-    <AppProvider isEmbeddedApp={false}>
+    <AppProvider isEmbeddedApp={false} apiKey="">
       <Page title={isReloading ? "One moment" : "Something went wrong"}>
         {!isReloading && (
           <Banner tone="critical" title={title} action={{ content: "Try again", onAction: () => location.reload() }}>

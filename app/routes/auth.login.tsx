@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunctio
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { AppProvider, Button, Card, FormLayout, Page, TextField } from "@shopify/polaris"
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url"
-import english from "@shopify/polaris/locales/en.json"
+import english from "@shopify/polaris/locales/en.json" with { type: "json" }
 import { useState } from "react"
 
 import { loginProblem } from "#app/platform/shopify/login-problem.ts"
