@@ -120,16 +120,16 @@ export function foreignWrites(sources: readonly Source[], tables: readonly Table
   })
 }
 
-// The queue keeps its own schema, which knows no shops; its jobs do.
-const queue = "app/jobs/queue.server.ts"
+// The queue keeps its own schema, which knows no shops (its jobs do); the processes ask whether the database answers.
+const beyondTables = /^app\/(jobs\/queue\.server|main\.\w+)\.ts$/
 const mayQuery = /(\.store\.server\.ts$|\.view\.server\.ts$|^app\/platform\/)/
 
-/** Queries outside stores, views and platform; the queue may ask its own tables. */
+/** Queries outside stores, views and platform. */
 export function queriesElsewhere(sources: readonly Source[], tables: readonly Table[]): string[] {
   return sources.flatMap((source) => {
     if (mayQuery.test(source.path)) return []
     return queriesOf(source, tables)
-      .filter((query) => !(source.path === queue && query.models.length === 0))
+      .filter((query) => !(beyondTables.test(source.path) && query.models.length === 0))
       .map((query) => at(source, query.node, `queries ${query.models.join(", ") || "the database"} outside a store`))
   })
 }
@@ -142,7 +142,7 @@ export function queriesWithoutShop(sources: readonly Source[], tables: readonly 
       if (/\bshopId\b/.test(text) || (query.models.includes("Session") && /\bshop\b/.test(text))) return []
       if (/^unsafe/.test(topLevelName(query.node) ?? "") || /^unsafe/.test(enclosingFunction(query.node)?.name ?? "")) return []
       if (argumentNamesShop(query.node, parse(source))) return []
-      if (source.path === queue && query.models.length === 0) return []
+      if (beyondTables.test(source.path) && query.models.length === 0) return []
       return [at(source, query.node, `a query of ${query.models.join(", ")} does not name shopId`)]
     }),
   )
