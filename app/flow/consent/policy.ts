@@ -3,8 +3,7 @@
 // A table by country, versioned as data; where the law is unclear or unknown to us the stricter reading stands. Asking for a review by mail
 // counts as advertising in the EU (BGH VI ZR 225/17 of 10 July 2018 for Germany), so a review request needs what advertising needs.
 // Sources: each row. This is an engineer's reading, not legal advice: docs/decisions names who should check it before going live.
-import type { LedgerEntry } from "#app/flow/consent/ledger.ts"
-import { standing } from "#app/flow/consent/ledger.ts"
+import { standing, type LedgerEntry } from "#app/flow/consent/ledger.ts"
 
 export const policyVersion = "2026-11-21"
 

@@ -1,0 +1,9 @@
+// What became of one receipt? `ignored` is a fine end (nothing newer); `malformed` puts it into quarantine at once, since another try would
+// read the same bytes.
+import type { ApplyOutcome } from "#app/flow/intake/apply-receipts.server.ts"
+
+export const applied: ApplyOutcome = { kind: "applied" }
+const nothingNew: ApplyOutcome = { kind: "ignored", reason: "nothing-newer" }
+
+export const malformed = (reason: string): ApplyOutcome => ({ kind: "malformed", reason })
+export const appliedIf = (changed: boolean): ApplyOutcome => (changed ? applied : nothingNew)

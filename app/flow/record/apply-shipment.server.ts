@@ -1,0 +1,44 @@
+import type { ApplyOutcome } from "#app/flow/intake/apply-receipts.server.ts"
+import { appliedIf, malformed } from "#app/flow/record/apply-outcome.ts"
+import { mark, type Applying } from "#app/flow/record/applying.ts"
+import { readDeliveryEventPayload, readShipmentPayload, type ShipmentFacts } from "#app/flow/record/payload-shipment.ts"
+import { addDeliveryEvent, findShipment, mergeShipment } from "#app/flow/record/shipments.store.server.ts"
+import type { Gid } from "#app/platform/ids.ts"
+
+/** fulfillments/create, fulfillments/update */
+export async function applyShipment(applying: Applying): Promise<ApplyOutcome> {
+  const shipment = readShipmentPayload(applying.receipt.payload)
+  if (!shipment) return malformed("The payload names no fulfillment, or not its order.")
+  const changed = await applyShipmentFacts(applying, shipment)
+  if (changed) await orderChanged(applying, shipment.orderId)
+  return appliedIf(changed)
+}
+
+/** fulfillment_events/create; the parcel itself may come later. */
+export async function applyDeliveryEvent(applying: Applying): Promise<ApplyOutcome> {
+  const event = readDeliveryEventPayload(applying.receipt.payload)
+  if (!event) return malformed("The payload names no delivery event, or not its fulfillment.")
+  const { tx, shop, triggeredAt } = applying
+  const changed = await addDeliveryEvent(tx, shop, { ...event, happenedAt: event.happenedAt ?? triggeredAt })
+  const orderId = event.orderId ?? (await findShipment(tx, shop, event.shipmentId))?.orderId
+  if (changed && orderId) await orderChanged(applying, orderId)
+  return appliedIf(changed)
+}
+
+/** Merges one parcel, wherever it was told of. */
+export function applyShipmentFacts(applying: Applying, { lines, isDelivered, ...shipment }: ShipmentFacts): Promise<boolean> {
+  const { tx, shop, triggeredAt } = applying
+  const { updatedAt } = shipment
+  const row = {
+    ...shipment,
+    shippedAt: shipment.shippedAt ?? updatedAt ?? triggeredAt,
+    updatedAt: updatedAt ?? triggeredAt,
+    mark: mark(applying, updatedAt, shipment),
+  }
+  const lineRows = lines.map((line) => ({ ...line, shipmentId: shipment.id, mark: mark(applying, updatedAt, line) }))
+  return mergeShipment(tx, shop, row, lineRows, isDelivered ? (updatedAt ?? triggeredAt) : null)
+}
+
+async function orderChanged({ queue, tx, shop }: Applying, orderId: Gid): Promise<void> {
+  await queue.enqueue(tx, "order-changed", [{ shopId: shop, orderId }])
+}

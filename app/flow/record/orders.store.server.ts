@@ -1,0 +1,88 @@
+import type { Order, OrderLine } from "#prisma"
+import { mergeNewer } from "#app/flow/record/merge-newer.store.server.ts"
+import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
+import type { Queryable } from "#app/platform/db.server.ts"
+import type { Gid, ShopId } from "#app/platform/ids.ts"
+
+export type { Order, OrderLine }
+
+/** Merges one order and its lines; true when anything of it was news. Lines carry their order's mark. */
+export async function mergeOrder(
+  db: Queryable,
+  shop: ShopId,
+  order: Omit<Order, "shopId">,
+  lines: readonly Omit<OrderLine, "shopId">[],
+): Promise<boolean> {
+  const changed = await mergeNewer(db, shop, "Order", [order])
+  const changedLines = await mergeNewer(db, shop, "OrderLine", lines)
+  if (changedLines > 0) await takeRefundsOff(db, shop, order.id)
+  return changed + changedLines > 0
+}
+
+/**
+ * Lowers `currentQuantity` by what was refunded: a refund may be heard of before, after or without the order's own update. The order's word
+ * and the refunds' word are both upper bounds, so the smaller one holds in any order.
+ */
+export async function takeRefundsOff(db: Queryable, shop: ShopId, orderId: Gid): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "OrderLine" AS line SET "currentQuantity" = GREATEST(0, LEAST(line."currentQuantity", line."quantity" - refunded.total))
+    FROM (
+      SELECT entry->>'orderLineId' AS id, SUM((entry->>'quantity')::int)::int AS total
+      FROM "Refund", jsonb_array_elements("lines") AS entry
+      WHERE "shopId" = ${shop} AND "orderId" = ${orderId} GROUP BY 1
+    ) AS refunded
+    WHERE line."shopId" = ${shop} AND line."id" = refunded.id AND line."currentQuantity" > line."quantity" - refunded.total`
+}
+
+export function findOrder(db: Queryable, shop: ShopId, id: Gid): Promise<Order | null> {
+  return db.order.findUnique({ where: { shopId_id: { shopId: shop, id } } })
+}
+
+export function findLines(db: Queryable, shop: ShopId, orderId: Gid): Promise<OrderLine[]> {
+  return db.orderLine.findMany({ where: { shopId: shop, orderId }, orderBy: { id: "asc" } })
+}
+
+/** Orders of one customer, or placed under one of the addresses, oldest first. */
+export function findOrdersOf(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<Order[]> {
+  return db.order.findMany({ where: { shopId: shop, OR: whose(subject) }, orderBy: [{ placedAt: "asc" }, { id: "asc" }] })
+}
+
+/** The order stays for the curves; who placed it is gone, and an older payload cannot bring it back. */
+export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<void> {
+  await db.order.updateMany({
+    where: { shopId: shop, OR: whose(subject) },
+    data: {
+      customerId: null,
+      emailCipher: null,
+      emailIndex: null,
+      phoneCipher: null,
+      firstNameCipher: null,
+      provinceCode: null,
+      statusPageUrl: null,
+      acceptsMarketing: null,
+      tags: [],
+    },
+  })
+}
+
+export async function exportCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject) {
+  const orders = await findOrdersOf(db, shop, subject)
+  const lines = await db.orderLine.findMany({
+    where: { shopId: shop, orderId: { in: orders.map((order) => order.id) } },
+    orderBy: { id: "asc" },
+  })
+  return { orders, lines }
+}
+
+export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {
+  await db.orderLine.deleteMany({ where: { shopId: shop } })
+  await db.order.deleteMany({ where: { shopId: shop } })
+}
+
+function whose(subject: PrivacySubject) {
+  return [
+    { id: { in: subject.orderIds } },
+    { emailIndex: { in: subject.personKeys } },
+    ...(subject.customerId ? [{ customerId: subject.customerId }] : []),
+  ]
+}

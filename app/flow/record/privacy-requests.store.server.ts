@@ -1,0 +1,40 @@
+import type { PrivacyRequest } from "#prisma"
+import type { Queryable } from "#app/platform/db.server.ts"
+import type { Gid, PersonKey, ShopId } from "#app/platform/ids.ts"
+
+export type { PrivacyRequest }
+
+export interface NewPrivacyRequest {
+  id: string
+  kind: "export" | "forget-customer" | "forget-shop"
+  customerId: Gid | null
+  personKey: PersonKey | null
+  orderIds: Gid[]
+  requestedAt: Date
+}
+
+/** False when it was noted before. */
+export async function openPrivacyRequest(db: Queryable, shop: ShopId, request: NewPrivacyRequest): Promise<boolean> {
+  const made = await db.privacyRequest.createMany({ data: { ...request, shopId: shop, state: "open" }, skipDuplicates: true })
+  return made.count === 1
+}
+
+export function findPrivacyRequest(db: Queryable, shop: ShopId, id: string): Promise<PrivacyRequest | null> {
+  return db.privacyRequest.findFirst({ where: { id, shopId: shop } })
+}
+
+/** Whom it was about is not kept once it is done; that it was done is. */
+export async function closePrivacyRequest(db: Queryable, shop: ShopId, id: string, now: Date, resultCipher: string | null): Promise<void> {
+  const about = resultCipher ? {} : { personKey: null, orderIds: [] }
+  await db.privacyRequest.updateMany({ where: { id, shopId: shop }, data: { state: "done", doneAt: now, resultCipher, ...about } })
+}
+
+/** Exports still waiting for the merchant hold the person's data too. */
+export async function forgetCustomer(db: Queryable, shop: ShopId, customerId: Gid | null, personKeys: PersonKey[]): Promise<void> {
+  const where = { shopId: shop, kind: "export", OR: [{ personKey: { in: personKeys } }, ...(customerId ? [{ customerId }] : [])] }
+  await db.privacyRequest.updateMany({ where, data: { resultCipher: null, personKey: null, orderIds: [] } })
+}
+
+export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {
+  await db.privacyRequest.deleteMany({ where: { shopId: shop, kind: { not: "forget-shop" } } })
+}
