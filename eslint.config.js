@@ -64,7 +64,7 @@ export default tseslint.config(
         },
       ],
       "import-x/first": "error",
-      "import-x/no-duplicates": ["error", { "prefer-inline": true }],
+      "import-x/no-duplicates": "error",
       "import-x/newline-after-import": "error",
       "eqeqeq": ["error", "always", { null: "ignore" }],
       "no-console": "off",

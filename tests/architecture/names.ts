@@ -60,10 +60,11 @@ export function simulatorWords(sources: readonly Source[]): string[] {
 const versionPattern = /\b20\d\d-(?:01|04|07|10)\b(?!-\d)/g
 const versionConstant = /\bApiVersion\.(\w+)/g
 
-/** Names of Shopify API versions other than `wanted`. */
+/** Names of Shopify API versions other than `wanted`. Shopify numbers the releases of its product taxonomy alike. */
 export function otherApiVersions(sources: readonly Source[], wanted: { version: string; constant: string }): string[] {
   return sources.flatMap((source) =>
     source.text.split("\n").flatMap((line, index) => {
+      if (/taxonomy/i.test(line)) return []
       const named = [...line.matchAll(versionPattern)].map((match) => match[0]).filter((version) => version !== wanted.version)
       const constants = [...line.matchAll(versionConstant)].map((match) => match[1]!).filter((constant) => constant !== wanted.constant)
       return [...named, ...constants].map((version) => `${source.path}:${index + 1} names ${version}`)
