@@ -1,0 +1,98 @@
+// A merchant who does not tire: turns sending on, reads each waiting draft, approves what the checks let pass, publishes every review whatever its
+// stars. Works through the app's own screens as App Bridge does: `.data` requests with a fresh session token, over the simulator's origin.
+import type { MovingClock } from "../clock.ts"
+import { diceFor } from "../shoppers/shopper-traits.ts"
+import type { SimShopify } from "../shopify/sim-shopify.ts"
+import { readSingleFetch } from "./read-single-fetch.ts"
+
+export interface MerchantOptions {
+  shopify: SimShopify
+  domain: string
+  clock: MovingClock
+  origin: string
+  seed: number
+}
+
+export interface MerchantVisit {
+  approved: number
+  rejected: number
+  published: number
+}
+
+export interface ScriptedMerchant {
+  /** Saves the sender's details and the given limits, then turns sending on. Returns when that was. */
+  turnSendingOn(limits: { quietFromMinute: number; quietUntilMinute: number; maxPerWindow: number; windowDays: number }): Promise<Date>
+  /** One visit: drafts first, then reviews. */
+  visit(): Promise<MerchantVisit>
+}
+
+const browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
+/** A person stops after so many drafts and comes back later. */
+const mostPerVisit = 60
+
+export function createScriptedMerchant(options: MerchantOptions): ScriptedMerchant {
+  const { shopify, domain, clock, origin, seed } = options
+  const headers = () => ({ "authorization": `Bearer ${shopify.sessionToken(domain)}`, "user-agent": browser, "accept": "*/*" })
+  const load = async (path: string, route: string): Promise<Record<string, unknown>> => {
+    const [page = "", query = ""] = path.split("?")
+    const response = await fetch(`${origin}${page}.data${query ? `?${query}` : ""}`, { headers: headers() })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${path} answered ${response.status} to the scripted merchant: ${text.slice(0, 300)}`)
+    const entry = (readSingleFetch(text) as Record<string, { data?: unknown } | undefined>)[route]
+    if (!entry?.data) throw new Error(`${path} gave the scripted merchant nothing for ${route}.`)
+    return entry.data as Record<string, unknown>
+  }
+  const post = async (path: string, fields: Record<string, string>): Promise<Record<string, unknown>> => {
+    const body = new URLSearchParams(fields)
+    const response = await fetch(`${origin}${path}.data`, { method: "POST", headers: { ...headers(), "content-type": "application/x-www-form-urlencoded;charset=UTF-8" }, body: body.toString() })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${path} answered ${response.status} to the scripted merchant's form: ${text.slice(0, 300)}`)
+    return ((readSingleFetch(text) as { data?: unknown }).data ?? {}) as Record<string, unknown>
+  }
+
+  const decideDraft = async (touchpointId: string, visit: MerchantVisit): Promise<boolean> => {
+    const path = `/app/approvals/${touchpointId}`
+    const screen = await load(path, "routes/app.approvals.$touchpointId")
+    const view = screen.view as { state: string; draft: { id: string; findings: { severity: string }[] } | null }
+    if (view.state !== "review" || !view.draft) return false
+    const dice = diceFor(seed, `merchant:${view.draft.id}`)
+    const openedAt = clock.now()
+    clock.advance(1000 * dice.between(25, 80))
+    const isRejected = view.draft.findings.some((finding) => finding.severity === "block") || dice.happens(0.03)
+    const form = { draftId: view.draft.id, openedAt: openedAt.toISOString() }
+    const answer = await post(path, isRejected ? { ...form, intent: "reject", reason: "wrong-tone" } : { ...form, intent: "approve" })
+    if (answer.kind !== "decided") return false
+    visit[isRejected ? "rejected" : "approved"] += 1
+    return true
+  }
+
+  return {
+    async turnSendingOn(limits) {
+      const details = { senderName: "Fjord & Fern", replyTo: "hello@fjord-and-fern.example", postalAddress: "Fjord & Fern, Große Elbstraße 12, 22767 Hamburg, Germany", supportUrl: "https://fjord-and-fern.example/help", tone: "friendly", brandVoice: "" }
+      const saved = await post("/app/settings", { intent: "save", ...details, ...Object.fromEntries(Object.entries(limits).map(([key, value]) => [key, String(value)])) })
+      if (saved.kind !== "saved") throw new Error(`The settings were not saved: ${JSON.stringify(saved)}`)
+      const on = await post("/app/settings", { intent: "sending-on" })
+      if (on.kind !== "saved") throw new Error(`Sending was not turned on: ${JSON.stringify(on)}`)
+      return clock.now()
+    },
+
+    async visit() {
+      const visit: MerchantVisit = { approved: 0, rejected: 0, published: 0 }
+      const stuck = new Set<string>()
+      while (visit.approved + visit.rejected < mostPerVisit) {
+        const { queue } = (await load("/app/approvals", "routes/app.approvals._index")) as { queue: { rows: { touchpointId: string }[] } }
+        const rows = queue.rows.filter((row) => !stuck.has(row.touchpointId))
+        if (rows.length === 0) break
+        for (const row of rows) if (!(await decideDraft(row.touchpointId, visit))) stuck.add(row.touchpointId)
+      }
+      for (let isMore = true; isMore; ) {
+        const reviews = (await load("/app/reviews?tab=pending", "routes/app.reviews")) as { rows: { id: string }[] }
+        let done = 0
+        for (const review of reviews.rows) done += (await post("/app/reviews", { intent: "publish", reviewId: review.id })).kind === "moderated" ? 1 : 0
+        visit.published += done
+        isMore = done > 0
+      }
+      return visit
+    },
+  }
+}
