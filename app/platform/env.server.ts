@@ -54,6 +54,8 @@ export class EnvProblem extends Error {
 /** Settings from `source`; an empty value counts as not set. Throws EnvProblem that lists everything missing or wrong, never a value. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ""))
+  // `shopify app dev` puts the app's public address into HOST, where a network interface belongs.
+  if (set["HOST"]?.includes("://")) delete set["HOST"]
   const parsed = schema.safeParse(set)
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path, message }) => {

@@ -6,7 +6,7 @@ import type { Clock } from "#app/platform/clock.ts"
 import { type Env, parseEnv } from "#app/platform/env.server.ts"
 import { createLog, type Log } from "#app/platform/log.ts"
 
-import { prepareBundle } from "./bundle.ts"
+import { prepareBundle } from "../../scripts/bundle.ts"
 import { seededRandomness } from "./context.ts"
 import { openTestDatabase, type OpenDatabase } from "./database.ts"
 

@@ -5,7 +5,7 @@ import { join } from "node:path"
 
 import { openDatabase } from "#app/platform/db.server.ts"
 
-import { hashSources, repository } from "./sources.ts"
+import { hashSources, repository } from "../../scripts/source-hash.ts"
 
 const folder = join(repository, ".cache/test-database")
 const named = join(folder, "current")

@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 
-export const repository = fileURLToPath(new URL("../../", import.meta.url))
+export const repository = fileURLToPath(new URL("../", import.meta.url))
 
 /** One hash over the contents of all files at and under `paths` (relative to the repository) whose path `wanted` accepts. */
 export async function hashSources(paths: readonly string[], wanted: (path: string) => boolean = () => true): Promise<string> {

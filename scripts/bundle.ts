@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 
-import { hashSources, repository } from "./sources.ts"
+import { hashSources, repository } from "./source-hash.ts"
 
 const stamp = join(repository, "build/.sources")
 const lock = join(repository, ".cache/building")
@@ -42,3 +42,5 @@ function run(command: string, args: readonly string[]): Promise<void> {
     child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`The build failed:\n${Buffer.concat(output).toString()}`))))
   })
 }
+
+if (import.meta.main) await prepareBundle()
