@@ -3,9 +3,12 @@ import { serialize, deserialize } from "node:v8"
 
 import type { MovingClock } from "../clock.ts"
 import { proxyQuery } from "../origins/proxy-query.ts"
+import type { ApiFault } from "./admin-api/api-faults.ts"
+import { resolveReserved } from "./admin-api/reserved-names.ts"
+import { gid } from "./ids.ts"
 import { launchQuery } from "./oauth/launch-query.ts"
 import { sessionToken } from "./oauth/session-token.ts"
-import type { SimShop } from "./state.ts"
+import type { SimMetafield, SimMetaobject, SimShop } from "./state.ts"
 import { customerVerbs } from "./verbs/customer-verbs.ts"
 import { orderVerbs } from "./verbs/order-verbs.ts"
 import { productVerbs } from "./verbs/product-verbs.ts"
@@ -14,7 +17,7 @@ import { shopVerbs } from "./verbs/shop-verbs.ts"
 import { deliverWebhooks, type DeliveryCounts, type DeliveryOptions } from "./webhooks/deliver.ts"
 import type { WebhookFaults } from "./webhooks/faults.ts"
 import type { WebhookDelivery } from "./webhooks/outbox.ts"
-import { createWorld, shopOf, type AppIdentity, type World } from "./world.ts"
+import { createWorld, shopOf, type ApiCall, type AppIdentity, type World } from "./world.ts"
 
 interface SavedState {
   shops: SimShop[]
@@ -47,6 +50,24 @@ export function createSimShopify(options: { clock: MovingClock; app: AppIdentity
     deliverWebhooks: (delivery?: DeliveryOptions): Promise<DeliveryCounts> => deliverWebhooks(world, delivery),
     /** Every webhook announced so far with its attempts, oldest first. */
     deliveries: (): readonly WebhookDelivery[] => world.outbox.deliveries,
+
+    /** The next calls of the Admin API fail like this. */
+    failApi(fault: ApiFault): void {
+      world.apiFaults.push({ ...fault })
+    },
+    /** Leaves `points` in the shop's bucket, so that the next costly call is throttled. */
+    drainBucket(domain: string, points = 0): void {
+      world.buckets.set(domain, { available: points, countedAt: Date.now() })
+    },
+    /** The last calls of the Admin API with their price and outcome, oldest first. */
+    apiCalls: (): readonly ApiCall[] => world.apiCalls,
+
+    /** A resource's metafields, `ownerId` a gid. */
+    metafieldsOf: (domain: string, ownerId: string): SimMetafield[] => shopOf(world, domain).metafields.filter((metafield) => metafield.ownerId === ownerId),
+    /** The metaobject with this gid, or null. */
+    metaobject: (domain: string, id: string): SimMetaobject | null => shopOf(world, domain).metaobjects.find((object) => gid("Metaobject", object.id) === id) ?? null,
+    /** `$app:reviews` as Shopify stores it: `app--{app id}--reviews`. */
+    reservedName: (name: string): string => resolveReserved(world, name),
 
     sessionToken: (domain: string, userId?: string): string => sessionToken(world, domain, userId),
     launchQuery: (domain: string, how?: { withToken?: boolean; userId?: string }): string => launchQuery(world, domain, how),

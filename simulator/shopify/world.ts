@@ -2,6 +2,8 @@
 import { createHash } from "node:crypto"
 
 import type { MovingClock } from "../clock.ts"
+import type { ApiFault } from "./admin-api/api-faults.ts"
+import type { Bucket } from "./admin-api/throttle.ts"
 import { createIdSource, type IdSource } from "./ids.ts"
 import { createSeededRandom, type SeededRandom } from "./seeded-random.ts"
 import type { SimOrder, SimShop } from "./state.ts"
@@ -16,6 +18,15 @@ export interface AppIdentity {
   handle: string
 }
 
+export interface ApiCall {
+  domain: string
+  query: string
+  variables: Record<string, unknown>
+  cost: number
+  /** "answered", or why not: throttled, invalid, 401, … */
+  outcome: string
+}
+
 export interface World {
   clock: MovingClock
   random: SeededRandom
@@ -25,6 +36,12 @@ export interface World {
   appId: string
   shops: Map<string, SimShop>
   outbox: Outbox
+  /** What the Admin API meets next instead of answering. */
+  apiFaults: ApiFault[]
+  /** The last calls of the Admin API, oldest first. */
+  apiCalls: ApiCall[]
+  /** The Admin API's buckets by shop. */
+  buckets: Map<string, Bucket>
   /** Where the running app listens: http://127.0.0.1:port. */
   appOrigin: string | null
   /** Where this simulator listens. */
@@ -41,6 +58,9 @@ export function createWorld(options: { clock: MovingClock; app: AppIdentity; see
     appId: String(100_000_000 + (createHash("sha256").update(options.app.apiKey).digest().readUInt32BE(0) % 899_999_999)),
     shops: new Map(),
     outbox: createOutbox(() => world),
+    apiFaults: [],
+    apiCalls: [],
+    buckets: new Map(),
     appOrigin: null,
     plainOrigin: "",
   }
