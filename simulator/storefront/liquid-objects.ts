@@ -102,7 +102,9 @@ export function customerObject(shop: SimShop, customer: SimCustomer) {
 }
 
 export function ordersOf(shop: SimShop, customerId: string): SimOrder[] {
-  return [...shop.orders.values()].filter((order) => order.customerId === customerId).sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+  return [...shop.orders.values()]
+    .filter((order) => order.customerId === customerId)
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
 }
 
 function orderObject(shop: SimShop, order: SimOrder) {
@@ -134,7 +136,9 @@ function orderObject(shop: SimShop, order: SimOrder) {
 /** Where the order stands for its buyer, as a key of the theme's translations. Not a Shopify property: the theme's own convenience. */
 export function progressOf(order: SimOrder): "cancelled" | "delivered" | "on_its_way" | "preparing" {
   if (order.cancelledAt) return "cancelled"
-  const parcels = order.fulfillments.filter((parcel) => parcel.status !== "cancelled" && parcel.status !== "error" && parcel.status !== "failure")
+  const parcels = order.fulfillments.filter(
+    (parcel) => parcel.status !== "cancelled" && parcel.status !== "error" && parcel.status !== "failure",
+  )
   if (parcels.length === 0) return "preparing"
   return parcels.every(isDelivered) ? "delivered" : "on_its_way"
 }

@@ -38,8 +38,6 @@ class RatingDrop extends Drop {
   }
 }
 
-type Access = { storefront?: string | null } | null | undefined
-
 /** All metafields of one owner that Liquid may read, by namespace and key; the app's own ones also under `$app…`. */
 export function liquidMetafields(shop: SimShop, ownerType: string, ownerId: string): Record<string, Record<string, MetafieldDrop>> {
   const byNamespace: Record<string, Record<string, MetafieldDrop>> = {}
@@ -58,23 +56,23 @@ export function reservedName(name: string): string {
   return name.replace(/^app--[^-]+/, "$app").replace(/^\$app--/, "$app:")
 }
 
-// An app's own namespace shows nothing without a definition that grants PUBLIC_READ. A definition whose access was not recorded counts as granting.
+// An app's own namespace shows nothing without a definition that grants PUBLIC_READ; other namespaces Liquid has always been able to read.
 function isReadable(shop: SimShop, ownerType: string, metafield: SimMetafield): boolean {
   const name = reservedName(metafield.namespace)
   if (!name.startsWith("$app")) return true
   const definition = shop.metafieldDefinitions.find(
     (candidate) => candidate.ownerType === ownerType && reservedName(candidate.namespace) === name && candidate.key === metafield.key,
   )
-  if (!definition) return false
-  const access = (definition as { access?: Access }).access
-  return access === undefined || access?.storefront === "PUBLIC_READ"
+  return definition?.access.storefront === "PUBLIC_READ"
 }
 
 function liquidValue(shop: SimShop, type: string, value: string): unknown {
   if (type.startsWith("list.")) {
     const items = JSON.parse(value) as unknown[]
     const itemType = type.slice("list.".length)
-    return items.map((item) => liquidValue(shop, itemType, typeof item === "string" ? item : JSON.stringify(item))).filter((item) => item !== null)
+    return items
+      .map((item) => liquidValue(shop, itemType, typeof item === "string" ? item : JSON.stringify(item)))
+      .filter((item) => item !== null)
   }
   switch (type) {
     case "rating":

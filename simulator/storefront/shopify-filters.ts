@@ -47,7 +47,8 @@ const dateFormats: Record<string, Intl.DateTimeFormatOptions> = {
 
 function date(self: FilterThis, value: unknown, args: unknown[]): string {
   const format = named(args).format
-  if (typeof format !== "string") return String((plain.date as (...all: unknown[]) => unknown).call(self, value, args[0], timeZone(self)) ?? "")
+  if (typeof format !== "string")
+    return String((plain.date as (...all: unknown[]) => unknown).call(self, value, args[0], timeZone(self)) ?? "")
   const at = new Date(String(value))
   if (Number.isNaN(at.getTime())) return String(value ?? "")
   return new Intl.DateTimeFormat(language(self), { ...(dateFormats[format] ?? dateFormats.date), timeZone: timeZone(self) }).format(at)
@@ -61,7 +62,9 @@ function sourceOf(image: unknown): string {
 
 /** Like Shopify's: HTML's special signs and the slash leave as escapes, so that no text can close a script element. */
 export function scriptSafeJson(value: unknown): string {
-  return (JSON.stringify(value) ?? "null").replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`).replaceAll("/", "\\/")
+  return (JSON.stringify(value) ?? "null")
+    .replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replaceAll("/", "\\/")
 }
 
 export function registerShopifyFilters(engine: Liquid, options: { translations: Translations; assetFolder: string }): void {
@@ -124,8 +127,8 @@ function structuredData(product: unknown): string {
     "@context": "http://schema.org/",
     "@id": `${url}#product`,
     "@type": "Product",
-    name: title,
-    brand: { "@type": "Brand", name: vendor },
-    offers: { "@type": "Offer", price: (Number(price ?? 0) / 100).toFixed(2), availability: "http://schema.org/InStock" },
+    "name": title,
+    "brand": { "@type": "Brand", "name": vendor },
+    "offers": { "@type": "Offer", "price": (Number(price ?? 0) / 100).toFixed(2), "availability": "http://schema.org/InStock" },
   })
 }

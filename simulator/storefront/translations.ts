@@ -39,7 +39,9 @@ export function escapeHtml(text: string): string {
 }
 
 function pick(tree: unknown, key: string): unknown {
-  return key.split(".").reduce<unknown>((branch, part) => (isRecord(branch) && Object.hasOwn(branch, part) ? branch[part] : undefined), tree)
+  return key
+    .split(".")
+    .reduce<unknown>((branch, part) => (isRecord(branch) && Object.hasOwn(branch, part) ? branch[part] : undefined), tree)
 }
 
 function plural(forms: Record<string, unknown>, language: string, count: unknown): unknown {

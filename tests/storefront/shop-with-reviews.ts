@@ -1,0 +1,136 @@
+// A small shop as the app leaves it: products, one customer, published reviews as metaobjects, and the metafields that name them.
+import type { SimMetaobjectDefinition, SimProduct, SimShop } from "../../simulator/shopify/state.ts"
+
+export interface PublishedReview {
+  rating: number
+  title?: string
+  body: string
+  author?: string
+  submittedAt?: string
+  isVerified?: boolean
+  reply?: string
+  labels?: string[]
+}
+
+const at = new Date("2026-08-01T09:00:00Z")
+
+export function testProduct(over: Partial<SimProduct> = {}): SimProduct {
+  return {
+    id: "7001",
+    variantId: "8001",
+    title: "Linen shirt",
+    handle: "linen-shirt",
+    vendor: "Nordhus",
+    productType: "Shirts",
+    tags: [],
+    category: { id: "gid://shopify/TaxonomyCategory/aa-1-13-7", fullName: "Apparel & Accessories > Clothing > Clothing Tops > Shirts" },
+    descriptionHtml: "<p>Woven from European flax, washed until soft.</p>",
+    imageUrl: "https://cdn.shopify.com/s/files/1/linen-shirt.jpg",
+    price: "79.90",
+    sku: "LIN-01",
+    requiresShipping: true,
+    isGiftCard: false,
+    status: "ACTIVE",
+    createdAt: at,
+    updatedAt: at,
+    ...over,
+  }
+}
+
+/** `access` is how the storefront may read our definitions; anything but PUBLIC_READ must show nothing. */
+export function testShop(products: SimProduct[] = [testProduct()], access: string | null = "PUBLIC_READ"): SimShop {
+  const definition = (key: string, type: string) => ({
+    id: key,
+    ownerType: "PRODUCT",
+    namespace: "app--42--afterword",
+    key,
+    type,
+    name: key,
+    access: { admin: null, storefront: access },
+  })
+  return {
+    id: "1",
+    domain: "nordhus.myshopify.com",
+    name: "Nordhus",
+    email: "hello@nordhus.example",
+    currency: "EUR",
+    countryCode: "DE",
+    timeZone: "Europe/Berlin",
+    locale: "en",
+    plan: "standard",
+    products: new Map(products.map((product) => [product.id, product])),
+    customers: new Map(),
+    orders: new Map(),
+    metafieldDefinitions: [definition("reviews", "list.metaobject_reference"), definition("histogram", "json")],
+    metafields: [],
+    metaobjectDefinitions: new Map([["app--42--review", reviewDefinition(access)]]),
+    metaobjects: [],
+    bulkOperations: [],
+    installation: null,
+    grantedFields: new Set(),
+  }
+}
+
+function reviewDefinition(storefront: string | null): SimMetaobjectDefinition {
+  const field = (key: string, type: string) => ({ key, name: key, type, required: false })
+  return {
+    id: "500",
+    type: "app--42--review",
+    name: "Review",
+    fields: [
+      field("product", "product_reference"),
+      field("rating", "number_integer"),
+      field("title", "single_line_text_field"),
+      field("body", "multi_line_text_field"),
+      field("author", "single_line_text_field"),
+      field("submitted_at", "date_time"),
+      field("verified", "boolean"),
+      field("reply", "multi_line_text_field"),
+      field("labels", "list.single_line_text_field"),
+    ],
+    access: { admin: null, storefront },
+    capabilities: { publishable: false },
+  }
+}
+
+/** Writes what the app publishes for one product; returns the shop for chaining. */
+export function publishReviews(shop: SimShop, productId: string, reviews: PublishedReview[], over: { count?: number } = {}): SimShop {
+  const ownerId = `gid://shopify/Product/${productId}`
+  const first = shop.metaobjects.length + 1
+  reviews.forEach((review, index) => {
+    const fields: Record<string, string> = {
+      product: ownerId,
+      rating: String(review.rating),
+      body: review.body,
+      author: review.author ?? "Mara",
+      submitted_at: review.submittedAt ?? "2026-09-14T10:00:00Z",
+      verified: String(review.isVerified ?? false),
+    }
+    if (review.title) fields.title = review.title
+    if (review.reply) fields.reply = review.reply
+    if (review.labels) fields.labels = JSON.stringify(review.labels)
+    const id = String(900 + first + index)
+    shop.metaobjects.push({ id, type: "app--42--review", handle: `review-${id}`, fields, status: "ACTIVE", createdAt: at, updatedAt: at })
+  })
+  const ids = reviews.map((_, index) => `gid://shopify/Metaobject/${900 + first + index}`)
+  const mean = reviews.reduce((sum, review) => sum + review.rating, 0) / Math.max(reviews.length, 1)
+  const histogram = Object.fromEntries(
+    [1, 2, 3, 4, 5].map((stars) => [String(stars), reviews.filter((review) => review.rating === stars).length]),
+  )
+  const write = (namespace: string, key: string, type: string, value: unknown) =>
+    shop.metafields.push({
+      id: String(shop.metafields.length + 1),
+      ownerId,
+      namespace,
+      key,
+      type,
+      value: typeof value === "string" ? value : JSON.stringify(value),
+      createdAt: at,
+      updatedAt: at,
+    })
+  write("reviews", "rating", "rating", { value: mean.toFixed(1), scale_min: "1.0", scale_max: "5.0" })
+  write("reviews", "rating_count", "number_integer", String(over.count ?? reviews.length))
+  write("app--42--afterword", "reviews", "list.metaobject_reference", ids)
+  write("app--42--afterword", "histogram", "json", histogram)
+  return shop
+}
