@@ -15,34 +15,37 @@ const largestQuantity = 1_000_000
 
 export const storable = (value: string): string => value.replace(unstorable, "\uFFFD")
 
+// A key that is missing is read too, as undefined.
+const anything = z.unknown().optional()
+
 /** Trimmed; an empty text reads as null. */
-export const text = z.unknown().transform((value): string | null => (typeof value === "string" ? storable(value).trim() || null : null))
-export const flag = z.unknown().transform((value): boolean | null => (typeof value === "boolean" ? value : null))
-export const quantity = z.unknown().transform((value): number | null => {
+export const text = anything.transform((value): string | null => (typeof value === "string" ? storable(value).trim() || null : null))
+export const flag = anything.transform((value): boolean | null => (typeof value === "boolean" ? value : null))
+export const quantity = anything.transform((value): number | null => {
   const number = typeof value === "string" ? Number(value) : value
   return typeof number === "number" && Number.isInteger(number) && number >= 0 && number <= largestQuantity ? number : null
 })
 /** "89.99" or 89.99. */
-export const money = z.unknown().transform((value): string | null => {
+export const money = anything.transform((value): string | null => {
   const amount = typeof value === "number" ? String(value) : value
   return typeof amount === "string" && /^-?\d{1,15}(\.\d{1,6})?$/.test(amount) ? amount : null
 })
 /** Any ISO 8601 instant between 1990 and 2200; others are somebody's mistake and read as null. */
-export const instant = z.unknown().transform((value): Date | null => {
+export const instant = anything.transform((value): Date | null => {
   const at = typeof value === "string" ? new Date(value) : null
   return at && at.getTime() >= earliest && at.getTime() < latest ? at : null
 })
-export const number = z.unknown().transform((value): string | null => {
+export const number = anything.transform((value): string | null => {
   if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return String(value)
   return typeof value === "string" && digits.test(value) ? value : null
 })
 /** Shopify sends tags as "one, two"; newer payloads as a list. */
-export const tags = z.unknown().transform((value): string[] => {
+export const tags = anything.transform((value): string[] => {
   const parts = typeof value === "string" ? value.split(",") : Array.isArray(value) ? value.filter((tag) => typeof tag === "string") : []
   return [...new Set(parts.map((tag) => storable(tag).trim()).filter((tag) => tag !== ""))].sort()
 })
 
-const globalId = z.unknown().transform((value): Gid | null => (typeof value === "string" && gidPattern.test(value) ? value : null))
+const globalId = anything.transform((value): Gid | null => (typeof value === "string" && gidPattern.test(value) ? value : null))
 
 /** Fields that name a thing, to spread into an object's shape; `idOf` reads them. */
 export const identity = { id: number, admin_graphql_api_id: globalId }
@@ -57,7 +60,7 @@ export function numbered(type: string, id: string | null | undefined): Gid | nul
 
 /** Each readable member of a list; what is no list reads as null, so that "not said" differs from "none". */
 export function listOf<Shape extends z.ZodType>(member: Shape) {
-  return z.unknown().transform((value): z.output<Shape>[] | null =>
+  return anything.transform((value): z.output<Shape>[] | null =>
     Array.isArray(value)
       ? value.flatMap((entry) => {
           const read = member.safeParse(entry)
@@ -69,7 +72,7 @@ export function listOf<Shape extends z.ZodType>(member: Shape) {
 
 /** An object that may be missing or null. */
 export function maybe<Shape extends z.ZodType>(shape: Shape) {
-  return z.unknown().transform((value): z.output<Shape> | null => {
+  return anything.transform((value): z.output<Shape> | null => {
     const read = shape.safeParse(value)
     return read.success ? read.data : null
   })

@@ -106,7 +106,7 @@ const shape = z.object({
   cancel_reason: text,
   shipping_address: address,
   billing_address: address,
-  customer: z.unknown(),
+  customer: z.unknown().optional(),
   line_items: listOf(line),
   fulfillments: listOf(z.unknown()),
   refunds: listOf(z.unknown()),
