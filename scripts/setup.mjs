@@ -1,4 +1,4 @@
-// `node scripts/setup.mjs demo|test|bench [arguments]`: makes ready whatever is missing on a fresh clone, then runs the command under Node 24.
+// `node scripts/setup.mjs demo|test|check|bench [arguments]`: makes ready whatever is missing on a fresh clone, then runs the command under Node 24.
 // Plain JavaScript, since it has to run on whatever Node the machine has (18 or later), as an ordinary user or as root.
 import { spawn, spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
@@ -14,6 +14,7 @@ const isWindows = process.platform === "win32"
 const commands = {
   demo: { script: "scripts/demo.ts", needsBundle: true, needsBrowser: false },
   test: { script: "node_modules/vitest/vitest.mjs", first: ["run"], needsBundle: true, needsBrowser: true },
+  check: { script: "scripts/check.ts", needsBundle: false, needsBrowser: false },
   bench: { script: "bench/run.ts", needsBundle: true, needsBrowser: true },
 }
 

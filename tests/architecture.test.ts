@@ -15,6 +15,7 @@ import {
   emptyFileNames,
   importsWithoutExtension,
   installedCopies,
+  lockFaults,
   misplacedFiles,
   otherApiVersions,
   simulatorWords,
@@ -250,7 +251,8 @@ describe("names", () => {
       { path: "shopify.app.toml", text: readFileSync("shopify.app.toml", "utf8") },
     ]
     expect(otherApiVersions(texts, { version: apiVersion, constant: "October26" })).toEqual([])
-    const lock = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, unknown> }
+    const lock = JSON.parse(readFileSync("package-lock.json", "utf8")) as Parameters<typeof lockFaults>[0]
+    expect(lockFaults(lock)).toEqual([])
     expect(installedCopies(lock, "@shopify/shopify-api")).toEqual(["node_modules/@shopify/shopify-api"])
     expect(installedCopies(lock, "react")).toHaveLength(1)
   })
@@ -261,6 +263,13 @@ describe("names", () => {
     ).toHaveLength(2)
     const lock = { packages: { "node_modules/a": {}, "node_modules/b/node_modules/a": {}, "node_modules/aa": {} } }
     expect(installedCopies(lock, "a")).toHaveLength(2)
+    const broken = {
+      packages: {
+        "node_modules/a": { optionalDependencies: { "a-linux": "1", "a-mac": "1" } },
+        "node_modules/a-linux": { resolved: "https://registry.example/a" },
+      },
+    }
+    expect(lockFaults(broken)).toEqual(["node_modules/a wants a-mac", "node_modules/a-linux names registry.example"])
   })
 
   test("nothing is left lying in the tree", () => {

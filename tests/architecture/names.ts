@@ -60,21 +60,42 @@ export function simulatorWords(sources: readonly Source[]): string[] {
 const versionPattern = /\b20\d\d-(?:01|04|07|10)\b(?!-\d)/g
 const versionConstant = /\bApiVersion\.(\w+)/g
 
-/** Names of Shopify API versions other than `wanted`. Shopify numbers the releases of its product taxonomy alike. */
+/** Shopify API versions other than `wanted`, named in texts of the code or in TOML. Shopify numbers the releases of its product taxonomy alike. */
 export function otherApiVersions(sources: readonly Source[], wanted: { version: string; constant: string }): string[] {
-  return sources.flatMap((source) =>
-    source.text.split("\n").flatMap((line, index) => {
-      if (/taxonomy/i.test(line)) return []
-      const named = [...line.matchAll(versionPattern)].map((match) => match[0]).filter((version) => version !== wanted.version)
-      const constants = [...line.matchAll(versionConstant)].map((match) => match[1]!).filter((constant) => constant !== wanted.constant)
-      return [...named, ...constants].map((version) => `${source.path}:${index + 1} names ${version}`)
-    }),
-  )
+  return sources.flatMap((source) => {
+    const texts = source.path.endsWith(".toml") ? source.text.split("\n").map((line) => line.replace(/#.*$/, "")) : codeTexts(source)
+    return texts.flatMap((text) => {
+      const named = [...text.matchAll(versionPattern)].map((match) => match[0]).filter((version) => version !== wanted.version)
+      const constants = [...text.matchAll(versionConstant)].map((match) => match[1]!).filter((constant) => constant !== wanted.constant)
+      return /taxonomy/i.test(text) ? [] : [...named, ...constants].map((version) => `${source.path} names ${version}`)
+    })
+  })
+}
+
+// Strings and `ApiVersion.…`; comments may tell of other versions.
+function codeTexts(source: Source): string[] {
+  return [...walk(parse(source))].flatMap((node) => {
+    if (ts.isStringLiteral(node) || ts.isTemplateLiteralToken(node)) return [node.text]
+    return ts.isPropertyAccessExpression(node) && node.expression.getText() === "ApiVersion" ? [node.getText()] : []
+  })
 }
 
 /** Where npm put `name`; more than one place means two copies with two sets of classes and settings. */
-export function installedCopies(lock: { packages: Record<string, unknown> }, name: string): string[] {
+export function installedCopies(lock: Pick<Lock, "packages">, name: string): string[] {
   return Object.keys(lock.packages).filter((path) => path === `node_modules/${name}` || path.endsWith(`/node_modules/${name}`))
+}
+
+interface Lock {
+  packages: Record<string, { optionalDependencies?: Record<string, string>; resolved?: string }>
+}
+
+/** Packages for other machines that the lockfile wants and does not hold, for which `npm ci` refuses to run; and addresses of a registry. */
+export function lockFaults(lock: Lock): string[] {
+  const names = new Set(Object.keys(lock.packages).map((path) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length)))
+  return Object.entries(lock.packages).flatMap(([path, entry]) => [
+    ...Object.keys(entry.optionalDependencies ?? {}).flatMap((name) => (names.has(name) ? [] : [`${path} wants ${name}`])),
+    ...(entry.resolved?.startsWith("http") ? [`${path} names ${new URL(entry.resolved).host}`] : []),
+  ])
 }
 
 /** Default exports where Remix does not ask for them. */
