@@ -24,6 +24,7 @@ import {
 import { clockReads, impureRules } from "./architecture/purity.ts"
 import { linesOf, longHandlers, median, sizeFaults, sizeLimits } from "./architecture/sizes.ts"
 import { foreignWrites, queriesElsewhere, queriesWithoutShop, readTables, tableFaults } from "./architecture/tables.ts"
+import { testFaults } from "./architecture/test-manners.ts"
 import { transactionFaults } from "./architecture/transactions.ts"
 
 const app = readSources(["app"])
@@ -270,6 +271,14 @@ describe("names", () => {
       },
     }
     expect(lockFaults(broken)).toEqual(["node_modules/a wants a-mac", "node_modules/a-linux names registry.example"])
+  })
+
+  test("tests replace no modules and none is switched off", () => {
+    expect(testFaults(readSources(["tests"]))).toEqual([])
+  })
+  test("control: a mocked module, a lonely test, a skipped one", () => {
+    const text = 'vi.mock("./a.ts")\ntest.only("a", () => {})\ndescribe.skip("b", () => {})\ntest.each([1])("c", () => {})'
+    expect(testFaults(source("tests/a.test.ts", text))).toHaveLength(3)
   })
 
   test("nothing is left lying in the tree", () => {
