@@ -1,6 +1,7 @@
 // Puts the parts of one process together. Nothing else in app/ knows all of them, and nothing keeps them in a module variable: HTTP, worker and
 // tests are handed the runtime.
 import { createQueue, type WorkQueue } from "#app/jobs/queue.server.ts"
+import { recordInstall } from "#app/flow/record/record-install.server.ts"
 import type { MailChannel } from "#app/flow/sending/mail-channel.ts"
 import { systemClock, type Clock } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -62,10 +63,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     env,
     log,
     sessions,
-    async onAuthenticated(shop, scopes) {
-      const { recordInstall } = await import("#app/flow/record/record-install.server.ts")
-      await recordInstall(context, queue, shop, scopes)
-    },
+    onAuthenticated: (shop, scopes) => recordInstall(context, queue, shop, scopes),
   })
   const tokens = createOfflineTokens({ db: database.db, sessions, refresh: shopify.api.auth.refreshToken, randomness })
   return {

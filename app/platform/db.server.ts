@@ -6,6 +6,7 @@ import { PrismaPg } from "@prisma/adapter-pg"
 import pg from "pg"
 
 import { PrismaClient } from "#prisma"
+import { serveEmbedded } from "#app/platform/embedded-postgres.server.ts"
 import { migrate } from "#app/platform/migrate.server.ts"
 
 export type Database = PrismaClient
@@ -65,16 +66,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
 
 async function startEmbedded(folder: string, image?: string) {
   const { PGlite } = await import("@electric-sql/pglite")
-  const { PGLiteSocketServer } = await import("@electric-sql/pglite-socket")
   if (!folder.includes("://")) await mkdir(folder, { recursive: true })
   const database = await PGlite.create(folder, image ? { loadDataDir: new Blob([await readFile(image)]) } : {})
-  const server = new PGLiteSocketServer({ db: database, port: 0, host: "127.0.0.1", maxConnections: 40 })
-  await server.start()
-  const address = server.getServerConn()
+  const server = await serveEmbedded(database)
   return {
-    url: `postgres://postgres@${address}/postgres?sslmode=disable`,
+    url: `postgres://postgres@127.0.0.1:${server.port}/postgres?sslmode=disable`,
     async stop() {
-      await server.stop()
+      await server.close()
       await database.close()
     },
   }
