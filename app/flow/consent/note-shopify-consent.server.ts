@@ -1,0 +1,75 @@
+import { appendEntries, type NewLedgerEntry } from "#app/flow/consent/ledger.store.server.ts"
+import { meaningOf, type ShopifyState } from "#app/flow/consent/shopify-consent.ts"
+import { findCustomer, type Customer } from "#app/flow/record/customers.store.server.ts"
+import { findOrder, findOrdersOf, type Order } from "#app/flow/record/orders.store.server.ts"
+import type { Context } from "#app/platform/context.ts"
+import type { Gid, PersonKey, ShopId } from "#app/platform/ids.ts"
+
+/**
+ * Brings what the record knows of a customer's or an order's marketing consent into the ledger and returns how many entries were new. Noting
+ * the same twice adds nothing.
+ */
+export async function noteShopifyConsent(context: Context, shop: ShopId, of: { customerId: Gid } | { orderId: Gid }): Promise<number> {
+  const order = "orderId" in of ? await findOrder(context.db, shop, of.orderId) : null
+  const customerId = "customerId" in of ? of.customerId : order?.customerId
+  const customer = customerId ? await findCustomer(context.db, shop, customerId) : null
+  const entries = [...(order ? fromOrder(context, order) : []), ...(customer ? await fromCustomer(context, shop, customer) : [])]
+  return appendEntries(context.db, shop, entries, context.clock.now())
+}
+
+async function fromCustomer(context: Context, shop: ShopId, customer: Customer): Promise<NewLedgerEntry[]> {
+  const mail = { state: customer.emailState, stateAt: customer.emailStateAt }
+  const own = customer.emailIndex ? [customer.emailIndex] : []
+  const isDenied = meaningOf(mail)?.state === "denied"
+  const others = isDenied ? await addressesOf(context, shop, customer.id) : []
+  return [
+    ...said(context, customer, "email", [...new Set([...own, ...others])], mail),
+    ...said(context, customer, "sms", customer.phoneIndex ? [customer.phoneIndex] : [], {
+      state: customer.smsState,
+      stateAt: customer.smsStateAt,
+    }),
+  ]
+}
+
+async function addressesOf(context: Context, shop: ShopId, customerId: Gid): Promise<PersonKey[]> {
+  const orders = await findOrdersOf(context.db, shop, { customerId, personKeys: [], orderIds: [] })
+  return orders.flatMap((order) => order.emailIndex ?? [])
+}
+
+function said(context: Context, customer: Customer, channel: "email" | "sms", keys: PersonKey[], state: ShopifyState): NewLedgerEntry[] {
+  const word = meaningOf(state)
+  if (!word) return []
+  return keys.map((personKey) => ({
+    id: context.randomness.id(),
+    personKey,
+    channel,
+    purpose: "all",
+    source: "shopify-customer",
+    countryCode: customer.countryCode,
+    evidence: {
+      customerId: customer.id,
+      state: state.state,
+      optInLevel: channel === "email" ? customer.emailOptInLevel : customer.smsOptInLevel,
+    },
+    dedupeKey: ["shopify-customer", customer.id, channel, state.state, word.effectiveAt.toISOString(), personKey].join(":"),
+    ...word,
+  }))
+}
+
+function fromOrder(context: Context, order: Order): NewLedgerEntry[] {
+  if (!order.emailIndex || order.acceptsMarketing !== true) return []
+  return [
+    {
+      id: context.randomness.id(),
+      personKey: order.emailIndex,
+      channel: "email",
+      purpose: "all",
+      state: "granted",
+      source: "shopify-order",
+      countryCode: order.countryCode,
+      evidence: { orderId: order.id },
+      dedupeKey: ["shopify-order", order.id, order.emailIndex].join(":"),
+      effectiveAt: order.placedAt,
+    },
+  ]
+}
