@@ -495,6 +495,7 @@ CREATE TABLE "Review" (
     "editedAt" TIMESTAMPTZ(3),
     "moderatedAt" TIMESTAMPTZ(3),
     "moderatedBy" TEXT,
+    "metaobjectId" TEXT,
 
     CONSTRAINT "Review_pkey" PRIMARY KEY ("id")
 );
