@@ -18,7 +18,12 @@ export function findPublication(db: Queryable, shop: ShopId, productId: Gid): Pr
 }
 
 /** The shop's copy is as `wantedAt` asked. What was wanted since stays wanted, since only the instant that was served is noted. */
-export async function markPublished(db: Queryable, shop: ShopId, productId: Gid, served: { wantedAt: Date; rating: number | null; count: number }): Promise<void> {
+export async function markPublished(
+  db: Queryable,
+  shop: ShopId,
+  productId: Gid,
+  served: { wantedAt: Date; rating: number | null; count: number },
+): Promise<void> {
   await db.publication.updateMany({
     where: { shopId: shop, productId },
     data: { publishedAt: served.wantedAt, rating: served.rating, count: served.count, failure: null },

@@ -1,7 +1,22 @@
 import { findPublication, markPublicationFailed, markPublished } from "#app/flow/reviews/publications.store.server.ts"
 import { summarise, type RatingSummary } from "#app/flow/reviews/rating-summary.ts"
-import { noteMetaobject, readNewestPublished, readPublishedRatings, readWithdrawn, type Review } from "#app/flow/reviews/reviews.store.server.ts"
-import { clearProductRating, deleteReview, handleOf, metaobjectFields, productMetafields, setProductReviews, shownReviews, upsertReview } from "#app/flow/reviews/shop-copy.ts"
+import {
+  noteMetaobject,
+  readNewestPublished,
+  readPublishedRatings,
+  readWithdrawn,
+  type Review,
+} from "#app/flow/reviews/reviews.store.server.ts"
+import {
+  clearProductRating,
+  deleteReview,
+  handleOf,
+  metaobjectFields,
+  productMetafields,
+  setProductReviews,
+  shownReviews,
+  upsertReview,
+} from "#app/flow/reviews/shop-copy.ts"
 import type { Context } from "#app/platform/context.ts"
 import { WorldFailure } from "#app/platform/failure.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
@@ -48,7 +63,13 @@ async function copyReview(context: Context, admin: AdminClient, shop: ShopId, re
   return id
 }
 
-async function setMetafields(admin: AdminClient, shop: ShopId, productId: Gid, summary: RatingSummary, shown: readonly Gid[]): Promise<void> {
+async function setMetafields(
+  admin: AdminClient,
+  shop: ShopId,
+  productId: Gid,
+  summary: RatingSummary,
+  shown: readonly Gid[],
+): Promise<void> {
   const metafields = productMetafields(productId, summary, shown)
   refuseErrors((await admin.query<{ metafieldsSet: Outcome }>(shop, setProductReviews, { metafields })).metafieldsSet)
   if (summary.mean !== null) return

@@ -10,7 +10,8 @@ export interface ReviewText {
 }
 
 export type ReviewField = "rating" | "title" | "body" | "name" | "email" | "days_used" | "consent"
-export type ReviewProblem = "rating-missing" | "body-missing" | "too-long" | "name-missing" | "email-wrong" | "days-wrong" | "consent-missing"
+export type ReviewProblem =
+  "rating-missing" | "body-missing" | "too-long" | "name-missing" | "email-wrong" | "days-wrong" | "consent-missing"
 
 export type ReadReviewForm =
   | { kind: "valid"; text: ReviewText; email: string | null }
@@ -23,7 +24,10 @@ export const longest = { title: 120, body: 5000, name: 60, email: 254 }
 const mostDays = 3650
 
 /** Reads one product's fields. `needsConsent` and `needsEmail` are for forms that no signed link vouches for. */
-export function readReviewForm(fields: Readonly<Record<string, string | undefined>>, asks: { consent: boolean; email: boolean }): ReadReviewForm {
+export function readReviewForm(
+  fields: Readonly<Record<string, string | undefined>>,
+  asks: { consent: boolean; email: boolean },
+): ReadReviewForm {
   if (fields["website"]?.trim()) return { kind: "robot" }
   const problems: { field: ReviewField; problem: ReviewProblem }[] = []
   const rating = /^[1-5]$/.test(fields["rating"] ?? "") ? Number(fields["rating"]) : 0
@@ -39,7 +43,8 @@ export function readReviewForm(fields: Readonly<Record<string, string | undefine
   if (body.length > longest.body) problems.push({ field: "body", problem: "too-long" })
   if (displayName.length > longest.name) problems.push({ field: "name", problem: "too-long" })
   if (asks.email || email !== "") {
-    if (email.length > longest.email || !/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(email)) problems.push({ field: "email", problem: "email-wrong" })
+    if (email.length > longest.email || !/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(email))
+      problems.push({ field: "email", problem: "email-wrong" })
   }
   if (days !== "" && (!/^\d{1,4}$/.test(days) || Number(days) > mostDays)) problems.push({ field: "days_used", problem: "days-wrong" })
   if (asks.consent && fields["consent"] !== "yes") problems.push({ field: "consent", problem: "consent-missing" })
@@ -53,7 +58,11 @@ export function readReviewForm(fields: Readonly<Record<string, string | undefine
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 function cleanText(value: string | undefined): string {
-  return (value ?? "").replace(/\r\n?/g, "\n").replace(invisible, "").replace(/\n{3,}/g, "\n\n").trim()
+  return (value ?? "")
+    .replace(/\r\n?/g, "\n")
+    .replace(invisible, "")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim()
 }
 
 function cleanLine(value: string | undefined): string {

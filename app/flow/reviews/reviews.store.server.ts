@@ -23,7 +23,14 @@ export interface ReviewOrigin {
 }
 
 /** False when this purchase has its review already. */
-export async function insertReview(db: Queryable, shop: ShopId, id: ReviewId, origin: ReviewOrigin, text: ReviewText, now: Date): Promise<boolean> {
+export async function insertReview(
+  db: Queryable,
+  shop: ShopId,
+  id: ReviewId,
+  origin: ReviewOrigin,
+  text: ReviewText,
+  now: Date,
+): Promise<boolean> {
   const data = { ...origin, ...text, id, shopId: shop, state: "pending", submittedAt: now }
   return (await db.review.createMany({ data, skipDuplicates: true })).count === 1
 }

@@ -3,14 +3,23 @@ import { readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import { findPurchasedLine, findReviewableProduct } from "#app/flow/reviews/purchases.store.server.ts"
 import type { ReviewText } from "#app/flow/reviews/review-form.ts"
-import { appendAudit, findReviewOfLine, findReviewOfPerson, insertReview, rewriteReview, type Review, type ReviewOrigin } from "#app/flow/reviews/reviews.store.server.ts"
+import {
+  appendAudit,
+  findReviewOfLine,
+  findReviewOfPerson,
+  insertReview,
+  rewriteReview,
+  type Review,
+  type ReviewOrigin,
+} from "#app/flow/reviews/reviews.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Queryable, Transaction } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ReviewId, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
 /** What the writer can show: a signed link of a touchpoint, the shop's own log-in as Shopify signed it, or nothing. */
-export type PurchaseProof = { kind: "link"; touchpointId: TouchpointId; personKey: PersonKey } | { kind: "customer"; customerId: Gid } | { kind: "none" }
+export type PurchaseProof =
+  { kind: "link"; touchpointId: TouchpointId; personKey: PersonKey } | { kind: "customer"; customerId: Gid } | { kind: "none" }
 
 export interface ReviewSubmission {
   proof: PurchaseProof
@@ -34,7 +43,14 @@ export async function submitReview(context: Context, queue: Queue, shop: ShopId,
   return context.db.$transaction((tx) => storeReview(context, queue, tx, shop, origin.origin, submission.text))
 }
 
-async function storeReview(context: Context, queue: Queue, tx: Transaction, shop: ShopId, origin: ReviewOrigin, text: ReviewText): Promise<Submitted> {
+async function storeReview(
+  context: Context,
+  queue: Queue,
+  tx: Transaction,
+  shop: ShopId,
+  origin: ReviewOrigin,
+  text: ReviewText,
+): Promise<Submitted> {
   const now = context.clock.now()
   const id = context.randomness.id()
   const before = await findBefore(tx, shop, origin)
@@ -60,16 +76,29 @@ function findBefore(tx: Queryable, shop: ShopId, origin: ReviewOrigin): Promise<
 
 function isSame(before: Review, text: ReviewText): boolean {
   const { rating, title, body, displayName, daysUsed } = before
-  return rating === text.rating && title === text.title && body === text.body && displayName === text.displayName && daysUsed === text.daysUsed
+  return (
+    rating === text.rating && title === text.title && body === text.body && displayName === text.displayName && daysUsed === text.daysUsed
+  )
 }
 
 type Origin = { kind: "known"; origin: ReviewOrigin } | { kind: "refused"; reason: "unknown-product" | "not-your-order" }
 
-async function originOf(context: Context, shop: ShopId, { proof, productId, email, locale, consentText }: ReviewSubmission): Promise<Origin> {
+async function originOf(
+  context: Context,
+  shop: ShopId,
+  { proof, productId, email, locale, consentText }: ReviewSubmission,
+): Promise<Origin> {
   const { db, vault } = context
   if (!(await findReviewableProduct(db, shop, productId))) return { kind: "refused", reason: "unknown-product" }
   const common = { productId, locale, consentText, emailCipher: email ? vault.encrypt(email) : null }
-  const unproven = { orderId: null, orderLineId: null, customerId: null, touchpointId: null, source: "storefront" as const, isVerified: false }
+  const unproven = {
+    orderId: null,
+    orderLineId: null,
+    customerId: null,
+    touchpointId: null,
+    source: "storefront" as const,
+    isVerified: false,
+  }
   switch (proof.kind) {
     case "none":
       return { kind: "known", origin: { ...common, ...unproven, personKey: vault.personKey(shop, email) } }
@@ -77,7 +106,10 @@ async function originOf(context: Context, shop: ShopId, { proof, productId, emai
       const { customerId } = proof
       const line = await findPurchasedLine(db, shop, customerId, productId)
       const bought = line ? { orderId: line.orderId, orderLineId: line.id, isVerified: true } : {}
-      return { kind: "known", origin: { ...common, ...unproven, ...bought, customerId, personKey: line?.personKey ?? vault.personKey(shop, email) } }
+      return {
+        kind: "known",
+        origin: { ...common, ...unproven, ...bought, customerId, personKey: line?.personKey ?? vault.personKey(shop, email) },
+      }
     }
     case "link": {
       const touchpoint = await readTouchpoint(db, shop, proof.touchpointId)
