@@ -48,7 +48,7 @@ export function createOpenAiWriter(options: OpenAiWriterOptions): Writer {
         if (draft === null || draft === undefined) return { kind: "failed", reason: answer.choices[0]?.message.refusal ? "refused" : "malformed" }
         return {
           kind: "written",
-          draft,
+          draft: draft as z.infer<typeof request.schema>,
           model: answer.model || options.model,
           inputTokens: answer.usage?.prompt_tokens ?? 0,
           outputTokens: answer.usage?.completion_tokens ?? 0,

@@ -1,0 +1,80 @@
+// Does the draft ask for an opinion, whatever it is? No plea for stars or praise, no wish that criticism stay away or go away, no words put in the
+// shopper's mouth (16 CFR 465.7, FTC Act s.5 on review gating; Google's and Trustpilot's rules say the same).
+import type { Finding } from "./draft-shape.ts"
+import { anyOf, findPhrases } from "./phrases.ts"
+import type { Reading } from "./reading.ts"
+
+const stars = anyOf([
+  "(?:5|five|4|four)(?:\\s(?:or|to)\\s(?:5|five))?[\\s-]*(?:\\+\\s?)?(?:gold(?:en)?\\s)?stars?(?!\\s(?:is|means|scale|rating scale|system))",
+  "★{4,}|⭐{4,}|(?:⭐\\s?){4,}|☆{4,}|🌟{3,}",
+  "(?:5|fünf|vier|4)[\\s-]*sternen?(?:bewertung)?|fünf-sterne-\\p{L}+|5-sterne-\\p{L}+",
+  "(?:5|cinq|4|quatre) étoiles|(?:5|cinco|4|cuatro) estrellas|(?:5|cinque|4|quattro) stelle|(?:5|vijf|4|vier)[\\s-]*sterren|(?:5|cinco|4|quatro) estrelas",
+  "(?:all|every|full|maximum|max) (?:the )?stars|volle sternzahl|alle sterne|toutes les étoiles",
+])
+
+const praise = anyOf([
+  "(?:leave|give|write|post|share|send|drop|submit|add|with|for|love|appreciate|want|hoping for|hope for|get|need)\\b[^.!?]{0,40}\\b(?:positive|good|great|nice|glowing|excellent|favou?rable|wonderful|amazing|fantastic|lovely|stellar|raving|rave|perfect|top|high|outstanding|5/5|10/10|kind)\\b[\\s-]*(?:\\p{L}+\\s)?(?:review|rating|feedback|comment|score|words|testimonial|recommendation|marks|mention)s?",
+  "rate us (?:highly|well|10|top)|(?:top|highest|best possible|perfect|maximum|full) (?:rating|score|marks)|say something nice|only (?:good|positive|nice|kind)|recommend us to|spread the love|boost our (?:rating|score|stars)|(?:raise|improve|increase|lift) our (?:\\p{L}+ )?(?:rating|score|stars|ranking)",
+  "(?:positive|gute|tolle|schöne|super|nette|begeisterte|hervorragende|ausgezeichnete)[nrs]? (?:\\p{L}+ )?(?:bewertung|rezension|rückmeldung|kritik|worte|feedback|meinung)(?:en)?|bestnoten?|beste bewertung|höchstwertung|gut bewerten|positiv bewerten|(?:bewerten|bewerte) (?:sie )?uns (?:bitte )?(?:gut|positiv)|uns weiterempf\\p{L}+|weiterempfehl\\p{L}+",
+  "(?:bon|bonne|bons|excellent|super|beau|belle|gentil)(?:te|s)? (?:avis|note|commentaire|retour|évaluation)s?|(?:avis|commentaire|note|évaluation|retour)s? (?:positi(?:f|ve)|favorable|élogieu(?:x|se)|excellent)(?:e?s)?|meilleure note|note maximale|notez-nous bien|recommandez-nous",
+  "(?:buena|excelente|gran) (?:reseña|valoración|opinión|puntuación)|(?:reseña|valoración|opinión|comentario)s? (?:positiv|buen|favorabl)\\p{L}+|máxima puntuación",
+  "(?:buona|ottima|bella|splendida) (?:recensione|valutazione)|(?:recensione|valutazione|commento) (?:positiv|favorevol)\\p{L}+|massimo dei voti",
+  "(?:goede|positieve|mooie|geweldige|leuke) (?:review|recensie|beoordeling)|hoogste score",
+  "(?:boa|ótima|excelente) (?:avaliação|nota|opinião)|(?:avaliação|comentário|opinião) positiv\\p{L}+|nota máxima",
+])
+
+const bothWays = anyOf([
+  "(?:good|positive|great|nice|praise|love it|happy)[^.!?]{0,24}\\b(?:or|and|nor)\\b[^.!?]{0,24}(?:bad|negative|critical|not|poor|less|otherwise|unhappy|hate|don't|didn't)|(?:bad|negative|critical|critique|poor)\\b[^.!?]{0,24}\\b(?:or|and|nor|as)\\b[^.!?]{0,24}(?:good|positive|great|nice|praise)|whether|either way|whatever|not just the (?:good|positive)|not only (?:good|positive)|any opinion|no matter",
+  "(?:gut|positiv|lob)\\p{L}*[^.!?]{0,20}\\b(?:oder|und|wie|als)\\b[^.!?]{0,20}(?:schlecht|negativ|kriti|nicht|weniger)|ob |egal|gleich ob|(?:kritik|kritisch|negativ)\\p{L}*[^.!?]{0,20}\\b(?:oder|und|wie)\\b[^.!?]{0,20}(?:lob|positiv|gut)",
+  "(?:bon|positi|favorable)\\p{L}*[^.!?]{0,20}\\b(?:ou|et|comme)\\b[^.!?]{0,20}(?:mauvais|négati|moins|criti)|que (?:vous|tu|ce soit)|quel(?:le)? que soit|peu importe",
+  "(?:buen|positiv)\\p{L}*[^.!?]{0,20}\\b(?:o|y|como|e|ou|of|en)\\b[^.!?]{0,20}(?:mal|negativ|crític|critic|minder|slecht|ruim)|sea cual sea|goed of slecht|positief of negatief",
+])
+
+const onlyIfHappy = anyOf([
+  "if (?:you|it|everything|all)(?:'re| are|'ve| have| were| was| is| feel)?\\b[^.!?;]{0,40}\\b(?:love|loved|(?<!would |'d |feel )like(?! to)|liked|enjoy(?:ed|ing)?|happy|satisfied|pleased|delighted|thrilled|impressed|great|perfect|good experience|well)\\b[^.!?]{0,60}\\b(?:reviews?|rate|rating|stars?|share (?:it|your)|tell (?:others|the world|everyone|your friends)|leave|recommend|post)",
+  "(?:leave|write|share|post|give)\\b[^.!?]{0,40}\\b(?:review|rating)\\b[^.!?]{0,30}\\b(?:if|when|as long as|provided)\\b[^.!?]{0,20}\\b(?:love|like|enjoy|happy|satisfied|pleased|good|delighted)",
+  "(?:instead of|rather than) (?:you )?(?:leav|writ|post|rat|giv|shar)(?:e|ing|ting)\\b[^.!?]{0,40}(?:review|rating|stars?|feedback|negative|publicly)|(?:contact|reach|write to|e-?mail|reply|call|talk|speak|tell us|let us|come to us|get in touch)\\b[^.!?]{0,60}\\b(?:before|first)\\b[^.!?]{0,40}(?:review|rating|stars?|post|publicly)|before (?:you )?(?:leav|writ|post|rat|giv|shar|review)(?:e|ing|ting)?\\b[^.!?]{0,50}(?:contact|reach|write to us|e-?mail us|reply|call us|talk to|tell us|let us|get in touch|give us a chance|make it right|fix)|before (?:you )?(?:posting|post|leave|leaving|write|writing)\\b[^.!?]{0,20}(?:negative|bad|poor|public)",
+  "(?:please )?(?:don't|do not|no need to|refrain from|hold off)\\b[^.!?]{0,30}\\b(?:leav|writ|post|review|rat)(?:e|ing|ting|s)?\\b[^.!?]{0,40}(?:negative|bad|poor|low|critical|publicly|review|stars?)",
+  "wenn (?:du|sie|ihr|ihnen|dir|euch|alles|es|das)\\b[^.!?;]{0,50}(?:zufrieden|gefällt|gefallen|begeistert|liebe(?:n|st)?|glücklich|gut)\\b[^.!?]{0,60}(?:bewert|rezension|sterne|weiterempf|teilen|erzähl)\\p{L}*",
+  "(?:bewert|rezension)\\p{L}*[^.!?]{0,30}\\b(?:wenn|falls|sofern)\\b[^.!?]{0,30}(?:zufrieden|gefällt|gefallen|begeistert)",
+  "(?:bevor|anstatt|statt|ehe) [^.!?]{0,40}(?:bewert|rezension|sterne)\\p{L}*",
+  "si (?:vous|tu|cela|ça|tout|le|la)\\b[^.!?;]{0,50}(?:satisfait|content|ravi|aim|plu|plaît|bien passé)\\p{L}*[^.!?]{0,60}(?:avis|note|étoile|commentaire|partage|recommand)\\p{L}*",
+  "(?:avant de|plutôt que de|au lieu de) [^.!?]{0,30}(?:avis|note|commentaire|publier|noter)",
+  "si (?:te|le|está|estás|ha)\\b[^.!?;]{0,40}(?:gust|encant|satisfech|content)\\p{L}*[^.!?]{0,60}(?:reseña|valora|opinión|estrella)\\p{L}*|antes de (?:dejar|publicar|escribir)",
+  "se (?:ti|le|sei|è|siete)\\b[^.!?;]{0,40}(?:piac|soddisfatt|content)\\p{L}*[^.!?]{0,60}(?:recension|valut|stell)\\p{L}*|prima di (?:lasciare|scrivere|pubblicare)|als (?:je|u)\\b[^.!?;]{0,40}(?:tevreden|blij)[^.!?]{0,60}(?:review|recensie|beoordeling)|voordat (?:je|u)[^.!?]{0,30}(?:review|recensie|beoordel)|se (?:você )?gost\\p{L}*[^.!?]{0,60}avali\\p{L}*|antes de avaliar",
+])
+
+const takeBack = anyOf([
+  "(?:remove|delete|change|update|edit|amend|revise|withdraw|reconsider|take down|raise|improve|rethink)\\b[^.!?]{0,25}\\b(?:your|the|that|this|negative|bad)\\b[^.!?]{0,20}\\b(?:review|rating|comment|stars?|score)",
+  "(?:bewertung|rezension|sternezahl)\\b[^.!?]{0,20}\\b(?:löschen|entfernen|ändern|zurückziehen|anpassen|überdenken|zurücknehmen)|(?:löschen|entfernen|ändern|überdenken)\\b[^.!?]{0,20}\\b(?:bewertung|rezension)",
+  "(?:supprimer|modifier|retirer|changer|revoir)\\b[^.!?]{0,20}\\b(?:votre|ton|cet|l')\\s?(?:avis|note|commentaire)",
+  "(?:eliminar|borrar|cambiar|retirar)\\b[^.!?]{0,20}reseña|(?:eliminare|cambiare|rimuovere|modificare)\\b[^.!?]{0,20}recensione|(?:verwijder|wijzig|aanpass)\\p{L}*\\b[^.!?]{0,20}(?:review|recensie|beoordeling)|(?:remover|apagar|alterar)\\b[^.!?]{0,20}avaliação",
+])
+/** "You can change it any time" tells how it works; "please change it" asks. */
+const ownChoice = anyOf(["you (?:can|may|are free to)|any ?time|jederzeit|(?:sie|du) k(?:önnen|annst)|à tout moment|vous pouvez|puede(?:s)?|può|puoi|je kunt|u kunt|pode"])
+const request = anyOf(["please|could you|would you|kindly|we ask|we'd like you|consider|bitte|könnten|würden|pourriez|merci de|s'il vous plaît|por favor|per favore|graag|alsjeblieft"])
+
+const wordsInMouth = anyOf([
+  "(?:you (?:could|can|might) (?:just |simply )?(?:write|say)|just (?:say|write|copy|paste)|for example,? (?:you )?(?:write|say)|copy(?:[\\s,]+and[\\s,]+| & )paste|suggested (?:review|text)|(?:we|i)(?:'ve| have)? (?:already )?(?:written|prepared|drafted|pre-?filled|filled in|composed)\\b[^.!?]{0,30}\\b(?:review|text|it|answer|words|rating|stars)|feel free to (?:copy|paste|use (?:this|these))|here(?:'s| is) (?:a|an|your|the) (?:sample|example|ready|draft|suggested)|sample review|review template|ready-made review)",
+  "(?:sie könn(?:t)?en|du k(?:a|ö)nn(?:te)?st)\\b[^.!?]{0,20}\\bschreiben|zum beispiel:? \"|vorformuliert\\p{L}*|vorgeschriebene[nrs]?|musterbewertung|kopieren (?:sie )?(?:einfach )?(?:diesen|den|folgenden)|für (?:sie|dich) (?:schon |bereits )?(?:ausgefüllt|geschrieben|vorbereitet|formuliert)",
+  "vous (?:pouvez|pourriez) (?:simplement )?(?:écrire|dire)|copiez(?:-| et |-collez)|avis (?:déjà )?(?:rédigé|prérempli|pré-rempli|type)|exemple d'avis",
+  "puede(?:s)? escribir|copia y pega|puoi scrivere|copia e incolla|kopieer en plak|copie e cole",
+])
+
+export function checkPleas({ passages }: Reading): Finding[] {
+  const evenHanded = (_match: string, passage: { claims: string }) => bothWays.test(passage.claims)
+  return [
+    ...findPhrases(passages, "plea-for-stars", stars, (match, passage) => isScale(match, passage.claims)),
+    ...findPhrases(passages, "plea-for-praise", praise, evenHanded),
+    ...findPhrases(passages, "only-if-happy", onlyIfHappy, (_match, passage) => /(?:whether|if you(?:'re| are)? (?:not|didn't|don't)|or not|ob [^.!?]{0,40} oder|que [^.!?]{0,40} ou non)/iu.test(passage.claims) && bothWays.test(passage.claims)),
+    ...findPhrases(passages, "plea-to-take-back", takeBack, (_match, passage) => ownChoice.test(passage.claims) && !request.test(passage.claims)),
+    ...findPhrases(passages, "words-in-mouth", wordsInMouth),
+  ]
+}
+
+/** "One to five stars" explains the scale. */
+function isScale(match: string, text: string): boolean {
+  const at = text.indexOf(match)
+  const before = text.slice(Math.max(0, at - 14), at)
+  return /(?:(?<![\p{L}\p{N}])(?:1|one|eins|einem|un|une|uno|um|een)(?:\s?(?:star|stern|étoile|estrella|stella|ster|estrela))?\s?(?:to|-|bis|à|a|tot|or|oder|ou|o|of)\s?$)/iu.test(before) || /^[^.]{0,3}(?:five|5)[\s-]star\s(?:scale|system)/iu.test(text.slice(at))
+}

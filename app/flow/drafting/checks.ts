@@ -1,0 +1,32 @@
+// May this draft be approved? Each rule reads the draft by itself, without the model, and says what it found and where.
+//
+// The rules stand in files of their own: what facts must support (figures, links, offers, claims, promises, people), what must not be said
+// (pleas, pressure), and how it is written (citations, markup, form). `docs/compliance.md` names the laws behind them.
+import { checkCitations } from "./checks-citations.ts"
+import { checkClaims } from "./checks-claims.ts"
+import { checkFigures } from "./checks-figures.ts"
+import { checkForm } from "./checks-form.ts"
+import { checkLinks } from "./checks-links.ts"
+import { checkMarkup } from "./checks-markup.ts"
+import { checkOffers } from "./checks-offers.ts"
+import { checkPeople } from "./checks-people.ts"
+import { checkPleas } from "./checks-pleas.ts"
+import { checkPressure } from "./checks-pressure.ts"
+import { checkPromises } from "./checks-promises.ts"
+import type { Brief, DraftText, Finding } from "./draft-shape.ts"
+import { readDraft } from "./reading.ts"
+
+export type { Brief, DraftText, Fact, Finding } from "./draft-shape.ts"
+
+const rules = [checkCitations, checkFigures, checkLinks, checkMarkup, checkOffers, checkPleas, checkPressure, checkClaims, checkPromises, checkPeople, checkForm]
+
+/** Everything to say about `draft`, the blocking findings first. Empty when there is nothing. */
+export function checkDraft(draft: DraftText, brief: Brief): Finding[] {
+  const reading = readDraft(draft, brief)
+  const findings = rules.flatMap((rule) => rule(reading))
+  return findings.toSorted((a, b) => Number(b.severity === "block") - Number(a.severity === "block"))
+}
+
+export function isBlocked(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity === "block")
+}

@@ -1,0 +1,17 @@
+import { checkDraft, type Finding } from "#app/flow/drafting/checks.ts"
+import { describe, expect, test } from "vitest"
+
+import { badDrafts } from "./bad-drafts.ts"
+import { goodDrafts } from "./good-drafts.ts"
+
+const blocking = (findings: Finding[]) => findings.filter((finding) => finding.severity === "block")
+
+describe("checkDraft", () => {
+  test.each(goodDrafts)("lets pass: %s", (_name, draft, brief) => {
+    expect(blocking(checkDraft(draft, brief))).toEqual([])
+  })
+
+  test.each(badDrafts)("blocks: %s (%s)", (_name, rule, draft, brief) => {
+    expect(blocking(checkDraft(draft, brief)).map((finding) => finding.rule)).toContain(rule)
+  })
+})
