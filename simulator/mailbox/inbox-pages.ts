@@ -25,10 +25,18 @@ export function inboxHandle(options: InboxOptions): Handle {
     if (room !== "inbox" || rest.length > 0) return false
     if (!id) return listPage(options, response, url)
     const mail = options.mailbox.message(id)
-    if (!mail) return answer(options, response, 404, "No such mail", `<div class="card empty"><h1>No such mail</h1><p><a href="/inbox">Back to the inbox</a></p></div>`)
+    if (!mail)
+      return answer(
+        options,
+        response,
+        404,
+        "No such mail",
+        `<div class="card empty"><h1>No such mail</h1><p><a href="/inbox">Back to the inbox</a></p></div>`,
+      )
     if (!action) return answer(options, response, 200, mail.subject, mailBody(mail, options.origin()))
     if (action !== "unsubscribe") return false
-    if (request.method !== "POST" || !isSameOriginPost(request)) return answer(options, response, 405, "Not allowed", "<h1>Only by the button</h1>")
+    if (request.method !== "POST" || !isSameOriginPost(request))
+      return answer(options, response, 405, "Not allowed", "<h1>Only by the button</h1>")
     return unsubscribe(options, response, mail)
   }
 }
@@ -36,16 +44,23 @@ export function inboxHandle(options: InboxOptions): Handle {
 function listPage(options: InboxOptions, response: ServerResponse, url: URL): boolean {
   const wanted = (url.searchParams.get("to") ?? "").trim().toLowerCase()
   const page = Math.max(1, Number.parseInt(url.searchParams.get("page") ?? "1", 10) || 1)
-  const all = options.mailbox.messages().filter((mail) => wanted === "" || mail.to.includes(wanted)).reverse()
+  const all = options.mailbox
+    .messages()
+    .filter((mail) => wanted === "" || mail.to.includes(wanted))
+    .reverse()
   const shown = all.slice((page - 1) * pageSize, page * pageSize)
   const link = (target: number) => `/inbox?page=${target}${wanted ? `&to=${encodeURIComponent(wanted)}` : ""}`
   const rows = shown.map(
-    (mail) => `<li><a href="/inbox/${mail.id}"><span class="who">${escapeHtml(mail.to)}</span><span class="what">${escapeHtml(mail.subject)}</span><span class="when">${readableTime(new Date(mail.receivedAt))}</span></a></li>`,
+    (mail) =>
+      `<li><a href="/inbox/${mail.id}"><span class="who">${escapeHtml(mail.to)}</span><span class="what">${escapeHtml(mail.subject)}</span><span class="when">${readableTime(new Date(mail.receivedAt))}</span></a></li>`,
   )
   const empty = wanted
     ? `<div class="card empty"><h2>Nothing for “${escapeHtml(wanted)}”</h2><p><a href="/inbox">Show everything</a></p></div>`
     : `<div class="card empty"><h2>No mail yet</h2><p class="muted">Mails appear here once sending is on, a draft is approved and its day has come.</p></div>`
-  const pager = [page > 1 ? `<a class="button quiet" href="${link(page - 1)}">Newer</a>` : "", all.length > page * pageSize ? `<a class="button quiet" href="${link(page + 1)}">Older</a>` : ""]
+  const pager = [
+    page > 1 ? `<a class="button quiet" href="${link(page - 1)}">Newer</a>` : "",
+    all.length > page * pageSize ? `<a class="button quiet" href="${link(page + 1)}">Older</a>` : "",
+  ]
   const body = `<h1>Inbox</h1><p class="muted">Every mail the shop's app sent, to any shopper: ${all.length}. Times are simulated, in UTC.</p>
 <form action="/inbox" method="get" role="search"><p><label for="to">Recipient</label><br><input type="search" id="to" name="to" value="${escapeHtml(wanted)}"> <button class="quiet">Search</button></p></form>
 ${rows.length > 0 ? `<ul class="list">${rows.join("")}</ul>` : empty}<p>${pager.join(" ")}</p>`
@@ -79,11 +94,28 @@ async function unsubscribe(options: InboxOptions, response: ServerResponse, mail
   if (!url) return answer(options, response, 400, "Unsubscribe", "<h1>This mail offers no one-click unsubscribe</h1>")
   const back = `<p><a href="/inbox/${mail.id}">Back to the mail</a></p>`
   try {
-    const sent = await fetch(url, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "List-Unsubscribe=One-Click", redirect: "manual" })
+    const sent = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: "List-Unsubscribe=One-Click",
+      redirect: "manual",
+    })
     const words = sent.ok ? "The sender accepted it." : `The sender answered with status ${sent.status}.`
-    return answer(options, response, 200, "Unsubscribe", `<div class="card"><h1>${sent.ok ? "Unsubscribed" : "Not unsubscribed"}</h1><p>The mailbox provider sent the request for ${escapeHtml(mail.to)}. ${words}</p>${back}</div>`)
+    return answer(
+      options,
+      response,
+      200,
+      "Unsubscribe",
+      `<div class="card"><h1>${sent.ok ? "Unsubscribed" : "Not unsubscribed"}</h1><p>The mailbox provider sent the request for ${escapeHtml(mail.to)}. ${words}</p>${back}</div>`,
+    )
   } catch {
-    return answer(options, response, 502, "Unsubscribe", `<div class="card"><h1>Not unsubscribed</h1><p>The sender could not be reached.</p>${back}</div>`)
+    return answer(
+      options,
+      response,
+      502,
+      "Unsubscribe",
+      `<div class="card"><h1>Not unsubscribed</h1><p>The sender could not be reached.</p>${back}</div>`,
+    )
   }
 }
 

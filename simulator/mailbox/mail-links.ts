@@ -49,5 +49,7 @@ export function decodeEntities(text: string): string {
 
 /** The words of an HTML fragment, tags removed, blanks folded. */
 export function plainWords(html: string): string {
-  return decodeEntities(html.replace(/<[^>]*>/g, " ")).replace(/\s+/g, " ").trim()
+  return decodeEntities(html.replace(/<[^>]*>/g, " "))
+    .replace(/\s+/g, " ")
+    .trim()
 }

@@ -12,7 +12,8 @@ import { parseMail, type StoredMail } from "./stored-mail.ts"
  * What the server does with a mail. `reject` and `later` answer RCPT with a code and keep nothing. The last two look alike to the sender, who
  * cannot know: the connection breaks after the data, once without and once with the mail kept.
  */
-export type ScriptedAnswer = { kind: "reject"; code?: number; message?: string } | { kind: "later" } | { kind: "drop-after-data" } | { kind: "keep-then-drop" }
+export type ScriptedAnswer =
+  { kind: "reject"; code?: number; message?: string } | { kind: "later" } | { kind: "drop-after-data" } | { kind: "keep-then-drop" }
 
 interface Script {
   to: string | null
@@ -39,7 +40,12 @@ export interface Mailbox {
 }
 
 /** Starts the server; `port` 0 takes a free one. `folder` receives `mailbox.jsonl`, which is read again at the next start. */
-export async function createMailbox(options: { clock: { now(): Date }; folder?: string; port?: number; linkOrigin?: string | null }): Promise<Mailbox> {
+export async function createMailbox(options: {
+  clock: { now(): Date }
+  folder?: string
+  port?: number
+  linkOrigin?: string | null
+}): Promise<Mailbox> {
   const file = options.folder ? join(options.folder, "mailbox.jsonl") : null
   const mails = file ? readMails(file) : []
   if (options.folder) mkdirSync(options.folder, { recursive: true })
@@ -48,7 +54,9 @@ export async function createMailbox(options: { clock: { now(): Date }; folder?: 
   let linkOrigin = options.linkOrigin ?? null
 
   const answerFor = (to: string, phases: readonly ScriptedAnswer["kind"][]): ScriptedAnswer | null => {
-    const found = scripts.findLast((script) => script.left > 0 && (script.to === null || script.to === to) && phases.includes(script.answer.kind))
+    const found = scripts.findLast(
+      (script) => script.left > 0 && (script.to === null || script.to === to) && phases.includes(script.answer.kind),
+    )
     if (!found) return null
     found.left -= 1
     return found.answer
@@ -123,13 +131,17 @@ export async function createMailbox(options: { clock: { now(): Date }; folder?: 
           stop()
           act()
         }
-        const timer = setTimeout(() => settle(() => reject(new Error(`No mail for ${wanted.to ?? "anyone"} in time.`))), wanted.timeoutMs ?? 10_000)
+        const timer = setTimeout(
+          () => settle(() => reject(new Error(`No mail for ${wanted.to ?? "anyone"} in time.`))),
+          wanted.timeoutMs ?? 10_000,
+        )
         const stop = onMail(() => {
           const mail = found()
           if (mail) settle(() => resolve(mail))
         })
       }),
-    script: ({ to, answer, times }) => void scripts.push({ to: to?.toLowerCase() ?? null, answer, left: times ?? Number.POSITIVE_INFINITY }),
+    script: ({ to, answer, times }) =>
+      void scripts.push({ to: to?.toLowerCase() ?? null, answer, left: times ?? Number.POSITIVE_INFINITY }),
     clearScripts: () => void (scripts = []),
     setLinkOrigin: (origin) => void (linkOrigin = origin),
     close: () => {
@@ -154,11 +166,13 @@ function socketOf(server: SMTPServer, session: SMTPServerSession): Socket | unde
 function readMails(file: string): StoredMail[] {
   if (!existsSync(file)) return []
   // A run that was killed may leave half a line at the end; what is whole is kept.
-  return readFileSync(file, "utf8").split("\n").flatMap((line) => {
-    try {
-      return line === "" ? [] : [JSON.parse(line) as StoredMail]
-    } catch {
-      return []
-    }
-  })
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .flatMap((line) => {
+      try {
+        return line === "" ? [] : [JSON.parse(line) as StoredMail]
+      } catch {
+        return []
+      }
+    })
 }

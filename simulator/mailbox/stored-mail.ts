@@ -20,7 +20,10 @@ export interface StoredMail {
 }
 
 /** Parses the raw message (RFC 5322) and adds what only the server knows. */
-export async function parseMail(raw: Buffer, server: { id: string; receivedAt: Date; envelopeFrom: string; to: string; linkOrigin: string | null }): Promise<StoredMail> {
+export async function parseMail(
+  raw: Buffer,
+  server: { id: string; receivedAt: Date; envelopeFrom: string; to: string; linkOrigin: string | null },
+): Promise<StoredMail> {
   const mail = await PostalMime.parse(raw)
   return {
     id: server.id,

@@ -54,7 +54,12 @@ export function composeHostileDraft(brief: FoundBrief): ComposedDraft {
 }
 
 function assemble(words: Phrases, brief: FoundBrief, told: ComposedDraft["sentences"], ask: ComposedDraft["sentences"]): ComposedDraft {
-  const body = [words.greeting(brief.firstName), told.map((sentence) => sentence.text).join(" "), ...ask.map((sentence) => sentence.text), words.goodbye(brief.shopName)]
+  const body = [
+    words.greeting(brief.firstName),
+    told.map((sentence) => sentence.text).join(" "),
+    ...ask.map((sentence) => sentence.text),
+    words.goodbye(brief.shopName),
+  ]
   return { subject: words.subject, body: body.filter((part) => part !== "").join("\n\n"), sentences: [...told, ...ask] }
 }
 

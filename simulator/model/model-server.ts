@@ -33,14 +33,18 @@ export async function startModel(options: { port?: number } = {}): Promise<Simul
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = /\/chat\/completions$/.test(request.url ?? "") ? "chat" : /\/responses$/.test(request.url ?? "") ? "responses" : null
-    if (!path || request.method !== "POST") return sendJson(response, 404, failure("not_found", `Nothing is served at ${request.method} ${request.url}`))
+    if (!path || request.method !== "POST")
+      return sendJson(response, 404, failure("not_found", `Nothing is served at ${request.method} ${request.url}`))
     const asked = JSON.parse(await readBody(request)) as AskedModel
     if (asked.stream) return sendJson(response, 400, failure("unsupported", "The simulated model does not stream."))
     const behaviour = script.take()
     const schema = asked.response_format?.json_schema?.schema ?? asked.text?.format?.schema ?? null
     const texts = textsOf(asked)
     calls.push({ path, model: asked.model, texts, schema, behaviour: behaviour.kind })
-    if (behaviour.kind === "rate-limited") return sendJson(response, 429, failure("rate_limit_exceeded", "Slow down"), { "retry-after-ms": String(behaviour.retryAfterMs ?? 20) })
+    if (behaviour.kind === "rate-limited")
+      return sendJson(response, 429, failure("rate_limit_exceeded", "Slow down"), {
+        "retry-after-ms": String(behaviour.retryAfterMs ?? 20),
+      })
     if (behaviour.kind === "server-error") return sendJson(response, 500, failure("server_error", "Something broke"))
     if (behaviour.kind === "dropped") return void response.destroy()
     if (behaviour.kind === "slow") await new Promise((resolve) => setTimeout(resolve, behaviour.ms))
@@ -99,7 +103,8 @@ function say(behaviour: ModelBehaviour, texts: string[], schema: JsonSchema | nu
 }
 
 function textsOf(asked: AskedModel): string[] {
-  const flat = (content: string | { text?: string }[]) => (typeof content === "string" ? content : content.map((part) => part.text ?? "").join("\n"))
+  const flat = (content: string | { text?: string }[]) =>
+    typeof content === "string" ? content : content.map((part) => part.text ?? "").join("\n")
   const input = typeof asked.input === "string" ? [asked.input] : (asked.input ?? []).map((entry) => flat(entry.content))
   return [...(asked.instructions ? [asked.instructions] : []), ...(asked.messages ?? []).map((message) => flat(message.content)), ...input]
 }

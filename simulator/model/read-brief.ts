@@ -22,7 +22,9 @@ export function readBrief(texts: readonly string[]): FoundBrief | null {
 function asBrief(value: unknown): FoundBrief | null {
   if (!isObject(value)) return null
   if (!Array.isArray(value.facts)) return Object.values(value).reduce<FoundBrief | null>((found, inner) => found ?? asBrief(inner), null)
-  const facts = value.facts.flatMap((fact: unknown) => (isObject(fact) ? [{ id: String(fact.id ?? ""), kind: String(fact.kind ?? ""), text: String(fact.text ?? "") }] : []))
+  const facts = value.facts.flatMap((fact: unknown) =>
+    isObject(fact) ? [{ id: String(fact.id ?? ""), kind: String(fact.kind ?? ""), text: String(fact.text ?? "") }] : [],
+  )
   const recipient = isObject(value.recipient) ? value.recipient : {}
   const shop = isObject(value.shop) ? value.shop : {}
   return {

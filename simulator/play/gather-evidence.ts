@@ -15,7 +15,15 @@ export function gatherEvidence(world: PlayWorld, rules: Evidence["rules"]): Evid
   return {
     optInAt: life.optInAt ? new Date(life.optInAt) : null,
     rules,
-    mails: mailbox.messages().map((mail) => ({ id: mail.id, to: mail.to, at: new Date(mail.receivedAt), messageId: mail.messageId, words: `${mail.subject}\n${mail.text ?? ""}` })),
+    mails: mailbox
+      .messages()
+      .map((mail) => ({
+        id: mail.id,
+        to: mail.to,
+        at: new Date(mail.receivedAt),
+        messageId: mail.messageId,
+        words: `${mail.subject}\n${mail.text ?? ""}`,
+      })),
     people: [...shop.customers.values()].flatMap((customer): SeenPerson[] => {
       if (!customer.email) return []
       const acts = life.acts.filter((act) => act.isTaken && act.to === customer.email?.toLowerCase())
@@ -26,13 +34,18 @@ export function gatherEvidence(world: PlayWorld, rules: Evidence["rules"]): Evid
           zone: placeOf(customer.address)?.zone ?? shop.timeZone,
           consent: life.consents
             .filter((entry) => entry.customerId === customer.id)
-            .map((entry) => ({ state: entry.state, at: new Date(Date.parse(entry.at) + (entry.state === "unsubscribed" && entry.at !== life.startedAt ? withdrawalGraceMs : 0)) })),
+            .map((entry) => ({
+              state: entry.state,
+              at: new Date(Date.parse(entry.at) + (entry.state === "unsubscribed" && entry.at !== life.startedAt ? withdrawalGraceMs : 0)),
+            })),
           stops: acts.filter((act) => act.kind === "stop").map((act) => new Date(act.at)),
           notYets: acts.filter((act) => act.kind === "not-yet").map((act) => new Date(act.at)),
         },
       ]
     }),
-    orders: orders.flatMap((order): SeenOrder[] => (order.email ? [{ id: order.id, name: order.name, email: order.email, placedAt: order.createdAt, lines: linesOf(world, order) }] : [])),
+    orders: orders.flatMap((order): SeenOrder[] =>
+      order.email ? [{ id: order.id, name: order.name, email: order.email, placedAt: order.createdAt, lines: linesOf(world, order) }] : [],
+    ),
   }
 }
 

@@ -31,7 +31,17 @@ export function landingHandle(options: LandingOptions): Handle {
     if (act) return post(request, response, act)
     if (url.pathname !== "/") return false
     const { isPlaying, daysLeft } = options.control.state()
-    sendHtml(response, 200, renderPage({ title: `${options.shopName}, simulated`, body: body(options), current: "start", adminPath: options.adminPath, refreshSeconds: isPlaying || daysLeft > 0 ? 2 : undefined }))
+    sendHtml(
+      response,
+      200,
+      renderPage({
+        title: `${options.shopName}, simulated`,
+        body: body(options),
+        current: "start",
+        adminPath: options.adminPath,
+        refreshSeconds: isPlaying || daysLeft > 0 ? 2 : undefined,
+      }),
+    )
     return true
   }
 }
@@ -56,8 +66,11 @@ function sendState(options: LandingOptions, response: ServerResponse): true {
 function body(options: LandingOptions): string {
   const { now, isPlaying, daysLeft, problem } = options.control.state()
   const isBusy = daysLeft > 0
-  const button = (action: string, label: string, isQuiet = true) => `<form class="inline" method="post" action="${action}"><button${isQuiet ? ' class="quiet"' : ""}>${label}</button></form>`
-  const progress = isBusy ? `Playing, ${daysLeft === 1 ? "one day" : `${daysLeft} days`} to go…` : "The clock goes on by itself, second by second."
+  const button = (action: string, label: string, isQuiet = true) =>
+    `<form class="inline" method="post" action="${action}"><button${isQuiet ? ' class="quiet"' : ""}>${label}</button></form>`
+  const progress = isBusy
+    ? `Playing, ${daysLeft === 1 ? "one day" : `${daysLeft} days`} to go…`
+    : "The clock goes on by itself, second by second."
   const merchantOn = options.merchant.isOn()
   return `<h1>${escapeHtml(options.shopName)}</h1>
 <p class="muted">A sample shop with invented shoppers, all on this machine. Nothing here reaches the internet.</p>
@@ -72,7 +85,10 @@ ${place("/inbox", "Inbox", "Every mail the app sent. Open one, follow its link, 
 </div>
 <div class="card"><h2>Who decides?</h2><p>${merchantOn ? "A scripted merchant approves drafts and publishes reviews while days are played." : "You do: drafts and reviews wait for you in the shop admin."}</p>
 ${merchantOn ? button("/merchant/off", "I decide myself") : button("/merchant/on", "Let a script decide")}</div>
-<div class="card"><h2>So far</h2><dl>${options.figures().map((figure) => `<dt>${escapeHtml(figure.name)}</dt><dd>${figure.value.toLocaleString("en-GB")}</dd>`).join("")}</dl></div>`
+<div class="card"><h2>So far</h2><dl>${options
+    .figures()
+    .map((figure) => `<dt>${escapeHtml(figure.name)}</dt><dd>${figure.value.toLocaleString("en-GB")}</dd>`)
+    .join("")}</dl></div>`
 }
 
 function place(href: string, title: string, words: string): string {

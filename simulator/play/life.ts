@@ -68,7 +68,19 @@ export interface ShopperAct {
 /** A life that begins now; `consents` is what the shop's customers have said so far. */
 export function newLife(seed: number, startedAt: Date, consents: { customerId: string; state: SeenConsent }[]): Life {
   const at = startedAt.toISOString()
-  return { seed, startedAt: at, daysPlanned: 0, agenda: [], parcels: [], gone: [], consents: consents.map((entry) => ({ ...entry, at })), acts: [], mailsSeen: 0, optInAt: null, ordersPlaced: 0 }
+  return {
+    seed,
+    startedAt: at,
+    daysPlanned: 0,
+    agenda: [],
+    parcels: [],
+    gone: [],
+    consents: consents.map((entry) => ({ ...entry, at })),
+    acts: [],
+    mailsSeen: 0,
+    optInAt: null,
+    ordersPlaced: 0,
+  }
 }
 
 /** Puts `events` into the agenda, which stays in order of time; what is equal in time keeps its order of arrival. */

@@ -22,7 +22,9 @@ export function lookAtMails(stage: Stage, mailbox: Mailbox): void {
     if (!answer) continue
     const dice = diceFor(stage.life.seed, `delay:${mail.id}`)
     const hours = Math.min(60, 4 * Math.exp(0.9 * standardNormal(dice)))
-    addToAgenda(stage.life, [{ at: new Date(Date.parse(mail.receivedAt) + hours * hourMs).toISOString(), kind: "answer-mail", mailId: mail.id, answer }])
+    addToAgenda(stage.life, [
+      { at: new Date(Date.parse(mail.receivedAt) + hours * hourMs).toISOString(), kind: "answer-mail", mailId: mail.id, answer },
+    ])
   }
   stage.life.mailsSeen = mails.length
 }
@@ -38,7 +40,9 @@ export function decideAnswer(stage: Stage, mail: StoredMail): MailAnswer | null 
     case "not-yet":
       return { kind: "not-yet" }
     case "review": {
-      const reviews = decided.flatMap(({ line, response }) => (response.kind === "review" ? [plannedReview(line, mail, response.stars, dice)] : []))
+      const reviews = decided.flatMap(({ line, response }) =>
+        response.kind === "review" ? [plannedReview(line, mail, response.stars, dice)] : [],
+      )
       return { kind: "review", reviews }
     }
     case "ignore":
@@ -60,12 +64,20 @@ function askedLines({ shopify, domain, life }: Stage, mail: StoredMail): AskedLi
   const shop = shopify.shop(domain)
   const words = `${mail.subject}\n${mail.text ?? ""}`
   const own = [...shop.orders.values()].filter((order) => order.email?.toLowerCase() === mail.to).reverse()
-  const order = own.find((candidate) => words.split(/[^#\w]+/).includes(candidate.name)) ?? own.find((candidate) => candidate.lines.some((line) => words.includes(line.title)))
+  const order =
+    own.find((candidate) => words.split(/[^#\w]+/).includes(candidate.name)) ??
+    own.find((candidate) => candidate.lines.some((line) => words.includes(line.title)))
   if (!order) return []
   const named = order.lines.filter((line) => words.includes(line.title))
   return (named.length > 0 ? named : order.lines).map((line) => {
     const parcel = life.parcels.find((candidate) => candidate.lineIds.includes(line.id))
-    return { order, lineId: line.id, title: line.title, handle: shop.products.get(line.productId)?.handle ?? "", arrivedAt: parcel ? new Date(parcel.arrivesAt) : null }
+    return {
+      order,
+      lineId: line.id,
+      title: line.title,
+      handle: shop.products.get(line.productId)?.handle ?? "",
+      arrivedAt: parcel ? new Date(parcel.arrivesAt) : null,
+    }
   })
 }
 

@@ -31,7 +31,8 @@ export interface PlacedOrder {
 
 /** Everything that is going to happen to the order of its own accord; what shoppers do with mails comes on top. */
 export function fateOf(order: PlacedOrder, random: SeededRandom): LifeEvent[] {
-  if (random.happens(0.03)) return [event(order.placedAt.getTime() + (0.2 + random.next()) * hourMs * 8, { kind: "cancel", orderId: order.orderId })]
+  if (random.happens(0.03))
+    return [event(order.placedAt.getTime() + (0.2 + random.next()) * hourMs * 8, { kind: "cancel", orderId: order.orderId })]
   const firstParcel = atWork(order.placedAt.getTime() + (0.8 + 1.9 * random.next()) * dayMs)
   const isSplit = order.lines.length > 1 && random.happens(0.25)
   const groups = isSplit ? [order.lines.slice(0, 1), order.lines.slice(1)] : [order.lines]
@@ -52,7 +53,8 @@ export function travel(shippedAt: number, countryCode: string, random: SeededRan
   const arrivesAt = daytime(shippedAt + Math.max(0.8, days) * dayMs, random)
   const promisedAt = new Date(shippedAt + (carrier.transitDays[zone] + 1) * dayMs).toISOString()
   const events: ParcelPlan["events"] = []
-  const tell = (at: number, status: ParcelPlan["events"][number]["status"], isPromise = false) => void events.push({ at: new Date(at).toISOString(), status, estimatedDeliveryAt: isPromise ? promisedAt : null })
+  const tell = (at: number, status: ParcelPlan["events"][number]["status"], isPromise = false) =>
+    void events.push({ at: new Date(at).toISOString(), status, estimatedDeliveryAt: isPromise ? promisedAt : null })
   if (carrier.tells !== "nothing") tell(shippedAt + 6 * hourMs, "in_transit", true)
   if (carrier.tells === "everything") {
     if (lateDays > 0) tell(shippedAt + (arrivesAt - shippedAt) * 0.6, "delayed")

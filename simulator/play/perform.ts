@@ -74,23 +74,43 @@ function placeOrder({ shopify, domain, life }: Stage, event: Extract<LifeEvent, 
     return { lineId: line.id, isFlawed: shopperTruth(life.seed, event.customerId, line.id, sampleProduct(handle)).isFlawed }
   })
   const countryCode = order.shippingAddress?.countryCode ?? shop.countryCode
-  addToAgenda(life, fateOf({ orderId: order.id, placedAt: order.createdAt, countryCode, lines: bought }, diceFor(life.seed, `order:${order.id}`)))
+  addToAgenda(
+    life,
+    fateOf({ orderId: order.id, placedAt: order.createdAt, countryCode, lines: bought }, diceFor(life.seed, `order:${order.id}`)),
+  )
 }
 
 function ship({ shopify, domain, life }: Stage, event: Extract<LifeEvent, { kind: "ship" }>): void {
   const order = shopify.shop(domain).orders.get(event.orderId)
-  const lines = (order?.lines ?? []).filter((line) => event.lineIds.includes(line.id)).map((line) => ({ lineId: line.id, quantity: line.currentQuantity - line.fulfilledQuantity }))
+  const lines = (order?.lines ?? [])
+    .filter((line) => event.lineIds.includes(line.id))
+    .map((line) => ({ lineId: line.id, quantity: line.currentQuantity - line.fulfilledQuantity }))
   if (!order || order.cancelledAt || lines.every((line) => line.quantity <= 0)) return
   const sent = shopify.fulfil(domain, event.orderId, { lines, trackingCompany: event.parcel.carrier })
-  life.parcels.push({ orderId: event.orderId, fulfillmentId: sent.id, lineIds: sent.lines.map((line) => line.lineId), arrivesAt: event.parcel.arrivesAt })
+  life.parcels.push({
+    orderId: event.orderId,
+    fulfillmentId: sent.id,
+    lineIds: sent.lines.map((line) => line.lineId),
+    arrivesAt: event.parcel.arrivesAt,
+  })
   addToAgenda(
     life,
-    event.parcel.events.map((told) => ({ at: told.at, kind: "carrier-event", orderId: event.orderId, fulfillmentId: sent.id, status: told.status, estimatedDeliveryAt: told.estimatedDeliveryAt })),
+    event.parcel.events.map((told) => ({
+      at: told.at,
+      kind: "carrier-event",
+      orderId: event.orderId,
+      fulfillmentId: sent.id,
+      status: told.status,
+      estimatedDeliveryAt: told.estimatedDeliveryAt,
+    })),
   )
 }
 
 function wholeLine({ shopify, domain }: Stage, event: { orderId: string; lineId: string }): { lineId: string; quantity: number }[] {
-  const line = shopify.shop(domain).orders.get(event.orderId)?.lines.find((candidate) => candidate.id === event.lineId)
+  const line = shopify
+    .shop(domain)
+    .orders.get(event.orderId)
+    ?.lines.find((candidate) => candidate.id === event.lineId)
   return line && line.currentQuantity > 0 ? [{ lineId: line.id, quantity: line.currentQuantity }] : []
 }
 

@@ -86,9 +86,13 @@ function thinkUpOrders(world: PlayWorld, until: Date): void {
     for (const state of ["unsubscribed", "subscribed"] as const) {
       const customer = customers[dice.between(0, customers.length - 1)]
       const at = new Date(dayStart.getTime() + dice.next() * dayMs).toISOString()
-      if (dice.happens(0.3) && customer && customer.emailConsent.state !== state) events.push({ at, kind: "change-consent", customerId: customer.id, state })
+      if (dice.happens(0.3) && customer && customer.emailConsent.state !== state)
+        events.push({ at, kind: "change-consent", customerId: customer.id, state })
     }
-    addToAgenda(life, events.filter((event) => event.at >= world.clock.now().toISOString()))
+    addToAgenda(
+      life,
+      events.filter((event) => event.at >= world.clock.now().toISOString()),
+    )
     life.daysPlanned += 1
   }
 }

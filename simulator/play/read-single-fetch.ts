@@ -1,7 +1,15 @@
 // Reads what a Remix route answers to a `.data` request (single fetch): the first line is a JSON array in which every value stands once and is
 // referred to by its place (turbo-stream 2.4). Promises, which follow in further lines, are not awaited by this reader.
 
-const special = new Map<number, unknown>([[-1, undefined], [-2, Number.NaN], [-3, Number.NEGATIVE_INFINITY], [-4, -0], [-5, null], [-6, Number.POSITIVE_INFINITY], [-7, undefined]])
+const special = new Map<number, unknown>([
+  [-1, undefined],
+  [-2, Number.NaN],
+  [-3, Number.NEGATIVE_INFINITY],
+  [-4, -0],
+  [-5, null],
+  [-6, Number.POSITIVE_INFINITY],
+  [-7, undefined],
+])
 
 /** The decoded value. Throws for text of another format. */
 export function readSingleFetch(text: string): unknown {

@@ -3,6 +3,7 @@
 import type { MovingClock } from "../clock.ts"
 import { diceFor } from "../shoppers/shopper-traits.ts"
 import type { SimShopify } from "../shopify/sim-shopify.ts"
+import type { PlayWorld } from "./play-day.ts"
 import { readSingleFetch } from "./read-single-fetch.ts"
 
 export interface MerchantOptions {
@@ -29,6 +30,14 @@ export interface ScriptedMerchant {
 const browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
 /** A person stops after so many drafts and comes back later. */
 const mostPerVisit = 60
+const visitHours = new Set([8, 14])
+
+/** The merchant looks in at the steps that end in these hours (UTC), as a person would: in the morning and after lunch. */
+export function duringWork(merchant: ScriptedMerchant): NonNullable<PlayWorld["merchant"]> {
+  return async ({ clock }) => {
+    if (visitHours.has(clock.now().getUTCHours())) await merchant.visit()
+  }
+}
 
 export function createScriptedMerchant(options: MerchantOptions): ScriptedMerchant {
   const { shopify, domain, clock, origin, seed } = options
@@ -44,7 +53,11 @@ export function createScriptedMerchant(options: MerchantOptions): ScriptedMercha
   }
   const post = async (path: string, fields: Record<string, string>): Promise<Record<string, unknown>> => {
     const body = new URLSearchParams(fields)
-    const response = await fetch(`${origin}${path}.data`, { method: "POST", headers: { ...headers(), "content-type": "application/x-www-form-urlencoded;charset=UTF-8" }, body: body.toString() })
+    const response = await fetch(`${origin}${path}.data`, {
+      method: "POST",
+      headers: { ...headers(), "content-type": "application/x-www-form-urlencoded;charset=UTF-8" },
+      body: body.toString(),
+    })
     const text = await response.text()
     if (!response.ok) throw new Error(`${path} answered ${response.status} to the scripted merchant's form: ${text.slice(0, 300)}`)
     return ((readSingleFetch(text) as { data?: unknown }).data ?? {}) as Record<string, unknown>
@@ -68,8 +81,19 @@ export function createScriptedMerchant(options: MerchantOptions): ScriptedMercha
 
   return {
     async turnSendingOn(limits) {
-      const details = { senderName: "Fjord & Fern", replyTo: "hello@fjord-and-fern.example", postalAddress: "Fjord & Fern, Große Elbstraße 12, 22767 Hamburg, Germany", supportUrl: "https://fjord-and-fern.example/help", tone: "friendly", brandVoice: "" }
-      const saved = await post("/app/settings", { intent: "save", ...details, ...Object.fromEntries(Object.entries(limits).map(([key, value]) => [key, String(value)])) })
+      const details = {
+        senderName: "Fjord & Fern",
+        replyTo: "hello@fjord-and-fern.example",
+        postalAddress: "Fjord & Fern, Große Elbstraße 12, 22767 Hamburg, Germany",
+        supportUrl: "https://fjord-and-fern.example/help",
+        tone: "friendly",
+        brandVoice: "",
+      }
+      const saved = await post("/app/settings", {
+        intent: "save",
+        ...details,
+        ...Object.fromEntries(Object.entries(limits).map(([key, value]) => [key, String(value)])),
+      })
       if (saved.kind !== "saved") throw new Error(`The settings were not saved: ${JSON.stringify(saved)}`)
       const on = await post("/app/settings", { intent: "sending-on" })
       if (on.kind !== "saved") throw new Error(`Sending was not turned on: ${JSON.stringify(on)}`)
@@ -85,10 +109,11 @@ export function createScriptedMerchant(options: MerchantOptions): ScriptedMercha
         if (rows.length === 0) break
         for (const row of rows) if (!(await decideDraft(row.touchpointId, visit))) stuck.add(row.touchpointId)
       }
-      for (let isMore = true; isMore; ) {
+      for (let isMore = true; isMore;) {
         const reviews = (await load("/app/reviews?tab=pending", "routes/app.reviews")) as { rows: { id: string }[] }
         let done = 0
-        for (const review of reviews.rows) done += (await post("/app/reviews", { intent: "publish", reviewId: review.id })).kind === "moderated" ? 1 : 0
+        for (const review of reviews.rows)
+          done += (await post("/app/reviews", { intent: "publish", reviewId: review.id })).kind === "moderated" ? 1 : 0
         visit.published += done
         isMore = done > 0
       }

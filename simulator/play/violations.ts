@@ -21,7 +21,17 @@ const dayMs = 86_400_000
 
 /** All violations found, by kind; a mail may commit several. `unattributed` are mails to nobody or about no order that could be told. */
 export function findViolations(evidence: Evidence): Verdict {
-  const verdict: Verdict = { withoutConsent: [], overCap: [], quietHours: [], duplicateSends: [], afterStop: [], beforeOptIn: [], asksBeforeArrival: [], asksAfterReturn: [], unattributed: [] }
+  const verdict: Verdict = {
+    withoutConsent: [],
+    overCap: [],
+    quietHours: [],
+    duplicateSends: [],
+    afterStop: [],
+    beforeOptIn: [],
+    asksBeforeArrival: [],
+    asksAfterReturn: [],
+    unattributed: [],
+  }
   const people = new Map(evidence.people.map((person) => [person.email.toLowerCase(), person]))
   const mails = [...evidence.mails].sort((left, right) => left.at.getTime() - right.at.getTime())
   const seenIds = new Set<string>()
@@ -32,7 +42,8 @@ export function findViolations(evidence: Evidence): Verdict {
     if (!evidence.optInAt || mail.at < evidence.optInAt) blame("beforeOptIn", "sending was not on")
     const earlier = mails.slice(0, index).filter((other) => sameAddress(other.to, mail.to))
     const inWindow = earlier.filter((other) => mail.at.getTime() - other.at.getTime() < evidence.rules.windowDays * dayMs)
-    if (inWindow.length >= evidence.rules.maxPerWindow) blame("overCap", `${inWindow.length + 1} mails in ${evidence.rules.windowDays} days`)
+    if (inWindow.length >= evidence.rules.maxPerWindow)
+      blame("overCap", `${inWindow.length + 1} mails in ${evidence.rules.windowDays} days`)
     const repeatKey = `${mail.messageId}\0${mail.to.toLowerCase()}`
     if (mail.messageId !== "" && seenIds.has(repeatKey)) blame("duplicateSends", `Message-ID ${mail.messageId} came twice`)
     seenIds.add(repeatKey)
@@ -42,12 +53,15 @@ export function findViolations(evidence: Evidence): Verdict {
     if (!mayBeWrittenTo(person, mail.at)) blame("withoutConsent", `${consentAt(person, mail.at)} in ${person.countryCode}`)
     if (person.stops.some((stop) => stop <= mail.at)) blame("afterStop", "the person had stopped the mails")
     const minute = localMinute(mail.at, person.zone)
-    if (minute < evidence.rules.openMinute || minute >= evidence.rules.closeMinute) blame("quietHours", `minute ${minute} of the day in ${person.zone}`)
+    if (minute < evidence.rules.openMinute || minute >= evidence.rules.closeMinute)
+      blame("quietHours", `minute ${minute} of the day in ${person.zone}`)
 
     const candidates = ordersOf(mail, evidence.orders)
     if (candidates.length === 0) return blame("unattributed", "no order of this person is named")
-    if (candidates.every((order) => mentioned(mail, order).some((line) => !line.arrivedAt || line.arrivedAt > mail.at))) blame("asksBeforeArrival", orderNames(candidates))
-    if (candidates.every((order) => mentioned(mail, order).some((line) => line.goneAt !== null && line.goneAt <= mail.at))) blame("asksAfterReturn", orderNames(candidates))
+    if (candidates.every((order) => mentioned(mail, order).some((line) => !line.arrivedAt || line.arrivedAt > mail.at)))
+      blame("asksBeforeArrival", orderNames(candidates))
+    if (candidates.every((order) => mentioned(mail, order).some((line) => line.goneAt !== null && line.goneAt <= mail.at)))
+      blame("asksAfterReturn", orderNames(candidates))
     // An order may be asked about once, and once more for each "not yet" of its buyer.
     const allowance = 1 + person.notYets.filter((at) => at <= mail.at).length
     const free = candidates.find((order) => (asked.get(order.id) ?? 0) < allowance)

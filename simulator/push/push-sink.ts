@@ -28,12 +28,23 @@ export function createPushSink(options: { clock: { now(): Date }; adminPath?: st
       for await (const part of request) bytes += (part as Buffer).length
       if (gone.has(endpointId)) return Boolean(response.writeHead(410).end())
       const ttl = Number(request.headers.ttl ?? Number.NaN)
-      kept.push({ endpointId, bytes, ttlSeconds: Number.isFinite(ttl) ? ttl : null, urgency: typeof request.headers.urgency === "string" ? request.headers.urgency : null, receivedAt: options.clock.now() })
+      kept.push({
+        endpointId,
+        bytes,
+        ttlSeconds: Number.isFinite(ttl) ? ttl : null,
+        urgency: typeof request.headers.urgency === "string" ? request.headers.urgency : null,
+        receivedAt: options.clock.now(),
+      })
       response.writeHead(201, { location: `/push/message/${kept.length}` }).end()
       return true
     }
     if (url.pathname !== "/push") return false
-    const rows = [...kept].reverse().map((push) => `<div class="card"><p>To browser ${escapeHtml(push.endpointId)}: ${push.bytes} encrypted bytes</p><p class="muted">${readableTime(push.receivedAt)} UTC</p></div>`)
+    const rows = [...kept]
+      .reverse()
+      .map(
+        (push) =>
+          `<div class="card"><p>To browser ${escapeHtml(push.endpointId)}: ${push.bytes} encrypted bytes</p><p class="muted">${readableTime(push.receivedAt)} UTC</p></div>`,
+      )
     const body = `<h1>Push messages</h1><p class="muted">Their content is encrypted for the shopper's browser, so only their arrival is shown: ${kept.length}.</p>${rows.join("") || `<div class="card empty"><h2>No push message yet</h2><p class="muted">The app sends mail only for now.</p></div>`}`
     sendHtml(response, 200, renderPage({ title: "Push messages", body, current: "push", adminPath: options.adminPath }))
     return true

@@ -30,19 +30,34 @@ export function openSampleShop(shopify: SimShopify, options: { seed: number; cus
       category: { id: `gid://shopify/TaxonomyCategory/${product.taxonomy[0]}`, fullName: product.taxonomy[1] },
       descriptionHtml: descriptionHtml(product),
       imageUrl: productPictureUrl(product),
-      sku: product.handle.split("-").map((part) => part.slice(0, 3).toUpperCase()).join("-"),
+      sku: product.handle
+        .split("-")
+        .map((part) => part.slice(0, 3).toUpperCase())
+        .join("-"),
     })
   }
   for (const person of samplePeople(options.customers ?? 300, options.seed)) {
     const { firstName, lastName, phone, place } = person
-    const address1 = place.countryCode === "US" || place.countryCode === "GB" || place.countryCode === "FR" ? `${person.houseNumber} ${place.street}` : `${place.street} ${person.houseNumber}`
+    const address1 =
+      place.countryCode === "US" || place.countryCode === "GB" || place.countryCode === "FR"
+        ? `${person.houseNumber} ${place.street}`
+        : `${place.street} ${person.houseNumber}`
     shopify.createCustomer(sampleShopDomain, {
       firstName,
       lastName,
       phone,
       email: person.email,
       locale: person.locale,
-      address: { firstName, lastName, address1, city: place.city, provinceCode: place.provinceCode, countryCode: place.countryCode, zip: place.zip, phone },
+      address: {
+        firstName,
+        lastName,
+        address1,
+        city: place.city,
+        provinceCode: place.provinceCode,
+        countryCode: place.countryCode,
+        zip: place.zip,
+        phone,
+      },
       emailMarketing: person.emailState,
       ...(person.smsState ? { smsMarketing: person.smsState } : {}),
     })

@@ -17,13 +17,34 @@ export interface SamplePerson {
 }
 
 const names: Record<string, readonly [first: readonly string[], last: readonly string[]]> = {
-  DE: [["Anna", "Lena", "Jonas", "Felix", "Mia", "Paul", "Klara", "Tim", "Nele", "Emil", "Frieda", "Moritz"], ["Schneider", "Wagner", "Becker", "Hoffmann", "Koch", "Richter", "Wolf", "Neumann", "Krüger", "Vogel"]],
-  AT: [["Katharina", "Lukas", "Johanna", "Florian", "Magdalena", "Simon"], ["Gruber", "Huber", "Bauer", "Steiner", "Moser", "Leitner"]],
-  GB: [["Olivia", "Harry", "Amelia", "George", "Isla", "Callum", "Freya", "Rhys", "Maya", "Angus"], ["Taylor", "Davies", "Evans", "Patel", "Campbell", "Murray", "Hughes", "Khan", "Fraser"]],
-  FR: [["Camille", "Hugo", "Manon", "Louis", "Chloé", "Jules", "Inès", "Théo"], ["Martin", "Bernard", "Petit", "Moreau", "Lefèvre", "Garnier", "Chevalier"]],
-  NL: [["Sanne", "Daan", "Lotte", "Bram", "Fleur", "Sem"], ["de Jong", "Jansen", "de Vries", "Bakker", "Visser", "Smit"]],
-  SE: [["Elsa", "Oskar", "Maja", "Nils", "Astrid", "Axel"], ["Andersson", "Lindqvist", "Bergström", "Nyström", "Ekman"]],
-  US: [["Emma", "Liam", "Ava", "Noah", "Sofia", "Ethan", "Grace", "Mateo", "Harper", "Caleb", "Naomi", "Diego"], ["Johnson", "Garcia", "Miller", "Nguyen", "Brown", "Rivera", "Cohen", "Walker", "Kim", "Murphy"]],
+  DE: [
+    ["Anna", "Lena", "Jonas", "Felix", "Mia", "Paul", "Klara", "Tim", "Nele", "Emil", "Frieda", "Moritz"],
+    ["Schneider", "Wagner", "Becker", "Hoffmann", "Koch", "Richter", "Wolf", "Neumann", "Krüger", "Vogel"],
+  ],
+  AT: [
+    ["Katharina", "Lukas", "Johanna", "Florian", "Magdalena", "Simon"],
+    ["Gruber", "Huber", "Bauer", "Steiner", "Moser", "Leitner"],
+  ],
+  GB: [
+    ["Olivia", "Harry", "Amelia", "George", "Isla", "Callum", "Freya", "Rhys", "Maya", "Angus"],
+    ["Taylor", "Davies", "Evans", "Patel", "Campbell", "Murray", "Hughes", "Khan", "Fraser"],
+  ],
+  FR: [
+    ["Camille", "Hugo", "Manon", "Louis", "Chloé", "Jules", "Inès", "Théo"],
+    ["Martin", "Bernard", "Petit", "Moreau", "Lefèvre", "Garnier", "Chevalier"],
+  ],
+  NL: [
+    ["Sanne", "Daan", "Lotte", "Bram", "Fleur", "Sem"],
+    ["de Jong", "Jansen", "de Vries", "Bakker", "Visser", "Smit"],
+  ],
+  SE: [
+    ["Elsa", "Oskar", "Maja", "Nils", "Astrid", "Axel"],
+    ["Andersson", "Lindqvist", "Bergström", "Nyström", "Ekman"],
+  ],
+  US: [
+    ["Emma", "Liam", "Ava", "Noah", "Sofia", "Ethan", "Grace", "Mateo", "Harper", "Caleb", "Naomi", "Diego"],
+    ["Johnson", "Garcia", "Miller", "Nguyen", "Brown", "Rivera", "Cohen", "Walker", "Kim", "Murphy"],
+  ],
 }
 const mailDomains = ["example.com", "example.org", "example.net"]
 
@@ -73,5 +94,10 @@ function weighted<Item extends { weight: number }>(list: readonly Item[], random
 }
 
 function asciiName(name: string): string {
-  return name.normalize("NFD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").replace(/[^a-zA-Z]/g, "").toLowerCase()
+  return name
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/ß/g, "ss")
+    .replace(/[^a-zA-Z]/g, "")
+    .toLowerCase()
 }

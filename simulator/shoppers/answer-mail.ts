@@ -32,7 +32,12 @@ export async function answerMail(answering: Answering, answer: MailAnswer): Prom
 async function stop({ mail, origin }: Answering): Promise<AnswerOutcome> {
   const url = oneClickUnsubscribe(mail, origin)
   if (!url) return { isTaken: false, detail: "the mail offers no one-click unsubscribe" }
-  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "List-Unsubscribe=One-Click", redirect: "manual" })
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: "List-Unsubscribe=One-Click",
+    redirect: "manual",
+  })
   return { isTaken: response.ok, detail: `status ${response.status}` }
 }
 

@@ -11,21 +11,31 @@ export interface VisitedPage {
 const browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
 
 export async function openPage(url: string): Promise<VisitedPage> {
-  return read(await fetch(url, { headers: { "user-agent": browser, accept: "text/html", "accept-language": "en" } }))
+  return read(await fetch(url, { headers: { "user-agent": browser, "accept": "text/html", "accept-language": "en" } }))
 }
 
 /** Posts `form` with `values`, as its page would. */
 export async function submitForm(page: VisitedPage, form: HtmlForm, values: URLSearchParams): Promise<VisitedPage> {
-  const headers = { "user-agent": browser, accept: "text/html", "accept-language": "en", referer: page.url, origin: new URL(page.url).origin }
+  const headers = {
+    "user-agent": browser,
+    "accept": "text/html",
+    "accept-language": "en",
+    "referer": page.url,
+    "origin": new URL(page.url).origin,
+  }
   if (form.method === "get") return openPage(`${form.action.split("?")[0]}?${values}`)
   const body = values.toString()
-  return read(await fetch(form.action, { method: "POST", headers: { ...headers, "content-type": "application/x-www-form-urlencoded" }, body }))
+  return read(
+    await fetch(form.action, { method: "POST", headers: { ...headers, "content-type": "application/x-www-form-urlencoded" }, body }),
+  )
 }
 
 /** Presses the first button whose words, name or value match, with everything else in its form as it stands. Null when there is none. */
 export async function pressButton(page: VisitedPage, wanted: RegExp): Promise<VisitedPage | null> {
   for (const form of page.forms) {
-    const button = form.fields.find((field) => (field.tag === "button" || field.type === "submit") && wanted.test(`${field.label} ${field.name} ${field.value}`))
+    const button = form.fields.find(
+      (field) => (field.tag === "button" || field.type === "submit") && wanted.test(`${field.label} ${field.name} ${field.value}`),
+    )
     if (!button) continue
     const values = initialValues(form)
     if (button.name !== "") values.set(button.name, button.value)

@@ -57,7 +57,12 @@ function readFields(html: string): FormField[] {
     const options = tag === "select" ? readOptions(inner) : []
     const type = (attributes.get("type") ?? (tag === "button" ? "submit" : "text")).toLowerCase()
     const fallback = type === "checkbox" || type === "radio" ? "on" : ""
-    const value = tag === "textarea" ? decodeEntities(inner.replace(/^\r?\n/, "")) : tag === "select" ? (options.find((option) => option.isSelected) ?? options[0])?.value : attributes.get("value")
+    const value =
+      tag === "textarea"
+        ? decodeEntities(inner.replace(/^\r?\n/, ""))
+        : tag === "select"
+          ? (options.find((option) => option.isSelected) ?? options[0])?.value
+          : attributes.get("value")
     return {
       tag,
       type,

@@ -24,8 +24,20 @@ const english: Record<Mood, { titles: readonly string[]; openings: readonly stri
   },
   good: {
     titles: ["Very happy", "Better than expected", "Keeps its promise", "Bought a second one", "My favourite this year", ""],
-    openings: ["I am really pleased with this.", "Exactly as described.", "I was sceptical at first,", "We use it every day.", "A present to myself, and a good one."],
-    endings: ["I would buy it again.", "My sister has already ordered one too.", "Clear recommendation.", "Packed without plastic, which I like.", ""],
+    openings: [
+      "I am really pleased with this.",
+      "Exactly as described.",
+      "I was sceptical at first,",
+      "We use it every day.",
+      "A present to myself, and a good one.",
+    ],
+    endings: [
+      "I would buy it again.",
+      "My sister has already ordered one too.",
+      "Clear recommendation.",
+      "Packed without plastic, which I like.",
+      "",
+    ],
   },
 }
 
@@ -48,12 +60,36 @@ const german: typeof english = {
 }
 
 const details: Record<SampleCategory, Record<Mood, readonly string[]>> = {
-  apparel: { bad: ["the seam opened after the second wash", "it runs much too small"], mixed: ["the colour is a little darker than in the picture", "it pills slightly under the arms"], good: ["the fit is right and it washes well", "the fabric feels far better than the price suggests"] },
-  shoes: { bad: ["they rub at the heel even now", "the sole came loose at the side"], mixed: ["they run half a size large", "they needed a long time to break in"], good: ["no blisters, even on the first long walk", "they got more comfortable every day"] },
-  skincare: { bad: ["my skin turned red", "the pump stopped working"], mixed: ["I do not see much difference yet", "the scent takes getting used to"], good: ["my skin is calmer than it has been for a long time", "a little goes a long way"] },
-  kitchen: { bad: ["it arrived with a crack", "it rusted although I dried it"], mixed: ["it is heavier than I thought", "cleaning takes a while"], good: ["cooking with it is a pleasure", "it looks good on the table and works even better"] },
-  electronics: { bad: ["it stopped charging", "the connection drops all the time"], mixed: ["the battery lasts, the buttons are small", "setting it up took an evening"], good: ["the battery really lasts that long", "the sound is warm and clear"] },
-  plants: { bad: ["it lost most of its leaves", "it arrived half dried out"], mixed: ["it sulked at first and is slowly coming back", "smaller than I imagined"], good: ["it has put out new leaves already", "it is thriving on my windowsill"] },
+  apparel: {
+    bad: ["the seam opened after the second wash", "it runs much too small"],
+    mixed: ["the colour is a little darker than in the picture", "it pills slightly under the arms"],
+    good: ["the fit is right and it washes well", "the fabric feels far better than the price suggests"],
+  },
+  shoes: {
+    bad: ["they rub at the heel even now", "the sole came loose at the side"],
+    mixed: ["they run half a size large", "they needed a long time to break in"],
+    good: ["no blisters, even on the first long walk", "they got more comfortable every day"],
+  },
+  skincare: {
+    bad: ["my skin turned red", "the pump stopped working"],
+    mixed: ["I do not see much difference yet", "the scent takes getting used to"],
+    good: ["my skin is calmer than it has been for a long time", "a little goes a long way"],
+  },
+  kitchen: {
+    bad: ["it arrived with a crack", "it rusted although I dried it"],
+    mixed: ["it is heavier than I thought", "cleaning takes a while"],
+    good: ["cooking with it is a pleasure", "it looks good on the table and works even better"],
+  },
+  electronics: {
+    bad: ["it stopped charging", "the connection drops all the time"],
+    mixed: ["the battery lasts, the buttons are small", "setting it up took an evening"],
+    good: ["the battery really lasts that long", "the sound is warm and clear"],
+  },
+  plants: {
+    bad: ["it lost most of its leaves", "it arrived half dried out"],
+    mixed: ["it sulked at first and is slowly coming back", "smaller than I imagined"],
+    good: ["it has put out new leaves already", "it is thriving on my windowsill"],
+  },
 }
 
 const germanDetails: Record<Mood, readonly string[]> = {
@@ -63,7 +99,10 @@ const germanDetails: Record<Mood, readonly string[]> = {
 }
 
 /** Words for `stars`; `daysUsed` is sometimes mentioned, as people do. German for German speakers, else English. */
-export function reviewWords(input: { stars: number; category: SampleCategory; locale: string; daysUsed: number }, random: SeededRandom): ReviewWords {
+export function reviewWords(
+  input: { stars: number; category: SampleCategory; locale: string; daysUsed: number },
+  random: SeededRandom,
+): ReviewWords {
   const mood: Mood = input.stars <= 2 ? "bad" : input.stars === 3 ? "mixed" : "good"
   const isGerman = input.locale.startsWith("de")
   const words = (isGerman ? german : english)[mood]

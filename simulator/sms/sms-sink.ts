@@ -28,11 +28,22 @@ export function createSmsSink(options: { clock: { now(): Date }; adminPath?: str
       const sms: StoredSms = { id: `SM${String(kept.length + 1).padStart(32, "0")}`, to, from, body, receivedAt: options.clock.now() }
       if (!isRefused) kept.push(sms)
       response.writeHead(isRefused ? 400 : 201, { "content-type": "application/json" })
-      response.end(JSON.stringify(isRefused ? { code: 21211, message: "The 'To' number is not a valid phone number.", status: 400 } : { sid: sms.id, status: "queued", to, from, body, error_code: null, error_message: null, num_segments: "1" }))
+      response.end(
+        JSON.stringify(
+          isRefused
+            ? { code: 21211, message: "The 'To' number is not a valid phone number.", status: 400 }
+            : { sid: sms.id, status: "queued", to, from, body, error_code: null, error_message: null, num_segments: "1" },
+        ),
+      )
       return true
     }
     if (url.pathname !== "/sms") return false
-    const rows = [...kept].reverse().map((sms) => `<div class="card"><p class="muted">To ${escapeHtml(sms.to)} from ${escapeHtml(sms.from)}, ${readableTime(sms.receivedAt)} UTC</p><pre>${escapeHtml(sms.body)}</pre></div>`)
+    const rows = [...kept]
+      .reverse()
+      .map(
+        (sms) =>
+          `<div class="card"><p class="muted">To ${escapeHtml(sms.to)} from ${escapeHtml(sms.from)}, ${readableTime(sms.receivedAt)} UTC</p><pre>${escapeHtml(sms.body)}</pre></div>`,
+      )
     const body = `<h1>Text messages</h1><p class="muted">What the shop's app would have sent by SMS: ${kept.length}.</p>${rows.join("") || `<div class="card empty"><h2>No text message yet</h2><p class="muted">The app sends mail only for now.</p></div>`}`
     sendHtml(response, 200, renderPage({ title: "Text messages", body, current: "sms", adminPath: options.adminPath }))
     return true

@@ -28,8 +28,16 @@ function send(mailbox: Mailbox, to: string, patch: Record<string, unknown> = {})
   const transport = createTransport(mailbox.smtpUrl)
   return transport
     .sendMail({
-      from: '"Fjord & Fern" <hello@shop.example>', to, subject: "How is your sweater?", text: "See http://localhost:4010/r/abc", html: '<p>Hi</p><a href="http://localhost:4010/r/abc?x=1&amp;y=2">Write a <b>review</b></a>',
-      headers: { "List-Unsubscribe": "<mailto:stop@shop.example>, <http://localhost:4010/stop/abc>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }, ...patch,
+      from: '"Fjord & Fern" <hello@shop.example>',
+      to,
+      subject: "How is your sweater?",
+      text: "See http://localhost:4010/r/abc",
+      html: '<p>Hi</p><a href="http://localhost:4010/r/abc?x=1&amp;y=2">Write a <b>review</b></a>',
+      headers: {
+        "List-Unsubscribe": "<mailto:stop@shop.example>, <http://localhost:4010/stop/abc>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      },
+      ...patch,
     })
     .finally(() => transport.close())
 }
@@ -37,7 +45,9 @@ function send(mailbox: Mailbox, to: string, patch: Record<string, unknown> = {})
 /** The pages on a real port. */
 async function serve(handle: Handle): Promise<string> {
   const server = createServer((request, response) => {
-    void Promise.resolve(handle(request, response, new URL(request.url ?? "/", "http://x"))).then((done) => done || response.writeHead(404).end())
+    void Promise.resolve(handle(request, response, new URL(request.url ?? "/", "http://x"))).then(
+      (done) => done || response.writeHead(404).end(),
+    )
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   closing.push(() => new Promise((resolve) => server.close(resolve)))
@@ -50,9 +60,18 @@ describe("the mailbox", () => {
     const answer = await send(mailbox, "Anna@Example.com")
     expect(answer.response).toMatch(/^250 .*queued as m1/)
     const mail = mailbox.messages({ to: "anna@example.com" })[0]
-    expect(mail).toMatchObject({ id: "m1", receivedAt: "2026-10-07T10:00:00.000Z", subject: "How is your sweater?", fromName: "Fjord & Fern", messageId: answer.messageId })
+    expect(mail).toMatchObject({
+      id: "m1",
+      receivedAt: "2026-10-07T10:00:00.000Z",
+      subject: "How is your sweater?",
+      fromName: "Fjord & Fern",
+      messageId: answer.messageId,
+    })
     expect(oneClickUnsubscribe(mail!)).toBe("http://localhost:4010/stop/abc")
-    expect(linksOf(mail!).map((link) => [link.url, link.label])).toEqual([["http://localhost:4010/r/abc?x=1&y=2", "Write a review"], ["http://localhost:4010/r/abc", "http://localhost:4010/r/abc"]])
+    expect(linksOf(mail!).map((link) => [link.url, link.label])).toEqual([
+      ["http://localhost:4010/r/abc?x=1&y=2", "Write a review"],
+      ["http://localhost:4010/r/abc", "http://localhost:4010/r/abc"],
+    ])
   })
 
   test.each([
@@ -73,7 +92,10 @@ describe("the mailbox", () => {
   ])("%s: the sender cannot know, and %i mail was kept", async (kind, kept) => {
     const mailbox = await open()
     mailbox.script({ answer: { kind }, times: 1 })
-    const failure = await send(mailbox, "anna@example.com").then(() => null, (error: { responseCode?: number }) => error)
+    const failure = await send(mailbox, "anna@example.com").then(
+      () => null,
+      (error: { responseCode?: number }) => error,
+    )
     expect(failure).not.toBeNull()
     expect(failure?.responseCode).toBeUndefined()
     expect(mailbox.messages()).toHaveLength(kept)
@@ -113,7 +135,11 @@ describe("the inbox pages", () => {
 
   test("a hostile mail stays inside its frame, which runs no scripts", async () => {
     const mailbox = await open()
-    await send(mailbox, "anna@example.com", { subject: "<script>alert(1)</script>", html: '"><script>alert(2)</script>', text: "</pre><script>alert(3)</script>" })
+    await send(mailbox, "anna@example.com", {
+      subject: "<script>alert(1)</script>",
+      html: '"><script>alert(2)</script>',
+      text: "</pre><script>alert(3)</script>",
+    })
     const origin = await serve(inboxHandle({ mailbox, origin: () => "http://localhost:5555" }))
     const page = await (await fetch(`${origin}/inbox/m1`)).text()
     expect(page).not.toContain("<script>alert")
@@ -132,7 +158,9 @@ describe("the inbox pages", () => {
     const mailbox = await open({ linkOrigin: "http://localhost:4010" })
     await send(mailbox, "anna@example.com")
     const origin = await serve(inboxHandle({ mailbox, origin: () => shop }))
-    expect((await fetch(`${origin}/inbox/m1/unsubscribe`, { method: "POST", headers: { "sec-fetch-site": "cross-site" } })).status).toBe(405)
+    expect((await fetch(`${origin}/inbox/m1/unsubscribe`, { method: "POST", headers: { "sec-fetch-site": "cross-site" } })).status).toBe(
+      405,
+    )
     expect((await fetch(`${origin}/inbox/m1/unsubscribe`)).status).toBe(405)
     expect(posts).toEqual([])
     expect(await (await fetch(`${origin}/inbox/m1/unsubscribe`, { method: "POST" })).text()).toContain("Unsubscribed")

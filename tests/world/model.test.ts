@@ -5,7 +5,11 @@ import { z } from "zod"
 
 import { startModel, type SimulatedModel } from "../../simulator/model/model-server.ts"
 
-const shape = z.object({ subject: z.string(), body: z.string(), sentences: z.array(z.object({ text: z.string(), factIds: z.array(z.string()) })) })
+const shape = z.object({
+  subject: z.string(),
+  body: z.string(),
+  sentences: z.array(z.object({ text: z.string(), factIds: z.array(z.string()) })),
+})
 const brief = {
   purpose: "review-request",
   shop: { name: "Fjord & Fern", domain: "fjord-and-fern.myshopify.com" },
@@ -29,9 +33,23 @@ afterAll(() => model.close())
 
 const ask = (signal?: AbortSignal) =>
   client.chat.completions
-    .parse({ model: "any", messages: [{ role: "system", content: "Write." }, { role: "user", content: JSON.stringify(brief) }], response_format: zodResponseFormat(shape, "draft") }, { signal })
+    .parse(
+      {
+        model: "any",
+        messages: [
+          { role: "system", content: "Write." },
+          { role: "user", content: JSON.stringify(brief) },
+        ],
+        response_format: zodResponseFormat(shape, "draft"),
+      },
+      { signal },
+    )
     .then((answer) => answer.choices[0]?.message)
-const failureOf = (call: Promise<unknown>) => call.then(() => null, (error: Error) => error.constructor.name)
+const failureOf = (call: Promise<unknown>) =>
+  call.then(
+    () => null,
+    (error: Error) => error.constructor.name,
+  )
 
 describe("the simulated model, through the openai client", () => {
   test("good: writes from the facts, the same each time, and cites them", async () => {
@@ -44,7 +62,11 @@ describe("the simulated model, through the openai client", () => {
   })
 
   test("good, on the responses endpoint", async () => {
-    const answer = await client.responses.parse({ model: "any", input: `Here it is: ${JSON.stringify({ brief })}`, text: { format: zodTextFormat(shape, "draft") } })
+    const answer = await client.responses.parse({
+      model: "any",
+      input: `Here it is: ${JSON.stringify({ brief })}`,
+      text: { format: zodTextFormat(shape, "draft") },
+    })
     expect(answer.output_parsed?.sentences).toHaveLength(3)
   })
 
@@ -88,8 +110,17 @@ describe("the simulated model, through the openai client", () => {
   })
 
   test("a shape it does not know is filled as well", async () => {
-    const other = z.object({ label: z.enum(["positive", "negative"]), score: z.number(), note: z.string().nullable(), topics: z.array(z.string()) })
-    const answer = await client.chat.completions.parse({ model: "any", messages: [{ role: "user", content: "hello" }], response_format: zodResponseFormat(other, "other") })
+    const other = z.object({
+      label: z.enum(["positive", "negative"]),
+      score: z.number(),
+      note: z.string().nullable(),
+      topics: z.array(z.string()),
+    })
+    const answer = await client.chat.completions.parse({
+      model: "any",
+      messages: [{ role: "user", content: "hello" }],
+      response_format: zodResponseFormat(other, "other"),
+    })
     expect(answer.choices[0]?.message.parsed).toMatchObject({ label: "positive", score: 0 })
   })
 })

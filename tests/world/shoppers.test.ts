@@ -9,11 +9,20 @@ import { reviewWords } from "../../simulator/shoppers/review-words.ts"
 import { diceFor, shopperTruth } from "../../simulator/shoppers/shopper-traits.ts"
 import { reviewValues } from "../../simulator/shoppers/write-review.ts"
 
-const truth = (patch: Partial<ShopperTruth> = {}): ShopperTruth => ({ experienceDays: 20, attention: 1, stars: 4, isFlawed: false, ...patch })
+const truth = (patch: Partial<ShopperTruth> = {}): ShopperTruth => ({
+  experienceDays: 20,
+  attention: 1,
+  stars: 4,
+  isFlawed: false,
+  ...patch,
+})
 const share = (kind: string, days: number, patch: Partial<ShopperTruth> = {}) => {
   const dice = diceFor(1, `${kind}${days}`)
   const rounds = 4000
-  return Array.from({ length: rounds }, () => decideResponse(truth(patch), days, dice)).filter((response) => response.kind === kind).length / rounds
+  return (
+    Array.from({ length: rounds }, () => decideResponse(truth(patch), days, dice)).filter((response) => response.kind === kind).length /
+    rounds
+  )
 }
 
 describe("decideResponse", () => {
@@ -73,7 +82,8 @@ describe("the sample shop", () => {
     expect(samplePeople(300, 2)).not.toEqual(people)
   })
   test("review words fit the stars", () => {
-    const words = (stars: number, locale: string) => reviewWords({ stars, category: "shoes", locale, daysUsed: 21 }, diceFor(1, `${stars}${locale}`)).body
+    const words = (stars: number, locale: string) =>
+      reviewWords({ stars, category: "shoes", locale, daysUsed: 21 }, diceFor(1, `${stars}${locale}`)).body
     expect(words(1, "en")).not.toEqual(words(5, "en"))
     for (const locale of ["en", "de", "fr"]) for (const stars of [1, 2, 3, 4, 5]) expect(words(stars, locale).length).toBeGreaterThan(10)
   })

@@ -7,8 +7,19 @@ import { readSingleFetch } from "../../simulator/play/read-single-fetch.ts"
 describe("readSingleFetch", () => {
   // Encoded by turbo-stream 2.4.1: { "routes/a": { data: { now: Date, rows: [{ id: "x", note: null }, { id: "x", note: "y" }], none: undefined, big: NaN } } }
   test.each<[string, unknown]>([
-    ['[{"_1":2},"routes/a",{"_3":4},"data",{"_5":6},"now",["D",1791194400000]]\n', { "routes/a": { data: { now: new Date(1791194400000) } } }],
-    ['[{"_1":2},"rows",[3,7],{"_4":5,"_6":-5},"id","x","note",{"_4":5,"_6":8},"y"]\n', { rows: [{ id: "x", note: null }, { id: "x", note: "y" }] }],
+    [
+      '[{"_1":2},"routes/a",{"_3":4},"data",{"_5":6},"now",["D",1791194400000]]\n',
+      { "routes/a": { data: { now: new Date(1791194400000) } } },
+    ],
+    [
+      '[{"_1":2},"rows",[3,7],{"_4":5,"_6":-5},"id","x","note",{"_4":5,"_6":8},"y"]\n',
+      {
+        rows: [
+          { id: "x", note: null },
+          { id: "x", note: "y" },
+        ],
+      },
+    ],
     ['[{"_1":-7,"_2":-2},"none","big"]\n', { none: undefined, big: Number.NaN }],
     ["-7\n", undefined],
     ['["text"]', "text"],

@@ -4,17 +4,43 @@ import type { Evidence, SeenMail, SeenOrder, SeenPerson } from "../../simulator/
 import { findViolations, isClean, violationKinds } from "../../simulator/play/violations.ts"
 
 const at = (text: string) => new Date(text)
-const mail = (patch: Partial<SeenMail> = {}): SeenMail => ({ id: "m1", to: "anna@example.com", at: at("2026-10-07T10:00:00Z"), messageId: "<1@shop>", words: "How is your Harbour Merino Sweater? Order #1001", ...patch })
+const mail = (patch: Partial<SeenMail> = {}): SeenMail => ({
+  id: "m1",
+  to: "anna@example.com",
+  at: at("2026-10-07T10:00:00Z"),
+  messageId: "<1@shop>",
+  words: "How is your Harbour Merino Sweater? Order #1001",
+  ...patch,
+})
 const person = (patch: Partial<SeenPerson> = {}): SeenPerson => ({
-  email: "anna@example.com", countryCode: "DE", zone: "Europe/Berlin", consent: [{ at: at("2026-08-01T00:00:00Z"), state: "subscribed" }], stops: [], notYets: [], ...patch,
+  email: "anna@example.com",
+  countryCode: "DE",
+  zone: "Europe/Berlin",
+  consent: [{ at: at("2026-08-01T00:00:00Z"), state: "subscribed" }],
+  stops: [],
+  notYets: [],
+  ...patch,
 })
 const order = (patch: Partial<SeenOrder> = {}): SeenOrder => ({
-  id: "1", name: "#1001", email: "anna@example.com", placedAt: at("2026-09-20T09:00:00Z"), lines: [{ title: "Harbour Merino Sweater", arrivedAt: at("2026-09-25T09:00:00Z"), goneAt: null }], ...patch,
+  id: "1",
+  name: "#1001",
+  email: "anna@example.com",
+  placedAt: at("2026-09-20T09:00:00Z"),
+  lines: [{ title: "Harbour Merino Sweater", arrivedAt: at("2026-09-25T09:00:00Z"), goneAt: null }],
+  ...patch,
 })
 const evidence = (patch: Partial<Evidence> = {}): Evidence => ({
-  optInAt: at("2026-10-01T08:00:00Z"), rules: { maxPerWindow: 2, windowDays: 30, openMinute: 540, closeMinute: 1200 }, mails: [mail()], people: [person()], orders: [order()], ...patch,
+  optInAt: at("2026-10-01T08:00:00Z"),
+  rules: { maxPerWindow: 2, windowDays: 30, openMinute: 540, closeMinute: 1200 },
+  mails: [mail()],
+  people: [person()],
+  orders: [order()],
+  ...patch,
 })
-const kindsOf = (input: Evidence) => Object.entries(findViolations(input)).filter(([, found]) => found.length > 0).map(([kind]) => kind)
+const kindsOf = (input: Evidence) =>
+  Object.entries(findViolations(input))
+    .filter(([, found]) => found.length > 0)
+    .map(([kind]) => kind)
 
 describe("findViolations", () => {
   test("a proper mail is clean", () => {
@@ -27,18 +53,72 @@ describe("findViolations", () => {
   test.each<[string, Evidence, string[]]>([
     ["sending never turned on", evidence({ optInAt: null }), ["beforeOptIn"]],
     ["a second before sending was on", evidence({ optInAt: at("2026-10-07T10:00:01Z") }), ["beforeOptIn"]],
-    ["not subscribed in Germany", evidence({ people: [person({ consent: [{ at: at("2026-08-01T00:00:00Z"), state: "not_subscribed" }] })] }), ["withoutConsent"]],
-    ["pending in Austria", evidence({ people: [person({ countryCode: "AT", consent: [{ at: at("2026-08-01T00:00:00Z"), state: "pending" }] })] }), ["withoutConsent"]],
-    ["unsubscribed in the United States", evidence({ people: [person({ countryCode: "US", consent: [{ at: at("2026-08-01T00:00:00Z"), state: "unsubscribed" }] })] }), ["withoutConsent"]],
-    ["consent withdrawn the day before", evidence({ people: [person({ consent: [{ at: at("2026-08-01T00:00:00Z"), state: "subscribed" }, { at: at("2026-10-06T10:00:00Z"), state: "unsubscribed" }] })] }), ["withoutConsent"]],
+    [
+      "not subscribed in Germany",
+      evidence({ people: [person({ consent: [{ at: at("2026-08-01T00:00:00Z"), state: "not_subscribed" }] })] }),
+      ["withoutConsent"],
+    ],
+    [
+      "pending in Austria",
+      evidence({ people: [person({ countryCode: "AT", consent: [{ at: at("2026-08-01T00:00:00Z"), state: "pending" }] })] }),
+      ["withoutConsent"],
+    ],
+    [
+      "unsubscribed in the United States",
+      evidence({ people: [person({ countryCode: "US", consent: [{ at: at("2026-08-01T00:00:00Z"), state: "unsubscribed" }] })] }),
+      ["withoutConsent"],
+    ],
+    [
+      "consent withdrawn the day before",
+      evidence({
+        people: [
+          person({
+            consent: [
+              { at: at("2026-08-01T00:00:00Z"), state: "subscribed" },
+              { at: at("2026-10-06T10:00:00Z"), state: "unsubscribed" },
+            ],
+          }),
+        ],
+      }),
+      ["withoutConsent"],
+    ],
     ["after a stop", evidence({ people: [person({ stops: [at("2026-10-07T09:59:59Z")] })] }), ["afterStop"]],
     ["at seven in Berlin", evidence({ mails: [mail({ at: at("2026-10-07T05:00:00Z") })] }), ["quietHours"]],
     ["at eight in the evening, to the minute", evidence({ mails: [mail({ at: at("2026-10-07T18:00:00Z") })] }), ["quietHours"]],
-    ["at one at night in California", evidence({ people: [person({ countryCode: "US", zone: "America/Los_Angeles" })], mails: [mail({ at: at("2026-10-07T08:00:00Z") })] }), ["quietHours"]],
-    ["the parcel is not there", evidence({ orders: [order({ lines: [{ title: "Harbour Merino Sweater", arrivedAt: at("2026-10-07T10:00:01Z"), goneAt: null }] })] }), ["asksBeforeArrival"]],
-    ["the parcel never came", evidence({ orders: [order({ lines: [{ title: "Harbour Merino Sweater", arrivedAt: null, goneAt: null }] })] }), ["asksBeforeArrival"]],
-    ["one of two asked products is not there", evidence({ mails: [mail({ words: "#1001 Sweater" })], orders: [order({ lines: [...order().lines, { title: "Beanie", arrivedAt: null, goneAt: null }] })] }), ["asksBeforeArrival"]],
-    ["the product went back", evidence({ orders: [order({ lines: [{ title: "Harbour Merino Sweater", arrivedAt: at("2026-09-25T09:00:00Z"), goneAt: at("2026-10-01T09:00:00Z") }] })] }), ["asksAfterReturn"]],
+    [
+      "at one at night in California",
+      evidence({ people: [person({ countryCode: "US", zone: "America/Los_Angeles" })], mails: [mail({ at: at("2026-10-07T08:00:00Z") })] }),
+      ["quietHours"],
+    ],
+    [
+      "the parcel is not there",
+      evidence({ orders: [order({ lines: [{ title: "Harbour Merino Sweater", arrivedAt: at("2026-10-07T10:00:01Z"), goneAt: null }] })] }),
+      ["asksBeforeArrival"],
+    ],
+    [
+      "the parcel never came",
+      evidence({ orders: [order({ lines: [{ title: "Harbour Merino Sweater", arrivedAt: null, goneAt: null }] })] }),
+      ["asksBeforeArrival"],
+    ],
+    [
+      "one of two asked products is not there",
+      evidence({
+        mails: [mail({ words: "#1001 Sweater" })],
+        orders: [order({ lines: [...order().lines, { title: "Beanie", arrivedAt: null, goneAt: null }] })],
+      }),
+      ["asksBeforeArrival"],
+    ],
+    [
+      "the product went back",
+      evidence({
+        orders: [
+          order({
+            lines: [{ title: "Harbour Merino Sweater", arrivedAt: at("2026-09-25T09:00:00Z"), goneAt: at("2026-10-01T09:00:00Z") }],
+          }),
+        ],
+      }),
+      ["asksAfterReturn"],
+    ],
     ["nobody has this address", evidence({ mails: [mail({ to: "stranger@example.com" })] }), ["unattributed"]],
     ["no order is named", evidence({ mails: [mail({ words: "Hello" })] }), ["unattributed"]],
   ])("%s", (_name, input, expected) => {
@@ -48,7 +128,9 @@ describe("findViolations", () => {
   test("the same Message-ID twice is a duplicate, and so is asking again about one order", () => {
     const twice = findViolations(evidence({ mails: [mail(), mail({ id: "m2", at: at("2026-10-07T10:05:00Z") })] }))
     expect(twice.duplicateSends.map((found) => found.mailId)).toEqual(["m2", "m2"])
-    const reworded = findViolations(evidence({ mails: [mail(), mail({ id: "m2", messageId: "<2@shop>", words: "Order #1001 again", at: at("2026-10-09T10:05:00Z") })] }))
+    const reworded = findViolations(
+      evidence({ mails: [mail(), mail({ id: "m2", messageId: "<2@shop>", words: "Order #1001 again", at: at("2026-10-09T10:05:00Z") })] }),
+    )
     expect(reworded.duplicateSends.map((found) => found.mailId)).toEqual(["m2"])
   })
 
@@ -60,7 +142,10 @@ describe("findViolations", () => {
 
   test("the third mail in thirty days is over the cap, the same on day thirty-one is not", () => {
     const orders = ["#1001", "#1002", "#1003"].map((name, index) => order({ id: String(index), name }))
-    const mails = (third: string) => ["2026-10-07T10:00:00Z", "2026-10-08T10:00:00Z", third].map((moment, index) => mail({ id: `m${index}`, messageId: `<${index}@shop>`, at: at(moment), words: `Order #100${index + 1}` }))
+    const mails = (third: string) =>
+      ["2026-10-07T10:00:00Z", "2026-10-08T10:00:00Z", third].map((moment, index) =>
+        mail({ id: `m${index}`, messageId: `<${index}@shop>`, at: at(moment), words: `Order #100${index + 1}` }),
+      )
     expect(kindsOf(evidence({ orders, mails: mails("2026-10-20T10:00:00Z") }))).toEqual(["overCap"])
     expect(kindsOf(evidence({ orders, mails: mails("2026-11-06T10:00:00Z") }))).toEqual([])
   })
