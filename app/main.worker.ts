@@ -31,7 +31,7 @@ export interface Worker {
 
 const idleMs = 300
 const jobsAtOnce = 8
-const mostPasses = 10_000
+const mostIdlePasses = 200
 
 const loadWork = async (): Promise<Work> => import("#app/jobs/handlers.ts")
 
@@ -72,7 +72,7 @@ export function createWorker(runtime: Runtime, workerId = `${hostname()}-${proce
     async drain() {
       const work = await load()
       const failedBefore = new Set<string>()
-      for (let pass = 0; pass < mostPasses; pass += 1) {
+      for (let idlePasses = 0; idlePasses < mostIdlePasses; ) {
         let started = 0
         for (const one of work.sweeps) started += await sweep(one)
         const jobs = await runtime.queue.claim(50)
@@ -84,6 +84,7 @@ export function createWorker(runtime: Runtime, workerId = `${hostname()}-${proce
           if (outcome === "failed") failedBefore.add(key)
         }
         if (progress === 0) return
+        idlePasses = jobs.length === 0 ? idlePasses + 1 : 0
       }
       throw new Error("The work did not come to an end: a sweep keeps starting what its job does not finish.")
     },

@@ -50,7 +50,7 @@ export function createVault(keys: readonly CipherKey[], indexSecret: string): Va
   const openBytes = (keyId: string, sealed: Uint8Array): Buffer => {
     const key = ring.get(keyId)
     if (!key) throw new Error(`No key "${keyId}" in DATA_KEYS; keep old keys until everything is re-encrypted.`)
-    const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceLength))
+    const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceLength), { authTagLength: tagLength })
     decipher.setAuthTag(sealed.subarray(nonceLength, nonceLength + tagLength))
     return Buffer.concat([decipher.update(sealed.subarray(nonceLength + tagLength)), decipher.final()])
   }

@@ -66,6 +66,7 @@ function fromQueryError(error: GraphqlQueryError): Answer {
 function fromResponseError(shop: string, error: HttpResponseError | InvalidJwtError): Answer {
   const code = error instanceof HttpResponseError ? error.response.code : 401
   if (code === 401) return { kind: "unauthorized" }
-  // 402 frozen shop, 403 missing scope, 404 no such shop, 423 locked: none is cured by asking again.
-  throw new WorldFailure(`Shopify answered ${code} for ${shop}.`, { retryable: code >= 500 || code === 430, cause: error })
+  // 200 is an answer that was no GraphQL, 430 a security limit. 402 frozen shop, 403 missing scope, 404 no such shop, 423 locked: none of these is
+  // cured by asking again.
+  throw new WorldFailure(`Shopify answered ${code} for ${shop}.`, { retryable: code >= 500 || code === 430 || code === 200, cause: error })
 }
