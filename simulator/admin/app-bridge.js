@@ -1,1 +1,0 @@
-// comes next
