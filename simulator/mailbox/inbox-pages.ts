@@ -3,7 +3,7 @@
 import type { ServerResponse } from "node:http"
 
 import type { Handle } from "../handle.ts"
-import { escapeHtml, readableTime, renderPage, sendHtml } from "../play/page.ts"
+import { escapeHtml, readableTime, renderPage, sendHtml, shortTime } from "../play/page.ts"
 import { isSameOriginPost } from "../play/same-origin.ts"
 import { oneClickUnsubscribe, underOrigin } from "./mail-links.ts"
 import type { Mailbox } from "./mailbox.ts"
@@ -52,7 +52,7 @@ function listPage(options: InboxOptions, response: ServerResponse, url: URL): bo
   const link = (target: number) => `/inbox?page=${target}${wanted ? `&to=${encodeURIComponent(wanted)}` : ""}`
   const rows = shown.map(
     (mail) =>
-      `<li><a href="/inbox/${mail.id}"><span class="who">${escapeHtml(mail.to)}</span><span class="what">${escapeHtml(mail.subject)}</span><span class="when">${readableTime(new Date(mail.receivedAt))}</span></a></li>`,
+      `<li><a href="/inbox/${mail.id}"><span class="who">${escapeHtml(mail.to)}</span><span class="what">${escapeHtml(mail.subject)}</span><span class="when">${shortTime(new Date(mail.receivedAt))}</span></a></li>`,
   )
   const empty = wanted
     ? `<div class="card empty"><h2>Nothing for “${escapeHtml(wanted)}”</h2><p><a href="/inbox">Show everything</a></p></div>`
@@ -62,7 +62,7 @@ function listPage(options: InboxOptions, response: ServerResponse, url: URL): bo
     all.length > page * pageSize ? `<a class="button quiet" href="${link(page + 1)}">Older</a>` : "",
   ]
   const body = `<h1>Inbox</h1><p class="muted">Every mail the shop's app sent, to any shopper: ${all.length}. Times are simulated, in UTC.</p>
-<form action="/inbox" method="get" role="search"><p><label for="to">Recipient</label><br><input type="search" id="to" name="to" value="${escapeHtml(wanted)}"> <button class="quiet">Search</button></p></form>
+<form class="search" action="/inbox" method="get" role="search"><label for="to">Recipient</label><input type="search" id="to" name="to" value="${escapeHtml(wanted)}"> <button class="quiet">Search</button></form>
 ${rows.length > 0 ? `<ul class="list">${rows.join("")}</ul>` : empty}<p>${pager.join(" ")}</p>`
   return answer(options, response, 200, "Inbox", body)
 }

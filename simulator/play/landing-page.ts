@@ -92,5 +92,5 @@ ${merchantOn ? button("/merchant/off", "I decide myself") : button("/merchant/on
 }
 
 function place(href: string, title: string, words: string): string {
-  return `<section class="card"><h2>${title}</h2><p>${words}</p><a class="button" href="${escapeHtml(href)}">Open</a></section>`
+  return `<section class="card"><h2>${title}</h2><p>${words}</p><a class="button" href="${escapeHtml(href)}">Open the ${title.toLowerCase()}</a></section>`
 }

@@ -51,6 +51,11 @@ export function sendHtml(response: ServerResponse, status: number, html: string)
   response.end(html)
 }
 
+/** The same without weekday and year, for lists. */
+export function shortTime(at: Date): string {
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC" }).format(at)
+}
+
 /** An instant as people read it, in UTC: "Sat 21 Nov 2026, 10:30". */
 export function readableTime(at: Date): string {
   return new Intl.DateTimeFormat("en-GB", {
@@ -102,6 +107,8 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;font:14px/1.5 ui-monospace,SFMon
 details{margin:0 0 16px}summary{cursor:pointer;padding:4px 0;font-weight:600}
 .note{background:#fff7e0;border-color:#f0dca0}
 .empty{text-align:center;padding:48px 20px}
-input[type=search]{font:inherit;padding:9px 12px;border:1px solid #8b9991;border-radius:8px;width:100%;max-width:320px}
+form.search{display:flex;flex-wrap:wrap;gap:8px;align-items:end;margin:0 0 16px}
+form.search label{flex:1 1 100%;margin-bottom:-6px}
+input[type=search]{flex:1 1 160px;font:inherit;padding:9px 12px;border:1px solid #8b9991;border-radius:8px;width:100%;max-width:320px}
 @media(max-width:640px){ul.list a{grid-template-columns:1fr auto}ul.list .what{grid-column:1/-1;grid-row:2}main{padding:16px 12px 48px}header{padding:10px 12px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}}
 `
