@@ -11,7 +11,7 @@ import { createWebhookEndpoint } from "#app/flow/intake/webhook-endpoint.server.
 import { answerHealth, answerMetrics, answerReady } from "#app/main.health.ts"
 import { createRuntime, type Runtime } from "#app/main.runtime.ts"
 import { createWorker, type Worker } from "#app/main.worker.ts"
-import { parseEnv } from "#app/platform/env.server.ts"
+import { processEnv } from "#app/platform/env.server.ts"
 import { loggableUrl } from "#app/platform/loggable-url.ts"
 import { setSecurityHeaders } from "#app/platform/security-headers.ts"
 import { onStopSignal } from "#app/platform/stop-signal.ts"
@@ -97,7 +97,7 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 if (import.meta.main) {
-  const env = parseEnv(process.env)
+  const env = processEnv()
   const runtime = await createRuntime({ env })
   const http = await startHttp(runtime, env.RUN_WORKER ? { worker: createWorker(runtime) } : {})
   runtime.log.info({ port: http.port, worker: env.RUN_WORKER, embeddedDatabase: runtime.database.isEmbedded }, "Afterword is up")

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
 import type { ClaimedJob } from "#app/jobs/queue.server.ts"
 import { createRuntime, type Runtime } from "#app/main.runtime.ts"
-import { parseEnv } from "#app/platform/env.server.ts"
+import { processEnv } from "#app/platform/env.server.ts"
 import { onStopSignal } from "#app/platform/stop-signal.ts"
 
 export interface Sweep {
@@ -119,7 +119,7 @@ async function runJob(runtime: Runtime, work: Work, job: ClaimedJob): Promise<"d
 }
 
 if (import.meta.main) {
-  const runtime = await createRuntime({ env: { ...parseEnv(process.env), RUN_WORKER: true } })
+  const runtime = await createRuntime({ env: { ...processEnv(), RUN_WORKER: true } })
   const worker = createWorker(runtime)
   worker.start()
   runtime.log.info("the worker runs")

@@ -75,3 +75,14 @@ function refuseExampleSecrets(env: Env): void {
   const isExample = env.INDEX_SECRET.startsWith("example-") || env.SHOPIFY_API_SECRET.startsWith("example-") || env.DATA_KEYS.some(({ id }) => id === "example")
   if (isExample) throw new EnvProblem("The secrets of .env.example are public and may not serve a public address: make your own.")
 }
+
+/** Settings of this process; tells what is wrong with them on the terminal and ends it. */
+export function processEnv(): Env {
+  try {
+    return parseEnv(process.env)
+  } catch (error) {
+    if (!(error instanceof EnvProblem)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  }
+}
