@@ -15,15 +15,13 @@ export function gatherEvidence(world: PlayWorld, rules: Evidence["rules"]): Evid
   return {
     optInAt: life.optInAt ? new Date(life.optInAt) : null,
     rules,
-    mails: mailbox
-      .messages()
-      .map((mail) => ({
-        id: mail.id,
-        to: mail.to,
-        at: new Date(mail.receivedAt),
-        messageId: mail.messageId,
-        words: `${mail.subject}\n${mail.text ?? ""}`,
-      })),
+    mails: mailbox.messages().map((mail) => ({
+      id: mail.id,
+      to: mail.to,
+      at: new Date(mail.receivedAt),
+      messageId: mail.messageId,
+      words: `${mail.subject}\n${mail.text ?? ""}`,
+    })),
     people: [...shop.customers.values()].flatMap((customer): SeenPerson[] => {
       if (!customer.email) return []
       const acts = life.acts.filter((act) => act.isTaken && act.to === customer.email?.toLowerCase())

@@ -53,7 +53,9 @@ export function sendHtml(response: ServerResponse, status: number, html: string)
 
 /** The same without weekday and year, for lists. */
 export function shortTime(at: Date): string {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC" }).format(at)
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC" }).format(
+    at,
+  )
 }
 
 /** An instant as people read it, in UTC: "Sat 21 Nov 2026, 10:30". */
