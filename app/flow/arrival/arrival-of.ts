@@ -23,6 +23,11 @@ export interface Arrival extends Omit<ArrivalForecast, "lateProbability"> {
   basis: string
 }
 
+// Shopify's words for a parcel that is not, or no longer, on its way.
+const deadStatuses: readonly string[] = ["cancelled", "error", "failure"]
+
+export const isLive = (shipment: { status: string }): boolean => !deadStatuses.includes(shipment.status)
+
 // Fewer delivered parcels than this say less than the starting table does.
 const enoughParcels = 20
 

@@ -1,4 +1,4 @@
-import { arrivalOf, type Arrival, type ParcelFacts } from "#app/flow/arrival/arrival-of.ts"
+import { arrivalOf, isLive, type Arrival, type ParcelFacts } from "#app/flow/arrival/arrival-of.ts"
 import { saveForecast } from "#app/flow/arrival/forecasts.store.server.ts"
 import { learnedArrival } from "#app/flow/arrival/learned-arrival.server.ts"
 import { fitArrival } from "#app/flow/arrival/model.ts"
@@ -6,11 +6,6 @@ import { readOrder, type OrderFacts, type ShipmentFacts } from "#app/flow/record
 import { readShop } from "#app/flow/record/shops.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
-
-/** Shopify's words for a parcel that is not, or no longer, on its way. */
-const deadStatuses = new Set(["cancelled", "error", "failure"])
-
-export const isLive = (shipment: { status: string }): boolean => !deadStatuses.has(shipment.status)
 
 /** Says of each parcel of an order when it arrived or will, and keeps it. Returns what it said, by parcel; none for an unknown order. */
 export async function forecastOrder(context: Context, shop: ShopId, orderId: Gid, known?: OrderFacts | null): Promise<Map<Gid, Arrival>> {
