@@ -1,12 +1,18 @@
 // Do the sentences cover the body, and does each cite facts that exist? Is the person's past used sparingly?
 import type { Finding } from "./draft-shape.ts"
 import { fold, tokens, words } from "./folded-text.ts"
+import { anyOf, findPhrases } from "./phrases.ts"
 import type { Reading } from "./reading.ts"
 
 const opening =
   "hi|hello|hey|dear|good (?:morning|day|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|moin|servus|grüezi|bonjour|bonsoir|salut|chère?|hola|buen(?:os|as) \\p{L}+|estimad[oa]|querid[oa]|ciao|salve|buongiorno|gentile|car[oa]|olá|bom dia|prezad[oa]|beste|hoi|geachte|dag|hej|hei|kära|kjære|cześć|dzień dobry"
 const closing =
   "thanks?|thank you|many thanks|best|regards|wishes|cheers|yours|sincerely|warmly|kindly|take care|danke|dank|grüße[n]?|gruß|herzlich(?:e|st)?|merci|cordialement|bien à vous|à bientôt|gracias|saludos|atentamente|grazie|saluti|cordiali|bedankt|groeten?|groetjes|obrigad[oa]|abraços?|atenciosamente|team|équipe|equipo|squadra|equipe"
+/** What a model says about itself or its task, or repeats from a text that tried to instruct it. */
+const machineTalk = anyOf([
+  "as an ai|ai (?:language )?model|language model|as a chatbot|ignor(?:e|ing) (?:all |any |the |your |my )*(?:previous|prior|above|earlier|safety)?\\s?(?:instructions?|rules|prompts?)|system prompt|as (?:instructed|requested|directed|per) (?:in|by|the)\\b[^.!?]{0,30}(?:note|instruction|prompt|comment|review|field)s?|(?:order|customer) note (?:says|asks|said|instructs)|(?:here is|here's) (?:the|your|a|my) (?:\\p{L}+ )?(?:e-?mail|draft|message|rewrite)|i (?:cannot|can't|am unable to) (?:help|assist|comply|write)|subject line:|\\bjson\\b|fact ids?|the brief",
+  "als (?:ki|sprachmodell)|ignorier\\p{L}* (?:alle |die )?(?:vorherigen |bisherigen )?anweisungen|wie in der (?:notiz|anweisung)|en tant qu'(?:ia|intelligence artificielle|modèle)|ignore[rz]? (?:les |toutes les )?instructions|como (?:ia|modelo de lenguaje)|come (?:ia|modello linguistico)|als (?:ai|taalmodel)",
+])
 const small = words(`(?:${opening}|${closing})`)
 
 export function checkCitations(reading: Reading): Finding[] {
@@ -20,6 +26,7 @@ export function checkCitations(reading: Reading): Finding[] {
     ...reading.passages.filter((passage) => passage.where === "rest" && !isSmallTalk(passage.claims, brief.recipient.firstName)).map((passage) => ({ rule: "uncovered-text", severity: "block" as const, excerpt: passage.text.slice(0, 120) })),
     ...(history.length > brief.maxHistoryFacts ? [{ rule: "too-personal", severity: "block" as const, excerpt: `${history.length} facts about the person's past; ${brief.maxHistoryFacts} allowed` }] : []),
     ...uncitedHistory(reading, history),
+    ...findPhrases(reading.passages, "machine-talk", machineTalk),
   ]
 }
 

@@ -1,6 +1,7 @@
 // Does the draft ask for an opinion, whatever it is? No plea for stars or praise, no wish that criticism stay away or go away, no words put in the
 // shopper's mouth (16 CFR 465.7, FTC Act s.5 on review gating; Google's and Trustpilot's rules say the same).
 import type { Finding } from "./draft-shape.ts"
+import { excerptAt } from "./folded-text.ts"
 import { anyOf, findPhrases } from "./phrases.ts"
 import type { Reading } from "./reading.ts"
 
@@ -33,7 +34,7 @@ const bothWays = anyOf([
 const onlyIfHappy = anyOf([
   "if (?:you|it|everything|all)(?:'re| are|'ve| have| were| was| is| feel)?\\b[^.!?;]{0,40}\\b(?:love|loved|(?<!would |'d |feel )like(?! to)|liked|enjoy(?:ed|ing)?|happy|satisfied|pleased|delighted|thrilled|impressed|great|perfect|good experience|well)\\b[^.!?]{0,60}\\b(?:reviews?|rate|rating|stars?|share (?:it|your)|tell (?:others|the world|everyone|your friends)|leave|recommend|post)",
   "(?:leave|write|share|post|give)\\b[^.!?]{0,40}\\b(?:review|rating)\\b[^.!?]{0,30}\\b(?:if|when|as long as|provided)\\b[^.!?]{0,20}\\b(?:love|like|enjoy|happy|satisfied|pleased|good|delighted)",
-  "(?:instead of|rather than) (?:you )?(?:leav|writ|post|rat|giv|shar)(?:e|ing|ting)\\b[^.!?]{0,40}(?:review|rating|stars?|feedback|negative|publicly)|(?:contact|reach|write to|e-?mail|reply|call|talk|speak|tell us|let us|come to us|get in touch)\\b[^.!?]{0,60}\\b(?:before|first)\\b[^.!?]{0,40}(?:review|rating|stars?|post|publicly)|before (?:you )?(?:leav|writ|post|rat|giv|shar|review)(?:e|ing|ting)?\\b[^.!?]{0,50}(?:contact|reach|write to us|e-?mail us|reply|call us|talk to|tell us|let us|get in touch|give us a chance|make it right|fix)|before (?:you )?(?:posting|post|leave|leaving|write|writing)\\b[^.!?]{0,20}(?:negative|bad|poor|public)",
+  "(?:instead of|rather than) (?:you )?(?:(?:leav|writ|rat|giv|shar)(?:e|ing|ting)\\b[^.!?]{0,40}(?:review|rating|stars?|feedback|negative|publicly)|post(?:ing)?)|(?:contact|reach|write to|e-?mail|reply|call|talk|speak|tell us|let us|come to us|get in touch)\\b[^.!?]{0,60}\\b(?:before|first)\\b[^.!?]{0,40}(?:review|rating|stars?|post|publicly)|before (?:you )?(?:leav|writ|post|rat|giv|shar|review)(?:e|ing|ting)?\\b[^.!?]{0,50}(?:contact|reach|write to us|e-?mail us|reply|call us|talk to|tell us|let us|get in touch|give us a chance|make it right|fix)|before (?:you )?(?:posting|post|leave|leaving|write|writing)\\b[^.!?]{0,20}(?:negative|bad|poor|public)",
   "(?:please )?(?:don't|do not|no need to|refrain from|hold off)\\b[^.!?]{0,30}\\b(?:leav|writ|post|review|rat)(?:e|ing|ting|s)?\\b[^.!?]{0,40}(?:negative|bad|poor|low|critical|publicly|review|stars?)",
   "wenn (?:du|sie|ihr|ihnen|dir|euch|alles|es|das)\\b[^.!?;]{0,50}(?:zufrieden|gefällt|gefallen|begeistert|liebe(?:n|st)?|glücklich|gut)\\b[^.!?]{0,60}(?:bewert|rezension|sterne|weiterempf|teilen|erzähl)\\p{L}*",
   "(?:bewert|rezension)\\p{L}*[^.!?]{0,30}\\b(?:wenn|falls|sofern)\\b[^.!?]{0,30}(?:zufrieden|gefällt|gefallen|begeistert)",
@@ -42,6 +43,13 @@ const onlyIfHappy = anyOf([
   "(?:avant de|plutôt que de|au lieu de) [^.!?]{0,30}(?:avis|note|commentaire|publier|noter)",
   "si (?:te|le|está|estás|ha)\\b[^.!?;]{0,40}(?:gust|encant|satisfech|content)\\p{L}*[^.!?]{0,60}(?:reseña|valora|opinión|estrella)\\p{L}*|antes de (?:dejar|publicar|escribir)",
   "se (?:ti|le|sei|è|siete)\\b[^.!?;]{0,40}(?:piac|soddisfatt|content)\\p{L}*[^.!?]{0,60}(?:recension|valut|stell)\\p{L}*|prima di (?:lasciare|scrivere|pubblicare)|als (?:je|u)\\b[^.!?;]{0,40}(?:tevreden|blij)[^.!?]{0,60}(?:review|recensie|beoordeling)|voordat (?:je|u)[^.!?]{0,30}(?:review|recensie|beoordel)|se (?:você )?gost\\p{L}*[^.!?]{0,60}avali\\p{L}*|antes de avaliar",
+])
+
+/** "Happy? Leave a review. Not happy? Write to us." sorts people over two sentences. */
+const sorted = anyOf([
+  "(?<!not |un|n't )(?:happy|satisfied|pleased|delighted|love it|loved it|loving it|like it|liked it|enjoying it|enjoyed it|great experience)[^.!?]{0,30}\\? (?:\\p{L}+ ){0,4}(?:leave|write|post|share|rate|review|tell the world)",
+  "(?<!nicht |un)(?:zufrieden|begeistert|gefällt es|gefallen)[^.!?]{0,30}\\? (?:\\p{L}+ ){0,5}(?:bewert|rezension|schreiben sie eine|teilen)\\p{L}*",
+  "(?<!pas |in)(?:satisfait|content|conquis|ravi)e?[^.!?]{0,30}\\? (?:\\p{L}+[ -]){0,4}(?:laissez|écrivez|partagez|notez|donnez)",
 ])
 
 const takeBack = anyOf([
@@ -67,9 +75,16 @@ export function checkPleas({ passages }: Reading): Finding[] {
     ...findPhrases(passages, "plea-for-stars", stars, (match, passage) => isScale(match, passage.claims)),
     ...findPhrases(passages, "plea-for-praise", praise, evenHanded),
     ...findPhrases(passages, "only-if-happy", onlyIfHappy, (_match, passage) => /(?:whether|if you(?:'re| are)? (?:not|didn't|don't)|or not|ob [^.!?]{0,40} oder|que [^.!?]{0,40} ou non)/iu.test(passage.claims) && bothWays.test(passage.claims)),
+    ...sortedPeople(passages),
     ...findPhrases(passages, "plea-to-take-back", takeBack, (_match, passage) => ownChoice.test(passage.claims) && !request.test(passage.claims)),
     ...findPhrases(passages, "words-in-mouth", wordsInMouth),
   ]
+}
+
+function sortedPeople(passages: Reading["passages"]): Finding[] {
+  const all = passages.map((passage) => passage.claims).join(" ")
+  const match = sorted.exec(all)
+  return match ? [{ rule: "only-if-happy", severity: "block", excerpt: excerptAt(all, match.index, match[0].length) }] : []
 }
 
 /** "One to five stars" explains the scale. */

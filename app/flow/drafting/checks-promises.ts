@@ -17,7 +17,7 @@ const promises: [said: RegExp, backing: RegExp][] = [
   ],
   [
     anyOf([
-      "(?:free|complimentary)(?:\\s\\p{L}+)? (?:replacement|repair|exchange|shipping|delivery|returns?|upgrade|trial|sample|month|year|product|item|gift)s?|(?:we|i)(?:'ll| will)\\b[^.!?]{0,30}\\b(?:replace|repair|exchange|upgrade|ship|dispatch|resend|extend|waive)\\b|send (?:you )?(?:a |an |the )?(?:new|replacement|another|free)\\b[^.!?]{0,20}|replace it|(?:for|is|are|it's|totally|completely|absolutely) free(?! (?:to|time|from))|free of charge|at no (?:extra )?(?:cost|charge)|on us|on the house",
+      "(?:free|complimentary)(?:\\s\\p{L}+)? (?:replacement|repair|exchange|shipping|delivery|returns?|upgrade|trial|sample|month|year|product|item|gift)s?|(?:we|i)(?:'ll| will)\\b[^.!?]{0,30}\\b(?:replace|repair|exchange|upgrade|ship|dispatch|resend|extend|waive)\\b|send (?:you )?(?:a |an |the )?(?:new|replacement|another|free)\\b[^.!?]{0,20}|replace it|(?<!feel |-|are |be |you're |set |you |get )free(?! (?:to|of(?! charge)|from|time|hand|weekend|day|evening|moment|minute))|free of charge|at no (?:extra )?(?:cost|charge)|on us|on the house",
       "kostenlos\\p{L}*|gratis|umsonst|kostenfrei\\p{L}*|wir (?:ersetzen|tauschen|reparieren|verlängern|schicken|senden)\\b[^.!?]{0,40}|(?:ersatz|umtausch)\\p{L}* (?:schicken|senden|erhalten|bekommen)",
       "gratuit\\p{L}*|offert\\p{L}*|sans frais|nous (?:remplacerons|remplaçons|échangeons|échangerons|réparons|réparerons|renverrons)|gratis|sin coste|gratuit[oa]|kosteloos|grátis|de graça",
     ]),

@@ -91,8 +91,8 @@ function ownNames(brief: Brief): string[] {
     .flatMap((fact) => {
       const text = fold(fact.text)
       const quoted = [...text.matchAll(/"([^"]{2,120})"/gu)].map((match) => match[1] ?? "")
-      const afterColon = /^[\p{L} ]{2,30}: (.{2,120})$/u.exec(text)?.[1] ?? ""
-      return [text, afterColon, ...quoted].map((name) => name.replace(/[.!]+$/u, ""))
+      const [, before = "", after = ""] = /^([^:]{2,60}): (.{2,120})$/u.exec(text) ?? []
+      return [text, before, after, ...quoted].map((name) => name.replace(/[.!]+$/u, ""))
     })
     .filter((name) => name.length >= 2 && name.split(" ").length <= 12 && !/[.!?;] /u.test(name))
   return [...titles, fold(brief.shop.name)].filter((name) => name.length >= 2).sort((a, b) => b.length - a.length)

@@ -3,15 +3,21 @@ import { describe, expect, test } from "vitest"
 
 import { badDrafts } from "./bad-drafts.ts"
 import { goodDrafts } from "./good-drafts.ts"
+import { moreBadDrafts } from "./more-bad-drafts.ts"
+import { moreGoodDrafts } from "./more-good-drafts.ts"
 
 const blocking = (findings: Finding[]) => findings.filter((finding) => finding.severity === "block")
 
 describe("checkDraft", () => {
-  test.each(goodDrafts)("lets pass: %s", (_name, draft, brief) => {
+  test.each([...goodDrafts, ...moreGoodDrafts])("lets pass: %s", (_name, draft, brief) => {
     expect(blocking(checkDraft(draft, brief))).toEqual([])
   })
 
   test.each(badDrafts)("blocks: %s (%s)", (_name, rule, draft, brief) => {
     expect(blocking(checkDraft(draft, brief)).map((finding) => finding.rule)).toContain(rule)
+  })
+
+  test.each(moreBadDrafts)("blocks: %s", (_name, draft, brief) => {
+    expect(blocking(checkDraft(draft, brief))).not.toEqual([])
   })
 })
