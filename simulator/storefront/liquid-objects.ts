@@ -112,7 +112,7 @@ function orderObject(shop: SimShop, order: SimOrder) {
     const product = shop.products.get(line.productId)
     return {
       id: line.id,
-      title: product?.title ?? line.productId,
+      title: line.title,
       quantity: line.quantity,
       final_price: cents(line.price),
       final_line_price: cents(line.price) * line.quantity,

@@ -1,5 +1,5 @@
 // A small shop as the app leaves it: products, one customer, published reviews as metaobjects, and the metafields that name them.
-import type { SimMetaobjectDefinition, SimProduct, SimShop } from "../../simulator/shopify/state.ts"
+import type { SimAddress, SimCustomer, SimMetaobjectDefinition, SimOrder, SimProduct, SimShop } from "../../simulator/shopify/state.ts"
 
 export interface PublishedReview {
   rating: number
@@ -133,4 +133,78 @@ export function publishReviews(shop: SimShop, productId: string, reviews: Publis
   write("app--42--afterword", "reviews", "list.metaobject_reference", ids)
   write("app--42--afterword", "histogram", "json", histogram)
   return shop
+}
+
+const address: SimAddress = {
+  firstName: "Mara",
+  lastName: "Keller",
+  address1: "Weg 1",
+  city: "Bremen",
+  provinceCode: null,
+  countryCode: "DE",
+  zip: "28195",
+  phone: null,
+}
+
+export function addCustomer(shop: SimShop, id: string, over: Partial<SimCustomer> = {}): SimCustomer {
+  const customer: SimCustomer = {
+    id,
+    firstName: "Mara",
+    lastName: "Keller",
+    email: "mara@example.com",
+    phone: null,
+    locale: "de",
+    address,
+    tags: [],
+    emailConsent: { state: "not_subscribed", optInLevel: null, consentUpdatedAt: null },
+    smsConsent: null,
+    createdAt: at,
+    updatedAt: at,
+    ...over,
+  }
+  shop.customers.set(id, customer)
+  return customer
+}
+
+/** Order #1041: two of one product, in one parcel that has arrived. */
+export function addDeliveredOrder(shop: SimShop, customer: SimCustomer, product: SimProduct): SimOrder {
+  const { variantId, title, sku, vendor, price, requiresShipping, isGiftCard } = product
+  const carrier = { trackingCompany: "DHL", trackingNumber: "1", trackingUrl: "", service: "" }
+  const order: SimOrder = {
+    id: "41",
+    name: "#1041",
+    number: 1041,
+    customerId: customer.id,
+    email: customer.email,
+    phone: null,
+    locale: "de",
+    shippingAddress: address,
+    sourceName: "web",
+    isTest: false,
+    tags: [],
+    currency: shop.currency,
+    acceptsMarketing: false,
+    lines: [
+      {
+        ...{ id: "51", productId: product.id, variantId, title, sku, vendor, price, requiresShipping, isGiftCard },
+        ...{ quantity: 2, currentQuantity: 2, fulfilledQuantity: 2 },
+      },
+    ],
+    fulfillments: [
+      {
+        ...{ id: "61", orderId: "41", name: "#1041.1", status: "success", ...carrier, createdAt: at, updatedAt: at },
+        lines: [{ id: "62", lineId: "51", quantity: 2 }],
+        events: [{ id: "71", status: "delivered", happenedAt: at, estimatedDeliveryAt: null }],
+      },
+    ],
+    refunds: [],
+    returns: [],
+    financialStatus: "paid",
+    cancelledAt: null,
+    cancelReason: null,
+    createdAt: at,
+    updatedAt: at,
+  }
+  shop.orders.set(order.id, order)
+  return order
 }
