@@ -185,6 +185,15 @@ export async function release(db: Queryable, shop: ShopId, id: TouchpointId, wor
   return move(db, { id, shopId: shop, state: "claimed", claimedBy: worker }, { ...noClaim, state: "approved", updatedAt: now })
 }
 
+/** Claims of any shop that a dead worker left before it made a message: nothing was tried, so they are due again. Returns how many. */
+export function unsafeReleaseStaleClaims(db: Queryable, before: Date, now: Date): Promise<number> {
+  return db.$executeRaw`
+    UPDATE "Touchpoint" t SET "state" = 'approved', "claimedBy" = NULL, "claimedAt" = NULL, "updatedAt" = ${now}
+    WHERE t."state" = 'claimed' AND t."claimedAt" < ${before} AND NOT EXISTS (
+      SELECT 1 FROM "Message" m WHERE m."shopId" = t."shopId" AND m."touchpointId" = t."id" AND m."state" <> 'deferred'
+    )`
+}
+
 /** States from which a plan may still be taken back. */
 export const unsentStates = ["planned", "held", "drafting", "review", "approved"] as const
 

@@ -1,0 +1,129 @@
+// The last look before a message leaves, and its claim: consent, cap and claim stand in one transaction, so that a "stop" comes either before
+// (and nothing is sent) or after (and finds a message that was already on its way).
+import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
+import type { Channel, Purpose } from "#app/flow/consent/policy.ts"
+import { cancel, hold, postpone, release, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
+import { readOrder, type OrderFacts } from "#app/flow/record/read-order.server.ts"
+import { readSettings, type ShopSettings } from "#app/flow/record/shop-settings.store.server.ts"
+import { readApprovedText, type ApprovedText } from "#app/flow/sending/approved-text.store.server.ts"
+import { afterCap, maySend, type SendAnswer } from "#app/flow/sending/may-send.ts"
+import { claimMessage, lockPerson, readContacts, type NewMessage } from "#app/flow/sending/messages.store.server.ts"
+import type { SendOutcome } from "#app/flow/sending/send-due.server.ts"
+import { addDays } from "#app/platform/clock.ts"
+import type { Context } from "#app/platform/context.ts"
+import type { Transaction } from "#app/platform/db.server.ts"
+import { exhaustive } from "#app/platform/exhaustive.ts"
+import type { ShopId, WorkerId } from "#app/platform/ids.ts"
+
+export type SendClaim =
+  { kind: "claimed"; message: NewMessage; settings: ShopSettings; language: string } | { kind: "not-now"; outcome: SendOutcome }
+
+/** Claims the one message of a claimed touchpoint for `worker`, or writes down why it does not leave now. */
+export async function claimSend(context: Context, shop: ShopId, worker: WorkerId, touchpoint: Touchpoint): Promise<SendClaim> {
+  const now = context.clock.now()
+  return context.db.$transaction(async (tx): Promise<SendClaim> => {
+    const settings = await readSettings(tx, shop)
+    const facts = await readOrder(tx, shop, touchpoint.orderId)
+    const approved = await readApprovedText(tx, shop, touchpoint.id)
+    const step = new Step(tx, shop, worker, touchpoint, now)
+    if (!settings.sendingOnAt) return step.giveBack("sending-off")
+    if (!facts || !approved || !facts.order.emailCipher)
+      return step.cancel(facts ? (approved ? "no-address" : "no-approved-text") : "order-unknown")
+    const answer = maySend(sendFacts(touchpoint, facts, settings), now)
+    if (answer.kind !== "send") return step.follow(answer)
+    await lockPerson(tx, shop, touchpoint.personKey)
+    const consent = await askConsent(tx, shop, {
+      personKey: touchpoint.personKey,
+      channel: touchpoint.channel as Channel,
+      purpose: touchpoint.purpose as Purpose,
+      countryCode: facts.order.countryCode,
+      purchasedAt: facts.order.placedAt,
+      now,
+    })
+    if (consent.kind === "refused") return consent.reason === "denied" ? step.cancel("consent-denied") : step.hold(consent.reason)
+    const contacts = await readContacts(tx, shop, touchpoint.personKey, addDays(now, -settings.windowDays))
+    const freeAt = afterCap(contacts, settings, now)
+    if (freeAt) return step.postpone(freeAt, "cap-reached")
+    const message = newMessage(context, touchpoint, facts.order.emailCipher, approved, consent)
+    const id = await claimMessage(tx, shop, worker, message, now)
+    return id
+      ? { kind: "claimed", message: { ...message, id }, settings, language: approved.draft.language }
+      : step.cancel("has-message-already")
+  })
+}
+
+function sendFacts(touchpoint: Touchpoint, facts: OrderFacts, settings: ShopSettings) {
+  const lines = facts.lines.filter((line) => touchpoint.orderLineIds.includes(line.id))
+  return {
+    isOrderCancelled: facts.order.cancelledAt !== null,
+    remainingQuantity: lines.reduce((sum, line) => sum + line.currentQuantity, 0),
+    hasOpenReturn: facts.returns.some((one) => one.status === "requested" || one.status === "open"),
+    arrivedAt: touchpoint.arrivedAt,
+    timeZone: touchpoint.timeZone,
+    window: { fromMinute: settings.quietFromMinute, untilMinute: settings.quietUntilMinute },
+  }
+}
+
+function newMessage(
+  { randomness }: Context,
+  touchpoint: Touchpoint,
+  recipientCipher: string,
+  { draft, decision }: ApprovedText,
+  consent: { basis: string; policyVersion: string; entryId: string | null },
+): NewMessage {
+  const { id: touchpointId, orderId, personKey, channel, purpose } = touchpoint
+  const { id: draftId, subjectCipher, bodyCipher, model, promptVersion } = draft
+  const ground = { legalBasis: consent.basis, policyVersion: consent.policyVersion, consentEntryId: consent.entryId }
+  const text = { recipientCipher, subjectCipher, bodyCipher, draftId, model, promptVersion, approvedBy: decision.decidedBy }
+  return { id: randomness.id(), touchpointId, orderId, personKey, channel, purpose, ...ground, ...text }
+}
+
+/** Moves the touchpoint and says so; every way out of the claim ends here. */
+class Step {
+  readonly #tx: Transaction
+  readonly #shop: ShopId
+  readonly #worker: WorkerId
+  readonly #id: string
+  readonly #now: Date
+
+  constructor(tx: Transaction, shop: ShopId, worker: WorkerId, touchpoint: Touchpoint, now: Date) {
+    this.#tx = tx
+    this.#shop = shop
+    this.#worker = worker
+    this.#id = touchpoint.id
+    this.#now = now
+  }
+
+  async follow(answer: Exclude<SendAnswer, { kind: "send" }>): Promise<SendClaim> {
+    switch (answer.kind) {
+      case "postpone":
+        return this.postpone(answer.at, answer.reason)
+      case "hold":
+        return this.hold(answer.reason)
+      case "cancel":
+        return this.cancel(answer.reason)
+      default:
+        return exhaustive(answer)
+    }
+  }
+
+  async postpone(until: Date, reason: string): Promise<SendClaim> {
+    await postpone(this.#tx, this.#shop, this.#id, this.#worker, until, reason, this.#now)
+    return { kind: "not-now", outcome: { kind: "postponed", touchpointId: this.#id, reason, until } }
+  }
+
+  async hold(reason: string): Promise<SendClaim> {
+    await hold(this.#tx, this.#shop, this.#id, reason, this.#now, this.#worker)
+    return { kind: "not-now", outcome: { kind: "held", touchpointId: this.#id, reason } }
+  }
+
+  async cancel(reason: string): Promise<SendClaim> {
+    await cancel(this.#tx, this.#shop, this.#id, reason, this.#now, this.#worker)
+    return { kind: "not-now", outcome: { kind: "cancelled", touchpointId: this.#id, reason } }
+  }
+
+  async giveBack(reason: string): Promise<SendClaim> {
+    await release(this.#tx, this.#shop, this.#id, this.#worker, this.#now)
+    return { kind: "not-now", outcome: { kind: "given-back", touchpointId: this.#id, reason } }
+  }
+}

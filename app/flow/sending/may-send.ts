@@ -1,0 +1,44 @@
+// May this approved message go out now, as things stand? Asked once more just before sending, since days may lie between approval and now.
+// Nothing here knows of ratings or moods. Consent and the cap are asked in the transaction of the claim (messages.store).
+import { Temporal } from "temporal-polyfill"
+
+import { everyDay, sendTime } from "#app/flow/planning/send-window.ts"
+
+export interface SendFacts {
+  isOrderCancelled: boolean
+  /** How many pieces of the touchpoint's lines are still the buyer's. */
+  remainingQuantity: number
+  hasOpenReturn: boolean
+  /** When the goods were with the shopper, as the plan knew it; null when nothing was shipped. */
+  arrivedAt: Date | null
+  timeZone: string
+  window: { fromMinute: number; untilMinute: number }
+}
+
+export type SendAnswer =
+  | { kind: "send" }
+  | { kind: "postpone"; at: Date; reason: "quiet-hours" | "not-arrived-yet" }
+  | { kind: "hold"; reason: "return-open" }
+  | { kind: "cancel"; reason: "order-cancelled" | "nothing-kept" | "window-closed" }
+
+export function maySend(facts: SendFacts, now: Date): SendAnswer {
+  if (facts.isOrderCancelled) return { kind: "cancel", reason: "order-cancelled" }
+  if (facts.remainingQuantity === 0) return { kind: "cancel", reason: "nothing-kept" }
+  if (facts.hasOpenReturn) return { kind: "hold", reason: "return-open" }
+  if (facts.arrivedAt && facts.arrivedAt > now) return { kind: "postpone", at: facts.arrivedAt, reason: "not-arrived-yet" }
+  const when = sendTime(Temporal.Instant.fromEpochMilliseconds(now.getTime()), facts.timeZone, everyDay(facts.window))
+  if (when.kind === "later") return { kind: "postpone", at: new Date(when.at.epochMilliseconds), reason: "quiet-hours" }
+  return when.kind === "never" ? { kind: "cancel", reason: "window-closed" } : { kind: "send" }
+}
+
+/** The first moment at which a capped person may be written to again: when the oldest message of the window leaves it. */
+export function afterCap(sentAts: readonly Date[], cap: { maxPerWindow: number; windowDays: number }, now: Date): Date | null {
+  const since = now.getTime() - cap.windowDays * 86_400_000
+  const inWindow = sentAts
+    .map((at) => at.getTime())
+    .filter((at) => at > since)
+    .sort((a, b) => b - a)
+  if (inWindow.length < cap.maxPerWindow) return null
+  const deciding = inWindow[cap.maxPerWindow - 1] ?? now.getTime()
+  return new Date(deciding + cap.windowDays * 86_400_000)
+}
