@@ -111,6 +111,9 @@ async function createQueues(boss: PgBoss): Promise<void> {
   if (!known.has(deadLetter)) await boss.createQueue(deadLetter, { policy: "standard", retentionSeconds: 90 * 86_400 })
   // "short": of equal payloads at most one waits; while one runs, a next one may wait.
   for (const name of names) if (!known.has(name)) await boss.createQueue(name, { policy: "short", deadLetter, expireInSeconds, ...retries, deleteAfterSeconds: 86_400 })
+  // pg-boss looks a queue up once, outside the caller's transaction; on the embedded database, inside one, it would wait for it forever. So it
+  // is made to look now, by asking for a job that cannot exist.
+  for (const name of names) await boss.getJobById(name, "00000000-0000-0000-0000-000000000000")
 }
 
 function singletonKey(payload: object): string {
