@@ -3,6 +3,7 @@
 import { createQueue, type WorkQueue } from "#app/jobs/queue.server.ts"
 import { recordInstall } from "#app/flow/record/record-install.server.ts"
 import type { MailChannel } from "#app/flow/sending/mail-channel.ts"
+import { createSmtpChannel } from "#app/flow/sending/smtp-channel.server.ts"
 import { systemClock, type Clock } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import { createVault } from "#app/platform/crypto.ts"
@@ -66,6 +67,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     onAuthenticated: (shop, scopes) => recordInstall(context, queue, shop, scopes),
   })
   const tokens = createOfflineTokens({ db: database.db, sessions, refresh: shopify.api.auth.refreshToken, randomness })
+  const mail = createSmtpChannel(env.SMTP_URL)
   return {
     ...context,
     env,
@@ -74,11 +76,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     admin: createAdminClient({ api: shopify.api, tokens }),
     shopify,
     merchantGate: createMerchantGate(),
-    mail: createMail(),
+    mail,
     writer: createWriter(env),
     links: createLinks(vault, env.SHOPIFY_APP_URL),
     metrics: createMetrics(),
     async close() {
+      mail.close()
       await queue.close()
       if (!options.database) await database.close()
     },
@@ -88,12 +91,4 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
 function createWriter(env: Env): Writer {
   if (!env.LLM_MODEL) return noWriter
   return createOpenAiWriter({ baseUrl: env.LLM_BASE_URL ?? "https://api.openai.com/v1", model: env.LLM_MODEL, apiKey: env.LLM_API_KEY ?? null })
-}
-
-function createMail(): MailChannel {
-  return {
-    send: async () => {
-      throw new Error("Mail is not set up yet.")
-    },
-  }
 }
