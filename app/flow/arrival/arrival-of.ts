@@ -1,16 +1,18 @@
 // What do we say of one parcel's arrival: the carrier's word, the carrier's estimate, our forecast, or a careful constant?
 //
-// Truth first. A carrier's estimate is taken with a day before and two after it (our assumption until calibration is learned). A parcel whose
-// carrier has reported anything is truly under way until it says "delivered", so its forecast moves on with time; one that never had an
-// event may have come unnoticed, so its forecast stays what it was when it was handed over.
+// Truth first. A carrier's estimate is taken with a day before and two after it (our assumption until calibration is learned). As long as a
+// carrier that tells of deliveries has not told of this one, the parcel is under way, so its forecast moves on with time, for 45 days at most.
+// A carrier that is known to fall silent proves only what it said last; a parcel without any event proves nothing.
 import type { ArrivalForecast, ArrivalModel, Parcel } from "#app/flow/arrival/model.ts"
 import { addDays } from "#app/platform/clock.ts"
 
 export interface ParcelFacts extends Parcel {
   deliveredAt: Date | null
   estimatedAt: Date | null
-  /** A carrier reported at least once where the parcel is. */
-  isTracked: boolean
+  /** Since when the parcel is known to be still under way: the last word of a carrier, null when there was none. */
+  lastEventAt: Date | null
+  /** Parcels of this carrier are usually not said to be delivered. */
+  isCarrierSilent: boolean
   /** Nothing in it has to travel: a file, a service. */
   isDigital: boolean
 }
@@ -35,9 +37,9 @@ export function arrivalOf(parcel: ParcelFacts, model: ArrivalModel, now: Date): 
   const exactly = (at: Date) => ({ p10: at, p50: at, p90: at, isArrived: true })
   if (parcel.deliveredAt) return { kind: "event", basis: "carrier reported delivery", ...exactly(parcel.deliveredAt) }
   if (parcel.isDigital) return { kind: "digital", basis: "nothing to ship", ...exactly(parcel.shippedAt) }
-  const asOf = parcel.isTracked ? now : parcel.shippedAt
+  const asOf = knownUnderWay(parcel, now)
   const estimate = parcel.estimatedAt
-  if (estimate && (!parcel.isTracked || addDays(estimate, 2) > now)) {
+  if (estimate && addDays(estimate, 2) > asOf) {
     const range = { p10: addDays(estimate, -1), p50: estimate, p90: addDays(estimate, 2) }
     return { kind: "estimate", basis: "carrier's estimate", isArrived: false, ...range }
   }
@@ -45,4 +47,13 @@ export function arrivalOf(parcel: ParcelFacts, model: ArrivalModel, now: Date): 
   const isLearned = model.parcels >= enoughParcels
   const basis = isLearned ? `${model.parcels} earlier parcels of this shop` : "usual transit times"
   return { kind: isLearned ? "estimate" : "fallback", basis, isArrived: false, p10, p50, p90 }
+}
+
+const longestWaitDays = 45
+
+function knownUnderWay({ shippedAt, lastEventAt, isCarrierSilent }: ParcelFacts, now: Date): Date {
+  if (!lastEventAt) return shippedAt
+  const until = addDays(shippedAt, longestWaitDays)
+  const latest = isCarrierSilent ? lastEventAt : now
+  return latest < until ? latest : until
 }

@@ -82,6 +82,17 @@ export function findDelivered(db: Queryable, shop: ShopId, asOf: Date, limit: nu
   return db.shipment.findMany({ where: { shopId: shop, deliveredAt: { lte: asOf } }, orderBy: { deliveredAt: "desc" }, take: limit })
 }
 
+/** How many of each carrier's live parcels handed over by `shippedBy` were said to be delivered. */
+export async function countDeliveredByCarrier(
+  db: Queryable,
+  shop: ShopId,
+  shippedBy: Date,
+): Promise<{ carrier: string; parcels: number; delivered: number }[]> {
+  const where = { shopId: shop, shippedAt: { lte: shippedBy }, status: { notIn: ["cancelled", "error", "failure"] } }
+  const rows = await db.shipment.groupBy({ by: ["carrier"], where, _count: { _all: true, deliveredAt: true } })
+  return rows.map((row) => ({ carrier: row.carrier ?? "", parcels: row._count._all, delivered: row._count.deliveredAt }))
+}
+
 /** A tracking number leads to a person's door. */
 export async function forgetCustomer(db: Queryable, shop: ShopId, orderIds: Gid[]): Promise<void> {
   await db.shipment.updateMany({ where: { shopId: shop, orderId: { in: orderIds } }, data: { trackingNumber: null, trackingUrl: null } })

@@ -1,8 +1,8 @@
+import fc from "fast-check"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { openShop } from "#app/flow/record/shops.store.server.ts"
 import { readOrder } from "#app/flow/record/read-order.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
-import fc from "fast-check"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
 import { fixedClock, testContext, testVault } from "../../setup/context.ts"
 import { openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
