@@ -112,7 +112,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "(node_modules|prisma/generated)" },
-    exclude: { path: "(^build/|^\\.data/|^\\.cache/)" },
+    exclude: { path: "((^|/)build/|^bench/fixtures/|^\\.data/|^\\.cache/)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

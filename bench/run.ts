@@ -1,6 +1,6 @@
 // `npm run bench -- NAME` runs bench/NAME.ts, prints its table and keeps its figures in bench/results/NAME.json.
 import { execFileSync } from "node:child_process"
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs"
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { cpus, totalmem } from "node:os"
 import { join } from "node:path"
 
@@ -12,8 +12,10 @@ export interface BenchmarkOutcome {
 
 const folder = import.meta.dirname
 
+/** Files of this folder that export `run`; the rest helps them. */
 function names(): string[] {
-  return readdirSync(folder).flatMap((file) => (file.endsWith(".ts") && file !== "run.ts" ? [file.slice(0, -3)] : []))
+  const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && file !== "run.ts")
+  return files.filter((file) => /^export (async )?function run\(/m.test(readFileSync(join(folder, file), "utf8"))).map((file) => file.slice(0, -3))
 }
 
 function revision(): string | null {
@@ -32,7 +34,7 @@ function revision(): string | null {
 
 const name = process.argv[2] ?? ""
 const file = join(folder, `${name}.ts`)
-if (!/^[a-z0-9-]+$/.test(name) || name === "run" || !existsSync(file)) {
+if (!names().includes(name)) {
   console.error(`npm run bench -- NAME, where NAME is one of: ${names().join(", ")}`)
   process.exit(1)
 }

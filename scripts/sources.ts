@@ -10,11 +10,11 @@ export interface Source {
 
 export const repositoryRoot = fileURLToPath(new URL("../", import.meta.url))
 
-/** Our own TypeScript files under `folders`, in the order of their paths; a missing folder is empty. */
+/** Our own TypeScript files under `folders`, in the order of their paths; a missing folder is empty. What was built or installed is not ours. */
 export function readSources(folders: readonly string[], pattern = /\.(ts|tsx|mts|js|mjs|cjs)$/): Source[] {
   return folders.flatMap((folder) =>
     listFiles(folder)
-      .filter((path) => pattern.test(path))
+      .filter((path) => pattern.test(path) && !/\/(build|node_modules)\//.test(path))
       .map((path) => ({ path, text: readFileSync(join(repositoryRoot, path), "utf8") })),
   )
 }
