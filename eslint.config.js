@@ -43,7 +43,16 @@ const diceProperties = [{ object: "Math", property: "random", message: "Take `ra
 
 export default tseslint.config(
   {
-    ignores: ["**/build/", "node_modules/", "prisma/generated/", ".data/", ".cache/", "coverage/", "extensions/**/assets/", "simulator/data/"],
+    ignores: [
+      "**/build/",
+      "node_modules/",
+      "prisma/generated/",
+      ".data/",
+      ".cache/",
+      "coverage/",
+      "extensions/**/assets/",
+      "simulator/data/",
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {

@@ -15,7 +15,9 @@ const folder = import.meta.dirname
 /** Files of this folder that export `run`; the rest helps them. */
 function names(): string[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && file !== "run.ts")
-  return files.filter((file) => /^export (async )?function run\(/m.test(readFileSync(join(folder, file), "utf8"))).map((file) => file.slice(0, -3))
+  return files
+    .filter((file) => /^export (async )?function run\(/m.test(readFileSync(join(folder, file), "utf8")))
+    .map((file) => file.slice(0, -3))
 }
 
 function revision(): string | null {
