@@ -21,6 +21,8 @@ export const catalogue = {
   "publish-product": shop.extend({ productId: z.string() }),
   /** Settles observations and fits the shop's curves again. */
   "learn": shop,
+  /** Tells Shopify that a person stopped. */
+  "write-back-consent": shop.extend({ personKey: z.string() }),
   "forget-customer": shop.extend({ requestId: z.string() }),
   "export-customer": shop.extend({ requestId: z.string() }),
   "forget-shop": shop.extend({ requestId: z.string() }),

@@ -185,6 +185,12 @@ export async function release(db: Queryable, shop: ShopId, id: TouchpointId, wor
   return move(db, { id, shopId: shop, state: "claimed", claimedBy: worker }, { ...noClaim, state: "approved", updatedAt: now })
 }
 
+/** Cancels everything of one person that has not left and is not being sent this moment. Returns how many. */
+export async function cancelOpenOf(db: Queryable, shop: ShopId, personKey: PersonKey, reason: string, now: Date): Promise<number> {
+  const where = { shopId: shop, personKey, state: { in: [...unsentStates] } }
+  return (await db.touchpoint.updateMany({ where, data: { ...noClaim, state: "cancelled", reason, updatedAt: now } })).count
+}
+
 /** Claims of any shop that a dead worker left before it made a message: nothing was tried, so they are due again. Returns how many. */
 export function unsafeReleaseStaleClaims(db: Queryable, before: Date, now: Date): Promise<number> {
   return db.$executeRaw`

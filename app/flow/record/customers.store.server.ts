@@ -2,7 +2,7 @@ import type { Customer } from "#prisma"
 import { mergeNewer } from "#app/flow/record/merge-newer.store.server.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
-import type { Gid, ShopId } from "#app/platform/ids.ts"
+import type { Gid, PersonKey, ShopId } from "#app/platform/ids.ts"
 
 export type { Customer }
 
@@ -55,6 +55,11 @@ async function makeRoom(db: Queryable, shop: ShopId, id: Gid): Promise<void> {
 
 export function findCustomer(db: Queryable, shop: ShopId, id: Gid): Promise<Customer | null> {
   return db.customer.findUnique({ where: { shopId_id: { shopId: shop, id } } })
+}
+
+/** Customers under one mail address; usually one. */
+export function findCustomersByPerson(db: Queryable, shop: ShopId, personKey: PersonKey): Promise<Customer[]> {
+  return db.customer.findMany({ where: { shopId: shop, emailIndex: personKey, deletedAt: null } })
 }
 
 /** A deleted customer's row holds nothing but that; no older or later payload fills it again. */

@@ -1,0 +1,97 @@
+import type { Draft } from "#prisma"
+import type { DraftText, Finding } from "#app/flow/drafting/draft-shape.ts"
+import type { ReviewBrief } from "#app/flow/drafting/brief.ts"
+import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
+import type { Vault } from "#app/platform/crypto.ts"
+import type { Queryable } from "#app/platform/db.server.ts"
+import type { DraftId, ShopId, TouchpointId } from "#app/platform/ids.ts"
+
+export interface NewDraft {
+  id: DraftId
+  touchpointId: TouchpointId
+  brief: ReviewBrief
+  text: DraftText
+  findings: Finding[]
+  language: string
+  tone: string
+  /** "template", "model" or "person": whose words these are. */
+  writer: "template" | "model" | "person"
+  model: string | null
+  promptVersion: string
+  /** Why the template wrote although a model is configured. */
+  fallback: string | null
+  inputTokens: number
+  outputTokens: number
+}
+
+export interface OpenedDraft extends NewDraft {
+  version: number
+  isCurrent: boolean
+  createdAt: Date
+}
+
+/** Stores a draft as the current one of its touchpoint; earlier ones stay, no longer current. */
+export async function insertDraft(db: Queryable, vault: Vault, shop: ShopId, draft: NewDraft, now: Date): Promise<void> {
+  const { touchpointId, brief, text, findings, ...rest } = draft
+  const last = await db.draft.findFirst({ where: { shopId: shop, touchpointId }, orderBy: { version: "desc" }, select: { version: true } })
+  await db.draft.updateMany({ where: { shopId: shop, touchpointId, isCurrent: true }, data: { isCurrent: false } })
+  await db.draft.create({
+    data: {
+      ...rest,
+      shopId: shop,
+      touchpointId,
+      version: (last?.version ?? 0) + 1,
+      briefCipher: vault.encrypt(JSON.stringify(brief)),
+      subjectCipher: vault.encrypt(text.subject),
+      bodyCipher: vault.encrypt(text.body),
+      sentences: vault.encrypt(JSON.stringify(text.sentences)),
+      findings: findings.map(({ rule, severity, excerpt }) => ({ rule, severity, excerpt })),
+      createdAt: now,
+    },
+  })
+}
+
+export async function readDraft(db: Queryable, vault: Vault, shop: ShopId, id: DraftId): Promise<OpenedDraft | null> {
+  const row = await db.draft.findFirst({ where: { id, shopId: shop } })
+  return row && open(vault, row)
+}
+
+export async function readCurrentDraft(db: Queryable, vault: Vault, shop: ShopId, touchpointId: TouchpointId): Promise<OpenedDraft | null> {
+  const row = await db.draft.findFirst({ where: { shopId: shop, touchpointId, isCurrent: true } })
+  return row && open(vault, row)
+}
+
+function open(vault: Vault, row: Draft): OpenedDraft {
+  const { briefCipher, subjectCipher, bodyCipher, sentences, findings, writer, ...rest } = row
+  return {
+    ...rest,
+    writer: writer as NewDraft["writer"],
+    brief: JSON.parse(vault.decrypt(briefCipher)) as ReviewBrief,
+    text: {
+      subject: vault.decrypt(subjectCipher),
+      body: vault.decrypt(bodyCipher),
+      sentences: JSON.parse(vault.decrypt(sentences)) as DraftText["sentences"],
+    },
+    findings: findings as unknown as Finding[],
+  }
+}
+
+/** Drafts are letters to one person: they go with the person. Call it before the touchpoints forget whose they were. */
+export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<void> {
+  await db.draft.deleteMany({ where: { shopId: shop, touchpointId: { in: await touchpointsOf(db, shop, subject) } } })
+}
+
+export async function exportCustomer(db: Queryable, vault: Vault, shop: ShopId, subject: PrivacySubject): Promise<{ createdAt: Date; subject: string; body: string }[]> {
+  const rows = await db.draft.findMany({ where: { shopId: shop, touchpointId: { in: await touchpointsOf(db, shop, subject) } }, orderBy: { createdAt: "asc" } })
+  return rows.map((row) => ({ createdAt: row.createdAt, subject: vault.decrypt(row.subjectCipher), body: vault.decrypt(row.bodyCipher) }))
+}
+
+export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {
+  await db.draft.deleteMany({ where: { shopId: shop } })
+}
+
+async function touchpointsOf(db: Queryable, shop: ShopId, { personKeys, orderIds, customerId }: PrivacySubject): Promise<TouchpointId[]> {
+  const whose = [{ personKey: { in: personKeys } }, { orderId: { in: orderIds } }, ...(customerId ? [{ customerId }] : [])]
+  const rows = await db.touchpoint.findMany({ where: { shopId: shop, OR: whose }, select: { id: true } })
+  return rows.map((row) => row.id)
+}
