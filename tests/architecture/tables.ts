@@ -134,12 +134,16 @@ export function queriesElsewhere(sources: readonly Source[], tables: readonly Ta
   })
 }
 
-/** Queries that do not name the shop, in a function that does not say `unsafe`. Session's own column is called `shop`. */
+/**
+ * Queries that do not name the shop, in a function that does not say `unsafe`. Session's own column is called `shop`, and a lock over no
+ * table takes the argument of that name.
+ */
 export function queriesWithoutShop(sources: readonly Source[], tables: readonly Table[]): string[] {
   return sources.flatMap((source) =>
     queriesOf(source, tables).flatMap((query) => {
       const text = query.node.getText()
-      if (/\bshopId\b/.test(text) || (query.models.includes("Session") && /\bshop\b/.test(text))) return []
+      const isOwnColumn = query.models.length === 0 || query.models.includes("Session")
+      if (/\bshopId\b/.test(text) || (isOwnColumn && /\bshop\b/.test(text))) return []
       if (/^unsafe/.test(topLevelName(query.node) ?? "") || /^unsafe/.test(enclosingFunction(query.node)?.name ?? "")) return []
       if (argumentNamesShop(query.node, parse(source))) return []
       if (beyondTables.test(source.path) && query.models.length === 0) return []
