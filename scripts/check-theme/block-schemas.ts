@@ -1,9 +1,7 @@
 // What theme check does not look at in an app block: its `{% schema %}`. Rules from Shopify's page "Configure theme app extensions"; each setting
 // is held against the JSON schema that ships with theme check.
-import { readFileSync } from "node:fs"
-import { createRequire } from "node:module"
-import path from "node:path"
-
+import defaultValues from "@shopify/theme-check-docs-updater/data/default_setting_values.json" with { type: "json" }
+import settingTypes from "@shopify/theme-check-docs-updater/data/setting.json" with { type: "json" }
 import { Ajv } from "ajv"
 import { z } from "zod"
 
@@ -109,10 +107,9 @@ function validateSetting(value: unknown): string[] {
 }
 
 function compileSettingSchema() {
-  const data = path.join(path.dirname(createRequire(import.meta.url).resolve("@shopify/theme-check-docs-updater/package.json")), "data")
   const ajv = new Ajv({ strict: false, allErrors: true })
-  for (const file of ["default_setting_values.json", "setting.json"])
-    ajv.addSchema(JSON.parse(readFileSync(path.join(data, file), "utf8")) as object, file)
+  ajv.addSchema(defaultValues, "default_setting_values.json")
+  ajv.addSchema(settingTypes, "setting.json")
   const validate = ajv.getSchema("setting.json")
   if (!validate) throw new Error("setting.json of @shopify/theme-check-docs-updater cannot be compiled")
   return (value: unknown) => {
