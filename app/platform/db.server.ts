@@ -10,14 +10,16 @@ import { serveEmbedded } from "#app/platform/embedded-postgres.server.ts"
 import { migrate } from "#app/platform/migrate.server.ts"
 
 export type Database = PrismaClient
+/** Connections for the few statements that go past Prisma. */
+export type Pool = pg.Pool
 /** Inside `db.$transaction(async (tx) => …)`; every store function takes either. */
 export type Transaction = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">
 export type Queryable = Database | Transaction
 
 export interface OpenDatabase {
   db: Database
-  /** The pool under `db`, for the queue's own statements. */
-  pool: pg.Pool
+  /** The pool under `db`. */
+  pool: Pool
   url: string
   isEmbedded: boolean
   /** Connections one process may hold; PGlite runs one statement at a time, so more would only wait. */

@@ -1,8 +1,14 @@
 import { readPayload } from "#app/flow/intake/payload.ts"
-import { insertReceipt } from "#app/flow/intake/receipts.store.server.ts"
+import type { Inbox } from "#app/flow/intake/inbox.server.ts"
 import { type HeaderSource, readWebhookHeaders } from "#app/flow/intake/webhook-headers.ts"
 import { isSignedBy } from "#app/flow/intake/webhook-signature.ts"
 import type { Context } from "#app/platform/context.ts"
+
+export interface Accepting extends Context {
+  inbox: Inbox
+  /** The current secret, and the previous one while it is being rotated. */
+  webhookSecrets: readonly string[]
+}
 
 export type AcceptOutcome =
   | { kind: "accepted" | "duplicate" | "dropped"; topic: string }
@@ -10,16 +16,17 @@ export type AcceptOutcome =
 
 /**
  * Checks a delivery and keeps it. When this resolves with "accepted" the receipt is durable. "dropped": the shop never installed the app. A
- * refused delivery is Shopify's to repeat, so `message` is for whoever reads its delivery log. Throws when the database does not answer.
+ * refused delivery is Shopify's to repeat, so `message` is for whoever reads its delivery log. Throws Overloaded when
+ * too many wait already, and when the database does not answer.
  */
-export async function acceptReceipt(context: Context & { webhookSecrets: readonly string[] }, source: HeaderSource, rawBody: Uint8Array): Promise<AcceptOutcome> {
+export async function acceptReceipt(context: Accepting, source: HeaderSource, rawBody: Uint8Array): Promise<AcceptOutcome> {
   const read = readWebhookHeaders(source)
   if (read.kind === "incomplete") return { kind: "refused", status: 400, message: `Missing or wrong headers: ${read.missing.join(", ")}` }
   const { signature, shop, topic, webhookId, eventId, apiVersion, triggeredAt } = read.headers
   if (!isSignedBy(rawBody, signature, context.webhookSecrets)) return { kind: "refused", status: 401, message: "The signature does not fit the body" }
   const payload = readPayload(rawBody)
   if (payload.kind === "unreadable") return { kind: "refused", status: 400, message: `The body cannot be read: ${payload.reason}` }
-  const kept = await insertReceipt(context.db, shop, {
+  const kept = await context.inbox.write({
     id: context.randomness.id(),
     shopId: shop,
     webhookId,

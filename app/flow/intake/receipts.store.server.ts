@@ -1,4 +1,4 @@
-import type { Database, Queryable, Transaction } from "#app/platform/db.server.ts"
+import type { Database, Pool, Queryable, Transaction } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
 export interface NewReceipt {
@@ -17,27 +17,42 @@ export interface StoredReceipt extends Omit<NewReceipt, "webhookId" | "eventId" 
   attempts: number
 }
 
+export type Kept = "accepted" | "duplicate" | "unknown-shop"
+
+const columns = 9
+
 /**
- * Keeps a delivery, in one statement and so at once: "accepted", "duplicate" when the same event of the same topic is here already (kept and
- * linked) or the same delivery is (nothing written), "unknown-shop" when the shop never installed the app (nothing written).
+ * Keeps deliveries of any shops in one statement, so all or none, and says of each: "accepted"; "duplicate" when the same event of the same topic
+ * is here already (kept all the same, naming the first) or the same delivery is (not written); "unknown-shop" when that shop never installed the
+ * app (not written). Goes past Prisma, which takes five times as long for a row with bytes in it (2026-11, 7 kB).
  */
-export async function insertReceipt(db: Queryable, shop: ShopId, receipt: NewReceipt): Promise<"accepted" | "duplicate" | "unknown-shop"> {
-  const { id, webhookId, eventId, topic, apiVersion, triggeredAt, acceptedAt, payloadCipher } = receipt
-  const rows = await db.$queryRaw<{ state: string | null; known: boolean }[]>`
-    WITH known AS (SELECT 1 FROM "Shop" WHERE "shopId" = ${shop}),
-    first AS (SELECT "id" FROM "Receipt" WHERE "shopId" = ${shop} AND "topic" = ${topic} AND "eventId" = ${eventId}::text AND "state" <> 'duplicate' LIMIT 1),
+export async function unsafeInsertReceipts(pool: Pool, receipts: readonly NewReceipt[]): Promise<Kept[]> {
+  const values = receipts.flatMap((one) => [one.id, one.shopId, one.webhookId, one.eventId, one.topic, one.apiVersion, one.triggeredAt, one.acceptedAt, one.payloadCipher])
+  const types = ["text", "text", "text", "text", "text", "text", "timestamptz", "timestamptz", "bytea"]
+  const rows = receipts.map((_, row) => `(${types.map((type, column) => `$${row * columns + column + 1}::${type}`).join(", ")})`)
+  const { rows: answers } = await pool.query<{ id: string; state: string | null; known: boolean }>(
+    `WITH input ("id", "shopId", "webhookId", "eventId", "topic", "apiVersion", "triggeredAt", "acceptedAt", "payloadCipher") AS (VALUES ${rows.join(", ")}),
     kept AS (
       INSERT INTO "Receipt" ("id", "shopId", "webhookId", "eventId", "topic", "apiVersion", "triggeredAt", "acceptedAt", "payloadCipher", "state", "reason")
-      SELECT ${id}, ${shop}, ${webhookId}, ${eventId}::text, ${topic}, ${apiVersion}, ${triggeredAt}::timestamptz, ${acceptedAt}::timestamptz, ${payloadCipher},
-        CASE WHEN EXISTS (SELECT 1 FROM first) THEN 'duplicate' ELSE 'accepted' END, (SELECT 'same event as ' || "id" FROM first)
-      FROM known
+      SELECT input.*, CASE WHEN first."id" IS NULL THEN 'accepted' ELSE 'duplicate' END, 'same event as ' || first."id"
+      FROM input JOIN "Shop" USING ("shopId")
+      LEFT JOIN LATERAL (
+        SELECT r."id" FROM "Receipt" r
+        WHERE r."shopId" = input."shopId" AND r."topic" = input."topic" AND r."eventId" = input."eventId" AND r."state" <> 'duplicate' LIMIT 1
+      ) first ON true
       ON CONFLICT ("shopId", "webhookId") DO NOTHING
-      RETURNING "state"
+      RETURNING "id", "state"
     )
-    SELECT (SELECT "state" FROM kept) AS "state", EXISTS (SELECT 1 FROM known) AS "known"`
-  const row = rows[0]
-  if (!row?.known) return "unknown-shop"
-  return row.state === "accepted" ? "accepted" : "duplicate"
+    SELECT input."id", kept."state", "Shop"."shopId" IS NOT NULL AS "known"
+    FROM input LEFT JOIN kept USING ("id") LEFT JOIN "Shop" USING ("shopId")`,
+    values,
+  )
+  const byId = new Map(answers.map((answer) => [answer.id, answer]))
+  return receipts.map(({ id }) => {
+    const answer = byId.get(id)
+    if (!answer?.known) return "unknown-shop"
+    return answer.state === "accepted" ? "accepted" : "duplicate"
+  })
 }
 
 /** Locks the oldest receipt of `shop` that waits, leaving out `tried`; another worker's is skipped. For the length of `tx` it is the caller's. */

@@ -3,19 +3,22 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 
 import { acceptReceipt } from "#app/flow/intake/accept-receipt.server.ts"
+import { createInbox } from "#app/flow/intake/inbox.server.ts"
 import { topics } from "#app/flow/intake/topics.ts"
 import type { Context } from "#app/platform/context.ts"
+import type { OpenDatabase } from "#app/platform/db.server.ts"
 import type { Env } from "#app/platform/env.server.ts"
+import { Overloaded } from "#app/platform/group-commit.ts"
 import type { Metrics } from "#app/platform/metrics.ts"
 import { readBody } from "#app/platform/read-body.ts"
 
 const largestBody = 5 * 1024 * 1024
 const knownTopics = new Set<string>(topics)
 
-export function createWebhookEndpoint(parts: Context & { env: Env; metrics: Metrics }): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+export function createWebhookEndpoint(parts: Context & { env: Env; metrics: Metrics; database: OpenDatabase }): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { env, metrics, log } = parts
   const webhookSecrets = [env.SHOPIFY_API_SECRET, env.SHOPIFY_API_SECRET_PREVIOUS].filter((secret) => secret !== undefined)
-  const context = { ...parts, webhookSecrets }
+  const context = { ...parts, webhookSecrets, inbox: createInbox(parts.database.pool) }
   const count = (topic: string, outcome: string) => metrics.receipts.inc({ topic: knownTopics.has(topic) ? topic : "other", outcome })
 
   return async (request, response) => {
@@ -33,8 +36,9 @@ export function createWebhookEndpoint(parts: Context & { env: Env; metrics: Metr
       log.warn({ status: outcome.status, reason: outcome.message }, "a webhook was refused")
       return answer(response, outcome.status, outcome.message)
     } catch (error) {
-      count("other", "failed")
-      log.error({ err: error }, "a webhook could not be kept")
+      const isOverloaded = error instanceof Overloaded
+      count("other", isOverloaded ? "overloaded" : "failed")
+      if (!isOverloaded) log.error({ err: error }, "a webhook could not be kept")
       answer(response, 503, "Not kept; please send it again", { "Retry-After": "5" })
     }
   }

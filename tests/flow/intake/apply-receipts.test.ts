@@ -1,5 +1,6 @@
 import { acceptReceipt, type AcceptOutcome } from "#app/flow/intake/accept-receipt.server.ts"
 import { applyReceipts, type Apply, type OpenedReceipt } from "#app/flow/intake/apply-receipts.server.ts"
+import { createInbox, type Inbox } from "#app/flow/intake/inbox.server.ts"
 import { releaseQuarantined } from "#app/flow/intake/receipts.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
@@ -17,11 +18,13 @@ describe.each([
 ] as const)("applying receipts (%s)", (name, open) => {
   let database: OpenDatabase
   let context: Context
+  let inbox: Inbox
   const clock = fixedClock("2026-10-05T10:00:00Z")
 
   beforeAll(async () => {
     database = await open()
     context = testContext({ db: database.db, clock })
+    inbox = createInbox(database.pool)
   })
   afterAll(() => database.close())
 
@@ -33,7 +36,7 @@ describe.each([
   const accept = (delivery: Partial<TestDelivery> = {}): Promise<AcceptOutcome> => {
     clock.advance(1000)
     const { headers, body } = signedDelivery({ topic: "orders/create", ...delivery })
-    return acceptReceipt({ ...context, webhookSecrets: ["test-api-secret"] }, headers, body)
+    return acceptReceipt({ ...context, inbox, webhookSecrets: ["test-api-secret"] }, headers, body)
   }
   const receipts = (where: object = {}) => database.db.receipt.findMany({ where, orderBy: { acceptedAt: "asc" } })
   const states = async () => (await receipts()).map(({ state }) => state)
@@ -146,5 +149,10 @@ describe.each([
     const outcomes = await Promise.all(Array.from({ length: 100 }, (_, index) => accept({ webhookId: `w${index % 50}`, eventId: `e${index % 50}` })))
     expect(outcomes.filter(({ kind }) => kind === "accepted")).toHaveLength(50)
     expect(await receipts()).toHaveLength(50)
+  })
+
+  test("one event in fifty deliveries at once is accepted once", async () => {
+    const outcomes = await Promise.all(Array.from({ length: 50 }, (_, index) => accept({ webhookId: `w${index}`, eventId: "e" })))
+    expect(outcomes.filter(({ kind }) => kind === "accepted")).toHaveLength(1)
   })
 })

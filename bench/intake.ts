@@ -1,0 +1,180 @@
+// How many webhooks a second does our route keep, durably, next to Shopify's own route, which keeps nothing, and to the bare minimum?
+//
+// One body (the official sample of orders/create, or a small one), one signature, a webhook id of its own for each request. Every server is a
+// process of its own; the load comes from this one, on the same cores. "ours" answers 200 only when the row is committed, and the rows are
+// counted afterwards.
+import { spawnSync } from "node:child_process"
+import { randomUUID } from "node:crypto"
+import { mkdtemp, readFile, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+import { signWebhook } from "#app/flow/intake/webhook-signature.ts"
+import { openDatabase } from "#app/platform/db.server.ts"
+import autocannon from "autocannon"
+
+import { prepareBundle } from "../scripts/bundle.ts"
+import { repository } from "../scripts/source-hash.ts"
+import { startPostgres } from "../tests/setup/postgres.ts"
+import type { BenchmarkOutcome } from "./run.ts"
+import { type ServerProcess, startServerProcess } from "./server-process.ts"
+
+const secret = "benchmark-secret"
+const shops = Array.from({ length: 20 }, (_, index) => `shop-${index}.myshopify.com`)
+const connections = Number(process.env["BENCH_CONNECTIONS"] ?? 32)
+const seconds = Number(process.env["BENCH_SECONDS"] ?? 8)
+const fixtures = join(repository, "bench/fixtures")
+
+interface Figures {
+  perSecond: number
+  p50: number
+  p99: number
+  answered: number
+  failed: number
+}
+
+interface Rival {
+  name: string
+  keeps: string
+  start(): Promise<ServerProcess & { count?(): Promise<number> }>
+}
+
+export async function run(): Promise<BenchmarkOutcome> {
+  await prepareBundle()
+  buildShopifyRoute()
+  const body = await sampleBody()
+  const figures: Record<string, Figures & { kept: number | null }> = {}
+  for (const rival of rivals) {
+    const server = await rival.start()
+    try {
+      await load(server.url, body, 2)
+      const before = (await server.count?.()) ?? null
+      const measured = await load(server.url, body, seconds)
+      const after = (await server.count?.()) ?? null
+      const kept = before === null || after === null ? null : after - before
+      if (kept !== null && kept < measured.answered) throw new Error(`${rival.name} answered ${measured.answered} and kept only ${kept}`)
+      figures[rival.name] = { ...measured, kept }
+    } finally {
+      await server.stop()
+    }
+  }
+  const theirs = figures["Shopify's route"]?.perSecond ?? NaN
+  const table = rivals.map(({ name, keeps }) => {
+    const row = figures[name] as Figures
+    return { route: name, keeps, "requests/s": Math.round(row.perSecond), "times Shopify's": Number((row.perSecond / theirs).toFixed(2)), "p50 ms": row.p50, "p99 ms": row.p99, failed: row.failed }
+  })
+  return { table, results: { bodyBytes: body.length, connections, seconds, shopifyRouteRunsUnder: "remix-serve, memory sessions", figures } }
+}
+
+const rivals: readonly Rival[] = [
+  { name: "node:http and node:crypto", keeps: "nothing", start: () => startServerProcess([join(fixtures, "floor.ts")], { env: { BENCH_SECRET: secret } }) },
+  {
+    name: "Shopify's route",
+    keeps: "nothing",
+    start: () =>
+      startServerProcess([join(repository, "node_modules/@remix-run/serve/dist/cli.js"), "build/server/index.js"], {
+        cwd: join(fixtures, "shopify-route"),
+        env: { BENCH_SECRET: secret, BENCH_SHOPS: shops.join(",") },
+      }),
+  },
+  { name: "ours on the embedded database", keeps: "durably", start: startOnEmbedded },
+  { name: "ours on PostgreSQL", keeps: "durably", start: startOnPostgres },
+]
+
+async function startOnEmbedded() {
+  const folder = await mkdtemp(join(tmpdir(), "afterword-bench-"))
+  const opened = await openDatabase({ url: null, folder })
+  await addShops(opened.db)
+  await opened.close()
+  const server = await startApp({ DATA_FOLDER: folder })
+  return {
+    url: server.url,
+    count: () => countByMetrics(server.url),
+    async stop() {
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function startOnPostgres() {
+  const postgres = await startPostgres()
+  const url = await postgres.createDatabase()
+  const opened = await openDatabase({ url, folder: "" })
+  await addShops(opened.db)
+  const server = await startApp({ DATABASE_URL: url })
+  return {
+    url: server.url,
+    count: () => opened.db.receipt.count({ where: { shopId: { in: shops } } }),
+    async stop() {
+      await server.stop()
+      await opened.close()
+      await postgres.stop()
+    },
+  }
+}
+
+function startApp(database: Record<string, string>): Promise<ServerProcess> {
+  return startServerProcess([join(repository, "app/main.http.ts")], {
+    env: {
+      SHOPIFY_API_KEY: "bench-key",
+      SHOPIFY_API_SECRET: secret,
+      SHOPIFY_APP_URL: "https://bench.example",
+      DATA_KEYS: `bench:${Buffer.alloc(32, 1).toString("base64")}`,
+      INDEX_SECRET: "index secret of the benchmark",
+      SMTP_URL: "smtp://127.0.0.1:1",
+      MAIL_FROM: "bench@bench.example",
+      RUN_WORKER: "false",
+      ...database,
+    },
+  })
+}
+
+// The embedded database belongs to the server's process; it counts its rows itself.
+async function countByMetrics(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  return Number(/^afterword_receipts\{state="accepted"\} (\d+)/m.exec(text)?.[1] ?? 0)
+}
+
+async function addShops(db: Awaited<ReturnType<typeof openDatabase>>["db"]): Promise<void> {
+  await db.shop.createMany({ data: shops.map((shopId) => ({ shopId, name: shopId, domain: shopId, installedAt: new Date(), updatedAt: new Date() })) })
+}
+
+async function load(url: string, body: Buffer, duration: number): Promise<Figures> {
+  const headers = {
+    "content-type": "application/json",
+    "x-shopify-topic": "orders/create",
+    "x-shopify-api-version": "2026-10",
+    "x-shopify-hmac-sha256": signWebhook(body, secret),
+  }
+  let sent = 0
+  const result = await autocannon({
+    url: `${url}/webhooks`,
+    connections,
+    duration,
+    method: "POST",
+    body,
+    requests: [
+      {
+        setupRequest: (request) => {
+          sent += 1
+          const unique = { "x-shopify-shop-domain": shops[sent % shops.length] as string, "x-shopify-webhook-id": randomUUID(), "x-shopify-event-id": randomUUID() }
+          return { ...request, headers: { ...request.headers, ...headers, ...unique } }
+        },
+      },
+    ],
+  })
+  const failed = result.non2xx + result.errors + result.timeouts
+  if (failed > 0) throw new Error(`${failed} of ${result.requests.total} requests failed`)
+  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99, answered: result["2xx"], failed }
+}
+
+async function sampleBody(): Promise<Buffer> {
+  const sample = JSON.parse(await readFile(join(repository, "simulator/data/webhooks/orders__create.json"), "utf8")) as { response: object }
+  return Buffer.from(JSON.stringify(sample.response))
+}
+
+function buildShopifyRoute(): void {
+  const built = spawnSync(process.execPath, [join(repository, "node_modules/@remix-run/dev/dist/cli.js"), "vite:build"], { cwd: join(fixtures, "shopify-route"), encoding: "utf8" })
+  if (built.status !== 0) throw new Error(`The fixture could not be built:\n${built.stdout}${built.stderr}`)
+}

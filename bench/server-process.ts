@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { createServer } from "node:net"
+import type { AddressInfo } from "node:net"
+import { setTimeout as sleep } from "node:timers/promises"
+
+export interface ServerProcess {
+  url: string
+  stop(): Promise<void>
+}
+
+/** Starts `args` under this Node as a server of its own on a free port (PORT), and waits until it answers. */
+export async function startServerProcess(args: readonly string[], options: { cwd?: string; env: Record<string, string> }): Promise<ServerProcess> {
+  const port = await freePort()
+  const child = spawn(process.execPath, args, {
+    cwd: options.cwd,
+    env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", NODE_ENV: "production", PORT: String(port), HOST: "127.0.0.1", ...options.env },
+    stdio: ["ignore", "ignore", "pipe"],
+  })
+  const complaints: string[] = []
+  child.stderr?.on("data", (chunk: Buffer) => complaints.push(chunk.toString()))
+  const url = `http://127.0.0.1:${port}`
+  for (let tries = 0; !(await answers(url)); tries += 1) {
+    if (child.exitCode !== null || tries === 600) throw new Error(`${args.join(" ")} did not start:\n${complaints.join("")}`)
+    await sleep(100)
+  }
+  return { url, stop: () => end(child) }
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    () => true,
+    () => false,
+  )
+}
+
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    child.once("exit", () => resolve())
+    child.kill("SIGTERM")
+    setTimeout(() => child.kill("SIGKILL"), 20_000).unref()
+  })
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
