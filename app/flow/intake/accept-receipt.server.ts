@@ -1,4 +1,4 @@
-import { readPayload } from "#app/flow/intake/payload.ts"
+import { payloadProblem } from "#app/flow/intake/payload.ts"
 import type { Inbox } from "#app/flow/intake/inbox.server.ts"
 import { type HeaderSource, readWebhookHeaders } from "#app/flow/intake/webhook-headers.ts"
 import { isSignedBy } from "#app/flow/intake/webhook-signature.ts"
@@ -24,8 +24,8 @@ export async function acceptReceipt(context: Accepting, source: HeaderSource, ra
   if (read.kind === "incomplete") return { kind: "refused", status: 400, message: `Missing or wrong headers: ${read.missing.join(", ")}` }
   const { signature, shop, topic, webhookId, eventId, apiVersion, triggeredAt } = read.headers
   if (!isSignedBy(rawBody, signature, context.webhookSecrets)) return { kind: "refused", status: 401, message: "The signature does not fit the body" }
-  const payload = readPayload(rawBody)
-  if (payload.kind === "unreadable") return { kind: "refused", status: 400, message: `The body cannot be read: ${payload.reason}` }
+  const problem = payloadProblem(rawBody)
+  if (problem) return { kind: "refused", status: 400, message: `The body cannot be read: ${problem}` }
   const kept = await context.inbox.write({
     id: context.randomness.id(),
     shopId: shop,
