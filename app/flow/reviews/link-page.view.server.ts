@@ -1,0 +1,50 @@
+// What the page behind a review link shows: the products of that one ask, and what its holder has said of them already. Nothing else of the
+// order or the person, since whoever holds the link sees it.
+import type { Vault } from "#app/platform/crypto.ts"
+import type { Queryable } from "#app/platform/db.server.ts"
+import type { PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
+
+export interface LinkPageView {
+  shopName: string
+  locale: string | null
+  firstName: string | null
+  /** Where a person answers: the support page, else the reply address. */
+  contact: string | null
+  products: {
+    id: string
+    title: string
+    imageUrl: string | null
+    review: { rating: number; title: string | null; body: string; displayName: string; daysUsed: number | null } | null
+  }[]
+}
+
+/** Null when the link's ask is gone, its shop no longer has the app, or it was forgotten. */
+export async function readLinkPage(
+  db: Queryable,
+  vault: Vault,
+  shop: ShopId,
+  link: { touchpointId: TouchpointId; personKey: PersonKey },
+): Promise<LinkPageView | null> {
+  const touchpoint = await db.touchpoint.findFirst({ where: { id: link.touchpointId, shopId: shop, personKey: link.personKey } })
+  const home = await db.shop.findUnique({ where: { shopId: shop } })
+  if (!touchpoint || !home || home.uninstalledAt) return null
+  const [settings, order, lines, products, reviews] = await Promise.all([
+    db.shopSettings.findUnique({ where: { shopId: shop } }),
+    db.order.findUnique({ where: { shopId_id: { shopId: shop, id: touchpoint.orderId } } }),
+    db.orderLine.findMany({ where: { shopId: shop, id: { in: touchpoint.orderLineIds } } }),
+    db.product.findMany({ where: { shopId: shop, id: { in: touchpoint.productIds } } }),
+    db.review.findMany({ where: { shopId: shop, orderLineId: { in: touchpoint.orderLineIds } } }),
+  ])
+  const asked = [...new Map(lines.filter((line) => line.productId !== null).map((line) => [line.productId, line])).values()]
+  return {
+    shopName: settings?.senderName ?? home.name,
+    locale: order?.customerLocale ?? home.locale,
+    firstName: order?.firstNameCipher ? vault.decrypt(order.firstNameCipher) : null,
+    contact: settings?.supportUrl ?? settings?.replyTo ?? null,
+    products: asked.map((line) => {
+      const product = products.find((candidate) => candidate.id === line.productId)
+      const review = reviews.find((candidate) => candidate.productId === line.productId) ?? null
+      return { id: line.productId ?? "", title: product?.title ?? line.title, imageUrl: product?.imageUrl ?? null, review }
+    }),
+  }
+}

@@ -1,0 +1,75 @@
+import type { PreferencesView } from "#app/flow/responses/preferences.view.server.ts"
+import { shopperPage } from "#app/ui/shopper/page.tsx"
+import { shopperWords } from "#app/ui/shopper/words.ts"
+
+type Done = "stopped" | "resumed" | "not-yet" | null
+
+/** One tap: the page asks nothing and gives no reason to stay. */
+export function stopPage(view: PreferencesView, done: boolean, preferencesUrl: string): Response {
+  const { language, words } = shopperWords(view.locale)
+  return shopperPage({
+    language,
+    title: words.stopTitle(view.shopName),
+    shopName: view.shopName,
+    children: done ? (
+      <>
+        <p className="note" role="status">
+          {words.stopped(view.shopName)}
+        </p>
+        <p>
+          {words.resumeText} <a href={preferencesUrl}>{words.preferences}</a>
+        </p>
+      </>
+    ) : (
+      <>
+        <p>{words.stopText(view.shopName)}</p>
+        <form method="post">
+          <button type="submit">{words.stop}</button>
+        </form>
+      </>
+    ),
+  })
+}
+
+export function preferencesPage(view: PreferencesView, done: Done): Response {
+  const { language, words } = shopperWords(view.locale)
+  const said = { "stopped": words.stopped(view.shopName), "resumed": words.resumed, "not-yet": words.notYetDone }
+  return shopperPage({
+    language,
+    title: words.preferencesTitle,
+    shopName: view.shopName,
+    children: (
+      <>
+        {done ? (
+          <p className="note" role="status">
+            {said[done]}
+          </p>
+        ) : null}
+        <section className="card">
+          <p>{view.mayWrite ? words.stateOn(view.shopName) : words.stateOff(view.shopName)}</p>
+          <form method="post">
+            <input type="hidden" name="intent" value={view.mayWrite ? "stop" : "resume"} />
+            <button type="submit">{view.mayWrite ? words.stop : words.resume}</button>
+          </form>
+        </section>
+        {view.canPostpone ? (
+          <section className="card" aria-labelledby="not-yet">
+            <h2 id="not-yet">{words.notYetTitle}</h2>
+            <p>{words.notYetText}</p>
+            <form method="post">
+              <input type="hidden" name="intent" value="not-yet" />
+              <button type="submit" className="plain">
+                {words.notYet}
+              </button>
+            </form>
+          </section>
+        ) : null}
+        <section className="card" aria-labelledby="known">
+          <h2 id="known">{words.knownTitle}</h2>
+          <p>{words.knownText(view.orderName, view.messages)}</p>
+        </section>
+        <footer className="quiet">{view.contact ? <p>{words.help(view.contact)}</p> : null}</footer>
+      </>
+    ),
+  })
+}
