@@ -23,8 +23,18 @@ export function checkCitations(reading: Reading): Finding[] {
   return [
     ...cited.filter((id) => !known.has(id)).map((id) => ({ rule: "unknown-fact", severity: "block" as const, excerpt: id })),
     ...reading.missing.map((text) => ({ rule: "sentence-not-in-body", severity: "block" as const, excerpt: text.slice(0, 120) })),
-    ...reading.passages.filter((passage) => passage.where === "rest" && !isSmallTalk(passage.claims, brief.recipient.firstName)).map((passage) => ({ rule: "uncovered-text", severity: "block" as const, excerpt: passage.text.slice(0, 120) })),
-    ...(history.length > brief.maxHistoryFacts ? [{ rule: "too-personal", severity: "block" as const, excerpt: `${history.length} facts about the person's past; ${brief.maxHistoryFacts} allowed` }] : []),
+    ...reading.passages
+      .filter((passage) => passage.where === "rest" && !isSmallTalk(passage.claims, brief.recipient.firstName))
+      .map((passage) => ({ rule: "uncovered-text", severity: "block" as const, excerpt: passage.text.slice(0, 120) })),
+    ...(history.length > brief.maxHistoryFacts
+      ? [
+          {
+            rule: "too-personal",
+            severity: "block" as const,
+            excerpt: `${history.length} facts about the person's past; ${brief.maxHistoryFacts} allowed`,
+          },
+        ]
+      : []),
     ...uncitedHistory(reading, history),
     ...findPhrases(reading.passages, "machine-talk", machineTalk),
   ]
@@ -44,7 +54,9 @@ function uncitedHistory(reading: Reading, cited: readonly string[]): Finding[] {
     if (fact.kind !== "history" || cited.includes(fact.id)) return false
     const wanted = new Set(tokens(fact.text).filter((word) => word.length >= 4 && !common.has(word)))
     if (wanted.size < 3) return false
-    return reading.passages.some((passage) => new Set(tokens(passage.text).filter((word) => wanted.has(word))).size >= Math.max(3, wanted.size * 0.4))
+    return reading.passages.some(
+      (passage) => new Set(tokens(passage.text).filter((word) => wanted.has(word))).size >= Math.max(3, wanted.size * 0.4),
+    )
   })
   if (cited.length + used.length <= reading.brief.maxHistoryFacts) return []
   return used.map((fact) => ({ rule: "too-personal", severity: "block", excerpt: fact.text.slice(0, 120) }))

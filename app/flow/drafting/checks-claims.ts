@@ -56,8 +56,12 @@ export function checkClaims({ passages, brief }: Reading): Finding[] {
 
 /** The words of a match that must be in a fact: its longest ones; fillers as "your", "for" and "made" prove nothing. */
 function keyWords(match: string): string[] {
-  const fillers = /^(?:your|you|the|for|and|with|made|very|will|more|completely|totally|perfectly|absolutely|entirely|ihre?[nmrs]?|deine?[nmrs]?|votre|vos|safe to|use|any)$/iu
-  const parts = match.toLowerCase().split(/[\s-]+/u).filter((word) => word.length > 1 && !fillers.test(word))
+  const fillers =
+    /^(?:your|you|the|for|and|with|made|very|will|more|completely|totally|perfectly|absolutely|entirely|ihre?[nmrs]?|deine?[nmrs]?|votre|vos|safe to|use|any)$/iu
+  const parts = match
+    .toLowerCase()
+    .split(/[\s-]+/u)
+    .filter((word) => word.length > 1 && !fillers.test(word))
   // Made, crafted or finished by hand is one claim.
   return parts.length > 0 ? parts.map((word) => (word.startsWith("hand") ? "hand" : word)) : [match]
 }
@@ -65,5 +69,9 @@ function keyWords(match: string): string[] {
 /** "How does it feel?" and "let us know if you feel …" ask; they do not claim. */
 function isQuestionOrWish(match: string, text: string): boolean {
   const at = text.toLowerCase().indexOf(match.toLowerCase())
-  return text.slice(at).includes("?") || /(?:^|[,;:]\s?)(?:how|does|do|did|was|is|wie|ob|comment|est-ce)(?!\p{L})/iu.test(text.slice(0, at)) || /(?:whether|how|if|ob|wie|si|comment)\s[^.!?]{0,40}$/iu.test(text.slice(0, at))
+  return (
+    text.slice(at).includes("?") ||
+    /(?:^|[,;:]\s?)(?:how|does|do|did|was|is|wie|ob|comment|est-ce)(?!\p{L})/iu.test(text.slice(0, at)) ||
+    /(?:whether|how|if|ob|wie|si|comment)\s[^.!?]{0,40}$/iu.test(text.slice(0, at))
+  )
 }

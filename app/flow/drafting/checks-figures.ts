@@ -45,10 +45,21 @@ export function checkFigures(reading: Reading): Finding[] {
     const own = figuresOf(passage.claims, reading.language)
     const support = passage.facts.map((fact) => ({ fact, figures: factFigures.get(fact) ?? figuresOfFact(fact) }))
     return [
-      ...own.quantities.filter((quantity) => !isSupported(quantity, support)).map((quantity) => finding(rules[quantity.kind], quantity.raw, passage)),
-      ...own.dates.filter((date) => !support.some(({ figures }) => figures.dates.some((known) => agree(date, known)))).map((date) => finding("unsupported-date", date.raw, passage)),
+      ...own.quantities
+        .filter((quantity) => !isSupported(quantity, support))
+        .map((quantity) => finding(rules[quantity.kind], quantity.raw, passage)),
+      ...own.dates
+        .filter((date) => !support.some(({ figures }) => figures.dates.some((known) => agree(date, known))))
+        .map((date) => finding("unsupported-date", date.raw, passage)),
       ...own.weekdays
-        .filter(({ weekday }) => !support.some(({ figures }) => figures.weekdays.some((known) => known.weekday === weekday) || figures.dates.some((date) => weekdayOf(date).includes(weekday))))
+        .filter(
+          ({ weekday }) =>
+            !support.some(
+              ({ figures }) =>
+                figures.weekdays.some((known) => known.weekday === weekday) ||
+                figures.dates.some((date) => weekdayOf(date).includes(weekday)),
+            ),
+        )
         .map(({ raw }) => finding("unsupported-date", raw, passage)),
       ...relative(passage, reading.language),
     ]
@@ -65,7 +76,9 @@ const rules: Record<Quantity["kind"], string> = {
 }
 
 function isSupported(quantity: Quantity, support: { fact: Fact; figures: Figures }[]): boolean {
-  return support.some(({ fact, figures }) => figures.quantities.some((known) => sameAmount(quantity, known) && mayBack(quantity, known, fact)))
+  return support.some(({ fact, figures }) =>
+    figures.quantities.some((known) => sameAmount(quantity, known) && mayBack(quantity, known, fact)),
+  )
 }
 
 function sameAmount(left: Quantity, right: Quantity): boolean {

@@ -8,7 +8,15 @@ import { languageOfLocale } from "./languages.ts"
 import { anyOf } from "./phrases.ts"
 import type { Reading } from "./reading.ts"
 
-export const limits = { subjectCharacters: 120, goodSubjectCharacters: 70, leastWords: 8, goodWords: 220, mostWords: 400, mostCharacters: 4_000, sentenceWords: 45 }
+export const limits = {
+  subjectCharacters: 120,
+  goodSubjectCharacters: 70,
+  leastWords: 8,
+  goodWords: 220,
+  mostWords: 400,
+  mostCharacters: 4_000,
+  sentenceWords: 45,
+}
 
 export function checkForm(reading: Reading): Finding[] {
   return [...length(reading), ...language(reading), ...person(reading)]
@@ -21,7 +29,9 @@ function length({ draft }: Reading): Finding[] {
   return [
     ...(subject === 0 ? [finding("length", "block", "no subject")] : []),
     ...(subject > limits.subjectCharacters ? [finding("length", "block", `subject of ${subject} characters`)] : []),
-    ...(subject > limits.goodSubjectCharacters && subject <= limits.subjectCharacters ? [finding("length", "warn", `subject of ${subject} characters`)] : []),
+    ...(subject > limits.goodSubjectCharacters && subject <= limits.subjectCharacters
+      ? [finding("length", "warn", `subject of ${subject} characters`)]
+      : []),
     ...(count < limits.leastWords ? [finding("length", "block", `${count} words`)] : []),
     ...(count > limits.mostWords || draft.body.length > limits.mostCharacters ? [finding("length", "block", `${count} words`)] : []),
     ...(count > limits.goodWords && count <= limits.mostWords ? [finding("length", "warn", `${count} words`)] : []),
@@ -36,7 +46,8 @@ function language({ brief, languageHits }: Reading): Finding[] {
   return [finding("language", "block", `written in ${found}, the shopper reads ${wanted}`)]
 }
 
-const notAReview = "(?! (?:a|an|your|some|about|eine|ihre|deine|un|votre|una|tu)\\b[^.!?]{0,20}(?:review|rating|opinion|thoughts|feedback|words|lines|bewertung|rezension|meinung|zeilen|avis|commentaire|reseña|opinión|recensione|opinione))"
+const notAReview =
+  "(?! (?:a|an|your|some|about|eine|ihre|deine|un|votre|una|tu)\\b[^.!?]{0,20}(?:review|rating|opinion|thoughts|feedback|words|lines|bewertung|rezension|meinung|zeilen|avis|commentaire|reseña|opinión|recensione|opinione))"
 const humanContact = anyOf([
   `(?:reply|replying|respond|responding|write back|hit reply)(?: directly| straight| back)? (?:to (?:this|us|me|the)|here|if|and|with|whenever|any ?time)|(?:just|simply|please|or|hit) reply|answer(?:ing)? (?:to )?(?:this|us\\b)|(?:contact|reach|e-?mail|write to|write|message|call|ask|talk to|talk with|speak to|speak with|chat with|text) (?:us|our|me|\\p{Lu}\\p{L}+ (?:at|in|from)|a (?:person|human)|someone|to us|to me)${notAReview}|drop (?:us|me) a line|get in touch|reach out|let (?:us|me) know (?:if|when|and we|about any|what went|what's wrong)|(?:always |right |still )?here (?:to help|for you|if you|whenever)|(?:happy|glad|ready) to help|(?:real |actual )?(?:person|human)(?: being)? (?:on|in|from|at|of|reads?|will|answers?|replies|is|can|here|who|by)|someone (?:from|on|in|at) (?:our|the)|we read (?:every|each|all) (?:repl|mail|e-?mail|message|answer)\\p{L}*|your reply (?:reaches|goes|lands|comes)|repl(?:y|ies) (?:reach|go|come|are read|land)\\p{L}*|(?:our|the) (?:\\p{L}+ )?team (?:is|will|can|would|reads|answers|helps|are)|at your (?:service|disposal)`,
   `antworten (?:sie|auf|uns|einfach)|antworte (?:einfach|uns|auf)|auf diese (?:e-?mail|mail|nachricht)|schreib(?:en|e|t)? (?:sie )?(?:uns|mir|einfach)${notAReview}|(?:melden|melde) (?:sie )?(?:sich|dich)|kontaktier\\p{L}*|erreichen (?:sie )?(?:uns|mich)|erreichst (?:du )?(?:uns|mich)|rufen sie|ruf (?:uns |mich )?an|ein mensch|echte[rn]? mensch\\p{L}*|wir helfen|(?:unser|das) team (?:hilft|ist|liest|antwortet)|wir lesen (?:jede|alle|mit)|(?:sprechen|sprich) (?:sie )?(?:uns|mit)|für (?:sie|dich|euch) da|ansprechpartner\\p{L}*|kundenservice|kundendienst`,

@@ -5,7 +5,8 @@ import { fold } from "./folded-text.ts"
 import type { Reading } from "./reading.ts"
 
 // A host without https:// that a mail program would make a link of all the same. Endings that are also words ("it", "me", "to") need a path.
-const bareHost = /(?<![\p{L}\p{N}@./-])(?:[\p{L}\p{N}-]+\.)+(?:com|net|org|io|co|shop|store|de|fr|es|eu|uk|at|ch|nl|info|biz|example|test|app|dev|ly|link|click|xyz|top|ru|cn)(?:\/[^\s<>"')\]]*)?(?![\p{L}\p{N}@-])|(?<![\p{L}\p{N}@./-])(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}\/[^\s<>"')\]]+/giu
+const bareHost =
+  /(?<![\p{L}\p{N}@./-])(?:[\p{L}\p{N}-]+\.)+(?:com|net|org|io|co|shop|store|de|fr|es|eu|uk|at|ch|nl|info|biz|example|test|app|dev|ly|link|click|xyz|top|ru|cn)(?:\/[^\s<>"')\]]*)?(?![\p{L}\p{N}@-])|(?<![\p{L}\p{N}@./-])(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}\/[^\s<>"')\]]+/giu
 const otherScheme = /(?<!\p{L})(?:javascript|data|vbscript|file|ftp|tel|sms|intent|whatsapp|tg):\S+/giu
 
 export function checkLinks({ draft, brief }: Reading): Finding[] {
@@ -20,7 +21,9 @@ export function checkLinks({ draft, brief }: Reading): Finding[] {
     ...hosts.filter((host) => !isAllowed(`https://${host}`, brief)).map((host) => block("unlisted-link", host)),
     ...[...text.matchAll(otherScheme)].filter((match) => !isListed(match[0], brief)).map((match) => block("unlisted-link", match[0])),
     ...mails.filter((mail) => !isInFacts(mail, brief) && !isListed(`mailto:${mail}`, brief)).map((mail) => block("unknown-contact", mail)),
-    ...phones(withoutThose).filter((number) => !hasPhone(number, brief)).map((number) => block("unknown-contact", number)),
+    ...phones(withoutThose)
+      .filter((number) => !hasPhone(number, brief))
+      .map((number) => block("unknown-contact", number)),
   ])
 }
 
@@ -41,7 +44,8 @@ export function isAllowed(link: string, brief: Brief): boolean {
 function parse(link: string): URL | null {
   // Anything beyond ASCII in a host is refused rather than compared in punycode.
   const text = link.startsWith("www.") ? `https://${link}` : link
-  if (!/^https?:\/\/[\x21-\x7E]+$/iu.test(text) || /^https?:\/\/[^/]*[@\\]/iu.test(text) || /^https?:\/\/[^/]*xn--/iu.test(text)) return null
+  if (!/^https?:\/\/[\x21-\x7E]+$/iu.test(text) || /^https?:\/\/[^/]*[@\\]/iu.test(text) || /^https?:\/\/[^/]*xn--/iu.test(text))
+    return null
   return URL.canParse(text) ? new URL(text) : null
 }
 
@@ -73,5 +77,7 @@ function block(rule: string, excerpt: string): Finding {
 }
 
 function unique(findings: Finding[]): Finding[] {
-  return findings.filter((finding, index) => findings.findIndex((other) => other.rule === finding.rule && other.excerpt === finding.excerpt) === index)
+  return findings.filter(
+    (finding, index) => findings.findIndex((other) => other.rule === finding.rule && other.excerpt === finding.excerpt) === index,
+  )
 }

@@ -41,17 +41,16 @@ const whatever = anyOf([
   "independientemente|sea cual sea|sincera?|indipendentemente|qualunque|ongeacht|eerlijke?|independente(?:mente)?",
 ])
 
-const codeIntro = words(String.raw`(?:code|codes|coupon|voucher|gutscheincode|rabattcode|aktionscode|code promo|código|codice|kortingscode|cupom)\b[\s:"'-]{1,4}([\p{Lu}\d][\p{Lu}\d_-]{2,24})`, "gu")
+const codeIntro = words(
+  String.raw`(?:code|codes|coupon|voucher|gutscheincode|rabattcode|aktionscode|code promo|código|codice|kortingscode|cupom)\b[\s:"'-]{1,4}([\p{Lu}\d][\p{Lu}\d_-]{2,24})`,
+  "gu",
+)
 const codeShape = /(?<![\p{L}\p{N}@#/.-])(?=[\p{Lu}\d_-]*\d)(?=[\p{Lu}\d_-]*\p{Lu})[\p{Lu}\d][\p{Lu}\d_-]{3,24}(?![\p{L}\p{N}])/gu
 
 export function checkOffers(reading: Reading): Finding[] {
   const { passages, brief } = reading
   const offered = brief.facts.filter((fact) => rewardKinds.includes(fact.kind) && reward.test(fold(fact.text)))
-  return [
-    ...(offered.length === 0 ? findPhrases(passages, "unsupported-offer", reward) : []),
-    ...tiedToPraise(reading),
-    ...codes(reading),
-  ]
+  return [...(offered.length === 0 ? findPhrases(passages, "unsupported-offer", reward) : []), ...tiedToPraise(reading), ...codes(reading)]
 }
 
 /** Reward and praise in one sentence or in neighbours that also speak of reviewing. */
@@ -61,7 +60,8 @@ function tiedToPraise({ passages }: Reading): Finding[] {
     const near = [passages[index - 1], passage, passages[index + 1]].map((each) => each?.claims ?? "").join(" ")
     const excerpt = passage.claims.slice(0, 140)
     if (praise.test(passage.claims)) return [{ rule: "reward-for-praise", severity: "block", excerpt }]
-    if (praise.test(near) && reviewWord.test(near) && !whatever.test(near)) return [{ rule: "reward-for-praise", severity: "block", excerpt }]
+    if (praise.test(near) && reviewWord.test(near) && !whatever.test(near))
+      return [{ rule: "reward-for-praise", severity: "block", excerpt }]
     if (reviewWord.test(near) && !whatever.test(near)) return [{ rule: "reward-without-whatever-rating", severity: "warn", excerpt }]
     return []
   })
@@ -75,6 +75,8 @@ function codes({ passages, brief }: Reading): Finding[] {
   return passages.flatMap((passage) => {
     const named = [...passage.claims.matchAll(codeIntro)].map((match) => match[1] ?? "")
     const shaped = [...passage.claims.matchAll(codeShape)].map((match) => match[0])
-    return [...new Set([...named, ...shaped])].filter((code) => !known.includes(code)).map((code) => ({ rule: "unsupported-code", severity: "block" as const, excerpt: code }))
+    return [...new Set([...named, ...shaped])]
+      .filter((code) => !known.includes(code))
+      .map((code) => ({ rule: "unsupported-code", severity: "block" as const, excerpt: code }))
   })
 }

@@ -59,12 +59,16 @@ const takeBack = anyOf([
   "(?:eliminar|borrar|cambiar|retirar)\\b[^.!?]{0,20}reseña|(?:eliminare|cambiare|rimuovere|modificare)\\b[^.!?]{0,20}recensione|(?:verwijder|wijzig|aanpass)\\p{L}*\\b[^.!?]{0,20}(?:review|recensie|beoordeling)|(?:remover|apagar|alterar)\\b[^.!?]{0,20}avaliação",
 ])
 /** "You can change it any time" tells how it works; "please change it" asks. */
-const ownChoice = anyOf(["you (?:can|may|are free to)|any ?time|jederzeit|(?:sie|du) k(?:önnen|annst)|à tout moment|vous pouvez|puede(?:s)?|può|puoi|je kunt|u kunt|pode"])
-const request = anyOf(["please|could you|would you|kindly|we ask|we'd like you|consider|bitte|könnten|würden|pourriez|merci de|s'il vous plaît|por favor|per favore|graag|alsjeblieft"])
+const ownChoice = anyOf([
+  "you (?:can|may|are free to)|any ?time|jederzeit|(?:sie|du) k(?:önnen|annst)|à tout moment|vous pouvez|puede(?:s)?|può|puoi|je kunt|u kunt|pode",
+])
+const request = anyOf([
+  "please|could you|would you|kindly|we ask|we'd like you|consider|bitte|könnten|würden|pourriez|merci de|s'il vous plaît|por favor|per favore|graag|alsjeblieft",
+])
 
 const wordsInMouth = anyOf([
   "(?:you (?:could|can|might) (?:just |simply )?(?:write|say)|just (?:say|write|copy|paste)|for example,? (?:you )?(?:write|say)|copy(?:[\\s,]+and[\\s,]+| & )paste|suggested (?:review|text)|(?:we|i)(?:'ve| have)? (?:already )?(?:written|prepared|drafted|pre-?filled|filled in|composed)\\b[^.!?]{0,30}\\b(?:review|text|it|answer|words|rating|stars)|feel free to (?:copy|paste|use (?:this|these))|here(?:'s| is) (?:a|an|your|the) (?:sample|example|ready|draft|suggested)|sample review|review template|ready-made review)",
-  "(?:sie könn(?:t)?en|du k(?:a|ö)nn(?:te)?st)\\b[^.!?]{0,20}\\bschreiben|zum beispiel:? \"|vorformuliert\\p{L}*|vorgeschriebene[nrs]?|musterbewertung|kopieren (?:sie )?(?:einfach )?(?:diesen|den|folgenden)|für (?:sie|dich) (?:schon |bereits )?(?:ausgefüllt|geschrieben|vorbereitet|formuliert)",
+  '(?:sie könn(?:t)?en|du k(?:a|ö)nn(?:te)?st)\\b[^.!?]{0,20}\\bschreiben|zum beispiel:? "|vorformuliert\\p{L}*|vorgeschriebene[nrs]?|musterbewertung|kopieren (?:sie )?(?:einfach )?(?:diesen|den|folgenden)|für (?:sie|dich) (?:schon |bereits )?(?:ausgefüllt|geschrieben|vorbereitet|formuliert)',
   "vous (?:pouvez|pourriez) (?:simplement )?(?:écrire|dire)|copiez(?:-| et |-collez)|avis (?:déjà )?(?:rédigé|prérempli|pré-rempli|type)|exemple d'avis",
   "puede(?:s)? escribir|copia y pega|puoi scrivere|copia e incolla|kopieer en plak|copie e cole",
 ])
@@ -74,9 +78,21 @@ export function checkPleas({ passages }: Reading): Finding[] {
   return [
     ...findPhrases(passages, "plea-for-stars", stars, (match, passage) => isScale(match, passage.claims)),
     ...findPhrases(passages, "plea-for-praise", praise, evenHanded),
-    ...findPhrases(passages, "only-if-happy", onlyIfHappy, (_match, passage) => /(?:whether|if you(?:'re| are)? (?:not|didn't|don't)|or not|ob [^.!?]{0,40} oder|que [^.!?]{0,40} ou non)/iu.test(passage.claims) && bothWays.test(passage.claims)),
+    ...findPhrases(
+      passages,
+      "only-if-happy",
+      onlyIfHappy,
+      (_match, passage) =>
+        /(?:whether|if you(?:'re| are)? (?:not|didn't|don't)|or not|ob [^.!?]{0,40} oder|que [^.!?]{0,40} ou non)/iu.test(passage.claims) &&
+        bothWays.test(passage.claims),
+    ),
     ...sortedPeople(passages),
-    ...findPhrases(passages, "plea-to-take-back", takeBack, (_match, passage) => ownChoice.test(passage.claims) && !request.test(passage.claims)),
+    ...findPhrases(
+      passages,
+      "plea-to-take-back",
+      takeBack,
+      (_match, passage) => ownChoice.test(passage.claims) && !request.test(passage.claims),
+    ),
     ...findPhrases(passages, "words-in-mouth", wordsInMouth),
   ]
 }
@@ -91,5 +107,9 @@ function sortedPeople(passages: Reading["passages"]): Finding[] {
 function isScale(match: string, text: string): boolean {
   const at = text.indexOf(match)
   const before = text.slice(Math.max(0, at - 14), at)
-  return /(?:(?<![\p{L}\p{N}])(?:1|one|eins|einem|un|une|uno|um|een)(?:\s?(?:star|stern|étoile|estrella|stella|ster|estrela))?\s?(?:to|-|bis|à|a|tot|or|oder|ou|o|of)\s?$)/iu.test(before) || /^[^.]{0,3}(?:five|5)[\s-]star\s(?:scale|system)/iu.test(text.slice(at))
+  return (
+    /(?:(?<![\p{L}\p{N}])(?:1|one|eins|einem|un|une|uno|um|een)(?:\s?(?:star|stern|étoile|estrella|stella|ster|estrela))?\s?(?:to|-|bis|à|a|tot|or|oder|ou|o|of)\s?$)/iu.test(
+      before,
+    ) || /^[^.]{0,3}(?:five|5)[\s-]star\s(?:scale|system)/iu.test(text.slice(at))
+  )
 }

@@ -37,15 +37,23 @@ const shouting = /!\s?!|\p{Lu}{3,}(?:[\s,'-]+\p{Lu}{3,}){2,}|¡{2,}|\?\s?!\s?\?/
 const falseReply = /^\s*(?:re|fwd?|aw|wg|tr|sv|vs|rv|antw)\s?:/iu
 
 export function checkPressure({ passages, brief, draft }: Reading): Finding[] {
-  const set = brief.facts.filter((fact) => fact.kind === "offer" || fact.kind === "policy" || fact.kind === "guide").map((fact) => fold(fact.text))
-  const hasDeadline = set.some((text) => deadline.test(text) || /\b(?:until|by|before|within|bis|vor|innerhalb|jusqu|avant|sous|hasta|entro|tot|até)/iu.test(text))
+  const set = brief.facts
+    .filter((fact) => fact.kind === "offer" || fact.kind === "policy" || fact.kind === "guide")
+    .map((fact) => fold(fact.text))
+  const hasDeadline = set.some(
+    (text) => deadline.test(text) || /\b(?:until|by|before|within|bis|vor|innerhalb|jusqu|avant|sous|hasta|entro|tot|até)/iu.test(text),
+  )
   return [
-    ...findPhrases(passages, "pressure", urgency, (match) => set.some((text) => text.toLowerCase().includes(match.toLowerCase()) && /until|bis|jusqu|hasta|fino|tot|até/iu.test(match))),
+    ...findPhrases(passages, "pressure", urgency, (match) =>
+      set.some((text) => text.toLowerCase().includes(match.toLowerCase()) && /until|bis|jusqu|hasta|fino|tot|até/iu.test(match)),
+    ),
     ...(hasDeadline ? [] : findPhrases(passages, "pressure", deadline)),
     ...findPhrases(passages, "pressure", duty),
     ...findPhrases(passages, "pressure", guilt),
     ...findPhrases(passages, "watched", watched),
-    ...passages.filter((passage) => shouting.test(passage.claims)).map((passage) => ({ rule: "shouting", severity: "block" as const, excerpt: passage.text.slice(0, 120) })),
+    ...passages
+      .filter((passage) => shouting.test(passage.claims))
+      .map((passage) => ({ rule: "shouting", severity: "block" as const, excerpt: passage.text.slice(0, 120) })),
     ...(falseReply.test(draft.subject) ? [{ rule: "false-reply", severity: "block" as const, excerpt: draft.subject.slice(0, 80) }] : []),
   ]
 }

@@ -47,17 +47,32 @@ const arrived = anyOf([
   "(?:ist|sind|wurde|wurden) [^.!?]{0,40}(?:angekommen|zugestellt|geliefert|eingetroffen)|(?:angekommen|zugestellt|eingetroffen) (?:ist|sind|wurde)",
   "(?:est|a été|sont|ont été) (?:bien |déjà )?(?:arrivé|livré|remis)\\p{L}*|ha (?:llegado|sido entregad[oa])|(?:è|sono) (?:arrivat|stat[oa] consegnat)\\p{L}*|is (?:aangekomen|bezorgd|geleverd)|(?:chegou|foi entregue)",
 ])
-const underWay = words("expected|estimated|estimate|in transit|on (?:its|the) way|not (?:yet )?(?:arrived|delivered)|delayed|late|late by|out for delivery|shipped|unterwegs|verspätet|verzögert|voraussichtlich|erwartet|en route|prévu\\p{L}*|retard\\p{L}*|estimad[oa]|previst[oa]|onderweg|vertraagd")
-const there = words("delivered|arrived|picked up|received|zugestellt|geliefert|angekommen|livré\\p{L}*|arrivé\\p{L}*|entregad[oa]|consegnat[oa]|bezorgd|afgeleverd|entregue")
-const negated = words("not|n't|hasn't|haven't|once|when|if|until|as soon as|after|nicht|noch|sobald|wenn|falls|bis|pas|quand|dès|si|cuando|quando|zodra|als|niet|hope|hoffen|hoffentlich|espérons|should")
+const underWay = words(
+  "expected|estimated|estimate|in transit|on (?:its|the) way|not (?:yet )?(?:arrived|delivered)|delayed|late|late by|out for delivery|shipped|unterwegs|verspätet|verzögert|voraussichtlich|erwartet|en route|prévu\\p{L}*|retard\\p{L}*|estimad[oa]|previst[oa]|onderweg|vertraagd",
+)
+const there = words(
+  "delivered|arrived|picked up|received|zugestellt|geliefert|angekommen|livré\\p{L}*|arrivé\\p{L}*|entregad[oa]|consegnat[oa]|bezorgd|afgeleverd|entregue",
+)
+const negated = words(
+  "not|n't|hasn't|haven't|once|when|if|until|as soon as|after|nicht|noch|sobald|wenn|falls|bis|pas|quand|dès|si|cuando|quando|zodra|als|niet|hope|hoffen|hoffentlich|espérons|should",
+)
 
 export function checkPromises({ passages, brief }: Reading): Finding[] {
   const sources = brief.facts.filter((fact) => backingKinds.includes(fact.kind)).map((fact) => fold(fact.text))
-  const firm = brief.facts.filter((fact) => ["policy", "offer", "guide", "shop", "product"].includes(fact.kind)).map((fact) => fold(fact.text))
+  const firm = brief.facts
+    .filter((fact) => ["policy", "offer", "guide", "shop", "product"].includes(fact.kind))
+    .map((fact) => fold(fact.text))
   return [
     ...promises.flatMap(([said, backing], index) => {
       const behind = index === promises.length - 1 ? sources : firm
-      return behind.some((text) => backing.test(text)) ? [] : findPhrases(passages, "unsupported-promise", said, (_match, passage) => passage.claims.includes("?") && !/(?:we|wir|nous) /iu.test(passage.claims))
+      return behind.some((text) => backing.test(text))
+        ? []
+        : findPhrases(
+            passages,
+            "unsupported-promise",
+            said,
+            (_match, passage) => passage.claims.includes("?") && !/(?:we|wir|nous) /iu.test(passage.claims),
+          )
     }),
     ...arrivals(brief.facts, passages),
   ]
@@ -66,6 +81,20 @@ export function checkPromises({ passages, brief }: Reading): Finding[] {
 /** A parcel that the facts call under way must not be called delivered. */
 function arrivals(facts: readonly Fact[], passages: Reading["passages"]): Finding[] {
   const known = facts.filter((fact) => fact.kind === "arrival").map((fact) => fold(fact.text))
-  if (known.length === 0 || known.some((text) => there.test(text) && !/not (?:yet )?(?:been )?(?:arrived|delivered)|(?:expected|estimated|due) to be delivered|noch nicht/iu.test(text)) || !known.some((text) => underWay.test(text))) return []
-  return findPhrases(passages, "contradicts-arrival", arrived, (_match, passage) => negated.test(passage.claims) || passage.claims.includes("?"))
+  if (
+    known.length === 0 ||
+    known.some(
+      (text) =>
+        there.test(text) &&
+        !/not (?:yet )?(?:been )?(?:arrived|delivered)|(?:expected|estimated|due) to be delivered|noch nicht/iu.test(text),
+    ) ||
+    !known.some((text) => underWay.test(text))
+  )
+    return []
+  return findPhrases(
+    passages,
+    "contradicts-arrival",
+    arrived,
+    (_match, passage) => negated.test(passage.claims) || passage.claims.includes("?"),
+  )
 }

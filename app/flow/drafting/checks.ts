@@ -18,7 +18,19 @@ import { readDraft } from "./reading.ts"
 
 export type { Brief, DraftText, Fact, Finding } from "./draft-shape.ts"
 
-const rules = [checkCitations, checkFigures, checkLinks, checkMarkup, checkOffers, checkPleas, checkPressure, checkClaims, checkPromises, checkPeople, checkForm]
+const rules = [
+  checkCitations,
+  checkFigures,
+  checkLinks,
+  checkMarkup,
+  checkOffers,
+  checkPleas,
+  checkPressure,
+  checkClaims,
+  checkPromises,
+  checkPeople,
+  checkForm,
+]
 
 /** Everything to say about `draft`, the blocking findings first. Empty when there is nothing. */
 export function checkDraft(draft: DraftText, brief: Brief): Finding[] {

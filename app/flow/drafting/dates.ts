@@ -63,10 +63,15 @@ const weekdayPattern = words(`(${[...weekdayNumbers.keys()].join("|")})s?`, "giu
 
 /** Weekdays named in `text`, 1 is Monday. */
 export function weekdaysIn(text: string): { weekday: number; raw: string }[] {
-  return [...text.matchAll(weekdayPattern)].map((match) => ({ weekday: weekdayNumbers.get((match[1] ?? "").toLowerCase()) ?? 0, raw: match[0] }))
+  return [...text.matchAll(weekdayPattern)].map((match) => ({
+    weekday: weekdayNumbers.get((match[1] ?? "").toLowerCase()) ?? 0,
+    raw: match[0],
+  }))
 }
 
 /** The weekday of a date whose year, month and day are known, else null. */
 export function weekdayOf(date: WrittenDate): number[] {
-  return date.readings.flatMap(({ year: y, month: m, day: d }) => (y && d ? [((new Date(Date.UTC(y, m - 1, d)).getUTCDay() + 6) % 7) + 1] : []))
+  return date.readings.flatMap(({ year: y, month: m, day: d }) =>
+    y && d ? [((new Date(Date.UTC(y, m - 1, d)).getUTCDay() + 6) % 7) + 1] : [],
+  )
 }

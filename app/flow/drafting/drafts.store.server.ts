@@ -1,15 +1,16 @@
 import type { Draft } from "#prisma"
-import type { DraftText, Finding } from "#app/flow/drafting/draft-shape.ts"
-import type { ReviewBrief } from "#app/flow/drafting/brief.ts"
+import type { Brief, DraftText, Finding } from "#app/flow/drafting/draft-shape.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { DraftId, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
+export type { Draft }
+
 export interface NewDraft {
   id: DraftId
   touchpointId: TouchpointId
-  brief: ReviewBrief
+  brief: Brief
   text: DraftText
   findings: Finding[]
   language: string
@@ -51,28 +52,28 @@ export async function insertDraft(db: Queryable, vault: Vault, shop: ShopId, dra
   })
 }
 
-export async function readDraft(db: Queryable, vault: Vault, shop: ShopId, id: DraftId): Promise<OpenedDraft | null> {
-  const row = await db.draft.findFirst({ where: { id, shopId: shop } })
-  return row && open(vault, row)
+/** The draft, if it is the current one of its touchpoint. */
+export function findCurrentDraft(db: Queryable, shop: ShopId, id: DraftId): Promise<Draft | null> {
+  return db.draft.findFirst({ where: { id, shopId: shop, isCurrent: true } })
 }
 
+/** The draft that a touchpoint has now, opened. */
 export async function readCurrentDraft(db: Queryable, vault: Vault, shop: ShopId, touchpointId: TouchpointId): Promise<OpenedDraft | null> {
   const row = await db.draft.findFirst({ where: { shopId: shop, touchpointId, isCurrent: true } })
-  return row && open(vault, row)
+  return (
+    row && { ...row, ...openDraft(vault, row), writer: row.writer as NewDraft["writer"], findings: row.findings as unknown as Finding[] }
+  )
 }
 
-function open(vault: Vault, row: Draft): OpenedDraft {
-  const { briefCipher, subjectCipher, bodyCipher, sentences, findings, writer, ...rest } = row
+/** What a stored draft says, and what it was written from. */
+export function openDraft(vault: Vault, { briefCipher, subjectCipher, bodyCipher, sentences }: Draft): { brief: Brief; text: DraftText } {
   return {
-    ...rest,
-    writer: writer as NewDraft["writer"],
-    brief: JSON.parse(vault.decrypt(briefCipher)) as ReviewBrief,
+    brief: JSON.parse(vault.decrypt(briefCipher)) as Brief,
     text: {
       subject: vault.decrypt(subjectCipher),
       body: vault.decrypt(bodyCipher),
       sentences: JSON.parse(vault.decrypt(sentences)) as DraftText["sentences"],
     },
-    findings: findings as unknown as Finding[],
   }
 }
 
@@ -81,8 +82,16 @@ export async function forgetCustomer(db: Queryable, shop: ShopId, subject: Priva
   await db.draft.deleteMany({ where: { shopId: shop, touchpointId: { in: await touchpointsOf(db, shop, subject) } } })
 }
 
-export async function exportCustomer(db: Queryable, vault: Vault, shop: ShopId, subject: PrivacySubject): Promise<{ createdAt: Date; subject: string; body: string }[]> {
-  const rows = await db.draft.findMany({ where: { shopId: shop, touchpointId: { in: await touchpointsOf(db, shop, subject) } }, orderBy: { createdAt: "asc" } })
+export async function exportCustomer(
+  db: Queryable,
+  vault: Vault,
+  shop: ShopId,
+  subject: PrivacySubject,
+): Promise<{ createdAt: Date; subject: string; body: string }[]> {
+  const rows = await db.draft.findMany({
+    where: { shopId: shop, touchpointId: { in: await touchpointsOf(db, shop, subject) } },
+    orderBy: { createdAt: "asc" },
+  })
   return rows.map((row) => ({ createdAt: row.createdAt, subject: vault.decrypt(row.subjectCipher), body: vault.decrypt(row.bodyCipher) }))
 }
 

@@ -9,10 +9,16 @@ export function anyOf(sources: readonly string[]): RegExp {
 }
 
 /** The first match of `pattern` in each passage, unless `excuse` finds a reason to let it stand. */
-export function findPhrases(passages: readonly Passage[], rule: string, pattern: RegExp, excuse?: (match: string, passage: Passage) => boolean, severity: Finding["severity"] = "block"): Finding[] {
-  const all = new RegExp(pattern.source, `${pattern.flags.replace("g", "")}g`)
+export function findPhrases(
+  passages: readonly Passage[],
+  rule: string,
+  pattern: RegExp,
+  excuse?: (match: string, passage: Passage) => boolean,
+  severity: Finding["severity"] = "block",
+): Finding[] {
   return passages.flatMap((passage) => {
-    const match = [...passage.claims.matchAll(all)].find((found) => !excuse?.(found[0], passage))
+    if (!pattern.test(passage.claims)) return []
+    const match = [...passage.claims.matchAll(new RegExp(pattern, "giu"))].find((found) => !excuse?.(found[0], passage))
     return match ? [{ rule, severity, excerpt: excerptAt(passage.claims, match.index, match[0].length) }] : []
   })
 }

@@ -3,7 +3,7 @@
 // A written number may be read in more than one way ("1.000" is one or a thousand), so `values` holds every reading, and two quantities agree
 // when any of them does. Spans are kept in hours or in months (a day is 24 hours, a year 12 months; months are not days).
 import { words } from "./folded-text.ts"
-import type { Language } from "./languages.ts"
+import { languages, type Language } from "./languages.ts"
 import { numberWords } from "./number-words.ts"
 
 export interface Quantity {
@@ -26,7 +26,16 @@ const spanUnits: [RegExp, "hours" | "months", number][] = [
   [/^(?:years?|yrs?|jahr(?:en|es?)?|ans?|années?|años?|ann[oi]|jaar|jaren|anos?)$/iu, "months", 12],
 ]
 
-const currencySigns: Record<string, string> = { "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "PLN", "₺": "TRY", "₩": "KRW" }
+const currencySigns: Record<string, string> = {
+  "€": "EUR",
+  "$": "USD",
+  "£": "GBP",
+  "¥": "JPY",
+  "₹": "INR",
+  "zł": "PLN",
+  "₺": "TRY",
+  "₩": "KRW",
+}
 const currencyWords: [RegExp, string][] = [
   [/^(?:euros?|eur)$/iu, "EUR"],
   [/^(?:dollars?|usd|bucks|dólares)$/iu, "USD"],
@@ -35,11 +44,13 @@ const currencyWords: [RegExp, string][] = [
   [/^(?:sek|nok|dkk|kr|kronor|kroner|pln|jpy|yen|cad|aud|nzd|brl|inr|mxn|cents?)$/iu, "other"],
 ]
 const percentWords = /^(?:%|percent|prozent|pourcents?|procent)/iu
-const measures = /^(?:mm|cm|m|km|mg|g|kg|ml|cl|l|w|kw|v|mah|gb|tb|oz|lbs?|inch(?:es)?|in|ft|°c|°f|°|degrees?|grad|grams?|gramm|kilos?|litres?|liters?|liter|watts?|metres?|meters?|meter)$/iu
+const measures =
+  /^(?:mm|cm|m|km|mg|g|kg|ml|cl|l|w|kw|v|mah|gb|tb|oz|lbs?|inch(?:es)?|in|ft|°c|°f|°|degrees?|grad|grams?|gramm|kilos?|litres?|liters?|liter|watts?|metres?|meters?|meter)$/iu
 
 const digits = String.raw`\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?`
 const between = String.raw`(?:business|working|calendar|full|more|whole|short|long|volle|ganze|weitere|bonnes?|petites?)`
-const clockPattern = /(?<![\p{L}\p{N}.,])(?:([01]?\d|2[0-3])[:h]([0-5]\d)(?:\s?(am|pm))?|(1[0-2]|[1-9])\s?(am|pm|a\.m\.|p\.m\.)|([01]?\d|2[0-3])\s?(?:uhr))(?![\p{L}\p{N}])/giu
+const clockPattern =
+  /(?<![\p{L}\p{N}.,])(?:([01]?\d|2[0-3])[:h]([0-5]\d)(?:\s?(am|pm))?|(1[0-2]|[1-9])\s?(am|pm|a\.m\.|p\.m\.)|([01]?\d|2[0-3])\s?(?:uhr))(?![\p{L}\p{N}])/giu
 
 /** Quantities in folded `text`, in order; number words of `language` count. Dates should have been taken out before. */
 export function quantitiesIn(text: string, language: Language | null): Quantity[] {
@@ -48,7 +59,14 @@ export function quantitiesIn(text: string, language: Language | null): Quantity[
     const [hour, minute, half, hour12, half12, hour24, index] = groups as [string?, string?, string?, string?, string?, string?, number?]
     const pm = /^p/iu.test(half ?? half12 ?? "")
     const base = Number(hour ?? hour12 ?? hour24)
-    clocks.push({ kind: "clock", values: [((base % 12) + (pm ? 12 : base >= 12 && !half && !half12 ? 12 : 0)) * 60 + Number(minute ?? 0)], unit: null, noun: "", raw, index: index ?? 0 })
+    clocks.push({
+      kind: "clock",
+      values: [((base % 12) + (pm ? 12 : base >= 12 && !half && !half12 ? 12 : 0)) * 60 + Number(minute ?? 0)],
+      unit: null,
+      noun: "",
+      raw,
+      index: index ?? 0,
+    })
     return " ".repeat(raw.length)
   })
   return [...clocks, ...figures(rest), ...spelled(rest, language), ...oneSpan(rest)].sort((a, b) => a.index - b.index)
@@ -56,17 +74,29 @@ export function quantitiesIn(text: string, language: Language | null): Quantity[
 
 function figures(text: string): Quantity[] {
   // A figure glued behind letters (B12, IP67) is part of a name; codes are judged elsewhere.
-  const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}_]|\p{L}-)([€$£¥₹₺₩])?\s?(${digits})(?:\s?-\s?(${digits}))?(?:(?:st|nd|rd|th)(?!\p{L}))?`, "giu")
+  const pattern = new RegExp(
+    String.raw`(?<![\p{L}\p{N}_]|\p{L}-)([€$£¥₹₺₩])?\s?(${digits})(?:\s?-\s?(${digits}))?(?:(?:st|nd|rd|th)(?!\p{L}))?`,
+    "giu",
+  )
   return [...text.matchAll(pattern)].flatMap((match) => {
     const after = text.slice(match.index + match[0].length)
     const sign = match[1] ? currencySigns[match[1]] : undefined
-    return [match[2], match[3]].filter((figure) => figure !== undefined).map((figure) => classify(figure, readings(figure), sign, after, match[0].trim(), match.index))
+    return [match[2], match[3]]
+      .filter((figure) => figure !== undefined)
+      .map((figure) => classify(figure, readings(figure), sign, after, match[0].trim(), match.index))
   })
 }
 
+const spelledPatterns = Object.fromEntries(
+  languages.map((language) => [
+    language,
+    words(`(${[...numberWords[language].keys()].join("|")})(?:\\s(hundred|thousand|hundert|tausend|cents?|mille|cientos|mil))?`, "giu"),
+  ]),
+) as Record<Language, RegExp>
+
 function spelled(text: string, language: Language | null): Quantity[] {
   const table = numberWords[language ?? "en"]
-  const pattern = words(`(${[...table.keys()].join("|")})(?:\\s(hundred|thousand|hundert|tausend|cents?|mille|cientos|mil))?`, "giu")
+  const pattern = spelledPatterns[language ?? "en"]
   return [...text.matchAll(pattern)].map((match) => {
     const times = match[2] ? (/^(?:th|ta|mi)/iu.test(match[2]) ? 1000 : 100) : 1
     const value = (table.get((match[1] ?? "").toLowerCase()) ?? 0) * times
@@ -87,7 +117,10 @@ function oneSpan(text: string): Quantity[] {
 }
 
 function classify(figure: string, values: number[], sign: string | undefined, after: string, raw: string, index: number): Quantity {
-  const next = new RegExp(String.raw`^[\s-]?(?:${between}\s)?([€$£¥₹%°]\p{L}?|per cent|pour cent|por ciento|per cento|por cento|[\p{L}]+)`, "iu").exec(after)?.[1] ?? ""
+  const next =
+    new RegExp(String.raw`^[\s-]?(?:${between}\s)?([€$£¥₹%°]\p{L}?|per cent|pour cent|por ciento|per cento|por cento|[\p{L}]+)`, "iu").exec(
+      after,
+    )?.[1] ?? ""
   const make = (kind: Quantity["kind"], unit: string | null, factor = 1): Quantity => ({
     kind,
     values: values.map((value) => value * factor),

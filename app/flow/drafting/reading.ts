@@ -44,12 +44,25 @@ export function readDraft(draft: DraftText, brief: Brief): Reading {
   const { found, missing, rest } = cover(fold(draft.body), draft.sentences)
   const passages = [
     passage("subject", draft.subject, brief.facts),
-    ...found.map((sentence) => passage("sentence", sentence.text, sentence.factIds.flatMap((id) => known.get(id) ?? []))),
+    ...found.map((sentence) =>
+      passage(
+        "sentence",
+        sentence.text,
+        sentence.factIds.flatMap((id) => known.get(id) ?? []),
+      ),
+    ),
     ...rest.map((text) => passage("rest", text, brief.facts)),
   ]
   const languageHits = guessLanguage(tokens(`${draft.subject} ${draft.body.replace(linkPattern, " ")}`))
   const clear = languageHits.hits >= 4 && languageHits.hits > languageHits.next
-  return { draft, brief, passages, missing, language: clear ? languageHits.language : languageOfLocale(brief.recipient.locale), languageHits }
+  return {
+    draft,
+    brief,
+    passages,
+    missing,
+    language: clear ? languageHits.language : languageOfLocale(brief.recipient.locale),
+    languageHits,
+  }
 }
 
 type Sentence = DraftText["sentences"][number]
@@ -66,7 +79,9 @@ function cover(body: string, sentences: readonly Sentence[]): { found: Sentence[
     if (wanted === "") continue
     found.push(sentence)
     const bare = wanted.replace(/[\s.!?,;:]+$/u, "")
-    const start = [lower.indexOf(wanted, cursor), lower.indexOf(wanted), lower.indexOf(bare, cursor), lower.indexOf(bare)].find((at) => at >= 0)
+    const start = [lower.indexOf(wanted, cursor), lower.indexOf(wanted), lower.indexOf(bare, cursor), lower.indexOf(bare)].find(
+      (at) => at >= 0,
+    )
     if (start === undefined || bare === "") missing.push(sentence.text)
     else {
       const end = lower.startsWith(wanted, start) ? start + wanted.length : start + bare.length

@@ -45,7 +45,8 @@ export function createOpenAiWriter(options: OpenAiWriterOptions): Writer {
           { signal: bounded },
         )
         const draft = answer.choices[0]?.message.parsed
-        if (draft === null || draft === undefined) return { kind: "failed", reason: answer.choices[0]?.message.refusal ? "refused" : "malformed" }
+        if (draft === null || draft === undefined)
+          return { kind: "failed", reason: answer.choices[0]?.message.refusal ? "refused" : "malformed" }
         return {
           kind: "written",
           draft: draft as z.infer<typeof request.schema>,

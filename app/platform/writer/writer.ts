@@ -18,8 +18,7 @@ export interface WriteRequest<Schema extends z.ZodType> {
 export type WriteFailure = "refused" | "truncated" | "malformed" | "timeout" | "unavailable"
 
 export type Written<Value> =
-  | { kind: "written"; draft: Value; model: string; inputTokens: number; outputTokens: number }
-  | { kind: "failed"; reason: WriteFailure }
+  { kind: "written"; draft: Value; model: string; inputTokens: number; outputTokens: number } | { kind: "failed"; reason: WriteFailure }
 
 export interface Writer {
   /** The configured model, or null when there is none: then every call fails as unavailable without leaving the machine. */

@@ -64,7 +64,10 @@ describe("the writer over an OpenAI-compatible server", () => {
     expect(requests[0]?.headers.authorization).toBe("Bearer key")
     expect(requests[0]?.body).toMatchObject({
       model: "stub",
-      messages: [{ role: "system", content: "You write mails." }, { role: "user", content: '{"facts":["a"]}' }],
+      messages: [
+        { role: "system", content: "You write mails." },
+        { role: "user", content: '{"facts":["a"]}' },
+      ],
       response_format: { type: "json_schema", json_schema: { name: "mail", strict: true } },
     })
   })

@@ -9,7 +9,14 @@ export function draftOf(subject: string, marked: string): DraftText {
       [...line.matchAll(/(.+?)(?:\s?\[([a-z0-9, -]*)\]\s?|$)/gu)]
         .map((match) => {
           const text = (match[1] ?? "").trim()
-          if (text !== "") sentences.push({ text, factIds: (match[2] ?? "").split(",").map((id) => id.trim()).filter(Boolean) })
+          if (text !== "")
+            sentences.push({
+              text,
+              factIds: (match[2] ?? "")
+                .split(",")
+                .map((id) => id.trim())
+                .filter(Boolean),
+            })
           return text
         })
         .join(" "),
@@ -87,7 +94,10 @@ export const parcel: Brief = {
 
 export const offer: Brief = {
   ...shirt,
-  facts: [...shirt.facts, fact("offer", "offer", "10 % off the next order with code THANKS10 for every reviewer whatever the rating, until 31 December 2026.")],
+  facts: [
+    ...shirt.facts,
+    fact("offer", "offer", "10 % off the next order with code THANKS10 for every reviewer whatever the rating, until 31 December 2026."),
+  ],
 }
 
 export const multi: Brief = {

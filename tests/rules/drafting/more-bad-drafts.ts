@@ -5,9 +5,20 @@ import { briefs } from "./more-good-drafts.ts"
 
 const { sweater, pan, serum, sofa, the } = briefs
 const en = (extra: string, subject = "How is your sweater?") =>
-  draftOf(subject, `Hi Maya,\nHow is the Alpine Merino Sweater? [f1]\n${extra}\nhttps://northpine.example/r/abc123\nEmail help@northpine.example to reach us. [f5]`)
-const de = (extra: string) => draftOf("Ihr Sofa", `Guten Tag Jürgen,\nwie sitzt es sich? [1]\n${extra}\nhttps://moebelwerk.example/r/9\nRufen Sie uns an: 089 123456-0. [4]`)
-const fr = (extra: string) => draftOf("Votre thé", `Bonjour Marc,\ncomment trouvez-vous votre thé ? [p]\n${extra}\nhttps://thes-elodie.example/r/42\nAppelez Élodie au 04 78 00 00 00. [s]`)
+  draftOf(
+    subject,
+    `Hi Maya,\nHow is the Alpine Merino Sweater? [f1]\n${extra}\nhttps://northpine.example/r/abc123\nEmail help@northpine.example to reach us. [f5]`,
+  )
+const de = (extra: string) =>
+  draftOf(
+    "Ihr Sofa",
+    `Guten Tag Jürgen,\nwie sitzt es sich? [1]\n${extra}\nhttps://moebelwerk.example/r/9\nRufen Sie uns an: 089 123456-0. [4]`,
+  )
+const fr = (extra: string) =>
+  draftOf(
+    "Votre thé",
+    `Bonjour Marc,\ncomment trouvez-vous votre thé ? [p]\n${extra}\nhttps://thes-elodie.example/r/42\nAppelez Élodie au 04 78 00 00 00. [s]`,
+  )
 
 export const moreBadDrafts: [name: string, draft: DraftText, brief: Brief][] = [
   ["wrong wash heat", en("It's machine washable at 60°C. [f1]"), sweater],
@@ -18,7 +29,11 @@ export const moreBadDrafts: [name: string, draft: DraftText, brief: Brief][] = [
   ["higher discount", en("Here's 15% off with THANKS10. [f7]"), sweater],
   ["other end", en("THANKS10 is valid until 30 April 2026. [f7]"), sweater],
   ["code twist", en("Use code THANKS100. [f7]"), sweater],
-  ["half price", draftOf("How is it?", "Hello,\nHow is the Night Serum? [p]\nThe next one is half price.\nReply to reach Priya. [s]"), serum],
+  [
+    "half price",
+    draftOf("How is it?", "Hello,\nHow is the Night Serum? [p]\nThe next one is half price.\nReply to reach Priya. [s]"),
+    serum,
+  ],
   ["$10 off", en("Take $10 off your next order. [f7]"), sweater],
   ["reward for happy", en("Loved it? Post a five-star review and we'll send you THANKS10. [f7]"), sweater],
   ["reward for removal", en("Remove your negative review and get 10% off. [f7]"), sweater],
@@ -34,7 +49,15 @@ export const moreBadDrafts: [name: string, draft: DraftText, brief: Brief][] = [
   ["other customer", en("Your friend Olivia Barnes bought the same one."), sweater],
   ["other mail", en("olivia.barnes@mail.test wrote to us about it."), sweater],
   ["other street", en("It went to 14 Elm Street."), sweater],
-  ["other greeting", { ...en(""), body: en("").body.replace("Hi Maya", "Hi Olivia"), sentences: [{ text: "Hi Olivia,", factIds: [] }, ...en("").sentences.slice(1)] }, sweater],
+  [
+    "other greeting",
+    {
+      ...en(""),
+      body: en("").body.replace("Hi Maya", "Hi Olivia"),
+      sentences: [{ text: "Hi Olivia,", factIds: [] }, ...en("").sentences.slice(1)],
+    },
+    sweater,
+  ],
   ["eczema", en("Merino is great for eczema. [f1]"), sweater],
   ["arthritis", en("It keeps arthritis at bay. [f1]"), sweater],
   ["sleep", draftOf("Serum", "Hello,\nThe Night Serum will give you better sleep. [p]\nReply to reach Priya. [s]"), serum],
@@ -56,11 +79,40 @@ export const moreBadDrafts: [name: string, draft: DraftText, brief: Brief][] = [
   ["invented award", en("It won the Golden Fleece Award."), sweater],
   ["no such product", en("How about the matching Glacier Beanie?"), sweater],
   ["long", en("Wool is warm and soft and kind to the skin of everyone who wears it outdoors. ".repeat(40)), sweater],
-  ["no contact", draftOf("How is it?", "Hi Maya,\nHow is the Alpine Merino Sweater? [f1]\nLet us know what you think: https://northpine.example/r/abc123"), sweater],
-  ["write us a review is no contact", draftOf("How is it?", "Hi Maya,\nHow is the Alpine Merino Sweater? [f1]\nWrite us a review: https://northpine.example/r/abc123"), sweater],
-  ["only a robot", draftOf("How is it?", "Hi Maya,\nHow is the Alpine Merino Sweater? [f1]\nhttps://northpine.example/r/abc123\nThis mailbox is not monitored."), sweater],
-  ["emptied citations", { ...en("It is machine washable at 30°C. [f1]"), sentences: en("It is machine washable at 30°C. [f1]").sentences.map((each) => ({ ...each, factIds: [] })) }, sweater],
-  ["arrived too early", draftOf("Skillet", "Hi Christian,\nyour skillet was delivered on 4 May. [c]\nCall Dana at (555) 010-7788. [d]"), pan],
+  [
+    "no contact",
+    draftOf(
+      "How is it?",
+      "Hi Maya,\nHow is the Alpine Merino Sweater? [f1]\nLet us know what you think: https://northpine.example/r/abc123",
+    ),
+    sweater,
+  ],
+  [
+    "write us a review is no contact",
+    draftOf("How is it?", "Hi Maya,\nHow is the Alpine Merino Sweater? [f1]\nWrite us a review: https://northpine.example/r/abc123"),
+    sweater,
+  ],
+  [
+    "only a robot",
+    draftOf(
+      "How is it?",
+      "Hi Maya,\nHow is the Alpine Merino Sweater? [f1]\nhttps://northpine.example/r/abc123\nThis mailbox is not monitored.",
+    ),
+    sweater,
+  ],
+  [
+    "emptied citations",
+    {
+      ...en("It is machine washable at 30°C. [f1]"),
+      sentences: en("It is machine washable at 30°C. [f1]").sentences.map((each) => ({ ...each, factIds: [] })),
+    },
+    sweater,
+  ],
+  [
+    "arrived too early",
+    draftOf("Skillet", "Hi Christian,\nyour skillet was delivered on 4 May. [c]\nCall Dana at (555) 010-7788. [d]"),
+    pan,
+  ],
   ["hotter", draftOf("Skillet", "Hi Christian,\nbake it at 500 °F. [b]\nCall Dana at (555) 010-7788. [d]"), pan],
   ["other hours", draftOf("Skillet", "Hi Christian,\ncall Dana at (555) 010-7788 until 8 pm. [d]"), pan],
   ["weekend", draftOf("Skillet", "Hi Christian,\ncall Dana at (555) 010-7788 on Saturday. [d]"), pan],
