@@ -1,8 +1,6 @@
 // The whole product in one process for a story: the app as it ships on an empty database, the outside world around it, and a clock the story moves.
 import { randomBytes } from "node:crypto"
 
-import type { Runtime } from "#app/main.runtime.ts"
-import type { Worker } from "#app/main.worker.ts"
 
 import { MovingClock } from "../../simulator/clock.ts"
 import { inboxHandle } from "../../simulator/mailbox/inbox-pages.ts"
@@ -10,20 +8,18 @@ import { createMailbox, type Mailbox } from "../../simulator/mailbox/mailbox.ts"
 import { createSimulator, type Simulator } from "../../simulator/simulator.ts"
 import type { SimCustomer, SimOrder, SimProduct } from "../../simulator/shopify/state.ts"
 import { createStorefront } from "../../simulator/storefront/storefront.ts"
-import { prepareBundle } from "./bundle.ts"
+import { prepareBundle } from "../../scripts/bundle.ts"
 import { seededRandomness } from "./context.ts"
 import { openRealPostgres, openTestDatabase } from "./database.ts"
 
 export const shopDomain = "story-shop.myshopify.com"
 export const appUrl = "https://afterword.test"
 
-export interface Product {
+export interface Product extends Pick<TestApp, "runtime" | "worker" | "logLines"> {
   simulator: Simulator
   shopify: Simulator["shopify"]
   clock: MovingClock
   mailbox: Mailbox
-  runtime: Runtime
-  worker: Worker
   /** Where the app listens: http://127.0.0.1:port. */
   appOrigin: string
   /** Hands over what Shopify has to say and lets the app finish what is due. */
@@ -41,38 +37,29 @@ export interface ProductOptions {
 }
 
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
-  await prepareBundle()
   const clock = new MovingClock(options.startAt ?? new Date("2026-09-01T09:00:00Z"))
   const app = { url: appUrl, apiKey: "story-key", apiSecret: randomBytes(24).toString("hex"), handle: "afterword" }
   const mailbox = await createMailbox({ clock })
   const simulator = await createSimulator({ clock, app, seed: 7, withTls: options.withTls ?? false })
   const storefront = createStorefront({ shop: () => simulator.shopify.shop(shopDomain) })
   simulator.addHandle(storefront.handle)
-  simulator.addHandle(inboxHandle({ mailbox }))
-  simulator.setLiquidRenderer(storefront.renderLiquid)
+  simulator.addHandle(inboxHandle({ mailbox, origin: () => simulator.plainOrigin }))
+  simulator.setLiquidRenderer(({ domain, source, url, customerId }) => storefront.renderLiquid(source, simulator.shopify.shop(domain), { url, customerId }))
 
-  // The app is loaded only now: the outbound guard has to be in place before Shopify's library keeps its own `fetch`.
-  const { createRuntime } = await import("#app/main.runtime.ts")
-  const { createWorker } = await import("#app/main.worker.ts")
-  const { startHttp } = await import("#app/main.http.ts")
-  const { parseEnv } = await import("#app/platform/env.server.ts")
-  const database = await (options.database === "postgres" ? openRealPostgres() : openTestDatabase())
-  const env = parseEnv({
-    SHOPIFY_API_KEY: app.apiKey,
-    SHOPIFY_API_SECRET: app.apiSecret,
-    SHOPIFY_APP_URL: app.url,
-    DATA_KEYS: `story:${randomBytes(32).toString("base64")}`,
-    INDEX_SECRET: randomBytes(16).toString("hex"),
-    SMTP_URL: mailbox.smtpUrl,
-    MAIL_FROM: "hello@mail.story-shop.example",
-    LOG_LEVEL: "silent",
-    PORT: "0",
-    ...options.env,
+  const database = options.database === "postgres" ? await openRealPostgres() : null
+  const testApp = await startTestApp({
+    clock,
+    ...(database ? { database } : {}),
+    env: {
+      SHOPIFY_API_KEY: app.apiKey,
+      SHOPIFY_API_SECRET: app.apiSecret,
+      SHOPIFY_APP_URL: app.url,
+      SMTP_URL: mailbox.smtpUrl,
+      MAIL_FROM: "hello@mail.story-shop.example",
+      ...options.env,
+    },
   })
-  const runtime = await createRuntime({ env, clock, randomness: seededRandomness(7), database })
-  const worker = createWorker(runtime, "story")
-  const http = await startHttp(runtime, { port: 0 })
-  const appOrigin = `http://127.0.0.1:${http.port}`
+  const { runtime, worker, url: appOrigin, logLines } = testApp
   simulator.connectApp(appOrigin)
 
   const settle = async () => {
@@ -88,6 +75,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     mailbox,
     runtime,
     worker,
+    logLines,
     appOrigin,
     settle,
     async pass({ days = 0, hours = 0, stepHours = 6 }) {
@@ -98,9 +86,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       }
     },
     async close() {
-      await http.close()
-      await runtime.close()
-      await database.close()
+      await testApp.close()
+      await database?.close()
       await simulator.close()
       await mailbox.close()
     },

@@ -37,5 +37,5 @@ export function signedDelivery(delivery: TestDelivery): { headers: Record<string
 /** Posts a delivery to a running app. */
 export function deliver(appUrl: string, delivery: TestDelivery): Promise<Response> {
   const { headers, body } = signedDelivery(delivery)
-  return fetch(`${appUrl}/webhooks`, { method: "POST", headers, body })
+  return fetch(`${appUrl}/webhooks`, { method: "POST", headers, body: new Uint8Array(body) })
 }
