@@ -1,22 +1,22 @@
 // One draft as the person who decides sees it: the text, the fact behind each sentence, and why this person hears of it now.
+import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
+import type { Channel, Purpose, WriteAnswer } from "#app/flow/consent/policy.ts"
+import type { Fact, Finding } from "#app/flow/drafting/draft-shape.ts"
+import { readCurrentDraft, type OpenedDraft } from "#app/flow/drafting/drafts.store.server.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
-
-export interface ShownFact {
-  id: string
-  kind: string
-  text: string
-}
 
 export interface ShownDraft {
   id: string
   subject: string
   body: string
-  sentences: { text: string; facts: ShownFact[] }[]
-  findings: { rule: string; severity: "block" | "warn"; excerpt: string }[]
-  writer: string
+  sentences: { text: string; facts: Fact[] }[]
+  findings: Finding[]
+  language: string
+  writer: OpenedDraft["writer"]
   model: string | null
+  /** Why the model was not used although there is one. */
   fallback: string | null
   createdAt: Date
 }
@@ -30,12 +30,14 @@ export interface DraftView {
   sequence: number
   dueAt: Date
   timeZone: string
-  sender: { name: string; replyTo: string | null }
-  person: { firstName: string | null; countryCode: string | null; orders: number; personKey: string }
+  sender: { name: string; shopName: string; replyTo: string | null; postalAddress: string | null }
+  person: { firstName: string | null; countryCode: string | null; orders: number }
   order: { name: string; placedAt: Date | null }
   products: { id: string; title: string }[]
-  arrival: { at: Date; kind: string } | null
+  arrival: { at: Date; kind: string | null } | null
   timing: { delayDays: number | null; basis: string | null; explores: boolean }
+  /** Whether the person may be written to as things stand now; asked again when the message is sent. */
+  permission: WriteAnswer
   draft: ShownDraft | null
   decision: { kind: string; reason: string | null; decidedAt: Date } | null
 }
@@ -45,19 +47,18 @@ export async function readDraftScreen(
   db: Queryable,
   vault: Vault,
   shop: ShopId,
-  _now: Date,
+  now: Date,
   touchpointId: string,
 ): Promise<DraftView | null> {
   const touchpoint = await db.touchpoint.findFirst({ where: { shopId: shop, id: touchpointId } })
   if (!touchpoint) return null
-  const [known, settings, order, orders, products, forecast, draft, decision] = await Promise.all([
+  const [known, settings, order, orders, products, draft, decision] = await Promise.all([
     db.shop.findUnique({ where: { shopId: shop } }),
     db.shopSettings.findUnique({ where: { shopId: shop } }),
     db.order.findUnique({ where: { shopId_id: { shopId: shop, id: touchpoint.orderId } } }),
     touchpoint.customerId ? db.order.count({ where: { shopId: shop, customerId: touchpoint.customerId } }) : 1,
     db.product.findMany({ where: { shopId: shop, id: { in: touchpoint.productIds } }, select: { id: true, title: true } }),
-    db.arrivalForecast.findFirst({ where: { shopId: shop, orderId: touchpoint.orderId }, orderBy: { p50At: "desc" } }),
-    db.draft.findFirst({ where: { shopId: shop, touchpointId, isCurrent: true } }),
+    readCurrentDraft(db, vault, shop, touchpointId),
     db.decision.findFirst({ where: { shopId: shop, touchpointId }, orderBy: { decidedAt: "desc" } }),
   ])
   return {
@@ -69,49 +70,40 @@ export async function readDraftScreen(
     sequence: touchpoint.sequence,
     dueAt: touchpoint.dueAt,
     timeZone: known?.timeZone ?? "UTC",
-    sender: { name: settings?.senderName ?? known?.name ?? shop, replyTo: settings?.replyTo ?? null },
+    sender: {
+      name: settings?.senderName ?? known?.name ?? shop,
+      shopName: known?.name ?? shop,
+      replyTo: settings?.replyTo ?? null,
+      postalAddress: settings?.postalAddress ?? null,
+    },
     person: {
       firstName: order?.firstNameCipher ? vault.decrypt(order.firstNameCipher) : null,
       countryCode: order?.countryCode ?? null,
       orders,
-      personKey: touchpoint.personKey,
     },
     order: { name: order?.name ?? "", placedAt: order?.placedAt ?? null },
     products,
-    arrival: forecast && { at: touchpoint.arrivedAt ?? forecast.p50At, kind: forecast.kind },
+    arrival: touchpoint.arrivedAt && { at: touchpoint.arrivedAt, kind: touchpoint.arrivalKind },
     timing: { delayDays: touchpoint.delayDays, basis: touchpoint.basis, explores: touchpoint.explores },
-    draft: draft && openDraft(vault, draft),
+    permission: await askConsent(db, shop, {
+      personKey: touchpoint.personKey,
+      channel: touchpoint.channel as Channel,
+      purpose: touchpoint.purpose as Purpose,
+      countryCode: order?.countryCode ?? null,
+      now,
+      purchasedAt: order?.placedAt,
+    }),
+    draft: draft && shown(draft),
     decision: decision && { kind: decision.kind, reason: decision.reason, decidedAt: decision.decidedAt },
   }
 }
 
-interface StoredDraft {
-  id: string
-  briefCipher: string
-  subjectCipher: string
-  bodyCipher: string
-  sentences: string
-  findings: unknown
-  writer: string
-  model: string | null
-  fallback: string | null
-  createdAt: Date
-}
-
-function openDraft(vault: Vault, stored: StoredDraft): ShownDraft {
-  const brief = JSON.parse(vault.decrypt(stored.briefCipher)) as { facts: ShownFact[] }
-  const sentences = JSON.parse(vault.decrypt(stored.sentences)) as { text: string; factIds: string[] }[]
-  return {
-    id: stored.id,
-    subject: vault.decrypt(stored.subjectCipher),
-    body: vault.decrypt(stored.bodyCipher),
-    sentences: sentences.map(({ text, factIds }) => ({ text, facts: brief.facts.filter((fact) => factIds.includes(fact.id)) })),
-    findings: stored.findings as ShownDraft["findings"],
-    writer: stored.writer,
-    model: stored.model,
-    fallback: stored.fallback,
-    createdAt: stored.createdAt,
-  }
+function shown({ id, text, brief, findings, language, writer, model, fallback, createdAt }: OpenedDraft): ShownDraft {
+  const sentences = text.sentences.map((sentence) => ({
+    text: sentence.text,
+    facts: brief.facts.filter((fact) => sentence.factIds.includes(fact.id)),
+  }))
+  return { id, subject: text.subject, body: text.body, sentences, findings, language, writer, model, fallback, createdAt }
 }
 
 /** The contact that waits next after `after`, round to the first one; null when nothing else waits. */

@@ -1,4 +1,5 @@
 // What the home screen shows: how far the set-up is and what the loop has done so far. Counts are of all time.
+import { missingForSending } from "#app/flow/record/sender-details.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -45,7 +46,7 @@ export async function readHome(db: Queryable, _vault: Vault, shop: ShopId, _now:
     isSetUp: known?.setUpAt != null && known.uninstalledAt === null,
     products,
     sendingOnAt: settings?.sendingOnAt ?? null,
-    hasSenderDetails: Boolean(settings?.senderName && settings.replyTo && settings.postalAddress),
+    hasSenderDetails: missingForSending(settings).length === 0,
     hasDecided: decisions > 0,
     isGuideDismissed: settings?.setupDismissedAt != null,
     figures,

@@ -1,24 +1,19 @@
 // One product's time to experience its value: the curve, what it rests on, and the merchant's own word. Units: days after arrival.
+import { knownPoints, knownTiming, unlearned, type KnownTiming } from "#app/flow/learning/known-timing.ts"
+import { categoryLabel, categoryOf } from "#app/flow/timing/category-priors.ts"
+import type { CurvePoint } from "#app/flow/timing/model.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
-import { categoryWord, type ProductTiming } from "#app/flow/learning/products.view.server.ts"
-
-export interface CurvePoint {
-  delayDays: number
-  /** Probability that an ask on this day brings a review; low and high are the 80 % band. */
-  reviewProbability: number
-  low: number
-  high: number
-}
 
 export interface ProductView {
   id: string
   title: string
-  category: string | null
+  category: string
   imageUrl: string | null
   timeZone: string
-  timing: (ProductTiming & { fittedAt: Date }) | null
+  timing: KnownTiming
+  /** Chance that an ask on a day brings a review, with its 80 % band. */
   points: CurvePoint[]
   override: { delayDays: number; setAt: Date } | null
   observed: { asked: number; reviews: number; notYets: number; silent: number; open: number }
@@ -42,21 +37,16 @@ export async function readProductTiming(
     db.observation.groupBy({ by: ["outcome"], where: { shopId: shop, productId }, _count: true }),
   ])
   if (!product || product.deletedAt) return null
+  const model = unlearned()
   const count = (outcome: string) => outcomes.find((row) => row.outcome === outcome)?._count ?? 0
   return {
     id: product.id,
     title: product.title,
-    category: categoryWord(product),
+    category: categoryLabel(categoryOf(product)),
     imageUrl: product.imageUrl,
     timeZone: known?.timeZone ?? "UTC",
-    timing: curve && {
-      delayDays: curve.delayDays,
-      low80Days: curve.low80Days,
-      high80Days: curve.high80Days,
-      basis: curve.basis,
-      fittedAt: curve.fittedAt,
-    },
-    points: Array.isArray(curve?.points) ? (curve.points as unknown as CurvePoint[]) : [],
+    timing: knownTiming(product, curve, model),
+    points: knownPoints(product, curve?.points, model),
     override: override && { delayDays: override.delayDays, setAt: override.setAt },
     observed: {
       asked: outcomes.reduce((sum, row) => sum + row._count, 0),

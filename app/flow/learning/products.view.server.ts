@@ -1,24 +1,19 @@
 // The products list: when each product is asked about, where that number comes from, and how sure it is. Units: days after arrival.
+import { knownTiming, unlearned, type KnownTiming } from "#app/flow/learning/known-timing.ts"
+import { categoryLabel, categoryOf } from "#app/flow/timing/category-priors.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
 export const productsPageSize = 50
 
-export interface ProductTiming {
-  delayDays: number
-  low80Days: number
-  high80Days: number
-  basis: string
-}
-
 export interface ProductRow {
   id: string
   title: string
-  category: string | null
+  /** The kind of goods whose answers it shares, in the shop owner's words. */
+  category: string
   imageUrl: string | null
-  /** Null until the first fit has run. */
-  timing: ProductTiming | null
+  timing: KnownTiming
   overrideDays: number | null
   asked: number
 }
@@ -49,7 +44,7 @@ export async function readProductList(
     orderBy: [{ title: "asc" }, { id: "asc" }],
     skip: (page - 1) * productsPageSize,
     take: productsPageSize,
-    select: { id: true, title: true, categoryName: true, productType: true, imageUrl: true },
+    select: { id: true, title: true, categoryName: true, productType: true, tags: true, imageUrl: true },
   })
   const ids = products.map((product) => product.id)
   const [curves, overrides, asked] = await Promise.all([
@@ -57,22 +52,19 @@ export async function readProductList(
     db.timingOverride.findMany({ where: { shopId: shop, productId: { in: ids } } }),
     db.observation.groupBy({ by: ["productId"], where: { shopId: shop, productId: { in: ids } }, _count: true }),
   ])
-  const rows = products.map((product) => {
-    const curve = curves.find((row) => row.productId === product.id)
-    return {
-      id: product.id,
-      title: product.title,
-      category: categoryWord(product),
-      imageUrl: product.imageUrl,
-      timing: curve ? { delayDays: curve.delayDays, low80Days: curve.low80Days, high80Days: curve.high80Days, basis: curve.basis } : null,
-      overrideDays: overrides.find((row) => row.productId === product.id)?.delayDays ?? null,
-      asked: asked.find((row) => row.productId === product.id)?._count ?? 0,
-    }
-  })
+  const model = unlearned()
+  const rows = products.map((product) => ({
+    id: product.id,
+    title: product.title,
+    category: categoryLabel(categoryOf(product)),
+    imageUrl: product.imageUrl,
+    timing: knownTiming(
+      product,
+      curves.find((row) => row.productId === product.id),
+      model,
+    ),
+    overrideDays: overrides.find((row) => row.productId === product.id)?.delayDays ?? null,
+    asked: asked.find((row) => row.productId === product.id)?._count ?? 0,
+  }))
   return { search, page, pages, total, rows }
-}
-
-/** The last step of Shopify's category path ("Apparel & Accessories > Clothing > Shirts" gives "Shirts"), else the shop's own type. */
-export function categoryWord(product: { categoryName: string | null; productType: string | null }): string | null {
-  return product.categoryName?.split(">").at(-1)?.trim() || product.productType || null
 }

@@ -140,11 +140,15 @@ describe("products", () => {
     expect(list.total).toBe(6)
     const byTitle = (title: string) => list.rows.find((row) => row.title === title)
     expect(byTitle("Linen duvet cover")).toMatchObject({
-      category: "Bedding",
+      category: "things for the home",
       overrideDays: 21,
       timing: { delayDays: 14, basis: "category-default" },
     })
-    expect(byTitle("Canvas weekend bag")).toMatchObject({ timing: null, overrideDays: null })
+    expect(byTitle("Canvas weekend bag")).toMatchObject({
+      category: "bags and luggage",
+      overrideDays: null,
+      timing: { basis: "category-default", fittedAt: null },
+    })
   })
 
   test("search is by part of the title, whatever the case", async () => {

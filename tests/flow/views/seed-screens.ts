@@ -71,20 +71,6 @@ export async function seedScreens(db: Database, vault: Vault, shop: ShopId, now:
         updatedAt: now,
       },
     })
-    await db.arrivalForecast.create({
-      data: {
-        shopId: shop,
-        shipmentId: `gid://shopify/Fulfillment/${index}`,
-        orderId: `gid://shopify/Order/${index}`,
-        kind: index % 4 === 0 ? "estimate" : "event",
-        p10At: deliveredAt,
-        p50At: deliveredAt,
-        p90At: deliveredAt,
-        isArrived: true,
-        basis: "carrier",
-        updatedAt: now,
-      },
-    })
     await db.touchpoint.create({
       data: {
         id,
@@ -100,6 +86,7 @@ export async function seedScreens(db: Database, vault: Vault, shop: ShopId, now:
         orderLineIds: [`gid://shopify/LineItem/${index}`],
         productIds: [productId],
         arrivedAt: deliveredAt,
+        arrivalKind: index % 4 === 0 ? "estimate" : "event",
         delayDays: product[2],
         basis: product[3],
         reason: state === "held" ? "return-open" : null,

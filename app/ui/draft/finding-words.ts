@@ -1,0 +1,41 @@
+import { reasonWord } from "#app/ui/words.ts"
+
+const rules: Record<string, string> = {
+  "unsupported-number": "A number that no fact supports",
+  "unsupported-price": "A price that no fact supports",
+  "unsupported-date": "A date that no fact supports",
+  "unsupported-offer": "An offer that no fact supports",
+  "unsupported-code": "A code that no fact supports",
+  "unsupported-claim": "A claim that no fact supports",
+  "unsupported-promise": "A promise that no fact supports",
+  "unknown-fact": "A fact that was not given",
+  "unknown-name": "A name that no fact holds",
+  "unknown-contact": "A contact that no fact holds",
+  "unlisted-link": "A link that is not yours",
+  "uncovered-text": "Text that belongs to no sentence",
+  "sentence-not-in-body": "A sentence that is not in the text",
+  "contradicts-arrival": "Says something else than the delivery",
+  "medical-claim": "A claim about health",
+  "safety-claim": "A claim about safety",
+  "outcome-claim": "A promise of what the product will do",
+  "only-if-happy": "Asks only the happy ones",
+  "plea-for-praise": "Asks for praise",
+  "plea-for-stars": "Asks for a certain number of stars",
+  "plea-to-take-back": "Asks to take back a review",
+  "reward-for-praise": "A reward for praise",
+  "reward-without-whatever-rating": "A reward that does not say “whatever the rating”",
+  "words-in-mouth": "Puts words in the shopper’s mouth",
+  "false-reply": "Pretends to be an answer",
+  "pressure": "Puts pressure on the shopper",
+  "other-person": "Speaks of another person",
+  "too-personal": "Tells too much of what is known",
+  "no-human-contact": "No way to reach a person",
+  "invisible-character": "A character that cannot be seen",
+  "reading-level": "A sentence that is hard to read",
+  "language": "Not in the shopper’s language",
+  "length": "Too long or too short",
+  "shouting": "Too loud",
+}
+
+/** A rule of the checks in the words of the person who reads the draft. */
+export const findingText = (rule: string): string => rules[rule] ?? reasonWord(rule)

@@ -1,0 +1,134 @@
+import { useFetcher } from "@remix-run/react"
+import { useAppBridge } from "@shopify/app-bridge-react"
+import { Banner, BlockStack, FormLayout, Select, Text, TextField } from "@shopify/polaris"
+import { useState } from "react"
+
+import type { SenderDetail } from "#app/flow/record/sender-details.ts"
+import type { SettingsView } from "#app/flow/record/settings.view.server.ts"
+import { clockText, countText } from "#app/ui/format.ts"
+import { SaveBar } from "#app/ui/save-bar.tsx"
+import { SendingSwitch } from "#app/ui/settings/sending-switch.tsx"
+import { SettingGroup } from "#app/ui/settings/setting-group.tsx"
+import { useAnswer } from "#app/ui/use-answer.ts"
+
+/** What the action of the settings page answers. `errors` are by field. */
+export type SettingsAnswer =
+  { kind: "saved"; said: string } | { kind: "invalid"; errors: Record<string, string[] | undefined> } | { kind: "incomplete" }
+
+type Fields = Record<keyof Omit<SettingsView, "sendingOnAt" | "timeZone">, string>
+
+const hours = Array.from({ length: 25 }, (_, hour) => ({ value: String(hour * 60), label: clockText(hour * 60) }))
+const tones = [
+  { value: "friendly", label: "Friendly" },
+  { value: "formal", label: "Formal" },
+]
+
+export function SettingsForm({ settings, missing }: { settings: SettingsView; missing: SenderDetail[] }) {
+  const stored = fieldsOf(settings)
+  const [fields, setFields] = useState(stored)
+  const fetcher = useFetcher<SettingsAnswer>()
+  const app = useAppBridge()
+  useAnswer(
+    fetcher,
+    (answer) => {
+      if (answer.kind !== "saved") return
+      app.toast.show(answer.said)
+      setFields(stored)
+    },
+    { afterReload: true },
+  )
+  const isDirty = (Object.keys(stored) as (keyof Fields)[]).some((name) => fields[name] !== stored[name])
+  const isSaving = fetcher.state !== "idle"
+  const errors = fetcher.data?.kind === "invalid" ? fetcher.data.errors : {}
+  const field = (name: keyof Fields) => ({
+    name,
+    value: fields[name],
+    error: errors[name]?.[0],
+    disabled: isSaving,
+    autoComplete: "off",
+    onChange: (value: string) => setFields((before) => ({ ...before, [name]: value })),
+  })
+  const save = () => fetcher.submit({ intent: "save", ...fields }, { method: "post" })
+  return (
+    <BlockStack gap="600">
+      <SaveBar id="settings" open={isDirty} isSaving={isSaving} onSave={save} onDiscard={() => setFields(stored)} />
+      {fetcher.data?.kind === "invalid" && !isSaving ? (
+        <Banner tone="critical" title="Not saved">
+          <p>{countText(Object.keys(errors).length, "field needs", "fields need")} another look. They are marked below.</p>
+        </Banner>
+      ) : null}
+      <SettingGroup id="sending" title="Sending" text="Nothing leaves your shop while sending is off. Planning and drafting go on.">
+        <SendingSwitch sendingOnAt={settings.sendingOnAt} timeZone={settings.timeZone} missing={missing} isDirty={isDirty} />
+      </SettingGroup>
+      <SettingGroup
+        id="sender"
+        title="Who writes"
+        text="Shown to shoppers in every message. The first three are needed before sending can be turned on."
+      >
+        <FormLayout>
+          <TextField label="Sender name" {...field("senderName")} maxLength={80} helpText="Usually the name of your shop." />
+          <TextField
+            label="Address for answers"
+            type="email"
+            {...field("replyTo")}
+            helpText="When shoppers answer, a person should read it."
+          />
+          <TextField
+            label="Postal address"
+            {...field("postalAddress")}
+            multiline={3}
+            maxLength={300}
+            helpText="Stands at the foot of every message."
+          />
+          <TextField
+            label="Support page (optional)"
+            type="url"
+            {...field("supportUrl")}
+            placeholder="https://"
+            helpText="Offered when something is wrong with an order."
+          />
+        </FormLayout>
+      </SettingGroup>
+      <SettingGroup id="voice" title="How it sounds" text="Drafts follow this. Facts always come from your shop’s data.">
+        <FormLayout>
+          <Select label="Tone" options={tones} {...field("tone")} />
+          <TextField
+            label="Brand voice (optional)"
+            {...field("brandVoice")}
+            multiline={4}
+            maxLength={1000}
+            showCharacterCount
+            helpText="A few sentences: words you use, words you avoid, how you greet and sign."
+          />
+        </FormLayout>
+      </SettingGroup>
+      <SettingGroup
+        id="limits"
+        title="When and how often"
+        text="Hours are local to the shopper. What does not fit is moved to the next good moment, not dropped."
+      >
+        <BlockStack gap="400">
+          <FormLayout>
+            <FormLayout.Group condensed>
+              <Select label="Send from" options={hours} {...field("quietFromMinute")} />
+              <Select label="Send until" options={hours} {...field("quietUntilMinute")} />
+            </FormLayout.Group>
+            <FormLayout.Group condensed>
+              <TextField label="Messages at most" type="number" min={1} max={10} {...field("maxPerWindow")} helpText="To one person" />
+              <TextField label="Within" type="number" min={7} max={90} suffix="days" {...field("windowDays")} />
+            </FormLayout.Group>
+          </FormLayout>
+          <Text as="p" tone="subdued">
+            One person gets at most {countText(Number(fields.maxPerWindow) || 0, "message")} in any{" "}
+            {countText(Number(fields.windowDays) || 0, "day")}, between {clockText(Number(fields.quietFromMinute))} and{" "}
+            {clockText(Number(fields.quietUntilMinute))}.
+          </Text>
+        </BlockStack>
+      </SettingGroup>
+    </BlockStack>
+  )
+}
+
+function fieldsOf({ sendingOnAt: _, timeZone: __, ...settings }: SettingsView): Fields {
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])) as Fields
+}

@@ -1,0 +1,40 @@
+// What the settings form accepts. The same limits stand in the fields; the server's answer is the one that counts.
+import { z } from "zod"
+
+import type { Tone } from "#app/flow/drafting/brief.ts"
+
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `At most ${max} characters.`)
+    .transform((value) => (value === "" ? null : value))
+
+const minute = z.coerce.number().int().min(0).max(1440)
+
+const tones = ["friendly", "formal"] as const satisfies Tone[]
+
+export const settingsShape = z
+  .object({
+    senderName: text(80).refine((value) => !/[\r\n<>"]/.test(value ?? ""), "Leave out quotes, angle brackets and line breaks."),
+    replyTo: z.union([z.literal("").transform(() => null), z.email("Enter a mail address, for example hello@yourshop.com.").max(200)]),
+    postalAddress: text(300),
+    supportUrl: z.union([
+      z.literal("").transform(() => null),
+      z.url({ protocol: /^https$/, error: "Enter a whole web address that starts with https://" }).max(500),
+    ]),
+    tone: z.enum(tones, "Choose one of the tones."),
+    brandVoice: text(1000),
+    quietFromMinute: minute,
+    quietUntilMinute: minute,
+    maxPerWindow: z.coerce.number("Enter a number from 1 to 10.").int("Enter a whole number.").min(1, "At least 1.").max(10, "At most 10."),
+    windowDays: z.coerce
+      .number("Enter a number from 7 to 90.")
+      .int("Enter a whole number.")
+      .min(7, "At least 7 days.")
+      .max(90, "At most 90 days."),
+  })
+  .refine((settings) => settings.quietFromMinute < settings.quietUntilMinute, {
+    path: ["quietUntilMinute"],
+    message: "The end must be later than the beginning.",
+  })

@@ -1,0 +1,118 @@
+// What the flow's own words are called on screen, in the words of a shop owner. An unknown word is shown with its hyphens opened, so that a
+// new reason is readable before it is listed here.
+import type { BadgeProps } from "@shopify/polaris"
+
+import type { DraftRejectionReason } from "#app/flow/approval/rejection-reasons.ts"
+import { capitalised } from "#app/ui/format.ts"
+import type { ConsentBasis, ConsentRefusal, WriteAnswer } from "#app/flow/consent/policy.ts"
+
+export interface Word {
+  text: string
+  tone?: BadgeProps["tone"]
+}
+
+const states: Record<string, Word> = {
+  planned: { text: "Planned" },
+  drafting: { text: "Being written" },
+  review: { text: "Waiting for you", tone: "attention" },
+  approved: { text: "Approved", tone: "success" },
+  claimed: { text: "Being sent", tone: "info" },
+  sent: { text: "Sent", tone: "success" },
+  unknown: { text: "Not sure it left", tone: "warning" },
+  failed: { text: "Could not be sent", tone: "critical" },
+  held: { text: "On hold", tone: "warning" },
+  cancelled: { text: "Cancelled" },
+  rejected: { text: "Rejected" },
+}
+
+export const stateWord = (state: string): Word => states[state] ?? { text: opened(state) }
+
+const bases: Record<string, Word & { help: string }> = {
+  "category-default": {
+    text: "From category",
+    help: "Nobody has answered for this kind of product yet, so this is the usual range for its category.",
+  },
+  "category-data": {
+    text: "From your shoppers (category)",
+    tone: "info",
+    help: "Learned from your shoppers’ answers on products of the same category.",
+  },
+  "product-data": { text: "From your shoppers", tone: "success", help: "Learned from your shoppers’ answers on this product." },
+  "override": { text: "Set by you", tone: "info", help: "You chose this number of days yourself." },
+}
+
+export const basisWord = (basis: string | null): Word & { help: string } =>
+  bases[basis ?? ""] ?? {
+    text: basis ? opened(basis) : "Not known yet",
+    help: "The first estimate appears after the products have been read.",
+  }
+
+const arrivalKinds: Record<string, string> = {
+  event: "The carrier reported the delivery",
+  estimate: "Estimated from your earlier parcels on this route",
+  fallback: "Estimated with a careful margin, since the carrier reports no deliveries",
+  digital: "Nothing was shipped; it was there at once",
+}
+
+export const arrivalWord = (kind: string | null): string => arrivalKinds[kind ?? ""] ?? (kind ? opened(kind) : "Arrived")
+
+const grounds: Record<ConsentBasis, { text: string; help: string }> = {
+  "consent": { text: "Yes, with consent", help: "This person agreed to get mail from your shop." },
+  "soft-opt-in": {
+    text: "Yes, as your customer",
+    help: "The law of this country lets you write about similar goods to buyers who were told and did not object.",
+  },
+  "existing-customer": {
+    text: "Yes, as your customer",
+    help: "The law of this country lets you write to buyers for some time after a purchase.",
+  },
+  "opt-out": {
+    text: "Yes, no objection",
+    help: "The law of this country lets you write unless the person said no. Every message carries a stop link.",
+  },
+  "contract": { text: "Yes, part of the order", help: "News about an order belongs to the order." },
+  "own-site": { text: "Yes, in your own shop", help: "It is shown in your shop and sent to nobody." },
+}
+
+const refusals: Record<ConsentRefusal, { text: string; help: string }> = {
+  "denied": { text: "No, this person said no", help: "It will not be sent, even if you approve it." },
+  "consent-pending": { text: "Not yet, consent is not confirmed", help: "It is sent only if the person confirms before the day comes." },
+  "consent-required": {
+    text: "No, consent is needed here",
+    help: "The law of this country asks for consent first, and there is none. It will not be sent unless that changes.",
+  },
+}
+
+export const permissionWord = (answer: WriteAnswer): { text: string; help: string } =>
+  answer.kind === "allowed" ? grounds[answer.basis] : refusals[answer.reason]
+
+const draftReasons: Record<DraftRejectionReason, string> = {
+  "not-true": "Something in it is not true",
+  "wrong-tone": "The tone is wrong",
+  "wrong-moment": "Not the right moment",
+  "wrong-person": "Not for this person",
+  "not-needed": "No message is needed",
+}
+
+export const draftReasonWord = (reason: string | null): string => draftReasons[reason as DraftRejectionReason] ?? reasonWord(reason)
+
+const factKinds: Record<string, string> = {
+  product: "Product",
+  order: "Order",
+  arrival: "Delivery",
+  price: "Price",
+  offer: "Offer",
+  policy: "Policy",
+  guide: "Guide",
+  history: "History",
+  shop: "Shop",
+}
+
+export const factWord = (kind: string): string => factKinds[kind] ?? opened(kind)
+
+/** A stored reason, for instance `return-open`, as a sentence start: "Return open". */
+export const reasonWord = (reason: string | null): string => (reason ? opened(reason) : "No reason was stored")
+
+function opened(word: string): string {
+  return capitalised(word.replaceAll("-", " "))
+}
