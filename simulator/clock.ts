@@ -14,7 +14,8 @@ export class MovingClock {
   /** Moves to `at`. Time does not run backwards: an earlier instant is an error of the caller. */
   set(at: Date): void {
     if (Number.isNaN(at.getTime())) throw new Error("The clock was set to an invalid date.")
-    if (at.getTime() < this.#at) throw new Error(`The clock stands at ${this.now().toISOString()} and cannot go back to ${at.toISOString()}.`)
+    if (at.getTime() < this.#at)
+      throw new Error(`The clock stands at ${this.now().toISOString()} and cannot go back to ${at.toISOString()}.`)
     this.#at = at.getTime()
   }
 

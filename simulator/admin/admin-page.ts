@@ -50,17 +50,19 @@ export function installPage(view: AdminView, scopes: readonly string[]): string 
 }
 
 const sections = [
-  ["orders", "Orders"],
-  ["products", "Products"],
-  ["customers", "Customers"],
+  ["orders", "Orders", "M2 3h12v10H2zM2 9h3l1 2h4l1-2h3"],
+  ["products", "Products", "M8 2h6v6l-7 6-5-5zM11 5h.1"],
+  ["customers", "Customers", "M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 14c1-6 11-6 12 0"],
 ] as const
+
+const icon = (path: string) => `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`
 
 /** The frame around every page of the admin. */
 export function shell(view: AdminView, current: "app" | "orders" | "products" | "customers", main: string): string {
   const { shop, at, appBase } = view
   const store = `${at.mount}/store/${shop.domain.split(".")[0]}`
   const mark = (name: string) => (name === current ? ' aria-current="page"' : "")
-  const links = sections.map(([name, label]) => `<a href="${store}/${name}"${mark(name)}>${label}</a>`).join("")
+  const links = sections.map(([name, label, path]) => `<a href="${store}/${name}"${mark(name)}>${icon(path)}${label}</a>`).join("")
   const shopAddress = at.mount ? "/storefront" : `https://${shop.domain}/`
   const initials = shop.name
     .split(/\s+/)
@@ -77,6 +79,6 @@ export function shell(view: AdminView, current: "app" | "orders" | "products" | 
   <div id="save-bar" hidden role="region" aria-label="Unsaved changes"><span>Unsaved changes</span><button id="discard-changes">Discard</button><button id="save-changes" class="primary">Save</button></div>
   <span class="store"><span class="avatar" aria-hidden="true">${escapeHtml(initials)}</span><span class="store-name">${escapeHtml(shop.name)}</span></span>
 </header>
-<nav id="menu" aria-label="Store">${links}<h2>Sales channels</h2><a href="${shopAddress}">Online store</a><h2>Apps</h2><a href="${appBase}"${mark("app")}>Afterword</a><div id="app-menu"></div></nav>
+<nav id="menu" aria-label="Store">${links}<h2>Sales channels</h2><a href="${shopAddress}">${icon("M2 3h12l1 4H1zM2 7v6h12V7M6 13V9h4v4")}Online store</a><h2>Apps</h2><a href="${appBase}"${mark("app")}>${icon("M3 2h10v9H8l-4 3v-3H3zM6 5h4M6 8h3")}Afterword</a><div id="app-menu"></div></nav>
 ${main}</body></html>`
 }

@@ -13,7 +13,10 @@ export function listPage(view: AdminView, section: "orders" | "products" | "cust
   const header = head.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join("")
   const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>`).join("")
   const title = section[0]?.toUpperCase() + section.slice(1)
-  const table = rows.length > 0 ? `<div class="table"><table><thead><tr>${header}</tr></thead><tbody>${body}</tbody></table></div>` : "<p>Nothing here yet.</p>"
+  const table =
+    rows.length > 0
+      ? `<div class="table"><table><thead><tr>${header}</tr></thead><tbody>${body}</tbody></table></div>`
+      : "<p>Nothing here yet.</p>"
   return shell(view, section, `<main class="page"><h1>${title}</h1><section class="card">${table}</section></main>`)
 }
 
@@ -45,10 +48,19 @@ const tables = {
   products: ({ shop }: AdminView): Table => ({
     head: ["Product", "Status", "Category", "Price", "Rating", "Reviews"],
     rows: [...shop.products.values()].map((product) => {
-      const field = (key: string) => shop.metafields.find((entry) => entry.ownerId === gid("Product", product.id) && entry.namespace === "reviews" && entry.key === key)?.value
+      const field = (key: string) =>
+        shop.metafields.find((entry) => entry.ownerId === gid("Product", product.id) && entry.namespace === "reviews" && entry.key === key)
+          ?.value
       const rating = field("rating")
       const stars = rating ? (JSON.parse(rating) as { value: string }).value : "–"
-      return [product.title, product.status.toLowerCase(), product.category?.fullName ?? "", `${product.price} ${shop.currency}`, stars, field("rating_count") ?? "–"]
+      return [
+        product.title,
+        product.status.toLowerCase(),
+        product.category?.fullName ?? "",
+        `${product.price} ${shop.currency}`,
+        stars,
+        field("rating_count") ?? "–",
+      ]
     }),
   }),
   customers: ({ shop }: AdminView): Table => ({

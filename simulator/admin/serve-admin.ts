@@ -27,18 +27,37 @@ export function appBridgeScript(): string {
 
 export function serveAppBridge(response: ServerResponse, url: URL, mount: string): boolean {
   if (url.pathname !== `${mount}/shopifycloud/app-bridge.js`) return false
-  return respond(response, 200, "text/javascript; charset=utf-8", appBridgeScript(), { "access-control-allow-origin": "*", "cache-control": "no-store" })
+  return respond(response, 200, "text/javascript; charset=utf-8", appBridgeScript(), {
+    "access-control-allow-origin": "*",
+    "cache-control": "no-store",
+  })
 }
 
 const asset = /^\/simulated\/(frame\.js|menu\.js|frame\.css)$/
-const types: Record<string, string> = { "frame.js": "text/javascript; charset=utf-8", "menu.js": "text/javascript; charset=utf-8", "frame.css": "text/css; charset=utf-8" }
+const types: Record<string, string> = {
+  "frame.js": "text/javascript; charset=utf-8",
+  "menu.js": "text/javascript; charset=utf-8",
+  "frame.css": "text/css; charset=utf-8",
+}
 const storePath = /^\/store\/([a-z0-9-]+)(?:\/(.*))?$/
 
-export async function serveAdmin(world: World, request: IncomingMessage, response: ServerResponse, url: URL, at: AdminMount): Promise<boolean> {
-  if (!url.pathname.startsWith(`${at.mount}/`)) return false
+export async function serveAdmin(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  at: AdminMount,
+): Promise<boolean> {
+  if (url.pathname !== at.mount && !url.pathname.startsWith(`${at.mount}/`)) return false
   const path = url.pathname.slice(at.mount.length)
+  const first = world.shops.values().next().value
+  if ((path === "" || path === "/") && first)
+    return redirect(response, `${at.mount}/store/${first.domain.split(".")[0]}/apps/${world.app.handle}`)
   const file = asset.exec(path)?.[1]
-  if (file) return respond(response, 200, types[file] ?? "", readFileSync(new URL(`./frame/${file}`, import.meta.url)), { "cache-control": "no-store" })
+  if (file)
+    return respond(response, 200, types[file] ?? "", readFileSync(new URL(`./frame/${file}`, import.meta.url)), {
+      "cache-control": "no-store",
+    })
   const [, name, rest = ""] = storePath.exec(path) ?? []
   if (!name) return false
   const shop = world.shops.get(`${name}.myshopify.com`)

@@ -20,13 +20,16 @@ export function passToApp(world: World, request: IncomingMessage, response: Serv
   const headers: OutgoingHttpHeaders = { ...request.headers, "x-forwarded-proto": isTls ? "https" : "http", "x-forwarded-host": url.host }
   if (options.swapOrigin) headers["accept-encoding"] = "identity"
   return new Promise((resolve) => {
-    const outgoing = requestHttp({ host: target.hostname, port: target.port, path: request.url, method: request.method, headers }, (answer) => {
-      if (options.swapOrigin) void swap(answer, response, options.swapOrigin).then(() => resolve(true))
-      else {
-        response.writeHead(answer.statusCode ?? 502, answer.headers)
-        answer.pipe(response).on("finish", () => resolve(true))
-      }
-    })
+    const outgoing = requestHttp(
+      { host: target.hostname, port: target.port, path: request.url, method: request.method, headers },
+      (answer) => {
+        if (options.swapOrigin) void swap(answer, response, options.swapOrigin).then(() => resolve(true))
+        else {
+          response.writeHead(answer.statusCode ?? 502, answer.headers)
+          answer.pipe(response).on("finish", () => resolve(true))
+        }
+      },
+    )
     outgoing.on("error", (error) => {
       if (!response.headersSent) respond(response, 502, "text/plain", `The app did not answer: ${error.message}`)
       else response.destroy()
@@ -39,7 +42,8 @@ export function passToApp(world: World, request: IncomingMessage, response: Serv
 
 async function swap(answer: IncomingMessage, response: ServerResponse, origin: string): Promise<void> {
   const headers: OutgoingHttpHeaders = { ...answer.headers }
-  const address = (text: string) => text.replaceAll(`${cdn}/shopifycloud`, `${origin}/cdn/shopifycloud`).replaceAll(`${admin}/`, `${origin}/admin/`)
+  const address = (text: string) =>
+    text.replaceAll(`${cdn}/shopifycloud`, `${origin}/cdn/shopifycloud`).replaceAll(`${admin}/`, `${origin}/admin/`)
   if (typeof headers.location === "string") headers.location = address(headers.location)
   if (typeof headers.link === "string") headers.link = address(headers.link)
   const policy = headers["content-security-policy"]

@@ -23,13 +23,30 @@ export function customerFrom(request: IncomingMessage): string | null {
   return match?.[1] ?? null
 }
 
-const hopByHop = ["connection", "keep-alive", "transfer-encoding", "content-length", "content-encoding", "set-cookie", "host", "cookie", "accept-encoding"]
+const hopByHop = [
+  "connection",
+  "keep-alive",
+  "transfer-encoding",
+  "content-length",
+  "content-encoding",
+  "set-cookie",
+  "host",
+  "cookie",
+  "accept-encoding",
+]
 
-export async function serveAppProxy(site: Site, domain: string, request: IncomingMessage, response: ServerResponse, url: URL): Promise<true> {
+export async function serveAppProxy(
+  site: Site,
+  domain: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<true> {
   const { world } = site
   const prefix = `/apps/${world.app.handle}`
   const isInstalled = world.shops.get(domain)?.installation != null
-  if (!isInstalled || !(url.pathname === prefix || url.pathname.startsWith(`${prefix}/`))) return respond(response, 404, "text/plain", "Not found")
+  if (!isInstalled || !(url.pathname === prefix || url.pathname.startsWith(`${prefix}/`)))
+    return respond(response, 404, "text/plain", "Not found")
   if (!world.appOrigin) return respond(response, 502, "text/plain", "The app is not running.")
   const customerId = customerFrom(request)
   const query = proxyQuery(world, domain, url.searchParams, customerId)

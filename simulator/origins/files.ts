@@ -33,5 +33,7 @@ export async function serveFiles(world: World, request: IncomingMessage, respons
     return respond(response, request.method === "POST" ? 201 : 200, "text/plain", "")
   }
   const stored = uploads.get(key)
-  return stored ? respond(response, 200, "application/octet-stream", new Uint8Array(stored)) : respond(response, 404, "text/plain", "Nothing was uploaded here.")
+  return stored
+    ? respond(response, 200, "application/octet-stream", new Uint8Array(stored))
+    : respond(response, 404, "text/plain", "Nothing was uploaded here.")
 }

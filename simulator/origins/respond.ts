@@ -1,6 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 
-export function respond(response: ServerResponse, status: number, type: string, body: string | Uint8Array, headers: Record<string, string> = {}): true {
+export function respond(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Uint8Array,
+  headers: Record<string, string> = {},
+): true {
   response.writeHead(status, { "content-type": type, ...headers })
   response.end(body)
   return true

@@ -14,7 +14,10 @@ import type { Listener, Site } from "./site.ts"
 
 export async function startTlsServer(site: Site, port: number): Promise<Listener> {
   const { key, cert } = await certificateFor(new URL(site.world.app.url).hostname)
-  const server = createServer({ key, cert }, guarded((request, response) => serve(site, request, response)))
+  const server = createServer(
+    { key, cert },
+    guarded((request, response) => serve(site, request, response)),
+  )
   return listen(server as unknown as Server, port)
 }
 

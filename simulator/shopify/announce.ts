@@ -9,7 +9,11 @@ export type Told = readonly [Topic, Json]
 
 export function announce(world: World, shop: SimShop, told: readonly Told[], options?: { inMs?: number }): void {
   if (!shop.installation) return
-  world.outbox.announce(shop, told.map(([topic, payload]) => [topic, JSON.stringify(payload)] as const), options)
+  world.outbox.announce(
+    shop,
+    told.map(([topic, payload]) => [topic, JSON.stringify(payload)] as const),
+    options,
+  )
 }
 
 /** What changes an order is told by its own topics and then by orders/updated, all with the order as it is now. */

@@ -28,7 +28,9 @@ export function createIdSource(seed: number): IdSource {
       counters.set(type, count)
       const step = BigInt(count) * 37n + BigInt(seed % 1000)
       const family = BigInt(familyOf(type))
-      return String(count % 3 === 0 ? 820_982_911_000_000_001n + family * 100_000_000n + step : 7_000_000_000_000n + family * 100_000_000n + step)
+      return String(
+        count % 3 === 0 ? 820_982_911_000_000_001n + family * 100_000_000n + step : 7_000_000_000_000n + family * 100_000_000n + step,
+      )
     },
   }
 }

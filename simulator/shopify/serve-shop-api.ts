@@ -6,7 +6,13 @@ import { serveGraphql } from "./admin-api/graphql-endpoint.ts"
 import { answerTokenRequest } from "./oauth/token-endpoint.ts"
 import type { World } from "./world.ts"
 
-export async function serveShopApi(world: World, domain: string, request: IncomingMessage, response: ServerResponse, url: URL): Promise<true> {
+export async function serveShopApi(
+  world: World,
+  domain: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<true> {
   const shop = world.shops.get(domain)
   if (!shop) return respondJson(response, 404, { errors: "Not Found" })
   if (request.method === "POST" && url.pathname === "/admin/oauth/access_token") {

@@ -63,9 +63,11 @@ export function createSimShopify(options: { clock: MovingClock; app: AppIdentity
     apiCalls: (): readonly ApiCall[] => world.apiCalls,
 
     /** A resource's metafields, `ownerId` a gid. */
-    metafieldsOf: (domain: string, ownerId: string): SimMetafield[] => shopOf(world, domain).metafields.filter((metafield) => metafield.ownerId === ownerId),
+    metafieldsOf: (domain: string, ownerId: string): SimMetafield[] =>
+      shopOf(world, domain).metafields.filter((metafield) => metafield.ownerId === ownerId),
     /** The metaobject with this gid, or null. */
-    metaobject: (domain: string, id: string): SimMetaobject | null => shopOf(world, domain).metaobjects.find((object) => gid("Metaobject", object.id) === id) ?? null,
+    metaobject: (domain: string, id: string): SimMetaobject | null =>
+      shopOf(world, domain).metaobjects.find((object) => gid("Metaobject", object.id) === id) ?? null,
     /** `$app:reviews` as Shopify stores it: `app--{app id}--reviews`. */
     reservedName: (name: string): string => resolveReserved(world, name),
 
@@ -80,7 +82,12 @@ export function createSimShopify(options: { clock: MovingClock; app: AppIdentity
     /** Everything, tokens and waiting webhooks included; `load` takes it up in a new process. */
     save(): Buffer {
       const { random, ids, outbox } = world
-      const saved: SavedState = { shops: [...world.shops.values()], counters: ids.counters, random: random.state, deliveries: outbox.deliveries }
+      const saved: SavedState = {
+        shops: [...world.shops.values()],
+        counters: ids.counters,
+        random: random.state,
+        deliveries: outbox.deliveries,
+      }
       return serialize(saved)
     },
     load(saved: Buffer): void {

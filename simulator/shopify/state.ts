@@ -75,8 +75,17 @@ export interface SimLine {
 export interface SimDeliveryEvent {
   id: string
   status:
-    | "label_purchased" | "label_printed" | "confirmed" | "carrier_picked_up" | "in_transit" | "out_for_delivery" | "attempted_delivery"
-    | "ready_for_pickup" | "delivered" | "delayed" | "failure"
+    | "label_purchased"
+    | "label_printed"
+    | "confirmed"
+    | "carrier_picked_up"
+    | "in_transit"
+    | "out_for_delivery"
+    | "attempted_delivery"
+    | "ready_for_pickup"
+    | "delivered"
+    | "delayed"
+    | "failure"
   happenedAt: Date
   estimatedDeliveryAt: Date | null
 }
@@ -149,6 +158,7 @@ export interface SimMetafieldDefinition {
   type: string
   name: string
   access: { admin: string | null; storefront: string | null }
+  validations: { name: string; value: string }[]
 }
 
 export interface SimMetafield {

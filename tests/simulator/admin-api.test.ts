@@ -15,13 +15,28 @@ beforeEach(async () => {
 
 afterEach(() => world.close())
 
-const someProducts = (count: number) => Array.from({ length: count }, (_unused, index) => world.shopify.createProduct(domain, { title: `Mug ${index}`, price: "9.00", tags: index % 2 ? ["odd"] : [] }))
+const someProducts = (count: number) =>
+  Array.from({ length: count }, (_unused, index) =>
+    world.shopify.createProduct(domain, { title: `Mug ${index}`, price: "9.00", tags: index % 2 ? ["odd"] : [] }),
+  )
 
 describe("a query", () => {
   test("is answered from the shop's state", async () => {
     const [mug] = someProducts(1)
-    const { data } = await api.ask("query ($id: ID!) { product(id: $id) { id title handle status tags priceRangeV2 { minVariantPrice { amount currencyCode } } } }", { id: `gid://shopify/Product/${mug?.id}` })
-    expect(data).toEqual({ product: { id: `gid://shopify/Product/${mug?.id}`, title: "Mug 0", handle: "mug-0", status: "ACTIVE", tags: [], priceRangeV2: { minVariantPrice: { amount: "9.00", currencyCode: "EUR" } } } })
+    const { data } = await api.ask(
+      "query ($id: ID!) { product(id: $id) { id title handle status tags priceRangeV2 { minVariantPrice { amount currencyCode } } } }",
+      { id: `gid://shopify/Product/${mug?.id}` },
+    )
+    expect(data).toEqual({
+      product: {
+        id: `gid://shopify/Product/${mug?.id}`,
+        title: "Mug 0",
+        handle: "mug-0",
+        status: "ACTIVE",
+        tags: [],
+        priceRangeV2: { minVariantPrice: { amount: "9.00", currencyCode: "EUR" } },
+      },
+    })
   })
 
   test("with a field the official schema does not know is refused with a hint", async () => {
@@ -45,7 +60,8 @@ describe("a query", () => {
     liveThrough(lived)
     lived.shopify.grant(domain)
     const other = await createApiClient(lived)
-    const { data, errors } = await other.ask(`{ orders(first: 1) { nodes { name customerLocale displayFulfillmentStatus displayFinancialStatus currentTotalPriceSet { shopMoney { amount } }
+    const { data, errors } =
+      await other.ask(`{ orders(first: 1) { nodes { name customerLocale displayFulfillmentStatus displayFinancialStatus currentTotalPriceSet { shopMoney { amount } }
       lineItems(first: 5) { nodes { title quantity currentQuantity product { id } } }
       fulfillments { name displayStatus deliveredAt estimatedDeliveryAt trackingInfo { company } events(first: 5) { nodes { status happenedAt } } fulfillmentLineItems(first: 5) { nodes { quantity lineItem { title } } } }
       refunds { note refundLineItems(first: 5) { nodes { quantity } } } returns(first: 5) { nodes { status totalQuantity } } } } }`)
@@ -59,7 +75,12 @@ describe("a query", () => {
             displayFinancialStatus: "PARTIALLY_REFUNDED",
             currentTotalPriceSet: { shopMoney: { amount: "51.90" } },
             fulfillments: [
-              { displayStatus: "DELIVERED", deliveredAt: "2026-09-01T09:00:00Z", estimatedDeliveryAt: "2026-09-05T12:00:00Z", events: { nodes: [{ status: "IN_TRANSIT" }, { status: "DELIVERED" }] } },
+              {
+                displayStatus: "DELIVERED",
+                deliveredAt: "2026-09-01T09:00:00Z",
+                estimatedDeliveryAt: "2026-09-05T12:00:00Z",
+                events: { nodes: [{ status: "IN_TRANSIT" }, { status: "DELIVERED" }] },
+              },
               { displayStatus: "FULFILLED", deliveredAt: null },
             ],
             refunds: [{ note: "did not fit", refundLineItems: { nodes: [{ quantity: 1 }] } }],
@@ -83,7 +104,8 @@ describe("a query", () => {
 })
 
 describe("connections", () => {
-  const page = "query ($first: Int, $after: String, $query: String) { products(first: $first, after: $after, query: $query) { nodes { title } pageInfo { hasNextPage endCursor } } }"
+  const page =
+    "query ($first: Int, $after: String, $query: String) { products(first: $first, after: $after, query: $query) { nodes { title } pageInfo { hasNextPage endCursor } } }"
   type Page = { products: { nodes: { title: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }
 
   test("are read page by page to the end, each node once", async () => {
@@ -109,7 +131,9 @@ describe("connections", () => {
 
   test("are searched; what the search does not know is an error, not everything", async () => {
     someProducts(4)
-    expect(((await api.ask(page, { first: 9, query: "tag:odd AND updated_at:>='2026-08-01T00:00:00Z'" })).data as Page).products.nodes).toHaveLength(2)
+    expect(
+      ((await api.ask(page, { first: 9, query: "tag:odd AND updated_at:>='2026-08-01T00:00:00Z'" })).data as Page).products.nodes,
+    ).toHaveLength(2)
     expect(((await api.ask(page, { first: 9, query: "created_at:>2026-09-02" })).data as Page).products.nodes).toHaveLength(0)
     expect((await api.ask(page, { first: 9, query: "colour:red" })).errors?.[0]?.message).toMatch(/does not know "colour:red"/)
   })
@@ -122,8 +146,16 @@ describe("scopes", () => {
     ["{ customers(first: 1) { nodes { id } } }", ["read_orders"], "read_customers"],
     ['{ metaobjects(type: "x", first: 1) { nodes { id } } }', ["read_orders"], "read_metaobjects"],
     ['mutation { metaobjectDelete(id: "gid://shopify/Metaobject/1") { deletedId } }', ["read_metaobjects"], "write_metaobjects"],
-    ['mutation { metafieldsSet(metafields: [{ ownerId: "gid://shopify/Product/1", key: "kkk", namespace: "nnn", type: "json", value: "1" }]) { userErrors { code } } }', ["read_products"], "write_products"],
-    ['mutation { customerEmailMarketingConsentUpdate(input: { customerId: "gid://shopify/Customer/1", emailMarketingConsent: { marketingState: UNSUBSCRIBED } }) { userErrors { code } } }', ["read_customers"], "write_customers"],
+    [
+      'mutation { metafieldsSet(metafields: [{ ownerId: "gid://shopify/Product/1", key: "kkk", namespace: "nnn", type: "json", value: "1" }]) { userErrors { code } } }',
+      ["read_products"],
+      "write_products",
+    ],
+    [
+      'mutation { customerEmailMarketingConsentUpdate(input: { customerId: "gid://shopify/Customer/1", emailMarketingConsent: { marketingState: UNSUBSCRIBED } }) { userErrors { code } } }',
+      ["read_customers"],
+      "write_customers",
+    ],
   ])("%s with %j asks for %s", async (query, scopes, wanted) => {
     world.shopify.grant(domain, scopes)
     const denied = (await api.ask(query)).errors?.[0]
@@ -146,9 +178,27 @@ describe("scopes", () => {
 
 test("a protected field that was not granted is null, with an error that says why", async () => {
   world.shopify.shop(domain).grantedFields.delete("name")
-  world.shopify.createCustomer(domain, { firstName: "Ann", lastName: "E", email: "ann@example.com", address: { firstName: "Ann", lastName: "E", address1: "x", city: "Berlin", provinceCode: null, countryCode: "DE", zip: "1", phone: null } })
-  const { data, errors } = await api.ask("{ customers(first: 1) { nodes { firstName defaultEmailAddress { emailAddress marketingState } } } }")
-  expect(data).toEqual({ customers: { nodes: [{ firstName: null, defaultEmailAddress: { emailAddress: "ann@example.com", marketingState: "NOT_SUBSCRIBED" } }] } })
+  world.shopify.createCustomer(domain, {
+    firstName: "Ann",
+    lastName: "E",
+    email: "ann@example.com",
+    address: {
+      firstName: "Ann",
+      lastName: "E",
+      address1: "x",
+      city: "Berlin",
+      provinceCode: null,
+      countryCode: "DE",
+      zip: "1",
+      phone: null,
+    },
+  })
+  const { data, errors } = await api.ask(
+    "{ customers(first: 1) { nodes { firstName defaultEmailAddress { emailAddress marketingState } } } }",
+  )
+  expect(data).toEqual({
+    customers: { nodes: [{ firstName: null, defaultEmailAddress: { emailAddress: "ann@example.com", marketingState: "NOT_SUBSCRIBED" } }] },
+  })
   expect(errors?.[0]?.message).toMatch(/not approved to use the firstName field/)
 })
 
@@ -165,7 +215,11 @@ describe("the bucket", () => {
     world.shopify.drainBucket(domain, 90)
     const throttled = await api.ask(costly)
     expect(throttled.errors?.[0]).toMatchObject({ message: "Throttled", extensions: { code: "THROTTLED" } })
-    expect(throttled.extensions?.cost).toMatchObject({ requestedQueryCost: 102, actualQueryCost: null, throttleStatus: { restoreRate: 100 } })
+    expect(throttled.extensions?.cost).toMatchObject({
+      requestedQueryCost: 102,
+      actualQueryCost: null,
+      throttleStatus: { restoreRate: 100 },
+    })
     world.clock.advance(3_600_000)
     expect((await api.ask(costly)).errors?.[0]?.extensions?.code).toBe("THROTTLED")
     await new Promise((resolve) => setTimeout(resolve, 200))
@@ -188,7 +242,12 @@ describe("failures on demand", () => {
   test("of the matching calls alone, as often as asked; an answer may fail to come", async () => {
     world.shopify.failApi({ kind: "throttled", times: 2, matching: /products/ })
     const codes = []
-    for (const query of ["{ shop { name } }", "{ productsCount { count } }", "{ productsCount { count } }", "{ productsCount { count } }"]) {
+    for (const query of [
+      "{ shop { name } }",
+      "{ productsCount { count } }",
+      "{ productsCount { count } }",
+      "{ productsCount { count } }",
+    ]) {
       codes.push((await api.ask(query)).errors?.[0]?.extensions?.code ?? "fine")
     }
     expect(codes).toEqual(["fine", "THROTTLED", "THROTTLED", "fine"])

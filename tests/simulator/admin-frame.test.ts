@@ -33,8 +33,14 @@ let browser: Browser
 async function open(where: "real origins" | "plain port", viewport = desktop): Promise<string> {
   world = await startSampleWorld({ withTls: where === "real origins", appUrl })
   world.app.answer = (heard, response) => {
-    if (heard.path.startsWith("/app/data")) return void response.writeHead(200, { "content-type": "text/plain" }).end(String(heard.headers["authorization"]).slice(0, 10))
-    response.writeHead(200, { "content-type": "text/html", "content-security-policy": `frame-ancestors https://${domain} https://admin.shopify.com` }).end(page(heard.path))
+    if (heard.path.startsWith("/app/data"))
+      return void response.writeHead(200, { "content-type": "text/plain" }).end(String(heard.headers["authorization"]).slice(0, 10))
+    response
+      .writeHead(200, {
+        "content-type": "text/html",
+        "content-security-policy": `frame-ancestors https://${domain} https://admin.shopify.com`,
+      })
+      .end(page(heard.path))
   }
   browser = await openBrowser({ tlsPort: world.simulator.tlsPort, appHost: new URL(appUrl).host, viewport })
   const base = where === "real origins" ? "https://admin.shopify.com" : `${world.simulator.plainOrigin}/admin`
@@ -68,7 +74,9 @@ describe.each(["real origins", "plain port"] as const)("on the %s", (where) => {
     await admin.getByRole("status").getByText("Saved it").waitFor()
 
     await app().getByRole("button", { name: "load" }).click()
-    await app().getByText(/^Bearer eyJ/).waitFor()
+    await app()
+      .getByText(/^Bearer eyJ/)
+      .waitFor()
 
     await app().getByRole("button", { name: "ask" }).click()
     await app().getByRole("dialog").getByText("In the box").waitFor()
@@ -127,7 +135,9 @@ test("messages from another origin are not heard", { timeout: 60_000 }, async ()
   }, world.app.origin)
   const strange = await (await browser.page.waitForSelector(`iframe[src^="${world.app.origin}"]`)).contentFrame()
   await strange?.waitForLoadState()
-  await strange?.evaluate(() => window.parent.postMessage({ simulatedAdmin: 1, id: 1, type: "toast", payload: { id: "x", message: "forged", duration: 5000 } }, "*"))
+  await strange?.evaluate(() =>
+    window.parent.postMessage({ simulatedAdmin: 1, id: 1, type: "toast", payload: { id: "x", message: "forged", duration: 5000 } }, "*"),
+  )
   await browser.page.waitForTimeout(200)
   expect(await browser.page.getByText("forged").count()).toBe(0)
 })

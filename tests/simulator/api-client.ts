@@ -9,7 +9,12 @@ export interface ApiAnswer {
 
 export interface ApiClient {
   ask(query: string, variables?: Record<string, unknown>): Promise<ApiAnswer>
-  post(query: string, variables?: Record<string, unknown>, signal?: AbortSignal, other?: { token?: string; version?: string }): Promise<Response>
+  post(
+    query: string,
+    variables?: Record<string, unknown>,
+    signal?: AbortSignal,
+    other?: { token?: string; version?: string },
+  ): Promise<Response>
 }
 
 export async function createApiClient(world: SampleWorld): Promise<ApiClient> {

@@ -26,7 +26,9 @@ function complaints(change: (file: string, text: string) => string = (_file, tex
   const readFile = host.readFile.bind(host)
   const getSourceFile = host.getSourceFile.bind(host)
   host.getSourceFile = (file, languageVersion) =>
-    parts.includes(file) ? ts.createSourceFile(file, change(file, readFile(file) ?? ""), languageVersion) : getSourceFile(file, languageVersion)
+    parts.includes(file)
+      ? ts.createSourceFile(file, change(file, readFile(file) ?? ""), languageVersion)
+      : getSourceFile(file, languageVersion)
   const found = ts.getPreEmitDiagnostics(ts.createProgram(parts, options, host))
   return found.map((diagnostic) => ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"))
 }

@@ -24,8 +24,9 @@ describe("the app's pages on the plain port", () => {
       void response
         .writeHead(200, {
           "content-type": "text/html; charset=utf-8",
-          "content-security-policy": "default-src 'self'; frame-ancestors https://sample-shop.myshopify.com https://admin.shopify.com; img-src *",
-          link: "<https://cdn.shopify.com/shopifycloud/app-bridge.js>; rel=preload; as=script",
+          "content-security-policy":
+            "default-src 'self'; frame-ancestors https://sample-shop.myshopify.com https://admin.shopify.com; img-src *",
+          "link": "<https://cdn.shopify.com/shopifycloud/app-bridge.js>; rel=preload; as=script",
         })
         .end(page)
     const answer = await get("/app/reviews?x=1")
@@ -33,11 +34,15 @@ describe("the app's pages on the plain port", () => {
     expect(await answer.text()).toBe(`<script src="${plainOrigin}/cdn/shopifycloud/app-bridge.js" data-api-key="k"></script>`)
     expect(answer.headers.get("content-security-policy")).toBe("default-src 'self'; frame-ancestors 'self'; img-src *")
     expect(answer.headers.get("link")).toBe(`<${plainOrigin}/cdn/shopifycloud/app-bridge.js>; rel=preload; as=script`)
-    expect(world.app.heard[0]).toMatchObject({ path: "/app/reviews?x=1", headers: { "x-forwarded-host": new URL(plainOrigin).host, "x-forwarded-proto": "http" } })
+    expect(world.app.heard[0]).toMatchObject({
+      path: "/app/reviews?x=1",
+      headers: { "x-forwarded-host": new URL(plainOrigin).host, "x-forwarded-proto": "http" },
+    })
   })
 
   test("a redirect into Shopify's admin ends in the simulated one", async () => {
-    world.app.answer = (_heard, response) => void response.writeHead(302, { location: "https://admin.shopify.com/store/sample-shop/apps/sample-key" }).end()
+    world.app.answer = (_heard, response) =>
+      void response.writeHead(302, { location: "https://admin.shopify.com/store/sample-shop/apps/sample-key" }).end()
     const answer = await get("/app")
     expect(answer.status).toBe(302)
     expect(answer.headers.get("location")).toBe(`${world.simulator.plainOrigin}/admin/store/sample-shop/apps/sample-key`)
@@ -59,33 +64,49 @@ describe("the app's pages on the plain port", () => {
 
 describe("the app proxy", () => {
   const signatureOf = (query: URLSearchParams) => {
-    const message = [...query.entries()].filter(([name]) => name !== "signature").sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `${name}=${value}`).join("")
+    const message = [...query.entries()]
+      .filter(([name]) => name !== "signature")
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => `${name}=${value}`)
+      .join("")
     return createHmac("sha256", app.apiSecret).update(message).digest("hex")
   }
 
   test("signs and forwards to /proxy, with the body and without cookies", async () => {
     await get("/apps/afterword/reviews?x=1&shop=evil.myshopify.com&logged_in_customer_id=9", {
       method: "POST",
-      headers: { "content-type": "application/x-www-form-urlencoded", cookie: "storefront_customer=7001; other=1" },
+      headers: { "content-type": "application/x-www-form-urlencoded", "cookie": "storefront_customer=7001; other=1" },
       body: "rating=5",
     })
     const [heard] = world.app.heard
     const url = new URL(heard?.path ?? "", "http://app")
     expect(url.pathname).toBe("/proxy/reviews")
-    expect(Object.fromEntries(url.searchParams)).toMatchObject({ x: "1", shop: domain, logged_in_customer_id: "7001", path_prefix: "/apps/afterword" })
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      x: "1",
+      shop: domain,
+      logged_in_customer_id: "7001",
+      path_prefix: "/apps/afterword",
+    })
     expect(url.searchParams.get("signature")).toBe(signatureOf(url.searchParams))
     expect(heard).toMatchObject({ method: "POST", body: "rating=5" })
     expect(heard?.headers["cookie"]).toBeUndefined()
   })
 
   test("passes answers on without their cookies; redirects are the browser's", async () => {
-    world.app.answer = (_heard, response) => void response.writeHead(303, { "location": "/products/mug", "set-cookie": "a=1", "x-own": "kept" }).end()
+    world.app.answer = (_heard, response) =>
+      void response.writeHead(303, { "location": "/products/mug", "set-cookie": "a=1", "x-own": "kept" }).end()
     const answer = await get("/apps/afterword/reviews")
-    expect([answer.status, answer.headers.get("location"), answer.headers.get("set-cookie"), answer.headers.get("x-own")]).toEqual([303, "/products/mug", null, "kept"])
+    expect([answer.status, answer.headers.get("location"), answer.headers.get("set-cookie"), answer.headers.get("x-own")]).toEqual([
+      303,
+      "/products/mug",
+      null,
+      "kept",
+    ])
   })
 
   test("Liquid is rendered in the shop's theme, with the app's status", async () => {
-    world.app.answer = (_heard, response) => void response.writeHead(422, { "content-type": "application/liquid; charset=utf-8" }).end("{{ shop.name }}")
+    world.app.answer = (_heard, response) =>
+      void response.writeHead(422, { "content-type": "application/liquid; charset=utf-8" }).end("{{ shop.name }}")
     world.simulator.setLiquidRenderer(({ domain: shop, source, customerId }) => `<main>${shop} ${source} ${customerId}</main>`)
     const answer = await get("/apps/afterword/reviews")
     expect(answer.status).toBe(422)
@@ -107,7 +128,14 @@ describe("the admin", () => {
     const source = /<iframe[^>]* src="([^"]+)"/.exec(text)?.[1]?.replaceAll("&#38;", "&") ?? ""
     const url = new URL(source)
     expect(url.origin + url.pathname).toBe(`${world.simulator.plainOrigin}/app/reviews`)
-    expect(Object.fromEntries(url.searchParams)).toMatchObject({ embedded: "1", shop: domain, page: "2", host: expect.any(String), hmac: expect.any(String), id_token: expect.any(String) })
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      embedded: "1",
+      shop: domain,
+      page: "2",
+      host: expect.any(String),
+      hmac: expect.any(String),
+      id_token: expect.any(String),
+    })
     const given = await get("/admin/store/sample-shop/simulated/session-token")
     expect(((await given.json()) as { token: string }).token.split(".")).toHaveLength(3)
     world.shopify.uninstall(domain)
@@ -121,7 +149,8 @@ describe("the admin", () => {
     const nasty = "<img src=x onerror=alert(1)>"
     world.shopify.createProduct(domain, { title: nasty, price: "1.00" })
     world.shopify.updateShop(domain, { name: nasty })
-    for (const path of ["products", "apps/afterword"]) expect(await (await get(`/admin/store/sample-shop/${path}`)).text()).not.toContain(nasty)
+    for (const path of ["products", "apps/afterword"])
+      expect(await (await get(`/admin/store/sample-shop/${path}`)).text()).not.toContain(nasty)
   })
 })
 

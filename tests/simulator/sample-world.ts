@@ -40,7 +40,12 @@ export async function startListeningApp(): Promise<ListeningApp> {
   async function listen(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
-    const entry = { path: request.url ?? "", method: request.method ?? "", headers: request.headers, body: Buffer.concat(chunks).toString("utf8") }
+    const entry = {
+      path: request.url ?? "",
+      method: request.method ?? "",
+      headers: request.headers,
+      body: Buffer.concat(chunks).toString("utf8"),
+    }
     heard.push(entry)
     listening.answer(entry, response)
   }
@@ -57,7 +62,9 @@ export interface SampleWorld {
   close(): Promise<void>
 }
 
-export async function startSampleWorld(options: { seed?: number; scopes?: string[]; withTls?: boolean; appUrl?: string } = {}): Promise<SampleWorld> {
+export async function startSampleWorld(
+  options: { seed?: number; scopes?: string[]; withTls?: boolean; appUrl?: string } = {},
+): Promise<SampleWorld> {
   const clock = new MovingClock(new Date("2026-09-01T08:00:00Z"))
   const identity = options.appUrl ? { ...app, url: options.appUrl } : app
   const simulator = await createSimulator({ clock, app: identity, seed: options.seed ?? 7, withTls: options.withTls ?? false })
@@ -82,7 +89,16 @@ export const ann: NewCustomer = {
   lastName: "Example",
   email: "ann@example.com",
   phone: "+4915112345678",
-  address: { firstName: "Ann", lastName: "Example", address1: "Beispielweg 1", city: "Berlin", provinceCode: null, countryCode: "DE", zip: "10115", phone: null },
+  address: {
+    firstName: "Ann",
+    lastName: "Example",
+    address1: "Beispielweg 1",
+    city: "Berlin",
+    provinceCode: null,
+    countryCode: "DE",
+    zip: "10115",
+    phone: null,
+  },
   emailMarketing: "subscribed",
   smsMarketing: "not_subscribed",
 }
@@ -91,13 +107,26 @@ const category = { id: "gid://shopify/TaxonomyCategory/aa-1-13-7", fullName: "Ap
 
 /** Everything a shop can tell, once. */
 export function liveThrough({ shopify, clock }: Pick<SampleWorld, "shopify" | "clock">): void {
-  const shirt = shopify.createProduct(domain, { title: "Linen shirt", price: "39.90", category, tags: ["linen"], imageUrl: "https://cdn.example/shirt.png" })
+  const shirt = shopify.createProduct(domain, {
+    title: "Linen shirt",
+    price: "39.90",
+    category,
+    tags: ["linen"],
+    imageUrl: "https://cdn.example/shirt.png",
+  })
   const socks = shopify.createProduct(domain, { title: "Wool socks", price: "12.00" })
   shopify.updateProduct(domain, shirt.id, { title: "Linen shirt, white" })
   const customer = shopify.createCustomer(domain, ann)
   shopify.updateCustomer(domain, customer.id, { tags: ["regular"] })
   shopify.updateMarketingConsent(domain, customer.id, { channel: "sms", state: "subscribed" })
-  const order = shopify.placeOrder(domain, { customerId: customer.id, isPaid: false, lines: [{ productId: shirt.id, quantity: 2 }, { productId: socks.id, quantity: 1 }] })
+  const order = shopify.placeOrder(domain, {
+    customerId: customer.id,
+    isPaid: false,
+    lines: [
+      { productId: shirt.id, quantity: 2 },
+      { productId: socks.id, quantity: 1 },
+    ],
+  })
   shopify.payOrder(domain, order.id)
   clock.advance(3_600_000)
   const [shirts] = order.lines

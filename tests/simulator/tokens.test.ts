@@ -24,8 +24,11 @@ beforeEach(async () => {
 
 afterEach(() => world.close())
 
-const exchange = (requestedTokenType: (typeof RequestedTokenType)[keyof typeof RequestedTokenType], expiring: boolean, token = world.shopify.sessionToken(domain)) =>
-  library.auth.tokenExchange({ shop: domain, sessionToken: token, requestedTokenType, expiring })
+const exchange = (
+  requestedTokenType: (typeof RequestedTokenType)[keyof typeof RequestedTokenType],
+  expiring: boolean,
+  token = world.shopify.sessionToken(domain),
+) => library.auth.tokenExchange({ shop: domain, sessionToken: token, requestedTokenType, expiring })
 const refresh = (refreshToken: string | undefined) => library.auth.refreshToken({ shop: domain, refreshToken: refreshToken ?? "" })
 const shopName = async (session: Awaited<ReturnType<typeof exchange>>["session"]) => {
   const client = new library.clients.Graphql({ session })
@@ -94,7 +97,9 @@ describe("token exchange", () => {
 
   test("a token of another shop gets 400", async () => {
     world.shopify.addShop({ domain: "other.myshopify.com", name: "Other" })
-    await expect(exchange(RequestedTokenType.OfflineAccessToken, true, world.shopify.sessionToken("other.myshopify.com"))).rejects.toMatchObject({ response: { code: 400 } })
+    await expect(
+      exchange(RequestedTokenType.OfflineAccessToken, true, world.shopify.sessionToken("other.myshopify.com")),
+    ).rejects.toMatchObject({ response: { code: 400 } })
   })
 
   test("an uninstalled app gets nothing", async () => {

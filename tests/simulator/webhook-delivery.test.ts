@@ -30,7 +30,11 @@ describe("a delivery", () => {
     })
     expect(heard?.headers["x-shopify-webhook-id"]).toMatch(/^[0-9a-f-]{36}$/)
     expect(heard?.headers["x-shopify-event-id"]).toMatch(/^[0-9a-f-]{36}$/)
-    expect(heard?.headers["x-shopify-hmac-sha256"]).toBe(createHmac("sha256", app.apiSecret).update(heard?.body ?? "").digest("base64"))
+    expect(heard?.headers["x-shopify-hmac-sha256"]).toBe(
+      createHmac("sha256", app.apiSecret)
+        .update(heard?.body ?? "")
+        .digest("base64"),
+    )
   })
 
   test("happens once: a second run has nothing to send", async () => {
@@ -85,7 +89,10 @@ describe("retries", () => {
     world.clock.advance(minutes(1))
     expect(await world.shopify.deliverWebhooks()).toMatchObject({ sent: 1, accepted: 1 })
     const [first, again] = world.app.heard
-    expect(again?.headers).toMatchObject({ "x-shopify-webhook-id": first?.headers["x-shopify-webhook-id"], "x-shopify-event-id": first?.headers["x-shopify-event-id"] })
+    expect(again?.headers).toMatchObject({
+      "x-shopify-webhook-id": first?.headers["x-shopify-webhook-id"],
+      "x-shopify-event-id": first?.headers["x-shopify-event-id"],
+    })
     expect(again?.body).toBe(first?.body)
   })
 
@@ -149,14 +156,17 @@ describe("faults", () => {
     const same = copies.filter((copy) => originals.some((original) => original.webhookId === copy.webhookId))
     expect(same.length).toBeGreaterThan(0)
     expect(same.length).toBeLessThan(copies.length)
-    for (const copy of copies) expect(originals.some((original) => original.eventId === copy.eventId && original.body === copy.body)).toBe(true)
+    for (const copy of copies)
+      expect(originals.some((original) => original.eventId === copy.eventId && original.body === copy.body)).toBe(true)
   })
 
   test("dropped ones are never sent, delayed ones later", async () => {
     expect((await play({ drop: 1 })).counts.sent).toBe(0)
     const delayed = await play({ delay: 1 })
     expect(delayed.counts.sent).toBeLessThan(5)
-    const waits = delayed.deliveries.filter((delivery) => delivery.topic !== "shop/redact").map((delivery) => delivery.dueAt.getTime() - delivery.triggeredAt.getTime())
+    const waits = delayed.deliveries
+      .filter((delivery) => delivery.topic !== "shop/redact")
+      .map((delivery) => delivery.dueAt.getTime() - delivery.triggeredAt.getTime())
     expect(Math.min(...waits)).toBeGreaterThan(0)
     expect(Math.max(...waits)).toBeLessThanOrEqual(6 * 3_600_000)
   })
@@ -178,7 +188,12 @@ describe("faults", () => {
 })
 
 test("a saved world goes on where it was: state, waiting webhooks, ids and dice", async () => {
-  const half = (shopify: SampleWorld["shopify"]) => shopify.placeOrder(domain, { customerId: null, email: "b@example.com", lines: [{ productId: [...shopify.shop(domain).products.keys()][0] ?? "", quantity: 1 }] })
+  const half = (shopify: SampleWorld["shopify"]) =>
+    shopify.placeOrder(domain, {
+      customerId: null,
+      email: "b@example.com",
+      lines: [{ productId: [...shopify.shop(domain).products.keys()][0] ?? "", quantity: 1 }],
+    })
   product()
   const saved = world.shopify.save()
   half(world.shopify)

@@ -19,7 +19,8 @@ beforeAll(() => {
   shopify.addShop({ domain, name: "Sample Shop" })
   shopify.grant(domain)
   liveThrough({ shopify, clock })
-  for (const delivery of shopify.deliveries()) sent.set(delivery.topic, [...(sent.get(delivery.topic) ?? []), JSON.parse(delivery.body ?? "") as Json])
+  for (const delivery of shopify.deliveries())
+    sent.set(delivery.topic, [...(sent.get(delivery.topic) ?? []), JSON.parse(delivery.body ?? "") as Json])
 })
 
 afterAll(() => sent.clear())
@@ -46,7 +47,11 @@ function strangers(ours: Json, official: Json, path: string): string[] {
   if (Array.isArray(ours)) {
     if (!Array.isArray(official)) return [`${path} is a list`]
     const first = official[0]
-    return first === undefined ? (ours.length === 0 || unverifiable.includes(`${generic}[]`) ? [] : [`${path} is not empty`]) : ours.flatMap((entry) => strangers(entry, first, `${path}[]`))
+    return first === undefined
+      ? ours.length === 0 || unverifiable.includes(`${generic}[]`)
+        ? []
+        : [`${path} is not empty`]
+      : ours.flatMap((entry) => strangers(entry, first, `${path}[]`))
   }
   if (typeof ours === "object") {
     if (typeof official !== "object" || Array.isArray(official)) return [`${path} is an object`]
@@ -70,13 +75,39 @@ describe("shapes", () => {
 
   test("control: an invented key and a changed type are found", () => {
     const sample = sampleOf("orders/create") as { [key: string]: Json }
-    expect(strangers({ ...sample, invented: 1, email: 5 }, sample, "orders/create")).toEqual(["orders/create.email is a number, not a string", "orders/create.invented is unknown"])
+    expect(strangers({ ...sample, invented: 1, email: 5 }, sample, "orders/create")).toEqual([
+      "orders/create.email is a number, not a string",
+      "orders/create.invented is unknown",
+    ])
   })
 
   const needed: [Topic, string[]][] = [
-    ["orders/create", ["admin_graphql_api_id", "name", "created_at", "updated_at", "currency", "financial_status", "buyer_accepts_marketing", "customer_locale", "email", "customer", "shipping_address", "line_items", "total_price", "order_status_url", "test", "source_name"]],
+    [
+      "orders/create",
+      [
+        "admin_graphql_api_id",
+        "name",
+        "created_at",
+        "updated_at",
+        "currency",
+        "financial_status",
+        "buyer_accepts_marketing",
+        "customer_locale",
+        "email",
+        "customer",
+        "shipping_address",
+        "line_items",
+        "total_price",
+        "order_status_url",
+        "test",
+        "source_name",
+      ],
+    ],
     ["orders/cancelled", ["cancelled_at", "cancel_reason"]],
-    ["fulfillments/create", ["id", "order_id", "admin_graphql_api_id", "status", "line_items", "tracking_company", "tracking_number", "created_at"]],
+    [
+      "fulfillments/create",
+      ["id", "order_id", "admin_graphql_api_id", "status", "line_items", "tracking_company", "tracking_number", "created_at"],
+    ],
     ["fulfillment_events/create", ["id", "fulfillment_id", "order_id", "status", "happened_at", "estimated_delivery_at"]],
     ["refunds/create", ["order_id", "refund_line_items", "created_at"]],
     ["returns/request", ["admin_graphql_api_id", "order", "status"]],
@@ -90,7 +121,9 @@ describe("shapes", () => {
   })
 
   test("what a fully fulfilled, partly refunded order says of its lines", () => {
-    const last = sent.get("orders/updated")?.findLast((payload) => (payload as { name: string }).name === "#1001") as { line_items: { quantity: number; current_quantity: number; fulfillment_status: string }[] }
+    const last = sent.get("orders/updated")?.findLast((payload) => (payload as { name: string }).name === "#1001") as {
+      line_items: { quantity: number; current_quantity: number; fulfillment_status: string }[]
+    }
     expect(last.line_items.map((line) => [line.quantity, line.current_quantity, line.fulfillment_status])).toEqual([
       [2, 1, "fulfilled"],
       [1, 1, "fulfilled"],
@@ -100,7 +133,9 @@ describe("shapes", () => {
 
 describe("ids and times", () => {
   test("numbers keep every digit, also over 2^53", () => {
-    const ids = shopify.deliveries().flatMap((delivery) => [...(delivery.body ?? "").matchAll(/"id":(\d+),"admin_graphql_api_id":"gid:\/\/shopify\/\w+\/(\d+)"/g)])
+    const ids = shopify
+      .deliveries()
+      .flatMap((delivery) => [...(delivery.body ?? "").matchAll(/"id":(\d+),"admin_graphql_api_id":"gid:\/\/shopify\/\w+\/(\d+)"/g)])
     expect(ids.length).toBeGreaterThan(10)
     for (const [, number, inGid] of ids) expect(number).toBe(inGid)
     const large = ids.filter(([, number]) => BigInt(number ?? 0) > 2n ** 53n)

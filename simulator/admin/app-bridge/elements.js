@@ -41,7 +41,9 @@ onAdminEvent("navigate", ({ href }) => navigateTo(href))
  * @param {string} href
  */
 function navigateTo(href) {
-  const known = [...document.querySelectorAll("ui-nav-menu a, s-app-nav a, s-app-nav s-link")].find((link) => link.getAttribute("href") === href)
+  const known = [...document.querySelectorAll("ui-nav-menu a, s-app-nav a, s-app-nav s-link")].find(
+    (link) => link.getAttribute("href") === href,
+  )
   const link = known ?? Object.assign(document.createElement("a"), { href, hidden: true })
   if (!known) document.body.append(link)
   link.dispatchEvent(new Event("shopify:navigate", { bubbles: true }))
@@ -74,7 +76,8 @@ class NavMenu extends WatchedElement {
 
 class TitleBar extends WatchedElement {
   tell() {
-    if (!this.closest("ui-modal")) void callAdmin("titleBar", { title: this.getAttribute("title") ?? document.title, actions: controlsIn(this) })
+    if (!this.closest("ui-modal"))
+      void callAdmin("titleBar", { title: this.getAttribute("title") ?? document.title, actions: controlsIn(this) })
   }
 
   disconnectedCallback() {

@@ -43,7 +43,9 @@ const shopifyGlobal = {
       lastToast += 1
       const id = `toast-${lastToast}`
       if (onAction) toastActions.set(id, onAction)
-      void callAdmin("toast", { id, message, duration: duration ?? 5_000, isError: isError ?? false, action: action ?? null }).then(() => onDismiss?.())
+      void callAdmin("toast", { id, message, duration: duration ?? 5_000, isError: isError ?? false, action: action ?? null }).then(() =>
+        onDismiss?.(),
+      )
       return id
     },
     hide: (id) => void callAdmin("toastHide", { id }),
@@ -71,10 +73,12 @@ const shopifyGlobal = {
   intents: { register: () => () => {}, request: { value: null, subscribe: () => () => {} } },
   webVitals: { onReport: async () => {} },
   support: { registerHandler: async () => {} },
-  reviews: { request: async () => ({ success: false, code: "recently-installed", message: "The simulated admin asks for no reviews of apps." }) },
+  reviews: {
+    request: async () => ({ success: false, code: "recently-installed", message: "The simulated admin asks for no reviews of apps." }),
+  },
   app: { extensions: async () => [] },
   shopifyQL: { available: async () => false },
   tools: { register: () => () => {}, unregister() {}, clear() {} },
 }
 
-/** @type {any} */ ;(window).shopify = shopifyGlobal
+/** @type {any} */ window.shopify = shopifyGlobal

@@ -49,15 +49,22 @@ let currentPath = "/app"
 function markCurrent() {
   const links = [...document.querySelectorAll("#app-menu a, #small-menu a")]
   const fits = (href) => currentPath === href || currentPath.startsWith(`${href}/`)
-  const best = links.map((link) => link.dataset.href).filter(fits).sort((a, b) => b.length - a.length)[0]
-  for (const link of links) link.toggleAttribute("aria-current", link.dataset.href === best)
+  const best = links
+    .map((link) => link.dataset.href)
+    .filter(fits)
+    .sort((a, b) => b.length - a.length)[0]
+  for (const link of links) {
+    if (link.dataset.href === best) link.setAttribute("aria-current", "page")
+    else link.removeAttribute("aria-current")
+  }
 }
 
 const launchNames = ["embedded", "hmac", "host", "id_token", "locale", "session", "shop", "timestamp", "noToken"]
 
 /** An address the app wants the whole window to go to. */
 function addressFor(url) {
-  if (url.startsWith("shopify://admin/") || url.startsWith("shopify:admin/")) return `${settings.storeBase}/${url.replace(/^shopify:(\/\/)?admin\//, "")}`
+  if (url.startsWith("shopify://admin/") || url.startsWith("shopify:admin/"))
+    return `${settings.storeBase}/${url.replace(/^shopify:(\/\/)?admin\//, "")}`
   return url.replace(/^https:\/\/admin\.shopify\.com(?=\/)/, settings.adminBase)
 }
 

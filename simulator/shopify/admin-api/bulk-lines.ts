@@ -78,6 +78,7 @@ function emit(node: Value, parentId: string | null, lines: string[]): void {
   }
   if (parentId !== null) own["__parentId"] = parentId
   lines.push(JSON.stringify(own))
-  if (children.length > 0 && typeof node["id"] !== "string") throw new GraphQLError("All connection fields in a bulk query must select the node's id when they hold other connections.")
+  if (children.length > 0 && typeof node["id"] !== "string")
+    throw new GraphQLError("All connection fields in a bulk query must select the node's id when they hold other connections.")
   for (const child of children) emit(child, String(node["id"]), lines)
 }

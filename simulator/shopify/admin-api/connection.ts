@@ -13,13 +13,20 @@ export interface ConnectionArguments {
 
 const cursorOf = (id: string): string => Buffer.from(JSON.stringify({ last_id: id })).toString("base64")
 
-export function connection<Item extends { id: string }>(context: ApiContext, all: readonly Item[], args: ConnectionArguments, node: (item: Item) => Node): Node {
+export function connection<Item extends { id: string }>(
+  context: ApiContext,
+  all: readonly Item[],
+  args: ConnectionArguments,
+  node: (item: Item) => Node,
+): Node {
   const items = args.reverse ? all.toReversed() : all
   const { first, last } = args
   if (!context.isBulk) {
-    if (first == null && last == null) throw new GraphQLError("you must provide one of first or last", { extensions: { code: "BAD_REQUEST" } })
+    if (first == null && last == null)
+      throw new GraphQLError("you must provide one of first or last", { extensions: { code: "BAD_REQUEST" } })
     for (const size of [first, last]) {
-      if (size != null && (size < 0 || size > 250)) throw new GraphQLError("first and last must lie between 0 and 250", { extensions: { code: "BAD_REQUEST" } })
+      if (size != null && (size < 0 || size > 250))
+        throw new GraphQLError("first and last must lie between 0 and 250", { extensions: { code: "BAD_REQUEST" } })
     }
   }
   const start = args.after ? indexOf(items, args.after) + 1 : 0

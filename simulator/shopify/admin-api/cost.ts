@@ -1,6 +1,18 @@
 // What a query costs before it runs: objects 1, scalars 0, a connection 2 and its size times what a node costs, a mutation 10.
 // Shopify's own figures differ in detail (docs of the rate limits); what matters here is that large queries cost much.
-import { getNamedType, isAbstractType, isLeafType, isObjectType, Kind, type DocumentNode, type FieldNode, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from "graphql"
+import {
+  getNamedType,
+  isAbstractType,
+  isLeafType,
+  isObjectType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql"
 
 export interface CostInput {
   schema: GraphQLSchema
@@ -20,7 +32,9 @@ function selectionCost(input: CostInput, selection: SelectionSetNode, typeName: 
     if (node.kind === Kind.FIELD) sum += fieldCost(input, node, typeName)
     else if (node.kind === Kind.INLINE_FRAGMENT) sum += selectionCost(input, node.selectionSet, node.typeCondition?.name.value ?? typeName)
     else {
-      const fragment = input.document.definitions.find((definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === node.name.value)
+      const fragment = input.document.definitions.find(
+        (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === node.name.value,
+      )
       if (fragment?.kind === Kind.FRAGMENT_DEFINITION) sum += selectionCost(input, fragment.selectionSet, fragment.typeCondition.name.value)
     }
   }
@@ -29,7 +43,8 @@ function selectionCost(input: CostInput, selection: SelectionSetNode, typeName: 
 
 function fieldCost(input: CostInput, node: FieldNode, typeName: string): number {
   const type = input.schema.getType(typeName)
-  const output: GraphQLOutputType | undefined = isObjectType(type) || (isAbstractType(type) && "getFields" in type) ? type.getFields()[node.name.value]?.type : undefined
+  const output: GraphQLOutputType | undefined =
+    isObjectType(type) || (isAbstractType(type) && "getFields" in type) ? type.getFields()[node.name.value]?.type : undefined
   if (!output || !node.selectionSet) return 0
   const named = getNamedType(output)
   if (isLeafType(named)) return 0

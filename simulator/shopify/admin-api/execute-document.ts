@@ -1,5 +1,14 @@
 // One GraphQL request: parsed, validated against the official schema, priced, executed over the shop's state.
-import { execute, getOperationAST, GraphQLError, parse, validate, type DocumentNode, type GraphQLFieldResolver, type OperationDefinitionNode } from "graphql"
+import {
+  execute,
+  getOperationAST,
+  GraphQLError,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLFieldResolver,
+  type OperationDefinitionNode,
+} from "graphql"
 
 import type { SimShop } from "../state.ts"
 import type { World } from "../world.ts"

@@ -50,7 +50,8 @@ export function valueProblem(type: string, text: string): { code: "INVALID_TYPE"
   if (text === "") return { code: "INVALID_VALUE", message: "Value can't be blank." }
   if (single === type) return check(text) ? null : { code: "INVALID_VALUE", message: `Value is not a valid ${type}.` }
   const list = parsed(text)
-  const isFine = Array.isArray(list) && list.length <= 128 && list.every((entry) => check(typeof entry === "string" ? entry : JSON.stringify(entry)))
+  const isFine =
+    Array.isArray(list) && list.length <= 128 && list.every((entry) => check(typeof entry === "string" ? entry : JSON.stringify(entry)))
   return isFine ? null : { code: "INVALID_VALUE", message: `Value is not a JSON array of ${single}, at most 128.` }
 }
 

@@ -11,7 +11,15 @@ export type ProtectedContent = "name" | "email" | "phone" | "address"
 interface AnnotatedType {
   name: string
   requiredAccess: string | null
-  fields: { name: string; requiredAccess: string | null; isProtected: boolean; protectedSubject: string | null; protectedContent: string | null }[] | null
+  fields:
+    | {
+        name: string
+        requiredAccess: string | null
+        isProtected: boolean
+        protectedSubject: string | null
+        protectedContent: string | null
+      }[]
+    | null
 }
 
 export interface AdminSchema {

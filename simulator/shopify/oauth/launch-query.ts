@@ -5,7 +5,9 @@ import { sessionToken } from "./session-token.ts"
 
 /** `host` as the admin gives it: base64 without padding. */
 export function adminHost(domain: string, adminOrigin = "admin.shopify.com"): string {
-  return Buffer.from(`${adminOrigin}/store/${domain.split(".")[0]}`).toString("base64").replace(/=+$/, "")
+  return Buffer.from(`${adminOrigin}/store/${domain.split(".")[0]}`)
+    .toString("base64")
+    .replace(/=+$/, "")
 }
 
 /** Without a token the app first bounces through App Bridge to get one; both happen in the real admin. */

@@ -12,7 +12,10 @@ const accessSeconds = 3_600
 const refreshSeconds = 90 * 86_400
 const onlineSeconds = 86_399
 
-const refusal = (error: string, description: string, status = 400): TokenAnswer => ({ status, body: { error, error_description: description } })
+const refusal = (error: string, description: string, status = 400): TokenAnswer => ({
+  status,
+  body: { error, error_description: description },
+})
 
 export function answerTokenRequest(world: World, shop: SimShop, raw: Buffer, contentType: string): TokenAnswer {
   const text = raw.toString("utf8")
@@ -33,7 +36,16 @@ function exchange(world: World, shop: SimShop, asked: Record<string, unknown>): 
   const scope = shop.installation.scopes.join(",")
   if (String(asked["requested_token_type"] ?? "").endsWith(":online-access-token")) {
     const token = issue(shop.installation, "shpua_", { isOnline: true, seconds: onlineSeconds })
-    return { status: 200, body: { access_token: token, scope, expires_in: onlineSeconds, associated_user_scope: scope, associated_user: userOf(shop, claims.sub) } }
+    return {
+      status: 200,
+      body: {
+        access_token: token,
+        scope,
+        expires_in: onlineSeconds,
+        associated_user_scope: scope,
+        associated_user: userOf(shop, claims.sub),
+      },
+    }
   }
   if (String(asked["expiring"] ?? "0") !== "1") {
     return { status: 200, body: { access_token: issue(shop.installation, "shpat_", { isOnline: false, seconds: null }), scope } }

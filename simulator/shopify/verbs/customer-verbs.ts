@@ -56,7 +56,11 @@ export const customerVerbs = (world: World) => {
       return customer
     },
 
-    updateCustomer(domain: string, customerId: string, patch: Partial<Pick<SimCustomer, "firstName" | "lastName" | "email" | "phone" | "locale" | "address" | "tags">>): SimCustomer {
+    updateCustomer(
+      domain: string,
+      customerId: string,
+      patch: Partial<Pick<SimCustomer, "firstName" | "lastName" | "email" | "phone" | "locale" | "address" | "tags">>,
+    ): SimCustomer {
       const shop = shopOf(world, domain)
       const customer = Object.assign(customerOf(shop, customerId), patch, { updatedAt: world.clock.now() })
       announce(world, shop, [["customers/update", customerPayload(shop, customer)]])
@@ -91,7 +95,9 @@ export const customerVerbs = (world: World) => {
     /** The merchant asks on a shopper's behalf what the app knows. */
     requestDataOf(domain: string, customerId: string): void {
       const shop = shopOf(world, domain)
-      announce(world, shop, [["customers/data_request", dataRequestPayload(shop, customerOf(shop, customerId), world.ids.next("DataRequest"))]])
+      announce(world, shop, [
+        ["customers/data_request", dataRequestPayload(shop, customerOf(shop, customerId), world.ids.next("DataRequest"))],
+      ])
     },
 
     /** customers/redact at once; Shopify waits 10 days or more. */

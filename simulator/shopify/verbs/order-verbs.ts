@@ -66,7 +66,14 @@ export const orderVerbs = (world: World) => ({
         if (!product) throw new Error(`${domain} has no product ${line.productId}.`)
         const { variantId, title, sku, vendor, requiresShipping, isGiftCard } = product
         const bought = { productId: product.id, variantId, title, sku, vendor, requiresShipping, isGiftCard }
-        return { ...bought, id: world.ids.next("LineItem"), quantity: line.quantity, currentQuantity: line.quantity, fulfilledQuantity: 0, price: line.price ?? product.price }
+        return {
+          ...bought,
+          id: world.ids.next("LineItem"),
+          quantity: line.quantity,
+          currentQuantity: line.quantity,
+          fulfilledQuantity: 0,
+          price: line.price ?? product.price,
+        }
       }),
       fulfillments: [],
       refunds: [],
@@ -143,7 +150,11 @@ export const orderVerbs = (world: World) => ({
   },
 
   /** Before anything is sent: everything is taken back and the money with it. */
-  cancelOrder(domain: string, orderId: string, reason: "customer" | "inventory" | "fraud" | "declined" | "staff" | "other" = "customer"): SimOrder {
+  cancelOrder(
+    domain: string,
+    orderId: string,
+    reason: "customer" | "inventory" | "fraud" | "declined" | "staff" | "other" = "customer",
+  ): SimOrder {
     const shop = shopOf(world, domain)
     const order = orderOf(shop, orderId)
     order.cancelledAt = world.clock.now()

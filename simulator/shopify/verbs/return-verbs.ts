@@ -11,7 +11,13 @@ export interface NewReturn {
 }
 
 export const returnVerbs = (world: World) => {
-  const move = (domain: string, returnId: string, status: SimReturn["status"], topic: Topic, payload: (request: SimReturn) => Json): SimReturn => {
+  const move = (
+    domain: string,
+    returnId: string,
+    status: SimReturn["status"],
+    topic: Topic,
+    payload: (request: SimReturn) => Json,
+  ): SimReturn => {
     const shop = shopOf(world, domain)
     const request = returnOf(shop, returnId)
     request.status = status

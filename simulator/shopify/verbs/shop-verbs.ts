@@ -83,7 +83,10 @@ export const shopVerbs = (world: World) => {
       return shop
     },
 
-    updateShop(domain: string, patch: Partial<Pick<SimShop, "name" | "email" | "currency" | "countryCode" | "timeZone" | "locale" | "plan">>): void {
+    updateShop(
+      domain: string,
+      patch: Partial<Pick<SimShop, "name" | "email" | "currency" | "countryCode" | "timeZone" | "locale" | "plan">>,
+    ): void {
       const shop = Object.assign(shopOf(world, domain), patch)
       announce(world, shop, [["shop/update", shopPayload(shop)]])
     },
@@ -97,12 +100,19 @@ export const shopVerbs = (world: World) => {
       if (!world.appOrigin) throw new Error("No app is connected: call connectApp(origin) first.")
       const url = new URL(world.app.url)
       const response = await fetch(`${world.appOrigin}/app?${launchQuery(world, domain, { withToken: true })}`, {
-        headers: { "user-agent": browser, accept: "text/html", "x-forwarded-proto": url.protocol.slice(0, -1), "x-forwarded-host": url.host },
+        headers: {
+          "user-agent": browser,
+          "accept": "text/html",
+          "x-forwarded-proto": url.protocol.slice(0, -1),
+          "x-forwarded-host": url.host,
+        },
         redirect: "manual",
       })
       const text = await response.text()
       if (response.status !== 200) {
-        throw new Error(`The app answered ${response.status} ${response.headers.get("location") ?? ""} when it was opened: ${text.slice(0, 500)}`)
+        throw new Error(
+          `The app answered ${response.status} ${response.headers.get("location") ?? ""} when it was opened: ${text.slice(0, 500)}`,
+        )
       }
     },
 

@@ -37,7 +37,13 @@ export function lastEvent(fulfillment: SimFulfillment): SimDeliveryEvent | undef
 }
 
 /** fulfillment_events/create: order and parcel are named by their numbers alone. */
-export function fulfillmentEventPayload(shop: SimShop, order: SimOrder, fulfillment: SimFulfillment, event: SimDeliveryEvent, now: Date): Json {
+export function fulfillmentEventPayload(
+  shop: SimShop,
+  order: SimOrder,
+  fulfillment: SimFulfillment,
+  event: SimDeliveryEvent,
+  now: Date,
+): Json {
   return {
     id: numeric(event.id),
     fulfillment_id: numeric(fulfillment.id),

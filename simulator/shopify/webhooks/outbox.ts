@@ -81,7 +81,11 @@ export function createOutbox(worldOf: () => World): Outbox {
         }
         const original = add(fate.isDropped ? { state: "dropped" } : {})
         if (fate.duplicate !== "none" && !fate.isDropped) {
-          add({ kind: "duplicate", fallsBehind: fate.fallsBehind + 1, ...(fate.duplicate === "same-id" ? { webhookId: original.webhookId } : {}) })
+          add({
+            kind: "duplicate",
+            fallsBehind: fate.fallsBehind + 1,
+            ...(fate.duplicate === "same-id" ? { webhookId: original.webhookId } : {}),
+          })
         }
         if (fate.isForgedToo) add({ kind: "forged", eventId: random.uuid(), fallsBehind: 0 })
       }

@@ -51,7 +51,13 @@ export function productPayload(shop: SimShop, product: SimProduct): Json {
     media: [],
     variant_gids: [{ admin_graphql_api_id: variantGid, updated_at: product.updatedAt.toISOString() }],
     has_variants_that_requires_components: false,
-    category: product.category ? { admin_graphql_api_id: product.category.id, name: product.category.fullName.split(" > ").at(-1) ?? "", full_name: product.category.fullName } : null,
+    category: product.category
+      ? {
+          admin_graphql_api_id: product.category.id,
+          name: product.category.fullName.split(" > ").at(-1) ?? "",
+          full_name: product.category.fullName,
+        }
+      : null,
   }
 }
 

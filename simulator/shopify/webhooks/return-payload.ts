@@ -37,7 +37,11 @@ export function returnPayload(request: SimReturn): Json {
 
 /** returns/decline */
 export function returnDeclinedPayload(request: SimReturn): Json {
-  return { ...head(request), order: orderJson(request), decline: { reason: request.decline?.reason ?? "other", note: request.decline?.note ?? "" } }
+  return {
+    ...head(request),
+    order: orderJson(request),
+    decline: { reason: request.decline?.reason ?? "other", note: request.decline?.note ?? "" },
+  }
 }
 
 /** returns/cancel, close, reopen: the order is named by its number alone. */

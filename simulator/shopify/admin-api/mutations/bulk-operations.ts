@@ -42,7 +42,12 @@ async function moveOn(context: ApiContext, operation: SimBulkOperation): Promise
   const { world } = context
   try {
     const { lines, rootCount } = await bulkLines(context, operation.query)
-    Object.assign(operation, { status: "COMPLETED", objectCount: lines.length, rootObjectCount: rootCount, jsonl: lines.map((line) => `${line}\n`).join("") })
+    Object.assign(operation, {
+      status: "COMPLETED",
+      objectCount: lines.length,
+      rootObjectCount: rootCount,
+      jsonl: lines.map((line) => `${line}\n`).join(""),
+    })
   } catch (error) {
     const isDenied = error instanceof GraphQLError && error.extensions["code"] === "ACCESS_DENIED"
     Object.assign(operation, { status: "FAILED", errorCode: isDenied ? "ACCESS_DENIED" : "INTERNAL_SERVER_ERROR" })
@@ -76,7 +81,8 @@ export const bulkOperationMutations = {
 
   bulkOperationCancel({ id }: { id: string }, context: ApiContext): Answer {
     const operation = context.shop.bulkOperations.find((entry) => entry.id === gidTail(id))
-    if (!operation) return { bulkOperation: null, userErrors: [{ field: ["id"], message: "Bulk operation does not exist", code: "INVALID" }] }
+    if (!operation)
+      return { bulkOperation: null, userErrors: [{ field: ["id"], message: "Bulk operation does not exist", code: "INVALID" }] }
     if (!isOver(operation)) Object.assign(operation, { status: "CANCELED", completedAt: context.world.clock.now() })
     return { bulkOperation: bulkOperationNode(context, operation), userErrors: [] }
   },

@@ -16,12 +16,16 @@ type Answer = { customer: object | null; userErrors: UserError[] }
 export const marketingConsentMutations = {
   customerEmailMarketingConsentUpdate({ input }: { input: ConsentInput }, context: ApiContext): Answer {
     const { shop, world } = context
-    const refused = (last: string, code: string, message: string): Answer => ({ customer: null, userErrors: [{ field: ["input", last], message, code }] })
+    const refused = (last: string, code: string, message: string): Answer => ({
+      customer: null,
+      userErrors: [{ field: ["input", last], message, code }],
+    })
     const customer = shop.customers.get(gidTail(input.customerId))
     if (!customer) return refused("customerId", "INVALID", "Customer not found")
     if (!customer.email) return refused("emailMarketingConsent", "INVALID", "The customer has no email address")
     const { marketingState, marketingOptInLevel, consentUpdatedAt } = input.emailMarketingConsent
-    if (!["SUBSCRIBED", "UNSUBSCRIBED", "PENDING"].includes(marketingState)) return refused("emailMarketingConsent", "INCLUSION", "Marketing state must be subscribed, unsubscribed or pending")
+    if (!["SUBSCRIBED", "UNSUBSCRIBED", "PENDING"].includes(marketingState))
+      return refused("emailMarketingConsent", "INCLUSION", "Marketing state must be subscribed, unsubscribed or pending")
     const at = consentUpdatedAt ? new Date(consentUpdatedAt) : world.clock.now()
     if (at > world.clock.now()) return refused("emailMarketingConsent", "INVALID", "Consent updated at must not be in the future")
     customer.emailConsent = {

@@ -23,11 +23,15 @@ interface DefinitionUpdate {
   name?: string | null
   access?: DefinitionInput["access"]
   capabilities?: DefinitionInput["capabilities"]
-  fieldDefinitions?: { create?: FieldInput | null; update?: (Partial<FieldInput> & { key: string }) | null; delete?: { key: string } | null }[] | null
+  fieldDefinitions?:
+    { create?: FieldInput | null; update?: (Partial<FieldInput> & { key: string }) | null; delete?: { key: string } | null }[] | null
 }
 
 type Answer = { metaobjectDefinition: object | null; userErrors: UserError[] }
-const refused = (field: string[], code: string, message: string): Answer => ({ metaobjectDefinition: null, userErrors: [{ field, message, code }] })
+const refused = (field: string[], code: string, message: string): Answer => ({
+  metaobjectDefinition: null,
+  userErrors: [{ field, message, code }],
+})
 
 const fieldOf = (input: FieldInput): SimMetaobjectDefinition["fields"][number] => ({
   key: input.key,
@@ -40,11 +44,18 @@ export const metaobjectDefinitionMutations = {
   metaobjectDefinitionCreate({ definition }: { definition: DefinitionInput }, context: ApiContext): Answer {
     const { shop, world } = context
     const type = resolveReserved(world, definition.type).toLowerCase()
-    if (isForeign(world, type)) return refused(["definition", "type"], "NOT_AUTHORIZED", "Not authorized to create metaobjects of this type.")
+    if (isForeign(world, type))
+      return refused(["definition", "type"], "NOT_AUTHORIZED", "Not authorized to create metaobjects of this type.")
     if (shop.metaobjectDefinitions.has(type)) return refused(["definition", "type"], "TAKEN", "Type has already been taken")
-    if (definition.access?.admin && !isOwn(world, type)) return refused(["definition", "access", "admin"], "ADMIN_ACCESS_INPUT_NOT_ALLOWED", "Admin access can only be set for app-reserved types.")
+    if (definition.access?.admin && !isOwn(world, type))
+      return refused(
+        ["definition", "access", "admin"],
+        "ADMIN_ACCESS_INPUT_NOT_ALLOWED",
+        "Admin access can only be set for app-reserved types.",
+      )
     const fields = (definition.fieldDefinitions ?? []).map(fieldOf)
-    if (new Set(fields.map((field) => field.key)).size < fields.length) return refused(["definition", "fieldDefinitions"], "DUPLICATE_FIELD_INPUT", "Field definition keys must be unique.")
+    if (new Set(fields.map((field) => field.key)).size < fields.length)
+      return refused(["definition", "fieldDefinitions"], "DUPLICATE_FIELD_INPUT", "Field definition keys must be unique.")
     const made: SimMetaobjectDefinition = {
       id: world.ids.next("MetaobjectDefinition"),
       type,

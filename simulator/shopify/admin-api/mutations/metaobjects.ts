@@ -3,6 +3,7 @@ import type { SimMetaobject, SimMetaobjectDefinition } from "../../state.ts"
 import type { ApiContext, UserError } from "../context.ts"
 import { valueProblem } from "../field-values.ts"
 import { metaobjectNode } from "../nodes/metaobject-node.ts"
+import { referenceProblem } from "../references.ts"
 import { resolveReserved } from "../reserved-names.ts"
 
 interface ObjectInput {
@@ -20,7 +21,10 @@ const refused = (field: string[], code: string, message: string, more: Partial<U
 })
 
 export const metaobjectMutations = {
-  metaobjectUpsert(args: { handle: { type: string; handle: string }; metaobject?: ObjectInput | null; values?: Values }, context: ApiContext): Answer {
+  metaobjectUpsert(
+    args: { handle: { type: string; handle: string }; metaobject?: ObjectInput | null; values?: Values },
+    context: ApiContext,
+  ): Answer {
     const type = resolveReserved(context.world, args.handle.type)
     const existing = context.shop.metaobjects.find((object) => object.type === type && object.handle === args.handle.handle)
     return save(context, { type, handle: args.handle.handle, input: args.metaobject ?? {}, values: args.values, existing })
@@ -38,7 +42,13 @@ export const metaobjectMutations = {
   metaobjectUpdate({ id, metaobject }: { id: string; metaobject: ObjectInput & { values?: Values } }, context: ApiContext): Answer {
     const existing = context.shop.metaobjects.find((object) => object.id === gidTail(id))
     if (!existing) return refused(["id"], "RECORD_NOT_FOUND", "Record not found")
-    return save(context, { type: existing.type, handle: metaobject.handle ?? existing.handle, input: metaobject, values: metaobject.values, existing })
+    return save(context, {
+      type: existing.type,
+      handle: metaobject.handle ?? existing.handle,
+      input: metaobject,
+      values: metaobject.values,
+      existing,
+    })
   },
 
   metaobjectDelete({ id }: { id: string }, context: ApiContext): { deletedId: string | null; userErrors: UserError[] } {
@@ -63,8 +73,11 @@ function save(context: ApiContext, { type, handle, input, values, existing }: Sa
   const definition = shop.metaobjectDefinitions.get(type)
   if (!definition) return refused(["handle", "type"], "UNDEFINED_OBJECT_TYPE", `No metaobject definition exists for type "${type}"`)
   if (!/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/i.test(handle)) return refused(["handle", "handle"], "INVALID", "Handle is invalid")
-  const given = [...(input.fields ?? []), ...Object.entries(values ?? {}).map(([key, value]) => ({ key, value: typeof value === "string" ? value : JSON.stringify(value) }))]
-  const problem = firstProblem(definition, given)
+  const given = [
+    ...(input.fields ?? []),
+    ...Object.entries(values ?? {}).map(([key, value]) => ({ key, value: typeof value === "string" ? value : JSON.stringify(value) })),
+  ]
+  const problem = firstProblem(context, definition, given)
   if (problem) return { metaobject: null, userErrors: [problem] }
   const fields: Record<string, string> = { ...existing?.fields }
   for (const { key, value } of given) {
@@ -74,7 +87,8 @@ function save(context: ApiContext, { type, handle, input, values, existing }: Sa
   const missing = definition.fields.find((field) => field.required && fields[field.key] === undefined)
   if (missing) return refused(["metaobject"], "OBJECT_FIELD_REQUIRED", `${missing.name} can't be blank`, { elementKey: missing.key })
   const asked = input.capabilities?.publishable?.status
-  if (asked && !definition.capabilities.publishable) return refused(["metaobject", "capabilities", "publishable"], "CAPABILITY_NOT_ENABLED", "Capability is not enabled on this definition")
+  if (asked && !definition.capabilities.publishable)
+    return refused(["metaobject", "capabilities", "publishable"], "CAPABILITY_NOT_ENABLED", "Capability is not enabled on this definition")
   const now = world.clock.now()
   // Publishable objects begin as drafts; the others are always active.
   const status = asked ?? existing?.status ?? (definition.capabilities.publishable ? "DRAFT" : "ACTIVE")
@@ -84,13 +98,15 @@ function save(context: ApiContext, { type, handle, input, values, existing }: Sa
   return { metaobject: metaobjectNode(context, object), userErrors: [] }
 }
 
-function firstProblem(definition: SimMetaobjectDefinition, given: { key: string; value: string }[]): UserError | null {
+function firstProblem(context: ApiContext, definition: SimMetaobjectDefinition, given: { key: string; value: string }[]): UserError | null {
   for (const [index, { key, value }] of given.entries()) {
     const field = ["metaobject", "fields", String(index)]
     const known = definition.fields.find((candidate) => candidate.key === key)
     if (!known) return { field, message: `Field definition "${key}" does not exist`, code: "UNDEFINED_OBJECT_FIELD", elementKey: key }
     const problem = value === "" ? null : valueProblem(known.type, value)
     if (problem) return { field, message: problem.message, code: problem.code, elementKey: key }
+    const dangling = value === "" ? null : referenceProblem(context, known.type, value)
+    if (dangling) return { field, message: dangling, code: "INVALID_VALUE", elementKey: key }
   }
   return null
 }

@@ -16,7 +16,14 @@ export const stagedUploadMutations = {
       stagedTargets: input.map((file) => {
         const key = `${world.random.hex(16)}-${file.filename.replace(/[^\w-]+/g, "-")}`
         const url = uploadUrl(world, key)
-        return { url, resourceUrl: url, parameters: [{ name: "content_type", value: file.mimeType }, { name: "key", value: key }] }
+        return {
+          url,
+          resourceUrl: url,
+          parameters: [
+            { name: "content_type", value: file.mimeType },
+            { name: "key", value: key },
+          ],
+        }
       }),
       userErrors: [],
     }

@@ -14,7 +14,8 @@ export function customerNode(context: ApiContext, customer: SimCustomer): Node {
   const { shop } = context
   const id = gid("Customer", customer.id)
   const orders = () => [...shop.orders.values()].filter((order) => order.customerId === customer.id)
-  const spent = () => orders().reduce((sum, order) => sum + order.lines.reduce((part, line) => part + cents(line.price) * line.quantity, 0), 0)
+  const spent = () =>
+    orders().reduce((sum, order) => sum + order.lines.reduce((part, line) => part + cents(line.price) * line.quantity, 0), 0)
   const sms = customer.smsConsent
   return {
     __typename: "Customer",
@@ -35,7 +36,8 @@ export function customerNode(context: ApiContext, customer: SimCustomer): Node {
     numberOfOrders: () => String(orders().length),
     amountSpent: () => money(fromCents(spent()), shop.currency),
     defaultAddress: () => addressNode(customer.address, customer.id),
-    addressesV2: (args: ConnectionArguments) => connection(context, [{ id: customer.id }], args, () => addressNode(customer.address, customer.id)),
+    addressesV2: (args: ConnectionArguments) =>
+      connection(context, [{ id: customer.id }], args, () => addressNode(customer.address, customer.id)),
     defaultEmailAddress: () => (customer.email ? emailAddressNode(customer.email, customer.emailConsent) : null),
     defaultPhoneNumber: () => (customer.phone ? phoneNumberNode(customer.phone, sms) : null),
     emailMarketingConsent: () => (customer.email ? consentNode(customer.emailConsent) : null),

@@ -26,7 +26,8 @@ export function fulfillmentNode(context: ApiContext, order: SimOrder, fulfillmen
     originAddress: null,
     order: () => orderNode(context, order),
     events: (args: ConnectionArguments) => connection(context, fulfillment.events, args, (event) => eventNode(order, event)),
-    fulfillmentLineItems: (args: ConnectionArguments) => connection(context, fulfillment.lines, args, (line) => fulfillmentLineNode(context, order, line)),
+    fulfillmentLineItems: (args: ConnectionArguments) =>
+      connection(context, fulfillment.lines, args, (line) => fulfillmentLineNode(context, order, line)),
     createdAt: dateTime(fulfillment.createdAt),
     updatedAt: dateTime(fulfillment.updatedAt),
   }

@@ -20,7 +20,10 @@ export function metafieldFields(context: ApiContext, ownerId: string): Node {
   const many: Lazy<ConnectionArguments & { namespace?: string | null; keys?: string[] | null }> = (args) => {
     const namespace = args.namespace ? resolveReserved(context.world, args.namespace) : null
     const keys = args.keys?.map((key) => splitKey(context, key))
-    const wanted = all().filter((metafield) => (!namespace || metafield.namespace === namespace) && (!keys || keys.includes(`${metafield.namespace}.${metafield.key}`)))
+    const wanted = all().filter(
+      (metafield) =>
+        (!namespace || metafield.namespace === namespace) && (!keys || keys.includes(`${metafield.namespace}.${metafield.key}`)),
+    )
     return connection(context, wanted, args, (metafield) => metafieldNode(context, metafield))
   }
   return { metafield: one, metafields: many }
@@ -53,7 +56,9 @@ export function metafieldNode(context: ApiContext, metafield: SimMetafield): Nod
     createdAt: dateTime(metafield.createdAt),
     updatedAt: dateTime(metafield.updatedAt),
     definition: () => {
-      const found = context.shop.metafieldDefinitions.find((entry) => entry.ownerType === ownerType && entry.namespace === metafield.namespace && entry.key === metafield.key)
+      const found = context.shop.metafieldDefinitions.find(
+        (entry) => entry.ownerType === ownerType && entry.namespace === metafield.namespace && entry.key === metafield.key,
+      )
       return found ? metafieldDefinitionNode(context, found) : null
     },
     reference: () => (/^(?!list\.).*_reference$/.test(metafield.type) ? nodeOf(context, metafield.value) : null),
@@ -86,9 +91,10 @@ export function metafieldDefinitionNode(context: ApiContext, definition: SimMeta
     type: { name: definition.type, category: definition.type.split("_")[0]?.toUpperCase() },
     access: { admin: definition.access.admin, storefront: definition.access.storefront, customerAccount: "NONE" },
     pinnedPosition: null,
-    validations: [],
+    validations: definition.validations.map((validation) => ({ ...validation, type: "text" })),
     validationStatus: "ALL_VALID",
-    metafieldsCount: () => context.shop.metafields.filter((entry) => entry.namespace === definition.namespace && entry.key === definition.key).length,
+    metafieldsCount: () =>
+      context.shop.metafields.filter((entry) => entry.namespace === definition.namespace && entry.key === definition.key).length,
   }
 }
 
@@ -102,7 +108,8 @@ export const metafieldDefinitionQueries = {
   metafieldDefinitions: (args: DefinitionArguments, context: ApiContext) => {
     const namespace = args.namespace ? resolveReserved(context.world, args.namespace) : null
     const wanted = context.shop.metafieldDefinitions.filter(
-      (entry) => entry.ownerType === args.ownerType && (!namespace || entry.namespace === namespace) && (!args.key || entry.key === args.key),
+      (entry) =>
+        entry.ownerType === args.ownerType && (!namespace || entry.namespace === namespace) && (!args.key || entry.key === args.key),
     )
     return connection(context, wanted, args, (entry) => metafieldDefinitionNode(context, entry))
   },

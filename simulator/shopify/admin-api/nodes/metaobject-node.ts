@@ -32,7 +32,8 @@ export function metaobjectNode(context: ApiContext, object: SimMetaobject): Node
     displayName: Object.values(object.fields)[0] ?? object.handle,
     fields: () => definition?.fields.map((entry) => field(entry.key)) ?? [],
     field: ({ key }: { key: string }) => field(key),
-    values: () => Object.fromEntries((definition?.fields ?? []).map((entry) => [entry.key, jsonValue(entry.type, object.fields[entry.key] ?? "")])),
+    values: () =>
+      Object.fromEntries((definition?.fields ?? []).map((entry) => [entry.key, jsonValue(entry.type, object.fields[entry.key] ?? "")])),
     capabilities: { publishable: definition?.capabilities.publishable ? { status: object.status } : null, onlineStore: null },
     definition: () => (definition ? metaobjectDefinitionNode(context, definition) : null),
     createdAt: dateTime(object.createdAt),
@@ -41,7 +42,14 @@ export function metaobjectNode(context: ApiContext, object: SimMetaobject): Node
 }
 
 function fieldDefinitionNode(field: SimMetaobjectDefinition["fields"][number]): Node {
-  return { key: field.key, name: field.name, description: null, required: field.required, type: { name: field.type, category: "TEXT" }, validations: [] }
+  return {
+    key: field.key,
+    name: field.name,
+    description: null,
+    required: field.required,
+    type: { name: field.type, category: "TEXT" },
+    validations: [],
+  }
 }
 
 export function metaobjectDefinitionNode(context: ApiContext, definition: SimMetaobjectDefinition): Node {
@@ -81,7 +89,11 @@ export const metaobjectQueries = {
   metaobjects: (args: ConnectionArguments & { type: string; query?: string | null }, context: ApiContext) => {
     const type = resolveReserved(context.world, args.type)
     const objects = context.shop.metaobjects.filter((object) => object.type === type)
-    const found = search(objects, args.query, { handle: (object) => object.handle, id: (object) => object.id, updated_at: (object) => object.updatedAt })
+    const found = search(objects, args.query, {
+      handle: (object) => object.handle,
+      id: (object) => object.id,
+      updated_at: (object) => object.updatedAt,
+    })
     return connection(context, found, args, (object) => metaobjectNode(context, object))
   },
   metaobjectDefinition: ({ id }: { id: string }, context: ApiContext) => {
@@ -93,5 +105,7 @@ export const metaobjectQueries = {
     return found ? metaobjectDefinitionNode(context, found) : null
   },
   metaobjectDefinitions: (args: ConnectionArguments, context: ApiContext) =>
-    connection(context, [...context.shop.metaobjectDefinitions.values()], args, (definition) => metaobjectDefinitionNode(context, definition)),
+    connection(context, [...context.shop.metaobjectDefinitions.values()], args, (definition) =>
+      metaobjectDefinitionNode(context, definition),
+    ),
 }

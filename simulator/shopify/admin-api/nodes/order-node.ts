@@ -62,8 +62,10 @@ export function orderNode(context: ApiContext, order: SimOrder): Node {
     billingAddress: address,
     displayAddress: address,
     lineItems: (args: ConnectionArguments) => connection(context, order.lines, args, (line) => lineNode(context, order, line)),
-    fulfillments: ({ first }: { first?: number | null }) => order.fulfillments.slice(0, first ?? undefined).map((entry) => fulfillmentNode(context, order, entry)),
-    refunds: ({ first }: { first?: number | null }) => order.refunds.slice(0, first ?? undefined).map((entry) => refundNode(context, order, entry)),
+    fulfillments: ({ first }: { first?: number | null }) =>
+      order.fulfillments.slice(0, first ?? undefined).map((entry) => fulfillmentNode(context, order, entry)),
+    refunds: ({ first }: { first?: number | null }) =>
+      order.refunds.slice(0, first ?? undefined).map((entry) => refundNode(context, order, entry)),
     returns: (args: ConnectionArguments) => connection(context, order.returns, args, (entry) => returnNode(context, order, entry)),
     createdAt: dateTime(order.createdAt),
     processedAt: dateTime(order.createdAt),
@@ -159,5 +161,8 @@ export const orderQueries = {
     const found = search(visibleOrders(context), args.query, searchable)
     return connection(context, sorted(found, args.sortKey, sorts), args, (order) => orderNode(context, order))
   },
-  ordersCount: ({ query }: { query?: string | null }, context: ApiContext) => ({ count: search(visibleOrders(context), query, searchable).length, precision: "EXACT" }),
+  ordersCount: ({ query }: { query?: string | null }, context: ApiContext) => ({
+    count: search(visibleOrders(context), query, searchable).length,
+    precision: "EXACT",
+  }),
 }

@@ -53,7 +53,12 @@ export function variantNode(context: ApiContext, product: SimProduct): Node {
     price: product.price,
     position: 1,
     availableForSale: true,
-    inventoryItem: () => ({ id: gid("InventoryItem", product.variantId), requiresShipping: product.requiresShipping, sku: product.sku, tracked: true }),
+    inventoryItem: () => ({
+      id: gid("InventoryItem", product.variantId),
+      requiresShipping: product.requiresShipping,
+      sku: product.sku,
+      tracked: true,
+    }),
     product: () => productNode(context, product),
     createdAt: dateTime(product.createdAt),
     updatedAt: dateTime(product.updatedAt),
@@ -95,7 +100,11 @@ function mediaNode(product: SimProduct): Node {
   }
 }
 
-const plainText = (html: string): string => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").trim()
+const plainText = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
 
 const searchable: Searchable<SimProduct> = {
   id: (product) => product.id,
@@ -122,7 +131,11 @@ const sorts: Record<string, (a: SimProduct, b: SimProduct) => number> = {
   UPDATED_AT: (a, b) => a.updatedAt.getTime() - b.updatedAt.getTime(),
 }
 
-export function sorted<Item>(items: Item[], sortKey: string | null | undefined, known: Record<string, (a: Item, b: Item) => number>): Item[] {
+export function sorted<Item>(
+  items: Item[],
+  sortKey: string | null | undefined,
+  known: Record<string, (a: Item, b: Item) => number>,
+): Item[] {
   const by = known[sortKey ?? "ID"]
   if (!by) throw new Error(`The simulator does not sort by ${sortKey}; it knows ${Object.keys(known).join(", ")}.`)
   return items.toSorted(by)

@@ -57,7 +57,9 @@ export function returnNode(context: ApiContext, order: SimOrder, request: SimRet
         returnReasonNote: "",
         customerNote: null,
         fulfillmentLineItem: () => {
-          const line = order.fulfillments.flatMap((fulfillment) => fulfillment.lines).find((candidate) => candidate.id === entry.fulfillmentLineId)
+          const line = order.fulfillments
+            .flatMap((fulfillment) => fulfillment.lines)
+            .find((candidate) => candidate.id === entry.fulfillmentLineId)
           return line ? fulfillmentLineNode(context, order, line) : null
         },
       })),
