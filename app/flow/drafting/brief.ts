@@ -53,7 +53,7 @@ export function makeBrief(input: BriefInput): ReviewBrief {
     { id: "order", kind: "order", text: `Order ${clean(input.order.name, 40)} was placed on ${day(input.order.placedAt)}.` },
     ...arrivalFact(input, deliveredOn, day),
     { id: "opinions", kind: "policy", text: "Every opinion is welcome, good or bad, and no review is held back for its number of stars." },
-    { id: "later", kind: "policy", text: "Who has not used it long enough can choose a later day." },
+    { id: "later", kind: "policy", text: "Who has not used it long enough can ask to be written to later." },
     ...contactFacts(input.sender, signedBy),
   ]
   return {

@@ -123,7 +123,7 @@ async function briefFor(
     ],
     arrival: touchpoint.arrivalKind === "digital" ? null : reported,
     timeZone: touchpoint.timeZone,
-    links: { review, notYet: `${review}/later` },
+    links: { review, notYet: `${review}#not-yet` },
   })
 }
 

@@ -1,10 +1,10 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 
-import { createOpenAiWriter } from "#app/platform/writer/openai-writer.server.ts"
-import { noWriter } from "#app/platform/writer/writer.ts"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { z } from "zod"
+import { createOpenAiWriter } from "#app/platform/writer/openai-writer.server.ts"
+import { noWriter } from "#app/platform/writer/writer.ts"
 
 // A real HTTP peer that answers as the test says; the client library is the real one.
 type Answer = { status?: number; headers?: Record<string, string>; body: string } | "hang"

@@ -1,8 +1,8 @@
+import fc from "fast-check"
+import { describe, expect, test } from "vitest"
 import { checkDraft } from "#app/flow/drafting/checks.ts"
 import { writeByTemplate } from "#app/flow/drafting/assemble-draft.ts"
 import { promptInput } from "#app/flow/drafting/prompt.ts"
-import fc from "fast-check"
-import { describe, expect, test } from "vitest"
 
 import { brief, briefInput, links } from "./builders.ts"
 
@@ -22,7 +22,7 @@ describe("makeBrief", () => {
         kind: "policy",
         text: "Every opinion is welcome, good or bad, and no review is held back for its number of stars.",
       },
-      { id: "later", kind: "policy", text: "Who has not used it long enough can choose a later day." },
+      { id: "later", kind: "policy", text: "Who has not used it long enough can ask to be written to later." },
       { id: "contact", kind: "shop", text: "A person at Northwind Linen reads the replies to this mail (help@northwind.example)." },
     ])
   })
@@ -82,7 +82,7 @@ describe("writeByTemplate", () => {
   test("reads as it should", () => {
     expect(writeByTemplate(brief())).toMatchObject({
       subject: "How is your Linen Shirt, Sand?",
-      body: `Hi Anna,\n\nyour order #1001 was delivered on 3 November 2026.\n\nHow has Linen Shirt, Sand been for you so far?\n\nGood or bad, your honest opinion helps other people choose.\n\nTell us how it is: ${links.review}\n\nNot yet? Choose another day: ${links.notYet}\n\nIf something is not right, just reply to this mail: a person reads it and helps.\n\nThank you,\nNorthwind Linen`,
+      body: `Hi Anna,\n\nyour order #1001 was delivered on 3 November 2026.\n\nHow has Linen Shirt, Sand been for you so far?\n\nGood or bad, your honest opinion helps other people choose.\n\nTell us how it is: ${links.review}\n\nNot yet? Ask me later: ${links.notYet}\n\nIf something is not right, just reply to this mail: a person reads it and helps.\n\nThank you,\nNorthwind Linen`,
     })
     expect(writeByTemplate(brief({ order: { ...briefInput().order, locale: "de" }, tone: "formal" })).body).toContain(
       "Ihre Bestellung #1001 wurde am 3. November 2026 zugestellt.",
@@ -132,7 +132,7 @@ describe("writeByTemplate", () => {
           expect(blocking).toEqual([])
         },
       ),
-      { seed: 20261121, numRuns: 300 },
+      { seed: 20261121, numRuns: 120 },
     )
   })
 
@@ -144,7 +144,7 @@ describe("writeByTemplate", () => {
         checkDraft(draft, made)
         expect(draft.subject).not.toMatch(/[\r\n<>{}]/)
       }),
-      { seed: 20261121, numRuns: 300 },
+      { seed: 20261121, numRuns: 120 },
     )
   })
 })

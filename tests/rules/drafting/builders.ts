@@ -1,6 +1,6 @@
 import { makeBrief, type BriefInput, type ReviewBrief } from "#app/flow/drafting/brief.ts"
 
-export const links = { review: "https://afterword.example/r/abc.def_-1", notYet: "https://afterword.example/r/abc.def_-1/later" }
+export const links = { review: "https://afterword.example/r/abc.def_-1", notYet: "https://afterword.example/r/abc.def_-1#not-yet" }
 
 export function briefInput(patch: Partial<BriefInput> = {}): BriefInput {
   return {

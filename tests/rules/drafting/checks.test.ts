@@ -1,5 +1,5 @@
-import { checkDraft, type Finding } from "#app/flow/drafting/checks.ts"
 import { describe, expect, test } from "vitest"
+import { checkDraft, type Finding } from "#app/flow/drafting/checks.ts"
 
 import { badDrafts } from "./bad-drafts.ts"
 import { goodDrafts } from "./good-drafts.ts"
