@@ -7,10 +7,17 @@ import { renderToPipeableStream } from "react-dom/server"
 
 export const streamTimeout = 5000
 
-export default function handleRequest(request: Request, status: number, headers: Headers, remixContext: EntryContext, loadContext: AppLoadContext): Promise<Response> {
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  loadContext: AppLoadContext,
+): Promise<Response> {
   const { shopify, log } = loadContext.runtime
   shopify.addDocumentResponseHeaders(request, headers)
-  if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", `frame-ancestors ${framersOf(new URL(request.url).pathname)}`)
+  if (!headers.has("Content-Security-Policy"))
+    headers.set("Content-Security-Policy", `frame-ancestors ${framersOf(new URL(request.url).pathname)}`)
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store")
   const ready = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady"
   return new Promise((resolve, reject) => {

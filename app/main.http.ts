@@ -72,12 +72,27 @@ function logWhenDone(runtime: Runtime, request: IncomingMessage, response: Serve
     const route = /^\/(\w+)/.exec(url)?.[1] ?? "root"
     runtime.metrics.requests.observe({ route: knownRoutes.has(route) ? route : "other", status: response.statusCode }, ms / 1000)
     const level = quietRoutes.has(route) ? "debug" : "info"
-    if (runtime.log.isLevelEnabled(level)) runtime.log[level]({ method: request.method, url: loggableUrl(url), status: response.statusCode, ms: Math.round(ms) }, "request")
+    if (runtime.log.isLevelEnabled(level))
+      runtime.log[level]({ method: request.method, url: loggableUrl(url), status: response.statusCode, ms: Math.round(ms) }, "request")
   })
 }
 
 const quietRoutes = new Set(["assets", "healthz", "metrics", "readyz", "webhooks"])
-const knownRoutes = new Set(["api", "app", "assets", "auth", "healthz", "metrics", "preferences", "proxy", "r", "readyz", "root", "stop", "webhooks"])
+const knownRoutes = new Set([
+  "api",
+  "app",
+  "assets",
+  "auth",
+  "healthz",
+  "metrics",
+  "preferences",
+  "proxy",
+  "r",
+  "readyz",
+  "root",
+  "stop",
+  "webhooks",
+])
 
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -90,5 +90,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
 
 function createWriter(env: Env): Writer {
   if (!env.LLM_MODEL) return noWriter
-  return createOpenAiWriter({ baseUrl: env.LLM_BASE_URL ?? "https://api.openai.com/v1", model: env.LLM_MODEL, apiKey: env.LLM_API_KEY ?? null })
+  return createOpenAiWriter({
+    baseUrl: env.LLM_BASE_URL ?? "https://api.openai.com/v1",
+    model: env.LLM_MODEL,
+    apiKey: env.LLM_API_KEY ?? null,
+  })
 }

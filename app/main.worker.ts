@@ -35,7 +35,11 @@ const mostIdlePasses = 200
 
 const loadWork = async (): Promise<Work> => import("#app/jobs/handlers.ts")
 
-export function createWorker(runtime: Runtime, workerId = `${hostname()}-${process.pid}-${runtime.randomness.id().slice(0, 8)}`, load: () => Promise<Work> = loadWork): Worker {
+export function createWorker(
+  runtime: Runtime,
+  workerId = `${hostname()}-${process.pid}-${runtime.randomness.id().slice(0, 8)}`,
+  load: () => Promise<Work> = loadWork,
+): Worker {
   const log = runtime.log.child({ worker: workerId })
   let isStopping = false
   let loop: Promise<void> | null = null
@@ -59,10 +63,12 @@ export function createWorker(runtime: Runtime, workerId = `${hostname()}-${proce
         await sweep(one)
         nextAt.set(one, performance.now() + one.everyMs)
       }
-      const jobs = isStopping ? [] : await runtime.queue.claim(jobsAtOnce).catch((error: unknown) => {
-        log.error({ err: error }, "jobs could not be claimed")
-        return []
-      })
+      const jobs = isStopping
+        ? []
+        : await runtime.queue.claim(jobsAtOnce).catch((error: unknown) => {
+            log.error({ err: error }, "jobs could not be claimed")
+            return []
+          })
       await Promise.all(jobs.map((job) => runJob(runtime, work, job)))
       if (jobs.length === 0) await sleep(idleMs, undefined, { signal: wake.signal }).catch(() => {})
     }
@@ -72,7 +78,7 @@ export function createWorker(runtime: Runtime, workerId = `${hostname()}-${proce
     async drain() {
       const work = await load()
       const failedBefore = new Set<string>()
-      for (let idlePasses = 0; idlePasses < mostIdlePasses; ) {
+      for (let idlePasses = 0; idlePasses < mostIdlePasses;) {
         let started = 0
         for (const one of work.sweeps) started += await sweep(one)
         const jobs = await runtime.queue.claim(50)
@@ -111,7 +117,9 @@ async function runJob(runtime: Runtime, work: Work, job: ClaimedJob): Promise<"d
   } catch (error) {
     runtime.log.warn({ err: error, job: job.name, jobId: job.id, attempt: job.attempt }, "a job failed")
     runtime.metrics.jobs.inc({ name: job.name, outcome: "failed" })
-    await job.settle({ kind: "failed", error }).catch((cause: unknown) => runtime.log.error({ err: cause, job: job.name }, "a failure could not be stored"))
+    await job
+      .settle({ kind: "failed", error })
+      .catch((cause: unknown) => runtime.log.error({ err: cause, job: job.name }, "a failure could not be stored"))
     return "failed"
   } finally {
     runtime.metrics.jobSeconds.observe({ name: job.name }, (performance.now() - startedAt) / 1000)

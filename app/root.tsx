@@ -38,7 +38,9 @@ export function ErrorBoundary() {
       </head>
       <body style={{ font: "16px/1.5 system-ui, sans-serif", margin: "15vh auto 0", maxWidth: 480, padding: "0 24px", color: "#303030" }}>
         <h1 style={{ fontSize: 24 }}>{isMissing ? "This page does not exist" : "Something went wrong on our side"}</h1>
-        <p>{isMissing ? "The address may be incomplete. Please open the link from your message again." : "Please try again in a moment."}</p>
+        <p>
+          {isMissing ? "The address may be incomplete. Please open the link from your message again." : "Please try again in a moment."}
+        </p>
       </body>
     </html>
   )

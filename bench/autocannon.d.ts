@@ -12,12 +12,12 @@ declare module "autocannon" {
     requests?: { setupRequest?(request: Request): Request }[]
   }
   interface Result {
-    requests: { average: number; total: number }
-    latency: { p50: number; p99: number }
+    "requests": { average: number; total: number }
+    "latency": { p50: number; p99: number }
     "2xx": number
-    non2xx: number
-    errors: number
-    timeouts: number
+    "non2xx": number
+    "errors": number
+    "timeouts": number
   }
   export default function autocannon(options: Options): Promise<Result>
 }

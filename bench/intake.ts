@@ -9,9 +9,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
+import autocannon from "autocannon"
 import { signWebhook } from "#app/flow/intake/webhook-signature.ts"
 import { openDatabase } from "#app/platform/db.server.ts"
-import autocannon from "autocannon"
 
 import { prepareBundle } from "../scripts/bundle.ts"
 import { repository } from "../scripts/source-hash.ts"
@@ -61,13 +61,28 @@ export async function run(): Promise<BenchmarkOutcome> {
   const theirs = figures["Shopify's route"]?.perSecond ?? NaN
   const table = rivals.map(({ name, keeps }) => {
     const row = figures[name] as Figures
-    return { route: name, keeps, "requests/s": Math.round(row.perSecond), "times Shopify's": Number((row.perSecond / theirs).toFixed(2)), "p50 ms": row.p50, "p99 ms": row.p99, failed: row.failed }
+    return {
+      "route": name,
+      keeps,
+      "requests/s": Math.round(row.perSecond),
+      "times Shopify's": Number((row.perSecond / theirs).toFixed(2)),
+      "p50 ms": row.p50,
+      "p99 ms": row.p99,
+      "failed": row.failed,
+    }
   })
-  return { table, results: { bodyBytes: body.length, connections, seconds, shopifyRouteRunsUnder: "remix-serve, memory sessions", figures } }
+  return {
+    table,
+    results: { bodyBytes: body.length, connections, seconds, shopifyRouteRunsUnder: "remix-serve, memory sessions", figures },
+  }
 }
 
 const rivals: readonly Rival[] = [
-  { name: "node:http and node:crypto", keeps: "nothing", start: () => startServerProcess([join(fixtures, "floor.ts")], { env: { BENCH_SECRET: secret } }) },
+  {
+    name: "node:http and node:crypto",
+    keeps: "nothing",
+    start: () => startServerProcess([join(fixtures, "floor.ts")], { env: { BENCH_SECRET: secret } }),
+  },
   {
     name: "Shopify's route",
     keeps: "nothing",
@@ -137,7 +152,9 @@ async function countByMetrics(url: string): Promise<number> {
 }
 
 async function addShops(db: Awaited<ReturnType<typeof openDatabase>>["db"]): Promise<void> {
-  await db.shop.createMany({ data: shops.map((shopId) => ({ shopId, name: shopId, domain: shopId, installedAt: new Date(), updatedAt: new Date() })) })
+  await db.shop.createMany({
+    data: shops.map((shopId) => ({ shopId, name: shopId, domain: shopId, installedAt: new Date(), updatedAt: new Date() })),
+  })
 }
 
 async function load(url: string, body: Buffer, duration: number): Promise<Figures> {
@@ -158,7 +175,11 @@ async function load(url: string, body: Buffer, duration: number): Promise<Figure
       {
         setupRequest: (request) => {
           sent += 1
-          const unique = { "x-shopify-shop-domain": shops[sent % shops.length] as string, "x-shopify-webhook-id": randomUUID(), "x-shopify-event-id": randomUUID() }
+          const unique = {
+            "x-shopify-shop-domain": shops[sent % shops.length] as string,
+            "x-shopify-webhook-id": randomUUID(),
+            "x-shopify-event-id": randomUUID(),
+          }
           return { ...request, headers: { ...request.headers, ...headers, ...unique } }
         },
       },
@@ -175,6 +196,9 @@ async function sampleBody(): Promise<Buffer> {
 }
 
 function buildShopifyRoute(): void {
-  const built = spawnSync(process.execPath, [join(repository, "node_modules/@remix-run/dev/dist/cli.js"), "vite:build"], { cwd: join(fixtures, "shopify-route"), encoding: "utf8" })
+  const built = spawnSync(process.execPath, [join(repository, "node_modules/@remix-run/dev/dist/cli.js"), "vite:build"], {
+    cwd: join(fixtures, "shopify-route"),
+    encoding: "utf8",
+  })
   if (built.status !== 0) throw new Error(`The fixture could not be built:\n${built.stdout}${built.stderr}`)
 }

@@ -9,11 +9,21 @@ export interface ServerProcess {
 }
 
 /** Starts `args` under this Node as a server of its own on a free port (PORT), and waits until it answers. */
-export async function startServerProcess(args: readonly string[], options: { cwd?: string; env: Record<string, string> }): Promise<ServerProcess> {
+export async function startServerProcess(
+  args: readonly string[],
+  options: { cwd?: string; env: Record<string, string> },
+): Promise<ServerProcess> {
   const port = await freePort()
   const child = spawn(process.execPath, args, {
     cwd: options.cwd,
-    env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", NODE_ENV: "production", PORT: String(port), HOST: "127.0.0.1", ...options.env },
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      HOME: process.env["HOME"] ?? "",
+      NODE_ENV: "production",
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      ...options.env,
+    },
     stdio: ["ignore", "ignore", "pipe"],
   })
   const complaints: string[] = []

@@ -16,7 +16,10 @@ export async function prepareBundle(): Promise<void> {
   await mkdir(join(repository, ".cache"), { recursive: true })
   for (let waited = 0; !(await isBuilt()); waited += 1) {
     if (waited === 600) await rm(lock, { recursive: true, force: true })
-    const isMine = await mkdir(lock).then(() => true, () => false)
+    const isMine = await mkdir(lock).then(
+      () => true,
+      () => false,
+    )
     if (!isMine) {
       await sleep(200)
       continue

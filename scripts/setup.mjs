@@ -65,7 +65,10 @@ function generateClient() {
   const mark = inRepository("prisma/generated/.schema")
   const wanted = hashOf(["prisma/schema.prisma", "node_modules/prisma/package.json"])
   if (existsSync(mark) && readFileSync(mark, "utf8") === wanted) return
-  run("Generating the database client", node, ["node_modules/prisma/build/index.js", "generate"], { ...env, DATABASE_URL: "postgres://x@127.0.0.1:1/x" })
+  run("Generating the database client", node, ["node_modules/prisma/build/index.js", "generate"], {
+    ...env,
+    DATABASE_URL: "postgres://x@127.0.0.1:1/x",
+  })
   writeFileSync(mark, wanted)
 }
 
@@ -116,7 +119,13 @@ function hashOf(paths) {
 
 function run(what, program, args, environment = env) {
   const startedAt = Date.now()
-  const result = spawnSync(program, args, { cwd: repository, env: environment, encoding: "utf8", shell: isWindows && program.endsWith(".cmd"), maxBuffer: 1 << 28 })
+  const result = spawnSync(program, args, {
+    cwd: repository,
+    env: environment,
+    encoding: "utf8",
+    shell: isWindows && program.endsWith(".cmd"),
+    maxBuffer: 1 << 28,
+  })
   const seconds = Math.round((Date.now() - startedAt) / 1000)
   if (result.status !== 0) fail(`${what}: failed\n${result.stdout ?? ""}${result.stderr ?? ""}${result.error ?? ""}`)
   if (seconds > 0) say(`${what}: done in ${seconds} s`)

@@ -11,7 +11,10 @@ export async function hashSources(paths: readonly string[], wanted: (path: strin
   const hash = createHash("sha256")
   for (const path of await filesUnder(paths)) {
     if (!wanted(path)) continue
-    hash.update(path).update("\0").update(await readFile(join(repository, path)))
+    hash
+      .update(path)
+      .update("\0")
+      .update(await readFile(join(repository, path)))
   }
   return hash.digest("hex").slice(0, 20)
 }

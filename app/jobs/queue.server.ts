@@ -37,7 +37,10 @@ const retries = { retryLimit: 8, retryDelay: 2, retryBackoff: true, retryDelayMa
 const expireInSeconds = 300
 
 /** Opens the queue, and makes its tables and queues when they are missing. `isWorker`: also looks after expired and old jobs. */
-export async function createQueue(database: OpenDatabase, options: { isWorker?: boolean; onError?: (error: Error) => void } = {}): Promise<WorkQueue> {
+export async function createQueue(
+  database: OpenDatabase,
+  options: { isWorker?: boolean; onError?: (error: Error) => void } = {},
+): Promise<WorkQueue> {
   const boss = new PgBoss({
     db: fromPool(database.pool),
     schema,
@@ -110,7 +113,9 @@ async function createQueues(boss: PgBoss): Promise<void> {
   const known = new Set((await boss.getQueues()).map((queue) => queue.name))
   if (!known.has(deadLetter)) await boss.createQueue(deadLetter, { policy: "standard", retentionSeconds: 90 * 86_400 })
   // "short": of equal payloads at most one waits; while one runs, a next one may wait.
-  for (const name of names) if (!known.has(name)) await boss.createQueue(name, { policy: "short", deadLetter, expireInSeconds, ...retries, deleteAfterSeconds: 86_400 })
+  for (const name of names)
+    if (!known.has(name))
+      await boss.createQueue(name, { policy: "short", deadLetter, expireInSeconds, ...retries, deleteAfterSeconds: 86_400 })
   // pg-boss looks a queue up once, outside the caller's transaction; on the embedded database, inside one, it would wait for it forever. So it
   // is made to look now, by asking for a job that cannot exist.
   for (const name of names) await boss.getJobById(name, "00000000-0000-0000-0000-000000000000")
@@ -143,9 +148,19 @@ function claimedJob(boss: PgBoss, pool: pg.Pool, name: JobName, job: JobWithMeta
   }
 }
 
-async function fail(boss: PgBoss, pool: pg.Pool, name: JobName, attempt: { id: string; retryCount: number }, error: unknown): Promise<void> {
+async function fail(
+  boss: PgBoss,
+  pool: pg.Pool,
+  name: JobName,
+  attempt: { id: string; retryCount: number },
+  error: unknown,
+): Promise<void> {
   const isFinal = error instanceof WorldFailure && !error.retryable
-  if (isFinal) await pool.query(`UPDATE ${schema}.job SET retry_limit = retry_count WHERE name = $1 AND id = $2 AND state = 'active'`, [name, attempt.id])
+  if (isFinal)
+    await pool.query(`UPDATE ${schema}.job SET retry_limit = retry_count WHERE name = $1 AND id = $2 AND state = 'active'`, [
+      name,
+      attempt.id,
+    ])
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   await boss.fail(name, attempt, { message: message.slice(0, 500) })
   const waitMs = error instanceof WorldFailure ? error.retryAfterMs : null

@@ -51,7 +51,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   const pool = new pg.Pool({ connectionString: url, max: maxConnections })
   pool.on("error", () => {}) // A dropped idle connection is replaced at the next query; the query's own error is what matters.
   // "minimal": the other formats repeat a query's arguments in the error, and those are people's data.
-  const db = new PrismaClient({ errorFormat: "minimal", adapter: new PrismaPg(pool, { disposeExternalPool: true }), transactionOptions: { maxWait: 15_000, timeout: 30_000 } })
+  const db = new PrismaClient({
+    errorFormat: "minimal",
+    adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+    transactionOptions: { maxWait: 15_000, timeout: 30_000 },
+  })
   return {
     db,
     pool,

@@ -14,13 +14,15 @@ const dataKeys = text.transform((value, context): CipherKey[] => {
     return { id: id.trim(), key: Buffer.from(encoded.trim(), "base64") }
   })
   const isWrong = keys.some(({ id, key }) => !/^[A-Za-z0-9_-]{1,32}$/.test(id) || key.length !== 32)
-  if (isWrong) context.addIssue({ code: "custom", message: "must be id:key[,id:key…], each key 32 bytes in base64 (openssl rand -base64 32), newest first" })
+  if (isWrong)
+    context.addIssue({
+      code: "custom",
+      message: "must be id:key[,id:key…], each key 32 bytes in base64 (openssl rand -base64 32), newest first",
+    })
   return keys
 })
 
-const origin = z
-  .url({ protocol: /^https?$/, error: "must be an http(s) address" })
-  .transform((value) => new URL(value).origin)
+const origin = z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).transform((value) => new URL(value).origin)
 
 const schema = z.object({
   SHOPIFY_API_KEY: text,
@@ -28,7 +30,12 @@ const schema = z.object({
   /** Still accepted on webhooks and proxy requests while a secret is being rotated. */
   SHOPIFY_API_SECRET_PREVIOUS: optional,
   SHOPIFY_APP_URL: origin,
-  SCOPES: text.default(defaultScopes.join(",")).transform((value) => value.split(",").map((scope) => scope.trim()).filter(Boolean)),
+  SCOPES: text.default(defaultScopes.join(",")).transform((value) =>
+    value
+      .split(",")
+      .map((scope) => scope.trim())
+      .filter(Boolean),
+  ),
   APP_HANDLE: text.default("afterword"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }).optional(),
   DATA_FOLDER: text.default(".data/db"),
@@ -72,7 +79,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 function refuseExampleSecrets(env: Env): void {
   const host = new URL(env.SHOPIFY_APP_URL).hostname
   if (host === "localhost" || host === "127.0.0.1" || host.endsWith(".test") || host.endsWith(".example")) return
-  const isExample = env.INDEX_SECRET.startsWith("example-") || env.SHOPIFY_API_SECRET.startsWith("example-") || env.DATA_KEYS.some(({ id }) => id === "example")
+  const isExample =
+    env.INDEX_SECRET.startsWith("example-") ||
+    env.SHOPIFY_API_SECRET.startsWith("example-") ||
+    env.DATA_KEYS.some(({ id }) => id === "example")
   if (isExample) throw new EnvProblem("The secrets of .env.example are public and may not serve a public address: make your own.")
 }
 

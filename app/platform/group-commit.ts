@@ -25,7 +25,12 @@ export interface GroupCommitOptions<Item, Result> {
   mostWaiting: number
 }
 
-export function createGroupCommit<Item, Result>({ writeAll, keyOf, mostPerWrite, mostWaiting }: GroupCommitOptions<Item, Result>): GroupCommit<Item, Result> {
+export function createGroupCommit<Item, Result>({
+  writeAll,
+  keyOf,
+  mostPerWrite,
+  mostWaiting,
+}: GroupCommitOptions<Item, Result>): GroupCommit<Item, Result> {
   let waiting: Waiting<Item, Result>[] = []
   let isWriting = false
 

@@ -40,7 +40,12 @@ export function createLinks(vault: Vault, appUrl: string): Links {
     read(token, kind, now) {
       const [body, mark, rest] = token.length > longestToken ? [] : token.split(".")
       if (!body || !mark || rest !== undefined || !equalInConstantTime(mark, seal(kind, body))) return { kind: "invalid" }
-      const [shopId, touchpointId, personKey, seconds] = JSON.parse(Buffer.from(body, "base64url").toString("utf8")) as [string, string, string, number]
+      const [shopId, touchpointId, personKey, seconds] = JSON.parse(Buffer.from(body, "base64url").toString("utf8")) as [
+        string,
+        string,
+        string,
+        number,
+      ]
       const expiresAt = new Date(seconds * 1000)
       return now >= expiresAt ? { kind: "expired" } : { kind: "valid", shopId, touchpointId, personKey, expiresAt }
     },

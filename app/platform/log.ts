@@ -3,7 +3,26 @@ import pino from "pino"
 
 export type Log = pino.Logger
 
-const secretKeys = ["accessToken", "refreshToken", "token", "id_token", "hmac", "signature", "authorization", "cookie", "email", "phone", "to", "body", "subject", "html", "text", "payload", "firstName", "lastName"]
+const secretKeys = [
+  "accessToken",
+  "refreshToken",
+  "token",
+  "id_token",
+  "hmac",
+  "signature",
+  "authorization",
+  "cookie",
+  "email",
+  "phone",
+  "to",
+  "body",
+  "subject",
+  "html",
+  "text",
+  "payload",
+  "firstName",
+  "lastName",
+]
 
 export function createLog(level: string, destination?: pino.DestinationStream): Log {
   const options: pino.LoggerOptions = {

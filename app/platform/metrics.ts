@@ -8,7 +8,12 @@ export function createMetrics() {
   const registers = [registry]
   return {
     registry,
-    receipts: new Counter({ name: "afterword_receipts_total", help: "Webhooks received, by topic and what became of them", labelNames: ["topic", "outcome"], registers }),
+    receipts: new Counter({
+      name: "afterword_receipts_total",
+      help: "Webhooks received, by topic and what became of them",
+      labelNames: ["topic", "outcome"],
+      registers,
+    }),
     requests: new Histogram({
       name: "afterword_http_request_seconds",
       help: "Time to answer, by route and status",
@@ -17,11 +22,27 @@ export function createMetrics() {
       registers,
     }),
     jobs: new Counter({ name: "afterword_jobs_total", help: "Jobs run, by name and outcome", labelNames: ["name", "outcome"], registers }),
-    jobSeconds: new Histogram({ name: "afterword_job_seconds", help: "Time a job took", labelNames: ["name"], buckets: [0.01, 0.05, 0.2, 1, 5, 30], registers }),
-    sweepFailures: new Counter({ name: "afterword_sweep_failures_total", help: "Sweeps that threw, by name", labelNames: ["name"], registers }),
+    jobSeconds: new Histogram({
+      name: "afterword_job_seconds",
+      help: "Time a job took",
+      labelNames: ["name"],
+      buckets: [0.01, 0.05, 0.2, 1, 5, 30],
+      registers,
+    }),
+    sweepFailures: new Counter({
+      name: "afterword_sweep_failures_total",
+      help: "Sweeps that threw, by name",
+      labelNames: ["name"],
+      registers,
+    }),
     waitingJobs: new Gauge({ name: "afterword_jobs_waiting", help: "Jobs that wait, by name", labelNames: ["name"], registers }),
     deadJobs: new Gauge({ name: "afterword_jobs_dead", help: "Jobs given up, by name", labelNames: ["name"], registers }),
-    jobLag: new Gauge({ name: "afterword_job_lag_seconds", help: "Age of the oldest job that is due, by name", labelNames: ["name"], registers }),
+    jobLag: new Gauge({
+      name: "afterword_job_lag_seconds",
+      help: "Age of the oldest job that is due, by name",
+      labelNames: ["name"],
+      registers,
+    }),
     receiptsByState: new Gauge({ name: "afterword_receipts", help: "Stored receipts by state", labelNames: ["state"], registers }),
     receiptLag: new Gauge({ name: "afterword_receipt_lag_seconds", help: "Age of the oldest receipt not yet applied", registers }),
   }

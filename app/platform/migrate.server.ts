@@ -34,7 +34,8 @@ export async function migrate(url: string): Promise<string[]> {
     const fresh = files.filter((file) => !applied.has(file.name))
     for (const file of files) {
       const before = applied.get(file.name)
-      if (before && before !== file.checksum) throw new Error(`Migration ${file.name} was changed after it was applied; add a new one instead.`)
+      if (before && before !== file.checksum)
+        throw new Error(`Migration ${file.name} was changed after it was applied; add a new one instead.`)
     }
     for (const file of fresh) await apply(client, file)
     return fresh.map((file) => file.name)
@@ -61,7 +62,10 @@ async function apply(client: pg.Client, file: MigrationFile): Promise<void> {
 
 async function readMigrations(): Promise<MigrationFile[]> {
   const entries = await readdir(folder, { withFileTypes: true })
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(join(folder, name, "migration.sql"), "utf8")

@@ -8,6 +8,7 @@ import { AppProvider } from "@shopify/shopify-app-remix/react"
 
 import { useEffect, useState } from "react"
 
+import { systemClock } from "#app/platform/clock.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }]
@@ -66,11 +67,12 @@ function useReloadOnce(isWanted: boolean): boolean {
   const [isReloading, setReloading] = useState(isWanted)
   useEffect(() => {
     if (!isWanted) return
-    if (Date.now() - Number(sessionStorage.getItem(reloadedAtKey) ?? 0) < 60_000) {
+    const now = systemClock.now().getTime()
+    if (now - Number(sessionStorage.getItem(reloadedAtKey) ?? 0) < 60_000) {
       setReloading(false)
       return
     }
-    sessionStorage.setItem(reloadedAtKey, String(Date.now()))
+    sessionStorage.setItem(reloadedAtKey, String(now))
     location.reload()
   }, [isWanted])
   return isReloading

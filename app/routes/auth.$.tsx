@@ -8,7 +8,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shopify } = context.runtime
   const leavesFrame = url.pathname === "/auth/exit-iframe" || url.searchParams.has("exitIframe")
   if (leavesFrame && !isTrustedDestination(url.searchParams.get("exitIframe"), shopify.appUrl)) {
-    throw new Response("This link leads somewhere else and was stopped.", { status: 400, headers: { "Content-Type": "text/plain; charset=utf-8" } })
+    throw new Response("This link leads somewhere else and was stopped.", {
+      status: 400,
+      headers: { "Content-Type": "text/plain; charset=utf-8" },
+    })
   }
   await shopify.authenticate.admin(request)
   return null

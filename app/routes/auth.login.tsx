@@ -30,7 +30,16 @@ export default function Login() {
         <Card>
           <Form method="post">
             <FormLayout>
-              <TextField label="Your shop's address" name="shop" type="text" autoComplete="on" placeholder="your-shop.myshopify.com" value={shop} onChange={setShop} error={problem} />
+              <TextField
+                label="Your shop's address"
+                name="shop"
+                type="text"
+                autoComplete="on"
+                placeholder="your-shop.myshopify.com"
+                value={shop}
+                onChange={setShop}
+                error={problem}
+              />
               <Button submit variant="primary">
                 Continue
               </Button>

@@ -18,7 +18,10 @@ afterAll(() => app.close())
 
 beforeEach(async () => {
   const clock = new MovingClock(new Date("2026-09-01T08:00:00Z"))
-  simulator = await createSimulator({ clock, app: { url: "https://afterword.test", apiKey: "test-api-key", apiSecret: "test-api-secret", handle: "afterword" } })
+  simulator = await createSimulator({
+    clock,
+    app: { url: "https://afterword.test", apiKey: "test-api-key", apiSecret: "test-api-secret", handle: "afterword" },
+  })
   simulator.connectApp(app.url)
   simulator.shopify.addShop({ domain, name: "Opened Shop" })
   simulator.shopify.grant(domain)
@@ -26,8 +29,10 @@ beforeEach(async () => {
 })
 afterEach(() => simulator.close())
 
-const open = (path = "/app") => fetch(`${app.url}${path}?${simulator.shopify.launchQuery(domain)}`, { headers: browser, redirect: "manual" })
-const data = (path: string, token = simulator.shopify.sessionToken(domain)) => fetch(`${app.url}${path}`, { headers: { ...browser, authorization: `Bearer ${token}` }, redirect: "manual" })
+const open = (path = "/app") =>
+  fetch(`${app.url}${path}?${simulator.shopify.launchQuery(domain)}`, { headers: browser, redirect: "manual" })
+const data = (path: string, token = simulator.shopify.sessionToken(domain)) =>
+  fetch(`${app.url}${path}`, { headers: { ...browser, authorization: `Bearer ${token}` }, redirect: "manual" })
 const session = () => app.runtime.shopify.sessionStorage.loadSession(`offline_${domain}`)
 
 describe("opening the app", () => {
@@ -60,7 +65,9 @@ describe("opening the app", () => {
     simulator.shopify.addShop({ domain: other, name: "Other" })
     simulator.shopify.grant(other)
     await open()
-    await fetch(`${app.url}/app.data?shop=${domain}`, { headers: { ...browser, authorization: `Bearer ${simulator.shopify.sessionToken(other)}` } })
+    await fetch(`${app.url}/app.data?shop=${domain}`, {
+      headers: { ...browser, authorization: `Bearer ${simulator.shopify.sessionToken(other)}` },
+    })
     expect((await app.runtime.db.session.findMany()).map((row) => row.shop).sort()).toEqual([domain, other])
   })
 })

@@ -69,7 +69,9 @@ describe("signing in", () => {
   test("a document without a session token is bounced to fetch one", async () => {
     const response = await get(`/app?embedded=1&shop=a.myshopify.com&host=${host}`)
     expect(response.status).toBe(302)
-    const bounce = await get(new URL(response.headers.get("location") ?? "", app.url).pathname + new URL(response.headers.get("location") ?? "", app.url).search)
+    const bounce = await get(
+      new URL(response.headers.get("location") ?? "", app.url).pathname + new URL(response.headers.get("location") ?? "", app.url).search,
+    )
     expect(await bounce.text()).toContain('data-api-key="test-api-key"')
     expect(bounce.headers.get("content-security-policy")).toContain("frame-ancestors https://a.myshopify.com https://admin.shopify.com")
   })
@@ -78,20 +80,30 @@ describe("signing in", () => {
     ["expired", { exp: -60 }, "test-api-secret"],
     ["signed by someone else", {}, "another secret"],
   ])("a session token that is %s is refused with the word to send a fresh one", async (_name, change, secret) => {
-    const response = await fetch(`${app.url}/app.data`, { headers: { ...browser, authorization: `Bearer ${sessionToken(secret, change)}` } })
+    const response = await fetch(`${app.url}/app.data`, {
+      headers: { ...browser, authorization: `Bearer ${sessionToken(secret, change)}` },
+    })
     expect([response.status, response.headers.get("x-shopify-retry-invalid-session-request")]).toEqual([401, "1"])
   })
 
-  test.each(["https://evil.example/", "https://a.myshopify.com/", "https://admin.shopify.com.evil.example/", "//evil.example", "https://afterword.example@evil.example/", "javascript:alert(1)"])(
-    "the way out of the frame does not lead to %s",
-    async (destination) => {
-      const response = await get(`/auth/exit-iframe?shop=a.myshopify.com&host=${host}&exitIframe=${encodeURIComponent(destination)}`)
-      expect(response.status).toBe(400)
-      expect(await response.text()).not.toContain("evil")
-    },
-  )
+  test.each([
+    "https://evil.example/",
+    "https://a.myshopify.com/",
+    "https://admin.shopify.com.evil.example/",
+    "//evil.example",
+    "https://afterword.example@evil.example/",
+    "javascript:alert(1)",
+  ])("the way out of the frame does not lead to %s", async (destination) => {
+    const response = await get(`/auth/exit-iframe?shop=a.myshopify.com&host=${host}&exitIframe=${encodeURIComponent(destination)}`)
+    expect(response.status).toBe(400)
+    expect(await response.text()).not.toContain("evil")
+  })
 
-  test.each(["https://afterword.example/app", "https://admin.shopify.com/store/a/apps/afterword", "https://a.myshopify.com/admin/oauth/authorize?x=1"])("but it does lead to %s", async (destination) => {
+  test.each([
+    "https://afterword.example/app",
+    "https://admin.shopify.com/store/a/apps/afterword",
+    "https://a.myshopify.com/admin/oauth/authorize?x=1",
+  ])("but it does lead to %s", async (destination) => {
     const response = await get(`/auth/exit-iframe?shop=a.myshopify.com&host=${host}&exitIframe=${encodeURIComponent(destination)}`)
     expect(response.status).toBe(200)
     expect(await response.text()).toContain("window.open(")
@@ -99,7 +111,13 @@ describe("signing in", () => {
 
   test("neither tokens nor signatures reach the log", async () => {
     app.logLines.length = 0
-    const secrets = { id_token: "SECRET-ID", hmac: "SECRET-HMAC", signature: "SECRET-SIGNATURE", session: "SECRET-SESSION", token: "SECRET-TOKEN" }
+    const secrets = {
+      id_token: "SECRET-ID",
+      hmac: "SECRET-HMAC",
+      signature: "SECRET-SIGNATURE",
+      session: "SECRET-SESSION",
+      token: "SECRET-TOKEN",
+    }
     await get(`/app?embedded=1&shop=a.myshopify.com&host=${host}&${new URLSearchParams(secrets)}`)
     await get("/r/SECRET-LINK")
     await get("/stop/SECRET-LINK?email=SECRET-MAIL")
@@ -123,7 +141,16 @@ describe("stopping", () => {
 function sessionToken(secret: string, change: { exp?: number }): string {
   const now = Math.floor(Date.now() / 1000)
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url")
-  const claims = { iss: "https://a.myshopify.com/admin", dest: "https://a.myshopify.com", aud: "test-api-key", sub: "42", nbf: now - 1, iat: now - 1, jti: "1", sid: "1" }
+  const claims = {
+    iss: "https://a.myshopify.com/admin",
+    dest: "https://a.myshopify.com",
+    aud: "test-api-key",
+    sub: "42",
+    nbf: now - 1,
+    iat: now - 1,
+    jti: "1",
+    sid: "1",
+  }
   const body = `${part({ alg: "HS256", typ: "JWT" })}.${part({ ...claims, exp: now + (change.exp ?? 60) })}`
   return `${body}.${createHmac("sha256", secret).update(body).digest("base64url")}`
 }

@@ -16,7 +16,9 @@ afterAll(() => app.close())
 beforeEach(async () => {
   await app.runtime.db.receipt.deleteMany({ where: { shopId: { not: "" } } })
   await app.runtime.db.shop.deleteMany({ where: { shopId: { not: "" } } })
-  await app.runtime.db.shop.create({ data: { shopId: "a.myshopify.com", name: "A", domain: "a.example", installedAt: new Date(0), updatedAt: new Date(0) } })
+  await app.runtime.db.shop.create({
+    data: { shopId: "a.myshopify.com", name: "A", domain: "a.example", installedAt: new Date(0), updatedAt: new Date(0) },
+  })
   app.logLines.length = 0
 })
 
@@ -24,10 +26,22 @@ const stored = () => app.runtime.db.receipt.findMany({ orderBy: { acceptedAt: "a
 
 describe("POST /webhooks", () => {
   test("keeps a signed delivery and answers 200", async () => {
-    const response = await deliver(app.url, { topic: "orders/create", body: { id: 1, email: "maria@example.com" }, webhookId: "w1", eventId: "e1" })
+    const response = await deliver(app.url, {
+      topic: "orders/create",
+      body: { id: 1, email: "maria@example.com" },
+      webhookId: "w1",
+      eventId: "e1",
+    })
     expect([response.status, await response.text()]).toEqual([200, "accepted"])
     const [receipt] = await stored()
-    expect(receipt).toMatchObject({ shopId: "a.myshopify.com", topic: "orders/create", state: "accepted", webhookId: "w1", eventId: "e1", triggeredAt: new Date("2026-10-05T10:00:00.123Z") })
+    expect(receipt).toMatchObject({
+      shopId: "a.myshopify.com",
+      topic: "orders/create",
+      state: "accepted",
+      webhookId: "w1",
+      eventId: "e1",
+      triggeredAt: new Date("2026-10-05T10:00:00.123Z"),
+    })
     const opened = app.runtime.vault.decryptBytes(receipt?.payloadCipher ?? new Uint8Array()).toString()
     expect(JSON.parse(opened)).toEqual({ id: 1, email: "maria@example.com" })
     expect(Buffer.from(receipt?.payloadCipher ?? []).includes("maria")).toBe(false)
@@ -67,11 +81,14 @@ describe("POST /webhooks", () => {
     const response = await deliver(app.url, { topic: "orders/create", shop: "stranger.myshopify.com" })
     expect([response.status, await response.text()]).toEqual([200, "dropped"])
     expect(await stored()).toEqual([])
-    expect(await (await fetch(`${app.url}/metrics`)).text()).toContain('afterword_receipts_total{topic="orders/create",outcome="dropped"} 1')
+    expect(await (await fetch(`${app.url}/metrics`)).text()).toContain(
+      'afterword_receipts_total{topic="orders/create",outcome="dropped"} 1',
+    )
   })
 
   test("the same delivery again is acknowledged and kept once", async () => {
-    for (let time = 0; time < 3; time += 1) expect((await deliver(app.url, { topic: "orders/create", webhookId: "w1", eventId: "e1" })).status).toBe(200)
+    for (let time = 0; time < 3; time += 1)
+      expect((await deliver(app.url, { topic: "orders/create", webhookId: "w1", eventId: "e1" })).status).toBe(200)
     expect(await stored()).toHaveLength(1)
   })
 
@@ -84,7 +101,9 @@ describe("POST /webhooks", () => {
   })
 
   test("one event under two topics is two receipts, and so it is at two shops", async () => {
-    await app.runtime.db.shop.create({ data: { shopId: "b.myshopify.com", name: "B", domain: "b.example", installedAt: new Date(0), updatedAt: new Date(0) } })
+    await app.runtime.db.shop.create({
+      data: { shopId: "b.myshopify.com", name: "B", domain: "b.example", installedAt: new Date(0), updatedAt: new Date(0) },
+    })
     await deliver(app.url, { topic: "orders/create", webhookId: "w1", eventId: "e1" })
     await deliver(app.url, { topic: "orders/paid", webhookId: "w2", eventId: "e1" })
     await deliver(app.url, { topic: "orders/create", webhookId: "w1", eventId: "e1", shop: "b.myshopify.com" })
@@ -92,7 +111,9 @@ describe("POST /webhooks", () => {
   })
 
   test("fifty copies at once are kept once", async () => {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => deliver(app.url, { topic: "orders/create", webhookId: "w1", eventId: "e1" })))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => deliver(app.url, { topic: "orders/create", webhookId: "w1", eventId: "e1" })),
+    )
     expect(answers.every((response) => response.status === 200)).toBe(true)
     expect(await stored()).toHaveLength(1)
   })
@@ -102,10 +123,14 @@ describe("POST /webhooks", () => {
     expect((await deliver(app.url, { topic: "orders/create", raw: large })).status).toBe(413)
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const { headers } = signedDelivery({ topic: "orders/create" })
-      const sending = request(`${app.url}/webhooks`, { method: "POST", headers: { ...headers, "transfer-encoding": "chunked" } }, (response) => {
-        response.resume()
-        resolve(response.statusCode)
-      })
+      const sending = request(
+        `${app.url}/webhooks`,
+        { method: "POST", headers: { ...headers, "transfer-encoding": "chunked" } },
+        (response) => {
+          response.resume()
+          resolve(response.statusCode)
+        },
+      )
       sending.on("error", reject)
       for (let part = 0; part < 6; part += 1) sending.write(large.slice(0, 1024 * 1024))
       sending.end()

@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net"
 
 import { Session } from "@shopify/shopify-api"
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { createAdminClient } from "#app/platform/shopify/admin-client.server.ts"
 import type { OfflineTokens } from "#app/platform/shopify/offline-token.server.ts"
 import { createShopify } from "#app/platform/shopify/shopify.server.ts"
 import { throttleWaitMs } from "#app/platform/shopify/throttle.ts"
 import { createLog } from "#app/platform/log.ts"
-import { afterEach, beforeEach, describe, expect, test } from "vitest"
 
 import { routeOutbound } from "../../simulator/outbound.ts"
 import { testEnv } from "../setup/app.ts"
@@ -15,12 +15,21 @@ import { testEnv } from "../setup/app.ts"
 type Reply = (request: IncomingMessage, response: ServerResponse, body: string) => void
 
 const shop = "a.myshopify.com"
-const json = (status: number, body: unknown, headers: Record<string, string> = {}): Reply => (_request, response) => response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body))
+const json =
+  (status: number, body: unknown, headers: Record<string, string> = {}): Reply =>
+  (_request, response) =>
+    response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body))
 const data = json(200, { data: { shop: { name: "A" } } })
 const throttled = (currentlyAvailable: number) =>
   json(200, {
     errors: [{ message: "Throttled", extensions: { code: "THROTTLED" } }],
-    extensions: { cost: { requestedQueryCost: 500, actualQueryCost: null, throttleStatus: { maximumAvailable: 2000, currentlyAvailable, restoreRate: 100 } } },
+    extensions: {
+      cost: {
+        requestedQueryCost: 500,
+        actualQueryCost: null,
+        throttleStatus: { maximumAvailable: 2000, currentlyAvailable, restoreRate: 100 },
+      },
+    },
   })
 
 let server: Server
@@ -69,7 +78,13 @@ describe("the Admin client", () => {
   test("asks the pinned version with the shop's token and returns data", async () => {
     script = [data]
     expect(await client().query(shop, "query Shop($x: Int) { shop { name } }", { x: 1 })).toEqual({ shop: { name: "A" } })
-    expect(requests).toEqual([{ path: "/admin/api/2026-10/graphql.json", token: "first", body: { query: "query Shop($x: Int) { shop { name } }", variables: { x: 1 } } }])
+    expect(requests).toEqual([
+      {
+        path: "/admin/api/2026-10/graphql.json",
+        token: "first",
+        body: { query: "query Shop($x: Int) { shop { name } }", variables: { x: 1 } },
+      },
+    ])
     expect(waits).toEqual([])
   })
 
@@ -88,27 +103,49 @@ describe("the Admin client", () => {
 
   test("gives up a bucket that stays empty, with the time to come back", async () => {
     script = Array.from({ length: 20 }, () => throttled(0))
-    await expect(client().query(shop, "{ shop { name } }")).rejects.toMatchObject({ name: "WorldFailure", retryable: true, retryAfterMs: 5000 })
+    await expect(client().query(shop, "{ shop { name } }")).rejects.toMatchObject({
+      name: "WorldFailure",
+      retryable: true,
+      retryAfterMs: 5000,
+    })
     expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(60_000)
   })
 
   test("fetches another token on 401, once", async () => {
     script = [json(401, { errors: "Invalid API key or access token" }), data]
     await client().query(shop, "{ shop { name } }")
-    expect([rejected, requests.map(({ token }) => token)]).toEqual([[undefined, "first"], ["first", "second"]])
+    expect([rejected, requests.map(({ token }) => token)]).toEqual([
+      [undefined, "first"],
+      ["first", "second"],
+    ])
     script = [json(401, {}), json(401, {})]
-    await expect(client().query(shop, "{ shop { name } }")).rejects.toMatchObject({ retryable: false, message: expect.stringContaining("open the app") })
+    await expect(client().query(shop, "{ shop { name } }")).rejects.toMatchObject({
+      retryable: false,
+      message: expect.stringContaining("open the app"),
+    })
   })
 
   test.each([
     ["a document that is wrong", json(200, { errors: [{ message: "Field 'x' doesn't exist" }] }), false],
-    ["a missing scope", json(200, { data: { shop: null }, errors: [{ message: "Access denied", extensions: { code: "ACCESS_DENIED" } }] }), false],
-    ["their own trouble in a 200", json(200, { errors: [{ message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } }] }), true],
+    [
+      "a missing scope",
+      json(200, { data: { shop: null }, errors: [{ message: "Access denied", extensions: { code: "ACCESS_DENIED" } }] }),
+      false,
+    ],
+    [
+      "their own trouble in a 200",
+      json(200, { errors: [{ message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } }] }),
+      true,
+    ],
     ["403", json(403, { errors: "forbidden" }), false],
     ["a frozen shop", json(402, { errors: "Unavailable Shop" }), false],
     ["503", json(503, { errors: "unavailable" }), true],
     ["a broken connection", (request: IncomingMessage) => void request.socket.destroy(), true],
-    ["an answer that is no JSON", (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(200, { "content-type": "text/html" }).end("<html>"), true],
+    [
+      "an answer that is no JSON",
+      (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(200, { "content-type": "text/html" }).end("<html>"),
+      true,
+    ],
   ] as [string, Reply, boolean][])("%s: a failure, %#", async (_name, reply, retryable) => {
     script = [reply]
     await expect(client().query(shop, "{ shop { name } }")).rejects.toMatchObject({ name: "WorldFailure", retryable })
@@ -119,11 +156,23 @@ describe("the Admin client", () => {
 describe("throttleWaitMs", () => {
   const status = { maximumAvailable: 2000, restoreRate: 100 }
   test.each([
-    ["what is missing at the rate it comes back", { requestedQueryCost: 300, throttleStatus: { ...status, currentlyAvailable: 100 } }, 2000],
+    [
+      "what is missing at the rate it comes back",
+      { requestedQueryCost: 300, throttleStatus: { ...status, currentlyAvailable: 100 } },
+      2000,
+    ],
     ["a little even when it should fit", { requestedQueryCost: 10, throttleStatus: { ...status, currentlyAvailable: 1000 } }, 100],
-    ["a full bucket for a query dearer than that", { requestedQueryCost: 9999, throttleStatus: { ...status, currentlyAvailable: 0 } }, 20_000],
+    [
+      "a full bucket for a query dearer than that",
+      { requestedQueryCost: 9999, throttleStatus: { ...status, currentlyAvailable: 0 } },
+      20_000,
+    ],
     ["a full bucket when the cost is unknown", { throttleStatus: { ...status, currentlyAvailable: 1000 } }, 10_000],
     ["a second when nothing is known", undefined, 1000],
-    ["a second when nothing comes back", { requestedQueryCost: 1, throttleStatus: { maximumAvailable: 1, currentlyAvailable: 0, restoreRate: 0 } }, 1000],
+    [
+      "a second when nothing comes back",
+      { requestedQueryCost: 1, throttleStatus: { maximumAvailable: 1, currentlyAvailable: 0, restoreRate: 0 } },
+      1000,
+    ],
   ])("%s", (_name, cost, expected) => expect(throttleWaitMs(cost)).toBe(expected))
 })

@@ -1,6 +1,6 @@
-import { createVault, normaliseAddress } from "#app/platform/crypto.ts"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+import { createVault, normaliseAddress } from "#app/platform/crypto.ts"
 
 const key = (id: string, fill: number) => ({ id, key: Buffer.alloc(32, fill) })
 const vault = createVault([key("new", 1), key("old", 2)], "index secret")

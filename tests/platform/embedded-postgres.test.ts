@@ -1,8 +1,8 @@
 // Many connections on the one session of the embedded database: nobody may read another's answer or stand in another's transaction.
 import { PGlite } from "@electric-sql/pglite"
-import { serveEmbedded, type WireServer } from "#app/platform/embedded-postgres.server.ts"
 import pg from "pg"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { serveEmbedded, type WireServer } from "#app/platform/embedded-postgres.server.ts"
 
 let database: PGlite
 let server: WireServer
@@ -26,7 +26,10 @@ describe("the embedded database over the wire", () => {
   test("each of many connections gets its own answers", async () => {
     const answers = await Promise.all(
       Array.from({ length: 600 }, async (_, index) => {
-        const { rows } = index % 2 ? await pool.query("SELECT $1::int AS n", [index]) : await pool.query(`SELECT ${index} AS n, $1::text AS other`, ["x".repeat(index * 20)])
+        const { rows } =
+          index % 2
+            ? await pool.query("SELECT $1::int AS n", [index])
+            : await pool.query(`SELECT ${index} AS n, $1::text AS other`, ["x".repeat(index * 20)])
         return rows[0].n as number
       }),
     )
@@ -35,8 +38,14 @@ describe("the embedded database over the wire", () => {
 
   test("an error is answered to whoever made it", async () => {
     await pool.query("INSERT INTO t (k) VALUES ('taken')")
-    const results = await Promise.allSettled(Array.from({ length: 60 }, (_, index) => (index % 3 === 0 ? pool.query("INSERT INTO t (k) VALUES ($1)", ["taken"]) : pool.query("SELECT $1::int AS n", [index]))))
-    const right = results.map((result, index) => (index % 3 === 0 ? result.status === "rejected" : result.status === "fulfilled" && result.value.rows[0].n === index))
+    const results = await Promise.allSettled(
+      Array.from({ length: 60 }, (_, index) =>
+        index % 3 === 0 ? pool.query("INSERT INTO t (k) VALUES ($1)", ["taken"]) : pool.query("SELECT $1::int AS n", [index]),
+      ),
+    )
+    const right = results.map((result, index) =>
+      index % 3 === 0 ? result.status === "rejected" : result.status === "fulfilled" && result.value.rows[0].n === index,
+    )
     expect(right.every(Boolean)).toBe(true)
   })
 
@@ -45,7 +54,9 @@ describe("the embedded database over the wire", () => {
     await client.query("BEGIN")
     await client.query("INSERT INTO t (k) VALUES ('mine')")
     let isAnswered = false
-    const other = pool.query("SELECT count(*)::int AS n FROM t WHERE k = 'mine'").then(({ rows }) => ((isAnswered = true), rows[0].n as number))
+    const other = pool
+      .query("SELECT count(*)::int AS n FROM t WHERE k = 'mine'")
+      .then(({ rows }) => ((isAnswered = true), rows[0].n as number))
     await new Promise((resolve) => setTimeout(resolve, 60))
     expect(isAnswered).toBe(false)
     await client.query("ROLLBACK")

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs"
 import { parseEnv as parseDotEnv } from "node:util"
 
-import { EnvProblem, parseEnv } from "#app/platform/env.server.ts"
 import { describe, expect, test } from "vitest"
+import { EnvProblem, parseEnv } from "#app/platform/env.server.ts"
 
 const example = parseDotEnv(readFileSync(".env.example", "utf8")) as Record<string, string>
 const problemOf = (source: Record<string, string | undefined>): string => {
@@ -26,7 +26,8 @@ describe("settings", () => {
 
   test("nothing set: everything that is needed is listed, in one go", () => {
     const problem = problemOf({})
-    for (const name of ["SHOPIFY_API_KEY", "SHOPIFY_API_SECRET", "SHOPIFY_APP_URL", "DATA_KEYS", "INDEX_SECRET", "SMTP_URL", "MAIL_FROM"]) expect(problem).toContain(`${name} is not set`)
+    for (const name of ["SHOPIFY_API_KEY", "SHOPIFY_API_SECRET", "SHOPIFY_APP_URL", "DATA_KEYS", "INDEX_SECRET", "SMTP_URL", "MAIL_FROM"])
+      expect(problem).toContain(`${name} is not set`)
     expect(problem).not.toContain("PORT")
   })
 
@@ -56,7 +57,10 @@ describe("settings", () => {
 
   test("several keys, newest first", () => {
     const encoded = Buffer.alloc(32, 1).toString("base64")
-    expect(parseEnv({ ...example, DATA_KEYS: `2026b:${encoded}, 2026a:${encoded}` }).DATA_KEYS.map(({ id }) => id)).toEqual(["2026b", "2026a"])
+    expect(parseEnv({ ...example, DATA_KEYS: `2026b:${encoded}, 2026a:${encoded}` }).DATA_KEYS.map(({ id }) => id)).toEqual([
+      "2026b",
+      "2026a",
+    ])
   })
 
   test("the public secrets of the example do not serve a public address", () => {

@@ -1,5 +1,5 @@
-import { createGroupCommit, Overloaded } from "#app/platform/group-commit.ts"
 import { describe, expect, test } from "vitest"
+import { createGroupCommit, Overloaded } from "#app/platform/group-commit.ts"
 
 const setUp = (options: { mostPerWrite?: number; mostWaiting?: number; fail?: (item: string) => boolean } = {}) => {
   const writes: string[][] = []

@@ -1,7 +1,7 @@
-import { createLinks, type LinkKind } from "#app/platform/links.ts"
-import { createVault } from "#app/platform/crypto.ts"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+import { createLinks, type LinkKind } from "#app/platform/links.ts"
+import { createVault } from "#app/platform/crypto.ts"
 
 import { testVault } from "../setup/context.ts"
 
@@ -15,7 +15,9 @@ describe("signed links", () => {
     const token = links.sign({ kind, ...target })
     expect(links.read(token, kind, now)).toEqual({ kind: "valid", ...target })
     for (const other of kinds) if (other !== kind) expect(links.read(token, other, now)).toEqual({ kind: "invalid" })
-    expect(links.url({ kind, ...target })).toBe(`https://afterword.example/${{ review: "r", stop: "stop", preferences: "preferences" }[kind]}/${token}`)
+    expect(links.url({ kind, ...target })).toBe(
+      `https://afterword.example/${{ review: "r", stop: "stop", preferences: "preferences" }[kind]}/${token}`,
+    )
   })
 
   test("it ends to the second", () => {

@@ -1,7 +1,7 @@
-import { loggableUrl } from "#app/platform/loggable-url.ts"
-import { isTrustedDestination } from "#app/platform/shopify/exit-iframe.ts"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+import { loggableUrl } from "#app/platform/loggable-url.ts"
+import { isTrustedDestination } from "#app/platform/shopify/exit-iframe.ts"
 
 describe("loggableUrl", () => {
   test.each([
@@ -15,9 +15,13 @@ describe("loggableUrl", () => {
 
   test("no value of an unknown parameter is ever kept", () => {
     fc.assert(
-      fc.property(fc.constantFrom("hmac", "signature", "token", "session", "code", "q"), fc.stringMatching(/^[a-z0-9]{12,30}$/), (name, value) => {
-        expect(loggableUrl(`/app?shop=a&${name}=${value}`)).not.toContain(value)
-      }),
+      fc.property(
+        fc.constantFrom("hmac", "signature", "token", "session", "code", "q"),
+        fc.stringMatching(/^[a-z0-9]{12,30}$/),
+        (name, value) => {
+          expect(loggableUrl(`/app?shop=a&${name}=${value}`)).not.toContain(value)
+        },
+      ),
       { seed: 20261007 },
     )
   })

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process"
 
-import { migrate } from "#app/platform/migrate.server.ts"
 import pg from "pg"
 import { describe, expect, test } from "vitest"
+import { migrate } from "#app/platform/migrate.server.ts"
 
 import { createRealDatabase } from "../setup/database.ts"
 

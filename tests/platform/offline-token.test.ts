@@ -2,11 +2,11 @@ import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 
 import { Session } from "@shopify/shopify-api"
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createVault } from "#app/platform/crypto.ts"
 import { createOfflineTokens, type OfflineTokens } from "#app/platform/shopify/offline-token.server.ts"
 import { createSessionStorage, deleteShopSessions } from "#app/platform/shopify/session-storage.server.ts"
 import { createShopify } from "#app/platform/shopify/shopify.server.ts"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 import { routeOutbound } from "../../simulator/outbound.ts"
 import { testEnv } from "../setup/app.ts"
@@ -26,7 +26,15 @@ class TokenEndpoint {
   readonly server: Server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on("data", (chunk: Buffer) => chunks.push(chunk))
-    request.on("end", () => setTimeout(() => this.#reply(JSON.parse(Buffer.concat(chunks).toString()), (status, body) => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body))), this.delayMs))
+    request.on("end", () =>
+      setTimeout(
+        () =>
+          this.#reply(JSON.parse(Buffer.concat(chunks).toString()), (status, body) =>
+            response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)),
+          ),
+        this.delayMs,
+      ),
+    )
   })
 
   #reply(body: { grant_type: string; refresh_token: string }, send: (status: number, body: object) => void): void {
@@ -34,7 +42,13 @@ class TokenEndpoint {
     if (this.answer === "break") return send(503, { error: "unavailable" })
     if (this.answer === "refuse" || this.spent.has(body.refresh_token)) return send(400, { error: "invalid_grant" })
     this.spent.add(body.refresh_token)
-    send(200, { access_token: `access-${this.refreshes}`, refresh_token: `refresh-${this.refreshes}`, scope: "read_orders", expires_in: 3600, refresh_token_expires_in: 7_776_000 })
+    send(200, {
+      access_token: `access-${this.refreshes}`,
+      refresh_token: `refresh-${this.refreshes}`,
+      scope: "read_orders",
+      expires_in: 3600,
+      refresh_token_expires_in: 7_776_000,
+    })
   }
 }
 
@@ -51,11 +65,29 @@ describe.each([
     const context = testContext({ db: database.db, clock, randomness: seededRandomness(seed) })
     const sessions = createSessionStorage(database.db, testVault())
     const { api } = createShopify({ env: testEnv(), log: context.log, sessions, onAuthenticated: async () => {} })
-    const tokens = createOfflineTokens({ db: database.db, sessions, refresh: api.auth.refreshToken, randomness: context.randomness, clock, pollMs: 20, ...options })
+    const tokens = createOfflineTokens({
+      db: database.db,
+      sessions,
+      refresh: api.auth.refreshToken,
+      randomness: context.randomness,
+      clock,
+      pollMs: 20,
+      ...options,
+    })
     return { sessions, tokens }
   }
   const store = async (expiresInMs: number, fields: Partial<ConstructorParameters<typeof Session>[0]> = {}) => {
-    const session = new Session({ id: `offline_${shop}`, shop, state: "", isOnline: false, scope: "read_orders", accessToken: "access-0", refreshToken: "refresh-0", expires: new Date(clock.now().getTime() + expiresInMs), ...fields })
+    const session = new Session({
+      id: `offline_${shop}`,
+      shop,
+      state: "",
+      isOnline: false,
+      scope: "read_orders",
+      accessToken: "access-0",
+      refreshToken: "refresh-0",
+      expires: new Date(clock.now().getTime() + expiresInMs),
+      ...fields,
+    })
     await newProcess(99).sessions.storeSession(session)
   }
   const tokenOf = async (tokens: OfflineTokens, rejected?: string) => (await tokens.session(shop, rejected)).accessToken
@@ -88,7 +120,9 @@ describe.each([
   test("forty callers in two processes, one refresh", async () => {
     await store(2 * minute)
     const processes = [newProcess(1), newProcess(2)]
-    const tokens = await Promise.all(Array.from({ length: 40 }, (_, index) => tokenOf((processes[index % 2] as (typeof processes)[0]).tokens)))
+    const tokens = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => tokenOf((processes[index % 2] as (typeof processes)[0]).tokens)),
+    )
     expect(new Set(tokens)).toEqual(new Set(["access-1"]))
     expect(endpoint.refreshes).toBe(1)
     expect((await processes[0]?.sessions.loadSession(`offline_${shop}`))?.refreshToken).toBe("refresh-1")
@@ -149,8 +183,16 @@ describe.each([
   test("nothing readable is stored, and a key that was replaced still reads it", async () => {
     await store(60 * minute)
     const row = await database.db.session.findUniqueOrThrow({ where: { id: `offline_${shop}` } })
-    expect(JSON.stringify(row, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value))).not.toMatch(/access-0|refresh-0/)
-    const rotated = createVault([{ id: "new", key: Buffer.alloc(32, 9) }, { id: "test", key: Buffer.alloc(32, 7) }], "index secret of the tests")
+    expect(JSON.stringify(row, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value))).not.toMatch(
+      /access-0|refresh-0/,
+    )
+    const rotated = createVault(
+      [
+        { id: "new", key: Buffer.alloc(32, 9) },
+        { id: "test", key: Buffer.alloc(32, 7) },
+      ],
+      "index secret of the tests",
+    )
     expect((await createSessionStorage(database.db, rotated).loadSession(`offline_${shop}`))?.accessToken).toBe("access-0")
   })
 })

@@ -1,6 +1,6 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createQueue, type WorkQueue } from "#app/jobs/queue.server.ts"
 import { WorldFailure } from "#app/platform/failure.ts"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
 import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../setup/database.ts"
 
@@ -66,13 +66,17 @@ describe.each([
     const [job] = await queue.claim(1)
     await job?.settle({ kind: "failed", error: new WorldFailure("busy", { retryable: true, retryAfterMs: 60_000 }) })
     expect(await queue.claim(1)).toEqual([])
-    const waiting = await database.pool.query("SELECT state, start_after > now() + interval '50 seconds' AS later FROM pgboss.job WHERE name = 'learn'")
+    const waiting = await database.pool.query(
+      "SELECT state, start_after > now() + interval '50 seconds' AS later FROM pgboss.job WHERE name = 'learn'",
+    )
     expect(waiting.rows).toEqual([{ state: "retry", later: true }])
     await database.pool.query("UPDATE pgboss.job SET start_after = now()")
     const [again] = await queue.claim(1)
     expect(again?.attempt).toBe(2)
     await again?.settle({ kind: "failed", error: new WorldFailure("access was revoked", { retryable: false }) })
-    const dead = await database.pool.query("SELECT source_name, source_output->>'message' AS why FROM pgboss.job WHERE name = 'dead-letter'")
+    const dead = await database.pool.query(
+      "SELECT source_name, source_output->>'message' AS why FROM pgboss.job WHERE name = 'dead-letter'",
+    )
     expect(dead.rows).toEqual([{ source_name: "learn", why: "WorldFailure: access was revoked" }])
     expect(await queue.claim(1)).toEqual([])
     await finishAll()

@@ -1,10 +1,10 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createWorker, type Work } from "#app/main.worker.ts"
 import type { JobName } from "#app/jobs/catalogue.ts"
 import { catalogue } from "#app/jobs/catalogue.ts"
 import { createRuntime, type Runtime } from "#app/main.runtime.ts"
 import { WorldFailure } from "#app/platform/failure.ts"
 import { createLog } from "#app/platform/log.ts"
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 import { testEnv } from "../setup/app.ts"
 import { openTestDatabase, type OpenDatabase } from "../setup/database.ts"
@@ -38,15 +38,27 @@ const work = (overrides: Partial<Work["handlers"]> = {}, sweeps: Work["sweeps"] 
 describe("drain", () => {
   test("runs sweeps and jobs until nothing is due, also what they ask for themselves", async () => {
     let left = 3
-    const sweep = { name: "s", everyMs: 1000, run: async () => (left === 0 ? 0 : ((left -= 1), await runtime.queue.enqueueNow("learn", [shop]), 1)) }
-    const worker = createWorker(runtime, "w", work({ learn: async () => (ran.push("learn"), runtime.queue.enqueueNow("send-due", [shop])) }, [sweep]))
+    const sweep = {
+      name: "s",
+      everyMs: 1000,
+      run: async () => (left === 0 ? 0 : ((left -= 1), await runtime.queue.enqueueNow("learn", [shop]), 1)),
+    }
+    const worker = createWorker(
+      runtime,
+      "w",
+      work({ learn: async () => (ran.push("learn"), runtime.queue.enqueueNow("send-due", [shop])) }, [sweep]),
+    )
     await worker.drain()
     expect(ran.filter((name) => name === "learn")).toHaveLength(3)
     expect(ran.at(-1)).toBe("send-due")
   })
 
   test("a job that fails does not stop the others and does not keep it from ending", async () => {
-    const always = { name: "s", everyMs: 1000, run: async () => (await runtime.queue.enqueueNow("publish-product", [{ ...shop, productId: "1" }]), 1) }
+    const always = {
+      name: "s",
+      everyMs: 1000,
+      run: async () => (await runtime.queue.enqueueNow("publish-product", [{ ...shop, productId: "1" }]), 1),
+    }
     const failing = async () => {
       ran.push("publish-product")
       throw new WorldFailure("access was revoked", { retryable: false })

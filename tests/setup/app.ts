@@ -48,7 +48,13 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const database = options.database ?? (await openTestDatabase())
   const logLines: string[] = []
   const log: Log = createLog(options.logLevel ?? "debug", { write: (line: string) => void logLines.push(line) })
-  const runtime = await createRuntime({ env: testEnv(options.env), database, log, randomness: seededRandomness(7), ...(options.clock ? { clock: options.clock } : {}) })
+  const runtime = await createRuntime({
+    env: testEnv(options.env),
+    database,
+    log,
+    randomness: seededRandomness(7),
+    ...(options.clock ? { clock: options.clock } : {}),
+  })
   const work = options.work
   const worker = work ? createWorker(runtime, "test-worker", async () => work) : createWorker(runtime, "test-worker")
   const http = await startHttp(runtime, { port: 0 })

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-import { openDatabase, type OpenDatabase } from "#app/platform/db.server.ts"
 import { afterAll } from "vitest"
+import { openDatabase, type OpenDatabase } from "#app/platform/db.server.ts"
 
 import { startPostgres, type Postgres } from "./postgres.ts"
 import { templatePath } from "./template.ts"

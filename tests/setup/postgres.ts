@@ -36,14 +36,35 @@ export async function startPostgres(settings: Record<string, string> = {}): Prom
   const folder = await mkdtemp(join(tmpdir(), "afterword-postgres-"))
   const data = join(folder, "data")
   if (isRoot) await chown(folder, nobody.uid, nobody.gid)
-  await run(binaries.initdb, ["--pgdata", data, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync"], folder)
+  await run(
+    binaries.initdb,
+    [
+      "--pgdata",
+      data,
+      "--username=postgres",
+      "--auth=trust",
+      "--encoding=UTF8",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+      "--locale=C",
+      "--no-sync",
+    ],
+    folder,
+  )
   const port = await freePort()
-  const flags = Object.entries({ max_connections: "200", listen_addresses: "127.0.0.1", unix_socket_directories: "", ...settings }).flatMap(([name, value]) => ["-c", `${name}=${value}`])
+  const flags = Object.entries({ max_connections: "200", listen_addresses: "127.0.0.1", unix_socket_directories: "", ...settings }).flatMap(
+    ([name, value]) => ["-c", `${name}=${value}`],
+  )
   const address = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`
   let server: ChildProcess | null = null
 
   const start = async () => {
-    server = spawn(binaries.postgres, ["-D", data, "-p", String(port), ...flags], { ...owner, cwd: folder, stdio: "ignore", detached: true })
+    server = spawn(binaries.postgres, ["-D", data, "-p", String(port), ...flags], {
+      ...owner,
+      cwd: folder,
+      stdio: "ignore",
+      detached: true,
+    })
     process.once("exit", () => server?.kill("SIGQUIT"))
     await untilReady(address("postgres"), server)
   }

@@ -6,7 +6,9 @@ const complaints: string[] = []
 
 for (const level of ["error", "warn"] as const) {
   console[level] = (...parts: unknown[]) => {
-    complaints.push(`console.${level}: ${parts.map((part) => (part instanceof Error ? (part.stack ?? part.message) : String(part))).join(" ")}`)
+    complaints.push(
+      `console.${level}: ${parts.map((part) => (part instanceof Error ? (part.stack ?? part.message) : String(part))).join(" ")}`,
+    )
   }
 }
 

@@ -17,7 +17,13 @@ export async function templatePath(): Promise<string> {
 
 /** Makes the image when the migrations or the queue's version changed. */
 export async function prepareTemplate(): Promise<void> {
-  const hash = await hashSources(["prisma/migrations", "app/jobs/catalogue.ts", "app/jobs/queue.server.ts", "app/platform/db.server.ts", "node_modules/pg-boss/package.json"])
+  const hash = await hashSources([
+    "prisma/migrations",
+    "app/jobs/catalogue.ts",
+    "app/jobs/queue.server.ts",
+    "app/platform/db.server.ts",
+    "node_modules/pg-boss/package.json",
+  ])
   const path = join(folder, `${hash}.tar`)
   await mkdir(folder, { recursive: true })
   if (!existsSync(path)) {
@@ -35,7 +41,8 @@ export async function prepareTemplate(): Promise<void> {
   }
   await writeFile(`${named}-${process.pid}`, path)
   await rename(`${named}-${process.pid}`, named)
-  for (const name of await readdir(folder)) if (name.endsWith(".tar") && join(folder, name) !== path) await rm(join(folder, name), { force: true })
+  for (const name of await readdir(folder))
+    if (name.endsWith(".tar") && join(folder, name) !== path) await rm(join(folder, name), { force: true })
 }
 
 async function prepareQueue(opened: Awaited<ReturnType<typeof openDatabase>>): Promise<void> {

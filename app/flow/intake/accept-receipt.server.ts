@@ -11,8 +11,7 @@ export interface Accepting extends Context {
 }
 
 export type AcceptOutcome =
-  | { kind: "accepted" | "duplicate" | "dropped"; topic: string }
-  | { kind: "refused"; status: 400 | 401; message: string }
+  { kind: "accepted" | "duplicate" | "dropped"; topic: string } | { kind: "refused"; status: 400 | 401; message: string }
 
 /**
  * Checks a delivery and keeps it. When this resolves with "accepted" the receipt is durable. "dropped": the shop never installed the app. A
@@ -23,7 +22,8 @@ export async function acceptReceipt(context: Accepting, source: HeaderSource, ra
   const read = readWebhookHeaders(source)
   if (read.kind === "incomplete") return { kind: "refused", status: 400, message: `Missing or wrong headers: ${read.missing.join(", ")}` }
   const { signature, shop, topic, webhookId, eventId, apiVersion, triggeredAt } = read.headers
-  if (!isSignedBy(rawBody, signature, context.webhookSecrets)) return { kind: "refused", status: 401, message: "The signature does not fit the body" }
+  if (!isSignedBy(rawBody, signature, context.webhookSecrets))
+    return { kind: "refused", status: 401, message: "The signature does not fit the body" }
   const problem = payloadProblem(rawBody)
   if (problem) return { kind: "refused", status: 400, message: `The body cannot be read: ${problem}` }
   const kept = await context.inbox.write({

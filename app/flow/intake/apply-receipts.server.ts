@@ -52,7 +52,9 @@ async function applyOne(context: Context, tx: Transaction, stored: StoredReceipt
   const now = context.clock.now()
   const read = readPayload(context.vault.decryptBytes(stored.payloadCipher))
   const outcome: ApplyOutcome =
-    read.kind === "read" ? await apply(tx, { id, shopId, topic, triggeredAt, acceptedAt, payload: read.payload }) : { kind: "malformed", reason: read.reason }
+    read.kind === "read"
+      ? await apply(tx, { id, shopId, topic, triggeredAt, acceptedAt, payload: read.payload })
+      : { kind: "malformed", reason: read.reason }
   switch (outcome.kind) {
     case "applied":
       await settleReceipt(tx, shopId, id, { state: "applied", now })

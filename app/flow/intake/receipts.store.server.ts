@@ -27,7 +27,17 @@ const columns = 9
  * app (not written). Goes past Prisma, which takes five times as long for a row with bytes in it (2026-11, 7 kB).
  */
 export async function unsafeInsertReceipts(pool: Pool, receipts: readonly NewReceipt[]): Promise<Kept[]> {
-  const values = receipts.flatMap((one) => [one.id, one.shopId, one.webhookId, one.eventId, one.topic, one.apiVersion, one.triggeredAt, one.acceptedAt, one.payloadCipher])
+  const values = receipts.flatMap((one) => [
+    one.id,
+    one.shopId,
+    one.webhookId,
+    one.eventId,
+    one.topic,
+    one.apiVersion,
+    one.triggeredAt,
+    one.acceptedAt,
+    one.payloadCipher,
+  ])
   const types = ["text", "text", "text", "text", "text", "text", "timestamptz", "timestamptz", "bytea"]
   const rows = receipts.map((_, row) => `(${types.map((type, column) => `$${row * columns + column + 1}::${type}`).join(", ")})`)
   const { rows: answers } = await pool.query<{ id: string; state: string | null; known: boolean }>(
@@ -65,7 +75,12 @@ export async function lockNextReceipt(tx: Transaction, shop: ShopId, tried: read
 }
 
 /** Ends a waiting receipt's story; false when it had ended already. */
-export async function settleReceipt(db: Queryable, shop: ShopId, id: string, end: { state: "applied" | "dropped" | "quarantined"; reason?: string; now: Date }): Promise<boolean> {
+export async function settleReceipt(
+  db: Queryable,
+  shop: ShopId,
+  id: string,
+  end: { state: "applied" | "dropped" | "quarantined"; reason?: string; now: Date },
+): Promise<boolean> {
   const changed = await db.receipt.updateMany({
     where: { id, shopId: shop, state: "accepted" },
     data: { state: end.state, reason: end.reason ?? null, settledAt: end.now, attempts: { increment: 1 } },
@@ -101,7 +116,9 @@ export async function unsafeCountReceipts(db: Database): Promise<{ state: string
 
 /** Drops the payloads of receipts that ended before `before`; the rows stay for recognising repeats. Returns how many rows were deleted. */
 export async function deleteSettledReceipts(db: Queryable, shop: ShopId, before: Date): Promise<number> {
-  const deleted = await db.receipt.deleteMany({ where: { shopId: shop, state: { in: ["applied", "dropped", "duplicate"] }, settledAt: { lt: before } } })
+  const deleted = await db.receipt.deleteMany({
+    where: { shopId: shop, state: { in: ["applied", "dropped", "duplicate"] }, settledAt: { lt: before } },
+  })
   return deleted.count
 }
 

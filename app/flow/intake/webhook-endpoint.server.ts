@@ -15,7 +15,9 @@ import { readBody } from "#app/platform/read-body.ts"
 const largestBody = 5 * 1024 * 1024
 const knownTopics = new Set<string>(topics)
 
-export function createWebhookEndpoint(parts: Context & { env: Env; metrics: Metrics; database: OpenDatabase }): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+export function createWebhookEndpoint(
+  parts: Context & { env: Env; metrics: Metrics; database: OpenDatabase },
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { env, metrics, log } = parts
   const webhookSecrets = [env.SHOPIFY_API_SECRET, env.SHOPIFY_API_SECRET_PREVIOUS].filter((secret) => secret !== undefined)
   const context = { ...parts, webhookSecrets, inbox: createInbox(parts.database.pool) }
@@ -46,5 +48,7 @@ export function createWebhookEndpoint(parts: Context & { env: Env; metrics: Metr
 
 function answer(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
   if (response.headersSent) return
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Content-Length": Buffer.byteLength(text), ...headers }).end(text)
+  response
+    .writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Content-Length": Buffer.byteLength(text), ...headers })
+    .end(text)
 }

@@ -19,7 +19,13 @@ export interface WebhookHeaders {
 export type ReadHeaders = { kind: "complete"; headers: WebhookHeaders } | { kind: "incomplete"; missing: string[] }
 
 const longest = 255
-const required = ["x-shopify-hmac-sha256", "x-shopify-topic", "x-shopify-shop-domain", "x-shopify-webhook-id", "x-shopify-api-version"] as const
+const required = [
+  "x-shopify-hmac-sha256",
+  "x-shopify-topic",
+  "x-shopify-shop-domain",
+  "x-shopify-webhook-id",
+  "x-shopify-api-version",
+] as const
 
 export function readWebhookHeaders(source: HeaderSource): ReadHeaders {
   const value = (name: string): string => {

@@ -1,7 +1,14 @@
 // The Admin GraphQL client. The library neither waits for its own throttle bucket nor reads Retry-After in seconds, so this does.
 import { setTimeout as sleep } from "node:timers/promises"
 
-import { GraphqlQueryError, HttpResponseError, HttpThrottlingError, InvalidJwtError, type Session, type Shopify } from "@shopify/shopify-api"
+import {
+  GraphqlQueryError,
+  HttpResponseError,
+  HttpThrottlingError,
+  InvalidJwtError,
+  type Session,
+  type Shopify,
+} from "@shopify/shopify-api"
 
 import { WorldFailure } from "#app/platform/failure.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -24,16 +31,18 @@ export function createAdminClient({ api, tokens, maxWaitMs = 60_000, wait = slee
     async query<Data>(shop: ShopId, document: string, variables: Record<string, unknown> = {}): Promise<Data> {
       let session = await tokens.session(shop)
       let isSecondToken = false
-      for (let waited = 0; ; ) {
+      for (let waited = 0; ;) {
         const answer = await ask(api, session, document, variables)
         if (answer.kind === "data") return answer.data as Data
         if (answer.kind === "unauthorized") {
-          if (isSecondToken) throw new WorldFailure(`Shopify refuses the token of ${shop}; the shop has to open the app once.`, { retryable: false })
+          if (isSecondToken)
+            throw new WorldFailure(`Shopify refuses the token of ${shop}; the shop has to open the app once.`, { retryable: false })
           session = await tokens.session(shop, session.accessToken)
           isSecondToken = true
           continue
         }
-        if (waited + answer.ms > maxWaitMs) throw new WorldFailure(`Shopify throttles ${shop}: ${answer.why}.`, { retryable: true, retryAfterMs: answer.ms })
+        if (waited + answer.ms > maxWaitMs)
+          throw new WorldFailure(`Shopify throttles ${shop}: ${answer.why}.`, { retryable: true, retryAfterMs: answer.ms })
         await wait(answer.ms)
         waited += answer.ms
       }
@@ -55,12 +64,16 @@ async function ask(api: Shopify, session: Session, document: string, variables: 
 }
 
 function fromQueryError(error: GraphqlQueryError): Answer {
-  const body = error.body as { errors?: { graphQLErrors?: { message: string; extensions?: { code?: string } }[] }; extensions?: { cost?: QueryCost } } | undefined
+  const body = error.body as
+    { errors?: { graphQLErrors?: { message: string; extensions?: { code?: string } }[] }; extensions?: { cost?: QueryCost } } | undefined
   const errors = body?.errors?.graphQLErrors ?? []
   const isThrottled = errors.some(({ extensions }) => extensions?.code === "THROTTLED")
   if (isThrottled) return { kind: "wait", ms: throttleWaitMs(body?.extensions?.cost), why: "the query bucket is empty" }
   const isTheirs = errors.some(({ extensions }) => extensions?.code === "INTERNAL_SERVER_ERROR" || extensions?.code === "TIMEOUT")
-  throw new WorldFailure(`Shopify did not run a query: ${errors.map(({ message }) => message).join("; ")}`, { retryable: isTheirs, cause: error })
+  throw new WorldFailure(`Shopify did not run a query: ${errors.map(({ message }) => message).join("; ")}`, {
+    retryable: isTheirs,
+    cause: error,
+  })
 }
 
 function fromResponseError(shop: string, error: HttpResponseError | InvalidJwtError): Answer {

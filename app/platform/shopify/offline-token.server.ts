@@ -39,7 +39,15 @@ export class TokenGone extends WorldFailure {
   }
 }
 
-export function createOfflineTokens({ db, sessions, refresh, randomness, clock = systemClock, leaseMs = 30_000, pollMs = 100 }: OfflineTokenParts): OfflineTokens {
+export function createOfflineTokens({
+  db,
+  sessions,
+  refresh,
+  randomness,
+  clock = systemClock,
+  leaseMs = 30_000,
+  pollMs = 100,
+}: OfflineTokenParts): OfflineTokens {
   const load = async (shop: ShopId): Promise<Session> => {
     const session = await sessions.loadSession(offlineSessionId(shop))
     if (!session?.accessToken) throw new TokenGone(shop)
@@ -56,7 +64,8 @@ export function createOfflineTokens({ db, sessions, refresh, randomness, clock =
       throw new TokenGone(shop)
     }
     const fresh = await refresh({ shop, refreshToken: session.refreshToken }).catch(async (error: unknown) => {
-      if (!isRefusal(error)) throw new WorldFailure(`Shopify's token endpoint did not answer for ${shop}.`, { retryable: true, cause: error })
+      if (!isRefusal(error))
+        throw new WorldFailure(`Shopify's token endpoint did not answer for ${shop}.`, { retryable: true, cause: error })
       await sessions.deleteSession(session.id)
       throw new TokenGone(shop, error)
     })
@@ -79,7 +88,8 @@ export function createOfflineTokens({ db, sessions, refresh, randomness, clock =
             await releaseTokenLease(db, shop, owner)
           }
         }
-        if (clock.now().getTime() > giveUpAt) throw new WorldFailure(`The token of ${shop} is being refreshed by another process.`, { retryable: true })
+        if (clock.now().getTime() > giveUpAt)
+          throw new WorldFailure(`The token of ${shop} is being refreshed by another process.`, { retryable: true })
         await sleep(pollMs)
       }
     },

@@ -6,7 +6,10 @@ import type { Vault } from "#app/platform/crypto.ts"
 import type { Database, Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
-export type EncryptedSessions = Pick<PrismaSessionStorage<never>, "storeSession" | "loadSession" | "deleteSession" | "deleteSessions" | "findSessionsByShop">
+export type EncryptedSessions = Pick<
+  PrismaSessionStorage<never>,
+  "storeSession" | "loadSession" | "deleteSession" | "deleteSessions" | "findSessionsByShop"
+>
 
 /** Session storage for the library. It opens at first use: the library's own storage counts rows as soon as it is made. */
 export function createSessionStorage(db: Database, vault: Vault): EncryptedSessions {
@@ -46,7 +49,12 @@ function mapSecrets(session: Session, change: (text: string) => string): Session
     accessToken: map(fields.accessToken),
     refreshToken: map(fields.refreshToken),
     ...(online && user
-      ? { onlineAccessInfo: { ...online, associated_user: { ...user, email: map(user.email), first_name: map(user.first_name), last_name: map(user.last_name) } } }
+      ? {
+          onlineAccessInfo: {
+            ...online,
+            associated_user: { ...user, email: map(user.email), first_name: map(user.first_name), last_name: map(user.last_name) },
+          },
+        }
       : {}),
   })
 }

@@ -1,9 +1,9 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { acceptReceipt, type AcceptOutcome } from "#app/flow/intake/accept-receipt.server.ts"
 import { applyReceipts, type Apply, type OpenedReceipt } from "#app/flow/intake/apply-receipts.server.ts"
 import { createInbox, type Inbox } from "#app/flow/intake/inbox.server.ts"
 import { releaseQuarantined } from "#app/flow/intake/receipts.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 import { fixedClock, testContext } from "../../setup/context.ts"
 import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
@@ -30,7 +30,8 @@ describe.each([
 
   beforeEach(async () => {
     await database.pool.query(`TRUNCATE "Receipt", "Shop", "TimingOverride"`)
-    for (const shopId of [shop, other]) await database.db.shop.create({ data: { shopId, name: shopId, domain: shopId, installedAt: new Date(0), updatedAt: new Date(0) } })
+    for (const shopId of [shop, other])
+      await database.db.shop.create({ data: { shopId, name: shopId, domain: shopId, installedAt: new Date(0), updatedAt: new Date(0) } })
   })
 
   const accept = (delivery: Partial<TestDelivery> = {}): Promise<AcceptOutcome> => {
@@ -146,7 +147,9 @@ describe.each([
   })
 
   test("fifty deliveries at once, each in two copies, are kept once", async () => {
-    const outcomes = await Promise.all(Array.from({ length: 100 }, (_, index) => accept({ webhookId: `w${index % 50}`, eventId: `e${index % 50}` })))
+    const outcomes = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => accept({ webhookId: `w${index % 50}`, eventId: `e${index % 50}` })),
+    )
     expect(outcomes.filter(({ kind }) => kind === "accepted")).toHaveLength(50)
     expect(await receipts()).toHaveLength(50)
   })

@@ -1,9 +1,9 @@
+import fc from "fast-check"
+import { describe, expect, test } from "vitest"
 import { readPayload } from "#app/flow/intake/payload.ts"
 import { topics } from "#app/flow/intake/topics.ts"
 import { readWebhookHeaders } from "#app/flow/intake/webhook-headers.ts"
 import { isSignedBy, signWebhook } from "#app/flow/intake/webhook-signature.ts"
-import fc from "fast-check"
-import { describe, expect, test } from "vitest"
 
 describe("isSignedBy", () => {
   test("agrees with openssl", () => {
@@ -67,8 +67,18 @@ describe("readWebhookHeaders", () => {
   })
 
   test("a moment that cannot be read is no moment", () => {
-    const headers = { "x-shopify-hmac-sha256": "x", "x-shopify-topic": "Orders/Create", "x-shopify-shop-domain": "A.myshopify.com", "x-shopify-webhook-id": "1", "x-shopify-api-version": "2026-10", "x-shopify-triggered-at": "yesterday" }
-    expect(readWebhookHeaders(headers)).toMatchObject({ kind: "complete", headers: { shop: "a.myshopify.com", topic: "orders/create", triggeredAt: null, eventId: null } })
+    const headers = {
+      "x-shopify-hmac-sha256": "x",
+      "x-shopify-topic": "Orders/Create",
+      "x-shopify-shop-domain": "A.myshopify.com",
+      "x-shopify-webhook-id": "1",
+      "x-shopify-api-version": "2026-10",
+      "x-shopify-triggered-at": "yesterday",
+    }
+    expect(readWebhookHeaders(headers)).toMatchObject({
+      kind: "complete",
+      headers: { shop: "a.myshopify.com", topic: "orders/create", triggeredAt: null, eventId: null },
+    })
   })
 })
 
