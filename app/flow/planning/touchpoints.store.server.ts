@@ -200,6 +200,18 @@ export function unsafeReleaseStaleClaims(db: Queryable, before: Date, now: Date)
     )`
 }
 
+/** Ends what nobody drafted, approved or released for so long that the moment is gone; returns how many. */
+export async function unsafeExpire(db: Queryable, dueBefore: Date, now: Date): Promise<number> {
+  const where = { state: { in: ["planned", "review", "approved"] }, dueAt: { lt: dueBefore } }
+  return (await db.touchpoint.updateMany({ where, data: { ...noClaim, state: "cancelled", reason: "too-late", updatedAt: now } })).count
+}
+
+/** Drafting claims of workers that went silent go back to planned; returns how many. */
+export async function unsafeReleaseStaleDrafting(db: Queryable, claimedBefore: Date, now: Date): Promise<number> {
+  const where = { state: "drafting", claimedAt: { lt: claimedBefore } }
+  return (await db.touchpoint.updateMany({ where, data: { ...noClaim, state: "planned", updatedAt: now } })).count
+}
+
 /** States from which a plan may still be taken back. */
 export const unsentStates = ["planned", "held", "drafting", "review", "approved"] as const
 
