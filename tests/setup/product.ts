@@ -1,16 +1,14 @@
 // The whole product in one process for a story: the app as it ships on an empty database, the outside world around it, and a clock the story moves.
 import { randomBytes } from "node:crypto"
 
-
 import { MovingClock } from "../../simulator/clock.ts"
 import { inboxHandle } from "../../simulator/mailbox/inbox-pages.ts"
 import { createMailbox, type Mailbox } from "../../simulator/mailbox/mailbox.ts"
 import { createSimulator, type Simulator } from "../../simulator/simulator.ts"
 import type { SimCustomer, SimOrder, SimProduct } from "../../simulator/shopify/state.ts"
 import { createStorefront } from "../../simulator/storefront/storefront.ts"
-import { prepareBundle } from "../../scripts/bundle.ts"
-import { seededRandomness } from "./context.ts"
-import { openRealPostgres, openTestDatabase } from "./database.ts"
+import { startTestApp, type TestApp } from "./app.ts"
+import { openRealPostgres } from "./database.ts"
 
 export const shopDomain = "story-shop.myshopify.com"
 export const appUrl = "https://afterword.test"
@@ -44,7 +42,9 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const storefront = createStorefront({ shop: () => simulator.shopify.shop(shopDomain) })
   simulator.addHandle(storefront.handle)
   simulator.addHandle(inboxHandle({ mailbox, origin: () => simulator.plainOrigin }))
-  simulator.setLiquidRenderer(({ domain, source, url, customerId }) => storefront.renderLiquid(source, simulator.shopify.shop(domain), { url, customerId }))
+  simulator.setLiquidRenderer(({ domain, source, url, customerId }) =>
+    storefront.renderLiquid(source, simulator.shopify.shop(domain), { url, customerId }),
+  )
 
   const database = options.database === "postgres" ? await openRealPostgres() : null
   const testApp = await startTestApp({
@@ -101,11 +101,26 @@ export interface Story {
 }
 
 /** A small shop, opened and (unless told otherwise) with the app installed: two products and Anna from Leeds, who asked for mail. */
-export async function openStoryShop(product: Product, options: { install?: boolean; domain?: string; customer?: { email?: string; countryCode?: string; emailMarketing?: "subscribed" | "not_subscribed" } } = {}): Promise<Story> {
+export async function openStoryShop(
+  product: Product,
+  options: {
+    install?: boolean
+    domain?: string
+    customer?: { email?: string; countryCode?: string; emailMarketing?: "subscribed" | "not_subscribed" }
+  } = {},
+): Promise<Story> {
   const { shopify } = product
   const domain = options.domain ?? shopDomain
   const countryCode = options.customer?.countryCode ?? "GB"
-  shopify.addShop({ domain, name: "Story Shop", email: "owner@story-shop.example", currency: "EUR", countryCode: "DE", timeZone: "Europe/Berlin", locale: "en" })
+  shopify.addShop({
+    domain,
+    name: "Story Shop",
+    email: "owner@story-shop.example",
+    currency: "EUR",
+    countryCode: "DE",
+    timeZone: "Europe/Berlin",
+    locale: "en",
+  })
   const goods = { vendor: "Story", tags: [], imageUrl: "", sku: "S-1" }
   const shirt = shopify.createProduct(domain, {
     ...goods,
@@ -122,7 +137,10 @@ export async function openStoryShop(product: Product, options: { install?: boole
     handle: "stoneware-mug",
     price: "18.00",
     productType: "Mugs",
-    category: { id: "gid://shopify/TaxonomyCategory/hg-11-10-2-4", fullName: "Home & Garden > Kitchen & Dining > Tableware > Drinkware > Mugs" },
+    category: {
+      id: "gid://shopify/TaxonomyCategory/hg-11-10-2-4",
+      fullName: "Home & Garden > Kitchen & Dining > Tableware > Drinkware > Mugs",
+    },
     descriptionHtml: "<p>Thrown by hand, holds 300 ml. Safe in the dishwasher.</p>",
   })
   const anna = shopify.createCustomer(domain, {
@@ -131,7 +149,16 @@ export async function openStoryShop(product: Product, options: { install?: boole
     email: options.customer?.email ?? "anna@example.com",
     phone: null,
     locale: "en",
-    address: { firstName: "Anna", lastName: "Ashworth", address1: "1 Mill Lane", city: "Leeds", provinceCode: null, countryCode, zip: "LS1 4AP", phone: null },
+    address: {
+      firstName: "Anna",
+      lastName: "Ashworth",
+      address1: "1 Mill Lane",
+      city: "Leeds",
+      provinceCode: null,
+      countryCode,
+      zip: "LS1 4AP",
+      phone: null,
+    },
     emailMarketing: options.customer?.emailMarketing ?? "subscribed",
   })
   if (options.install !== false) {
@@ -144,7 +171,13 @@ export async function openStoryShop(product: Product, options: { install?: boole
 /** Anna's order, sent on the next day and brought to the door two days later. */
 export async function orderThatArrived(product: Product, story: Story, options: { domain?: string } = {}): Promise<SimOrder> {
   const domain = options.domain ?? shopDomain
-  const order = product.shopify.placeOrder(domain, { customerId: story.anna.id, lines: [{ productId: story.shirt.id, quantity: 1 }, { productId: story.mug.id, quantity: 2 }] })
+  const order = product.shopify.placeOrder(domain, {
+    customerId: story.anna.id,
+    lines: [
+      { productId: story.shirt.id, quantity: 1 },
+      { productId: story.mug.id, quantity: 2 },
+    ],
+  })
   await product.settle()
   await product.pass({ days: 1 })
   const parcel = product.shopify.fulfil(domain, order.id)
