@@ -86,7 +86,8 @@ export function createSimShopify(options: { clock: MovingClock; app: AppIdentity
         shops: [...world.shops.values()],
         counters: ids.counters,
         random: random.state,
-        deliveries: outbox.deliveries,
+        // What is settled keeps its record; its bytes would only make the file large.
+        deliveries: outbox.deliveries.map((delivery) => (delivery.state === "waiting" ? delivery : { ...delivery, body: null })),
       }
       return serialize(saved)
     },

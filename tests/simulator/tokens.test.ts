@@ -1,5 +1,8 @@
 // Shopify's own library against the simulator's token endpoint, through the same outbound seam as the app.
 import "../../simulator/outbound.ts"
+import { execFile } from "node:child_process"
+import { promisify } from "node:util"
+
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 
 import { app, domain, startSampleWorld, type SampleWorld } from "./sample-world.ts"
@@ -154,4 +157,16 @@ describe("signatures the library checks", () => {
 
 test("nothing but the simulated Shopify and this machine can be reached", async () => {
   await expect(fetch("https://example.com/")).rejects.toThrow("unannounced outbound request to https://example.com")
+})
+
+test("an app in a process of its own is led to the simulator by --import", async () => {
+  const preload = new URL("../../simulator/preload.ts", import.meta.url).href
+  const code = `process.stdout.write(String((await fetch("https://${domain}/admin/oauth/access_token", { method: "POST", body: "" })).status))`
+  const run = (environment: NodeJS.ProcessEnv) =>
+    promisify(execFile)(process.execPath, ["--import", preload, "--input-type=module", "--eval", code], {
+      env: { ...process.env, ...environment },
+    })
+  const origin = world.simulator.plainOrigin.replace("localhost", "127.0.0.1")
+  expect((await run({ SIMULATOR_ORIGIN: origin })).stdout).toBe("401")
+  await expect(run({ SIMULATOR_ORIGIN: "" })).rejects.toThrow(/No simulated Shopify is running/)
 })

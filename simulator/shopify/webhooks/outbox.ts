@@ -41,7 +41,7 @@ export interface Outbox {
   restore(deliveries: WebhookDelivery[]): void
 }
 
-const bodiesKept = 5_000
+const bodiesKept = 2_000
 
 export function createOutbox(worldOf: () => World): Outbox {
   let open = new Set<WebhookDelivery>()
