@@ -22,6 +22,8 @@ const aboutTheAnswer = words(
   "giu",
 )
 
+const isStars = /^(?:stars?|sternen?|étoiles?|estrellas?|stell[ae]|sterren|estrelas?)$/iu
+
 interface Figures {
   quantities: Quantity[]
   dates: ReturnType<typeof datesIn>["dates"]
@@ -30,7 +32,9 @@ interface Figures {
 
 function figuresOf(text: string, language: Language | null): Figures {
   const { dates, rest } = datesIn(text.replace(aboutTheAnswer, (raw) => " ".repeat(raw.length)))
-  return { quantities: quantitiesIn(rest, language), dates, weekdays: weekdaysIn(rest) }
+  // How many stars is a matter of pleas (checks-pleas.ts), not of facts.
+  const quantities = quantitiesIn(rest, language).filter((quantity) => !isStars.test(quantity.noun))
+  return { quantities, dates, weekdays: weekdaysIn(rest) }
 }
 
 function figuresOfFact(fact: Fact): Figures {
