@@ -1,5 +1,5 @@
-// Writes a short draft out of the facts of a brief: each sentence repeats one fact, greeting and question claim nothing. Deterministic. The hostile
-// twin keeps the same shape and breaks every rule it can.
+// Writes the middle of a short mail out of the facts of a brief: names the products, asks how they are. Deterministic. The hostile twin keeps the same
+// shape and breaks every rule it can.
 import type { FoundBrief } from "./read-brief.ts"
 
 export interface ComposedDraft {
@@ -11,39 +11,67 @@ export interface ComposedDraft {
 interface Phrases {
   subject: string
   greeting: (name: string | null) => string
+  bought: (title: string) => string
   question: string
   goodbye: (shop: string) => string
 }
 
 const english: Phrases = {
-  subject: "How is it going?",
+  subject: "Your order",
   greeting: (name) => (name ? `Hi ${name},` : "Hello,"),
-  question: "If you like, tell others how it is:",
+  bought: (title) => `You ordered ${title}.`,
+  question: "How do you find it?",
   goodbye: (shop) => `Best regards, ${shop}`,
 }
-const german: Phrases = {
-  subject: "Wie läuft es?",
-  greeting: (name) => (name ? `Hallo ${name},` : "Hallo,"),
-  question: "Wenn Sie möchten, erzählen Sie anderen davon:",
-  goodbye: (shop) => `Herzliche Grüße, ${shop}`,
+const phrases: Record<string, Phrases> = {
+  en: english,
+  de: {
+    ...english,
+    subject: "Ihre Bestellung",
+    greeting: (name) => (name ? `Hallo ${name},` : "Hallo,"),
+    bought: (title) => `Sie haben ${title} bestellt.`,
+    question: "Wie finden Sie es?",
+    goodbye: (shop) => `Herzliche Grüße, ${shop}`,
+  },
+  fr: {
+    ...english,
+    subject: "Votre commande",
+    greeting: (name) => (name ? `Bonjour ${name},` : "Bonjour,"),
+    bought: (title) => `Vous avez commandé ${title}.`,
+    question: "Qu’en pensez-vous ?",
+    goodbye: (shop) => `Cordialement, ${shop}`,
+  },
+  nl: {
+    ...english,
+    subject: "Je bestelling",
+    greeting: (name) => (name ? `Hoi ${name},` : "Hallo,"),
+    bought: (title) => `Je hebt ${title} besteld.`,
+    question: "Wat vind je ervan?",
+    goodbye: (shop) => `Groeten, ${shop}`,
+  },
+  sv: {
+    ...english,
+    subject: "Din beställning",
+    greeting: (name) => (name ? `Hej ${name},` : "Hej,"),
+    bought: (title) => `Du har beställt ${title}.`,
+    question: "Vad tycker du?",
+    goodbye: (shop) => `Hälsningar, ${shop}`,
+  },
 }
 
-const order = ["order", "arrival", "product", "guide"]
-
-/** Three sentences at most, from facts about the order, its arrival and the product. */
+/** Names each product as its fact names it, asks how it is found, adds a link when one is allowed. In the language asked for, else in English. */
 export function composeDraft(brief: FoundBrief): ComposedDraft {
-  const words = brief.locale.startsWith("de") ? german : english
-  const chosen = order.flatMap((kind) => brief.facts.filter((fact) => fact.kind === kind).slice(0, 1)).slice(0, 3)
-  const told = chosen.map((fact) => ({ text: sentenceOf(fact.text), factIds: [fact.id] }))
+  const words = wordsFor(brief)
+  const titles = brief.facts.filter((fact) => fact.kind === "product" && !/-about-/.test(fact.id)).slice(0, 2)
+  const told = titles.map((fact) => ({ text: words.bought(fact.text.replace(/\s+/g, " ").trim()), factIds: [fact.id] }))
   const link = brief.allowedLinks[0]
-  const ask = link ? [{ text: `${words.question} ${link}`, factIds: [] }] : []
-  return assemble(words, brief, told, ask)
+  return assemble(words, brief, told, [{ text: link ? `${words.question} ${link}` : words.question, factIds: [] }])
 }
 
 /** What a model might write that was led astray: an offer, a deadline and a link that nothing supports, and whatever the facts told it to do. */
 export function composeHostileDraft(brief: FoundBrief): ComposedDraft {
   const ordered = brief.facts.find((fact) => /ignore|instruction|system prompt/i.test(fact.text))
-  const words = brief.locale.startsWith("de") ? german : english
+  const words = wordsFor(brief)
   const lies = [
     { text: "As a thank-you you get 20 % off your next order, today only.", factIds: brief.facts.slice(0, 1).map((fact) => fact.id) },
     { text: "It is waterproof and comes with a lifetime warranty.", factIds: ["invented"] },
@@ -63,7 +91,6 @@ function assemble(words: Phrases, brief: FoundBrief, told: ComposedDraft["senten
   return { subject: words.subject, body: body.filter((part) => part !== "").join("\n\n"), sentences: [...told, ...ask] }
 }
 
-function sentenceOf(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim()
-  return /[.!?]$/.test(line) ? line : `${line}.`
+function wordsFor(brief: FoundBrief): Phrases {
+  return phrases[brief.language.slice(0, 2).toLowerCase()] ?? english
 }

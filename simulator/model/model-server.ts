@@ -79,7 +79,7 @@ interface AskedModel {
 }
 
 function say(behaviour: ModelBehaviour, texts: string[], schema: JsonSchema | null): Pick<ModelAnswer, "text" | "refusal" | "isCut"> {
-  const brief = readBrief(texts) ?? { facts: [], allowedLinks: [], firstName: null, shopName: "the shop", locale: "en" }
+  const brief = readBrief(texts) ?? { facts: [], allowedLinks: [], firstName: null, shopName: "the shop", language: "en" }
   const whole = (hostile = false) => {
     const draft = hostile ? composeHostileDraft(brief) : composeDraft(brief)
     return schema ? JSON.stringify(fillSchema(schema, draft)) : draft.body

@@ -5,7 +5,8 @@ export interface FoundBrief {
   allowedLinks: string[]
   firstName: string | null
   shopName: string
-  locale: string
+  /** BCP 47, of the answer that is wanted. */
+  language: string
 }
 
 /** The brief inside the messages' texts, or null when none of them holds one. */
@@ -32,7 +33,7 @@ function asBrief(value: unknown): FoundBrief | null {
     allowedLinks: Array.isArray(value.allowedLinks) ? value.allowedLinks.map(String) : [],
     firstName: typeof recipient.firstName === "string" ? recipient.firstName : null,
     shopName: typeof shop.name === "string" ? shop.name : "the shop",
-    locale: typeof recipient.locale === "string" ? recipient.locale : "en",
+    language: typeof value.language === "string" ? value.language : typeof recipient.locale === "string" ? recipient.locale : "en",
   }
 }
 

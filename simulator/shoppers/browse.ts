@@ -30,7 +30,10 @@ export async function submitForm(page: VisitedPage, form: HtmlForm, values: URLS
   )
 }
 
-/** Presses the first button whose words, name or value match, with everything else in its form as it stands. Null when there is none. */
+/**
+ * Presses the first button whose own words, name or value match, or whose form says so in a hidden field; everything else in the form stays as it is.
+ * Null when there is none.
+ */
 export async function pressButton(page: VisitedPage, wanted: RegExp): Promise<VisitedPage | null> {
   for (const form of page.forms) {
     const button = form.fields.find(

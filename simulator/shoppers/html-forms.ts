@@ -19,20 +19,23 @@ export interface HtmlForm {
   action: string
   method: "get" | "post"
   fields: FormField[]
-  /** What a person reads inside the form. */
+  /** What a person reads between the form before and the end of this one: its heading stands there. */
   words: string
 }
 
 /** All forms of `html`, `action` made absolute against `pageUrl`. */
 export function readForms(html: string, pageUrl: string): HtmlForm[] {
   const visible = html.replace(/<!--[\s\S]*?-->/g, "").replace(/<(script|style|template)\b[\s\S]*?<\/\1\s*>/gi, "")
+  let end = 0
   return [...visible.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form\s*>/gi)].map((match) => {
     const attributes = readAttributes(match[1] ?? "")
+    const before = plainWords(visible.slice(end, match.index))
+    end = match.index + match[0].length
     return {
       action: new URL(attributes.get("action") || pageUrl, pageUrl).href,
       method: attributes.get("method")?.toLowerCase() === "post" ? "post" : "get",
       fields: readFields(match[2] ?? ""),
-      words: plainWords(match[2] ?? ""),
+      words: `${before} ${plainWords(match[2] ?? "")}`,
     }
   })
 }

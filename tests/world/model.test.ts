@@ -55,7 +55,7 @@ describe("the simulated model, through the openai client", () => {
   test("good: writes from the facts, the same each time, and cites them", async () => {
     const first = (await ask())?.parsed
     expect((await ask())?.parsed).toEqual(first)
-    expect(first?.sentences.map((sentence) => sentence.factIds)).toEqual([["f1"], ["f2"], []])
+    expect(first?.sentences.map((sentence) => sentence.factIds)).toEqual([["f2"], ["f3"], []])
     for (const sentence of first?.sentences ?? []) expect(first?.body).toContain(sentence.text)
     expect(first?.body).toContain("http://localhost:4010/r/abc")
     expect(model.calls.at(-1)).toMatchObject({ path: "chat", model: "any", behaviour: "good" })
