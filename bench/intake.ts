@@ -17,7 +17,7 @@ import { prepareBundle } from "../scripts/bundle.ts"
 import { repository } from "../scripts/source-hash.ts"
 import { startPostgres } from "../tests/setup/postgres.ts"
 import type { BenchmarkOutcome } from "./run.ts"
-import { type ServerProcess, startServerProcess } from "./server-process.ts"
+import { type ServerProcess, startServerProcess } from "../tests/setup/server-process.ts"
 
 const secret = "benchmark-secret"
 const shops = Array.from({ length: 20 }, (_, index) => `shop-${index}.myshopify.com`)
@@ -36,7 +36,7 @@ interface Figures {
 interface Rival {
   name: string
   keeps: string
-  start(): Promise<ServerProcess & { count?(): Promise<number> }>
+  start(): Promise<{ url: string; stop(): Promise<unknown>; count?(): Promise<number> }>
 }
 
 export async function run(): Promise<BenchmarkOutcome> {

@@ -5,7 +5,10 @@ import { setTimeout as sleep } from "node:timers/promises"
 
 export interface ServerProcess {
   url: string
-  stop(): Promise<void>
+  /** Asks it to stop (SIGTERM) and waits; resolves to its exit code. */
+  stop(): Promise<number | null>
+  /** Kills it in the middle of whatever it does. */
+  kill(): Promise<void>
 }
 
 /** Starts `args` under this Node as a server of its own on a free port (PORT), and waits until it answers. */
@@ -33,7 +36,11 @@ export async function startServerProcess(
     if (child.exitCode !== null || tries === 600) throw new Error(`${args.join(" ")} did not start:\n${complaints.join("")}`)
     await sleep(100)
   }
-  return { url, stop: () => end(child) }
+  return {
+    url,
+    stop: () => end(child, "SIGTERM"),
+    kill: async () => void (await end(child, "SIGKILL")),
+  }
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -43,11 +50,11 @@ async function answers(url: string): Promise<boolean> {
   )
 }
 
-function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve()
+function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode)
   return new Promise((resolve) => {
-    child.once("exit", () => resolve())
-    child.kill("SIGTERM")
+    child.once("exit", (code) => resolve(code))
+    child.kill(signal)
     setTimeout(() => child.kill("SIGKILL"), 20_000).unref()
   })
 }
