@@ -1,5 +1,5 @@
 // One self-signed certificate for every origin, made once and kept in the system's temporary folder: nothing trusts it but a test browser.
-import { mkdir, readFile, writeFile } from "node:fs/promises"
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
@@ -14,10 +14,9 @@ const keepForMs = 300 * 86_400_000
 
 export async function certificateFor(appHost: string): Promise<Certificate> {
   const file = join(tmpdir(), "afterword-certificates", `${appHost}.json`)
-  const kept = await readFile(file, "utf8").then(
-    (text) => JSON.parse(text) as Certificate & { madeAt: number },
-    () => null,
-  )
+  const kept = await readFile(file, "utf8")
+    .then((text) => JSON.parse(text) as Certificate & { madeAt: number })
+    .catch(() => null)
   if (kept && Date.now() - kept.madeAt < keepForMs) return kept
   const names = ["admin.shopify.com", "cdn.shopify.com", "*.myshopify.com", appHost, "localhost"]
   const made = await generate([{ name: "commonName", value: "Simulated Shopify" }], {
@@ -30,6 +29,8 @@ export async function certificateFor(appHost: string): Promise<Certificate> {
   })
   const certificate: Certificate = { key: made.private, cert: made.cert }
   await mkdir(join(tmpdir(), "afterword-certificates"), { recursive: true, mode: 0o700 })
-  await writeFile(file, JSON.stringify({ ...certificate, madeAt: Date.now() }), { mode: 0o600 })
+  // Written aside and renamed, since two test processes may do this at once.
+  await writeFile(`${file}.${process.pid}`, JSON.stringify({ ...certificate, madeAt: Date.now() }), { mode: 0o600 })
+  await rename(`${file}.${process.pid}`, file)
   return certificate
 }

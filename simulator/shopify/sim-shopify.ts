@@ -42,7 +42,8 @@ export function createSimShopify(options: { clock: MovingClock; app: AppIdentity
     shop: (domain: string): SimShop => shopOf(world, domain),
     shops: (): SimShop[] => [...world.shops.values()],
 
-    /** Probabilities of what goes wrong with webhooks announced from now on. */
+    /** Probabilities of what goes wrong with webhooks announced from now on; all 0 at first. */
+    faults: world.outbox.faults,
     setFaults(faults: Partial<WebhookFaults>): void {
       Object.assign(world.outbox.faults, faults)
     },

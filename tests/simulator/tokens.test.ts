@@ -162,7 +162,7 @@ test("nothing but the simulated Shopify and this machine can be reached", async 
 test("an app in a process of its own is led to the simulator by --import", async () => {
   const preload = new URL("../../simulator/preload.ts", import.meta.url).href
   const code = `process.stdout.write(String((await fetch("https://${domain}/admin/oauth/access_token", { method: "POST", body: "" })).status))`
-  const run = (environment: NodeJS.ProcessEnv) =>
+  const run = (environment: Record<string, string>) =>
     promisify(execFile)(process.execPath, ["--import", preload, "--input-type=module", "--eval", code], {
       env: { ...process.env, ...environment },
     })

@@ -67,6 +67,13 @@ describe("a delivery", () => {
     expect(world.app.heard.map((heard) => heard.headers["x-shopify-topic"])).toEqual(["app/uninstalled", "shop/redact"])
   })
 
+  test("privacy requests reach an app that is gone", async () => {
+    world.shopify.uninstall(domain)
+    world.shopify.redactShop(domain)
+    await world.shopify.deliverWebhooks()
+    expect(world.app.heard.map((heard) => heard.headers["x-shopify-topic"])).toEqual(["app/uninstalled", "shop/redact"])
+  })
+
   test("a shop that installed again is not redacted", async () => {
     world.shopify.uninstall(domain)
     world.shopify.grant(domain)

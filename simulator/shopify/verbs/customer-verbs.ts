@@ -103,13 +103,13 @@ export const customerVerbs = (world: World) => {
     /** customers/redact at once; Shopify waits 10 days or more. */
     redactCustomer(domain: string, customerId: string): void {
       const shop = shopOf(world, domain)
-      announce(world, shop, [["customers/redact", customerRedactPayload(shop, customerOf(shop, customerId))]])
+      announce(world, shop, [["customers/redact", customerRedactPayload(shop, customerOf(shop, customerId))]], { isForFormerApp: true })
     },
 
     /** shop/redact at once; `uninstall` announces it by itself for 48 hours later. */
     redactShop(domain: string): void {
       const shop = shopOf(world, domain)
-      announce(world, shop, [["shop/redact", shopRedactPayload(shop)]])
+      announce(world, shop, [["shop/redact", shopRedactPayload(shop)]], { isForFormerApp: true })
     },
   }
 }

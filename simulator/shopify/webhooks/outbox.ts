@@ -28,12 +28,19 @@ export interface WebhookDelivery {
   state: "waiting" | "accepted" | "refused" | "given-up" | "dropped" | "withdrawn"
 }
 
+export interface AnnounceOptions {
+  /** Due that much later than it happens. */
+  inMs?: number
+  /** Also to an app that is no longer installed, as privacy requests are. */
+  isForFormerApp?: boolean
+}
+
 export interface Outbox {
   faults: WebhookFaults
   /** Every webhook ever announced, oldest first. */
   deliveries: WebhookDelivery[]
   /** Announces what one event tells: all topics share its event id. Only topics the installation may see are kept. */
-  announce(shop: SimShop, messages: readonly (readonly [Topic, string])[], options?: { inMs?: number }): WebhookDelivery[]
+  announce(shop: SimShop, messages: readonly (readonly [Topic, string])[], options?: AnnounceOptions): WebhookDelivery[]
   /** Those that wait, in order of announcement. */
   waiting(): WebhookDelivery[]
   settle(delivery: WebhookDelivery, state: WebhookDelivery["state"]): void
@@ -50,9 +57,9 @@ export function createOutbox(worldOf: () => World): Outbox {
     faults: { ...noFaults },
     deliveries: [],
     announce(shop, messages, options = {}) {
-      if (!shop.installation) return []
+      if (!shop.installation && !options.isForFormerApp) return []
       const { random, clock } = worldOf()
-      const scopes = shop.installation.scopes
+      const scopes = shop.installation?.scopes ?? []
       const eventId = random.uuid()
       const triggeredAt = clock.now()
       const made: WebhookDelivery[] = []
