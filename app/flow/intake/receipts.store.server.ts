@@ -104,7 +104,7 @@ export async function releaseQuarantined(db: Queryable, shop: ShopId, id?: strin
 
 /** Shops with receipts that wait, for the sweep. */
 export async function unsafeShopsWithWaitingReceipts(db: Database): Promise<ShopId[]> {
-  const rows = await db.receipt.findMany({ where: { state: "accepted" }, distinct: ["shopId"], select: { shopId: true } })
+  const rows = await db.$queryRaw<{ shopId: ShopId }[]>`SELECT DISTINCT "shopId" FROM "Receipt" WHERE "state" = 'accepted'`
   return rows.map((row) => row.shopId)
 }
 
@@ -114,12 +114,44 @@ export async function unsafeCountReceipts(db: Database): Promise<{ state: string
   return rows.map(({ state, _count, _min }) => ({ state, count: _count, oldestAt: _min.acceptedAt }))
 }
 
-/** Drops the payloads of receipts that ended before `before`; the rows stay for recognising repeats. Returns how many rows were deleted. */
-export async function deleteSettledReceipts(db: Queryable, shop: ShopId, before: Date): Promise<number> {
-  const deleted = await db.receipt.deleteMany({
-    where: { shopId: shop, state: { in: ["applied", "dropped", "duplicate"] }, settledAt: { lt: before } },
+/** Deletes receipts of all shops that were accepted before `before` and wait no longer; returns how many, at most `limit`. */
+export async function unsafeDeleteEndedReceipts(db: Database, before: Date, limit: number): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM "Receipt" WHERE "id" IN (
+      SELECT "id" FROM "Receipt" WHERE "state" <> 'accepted' AND "acceptedAt" < ${before} ORDER BY "acceptedAt" LIMIT ${limit}
+    )`
+}
+
+/** Up to `limit` of the shop's receipts after `afterId`, in the order of their ids, with what was received. */
+export async function readPayloads(
+  db: Queryable,
+  shop: ShopId,
+  afterId: string,
+  limit: number,
+): Promise<{ id: string; topic: string; payloadCipher: Uint8Array }[]> {
+  return db.receipt.findMany({
+    where: { shopId: shop, id: { gt: afterId } },
+    orderBy: { id: "asc" },
+    take: limit,
+    select: { id: true, topic: true, payloadCipher: true },
   })
-  return deleted.count
+}
+
+/** Empties receipts of what was received and ends those that wait; their ids stay, so that repeats are still known. */
+export async function emptyReceipts(
+  db: Queryable,
+  shop: ShopId,
+  ids: readonly string[],
+  emptyCipher: Uint8Array,
+  now: Date,
+): Promise<void> {
+  const payloadCipher = Buffer.from(emptyCipher)
+  const those = { shopId: shop, id: { in: [...ids] } }
+  await db.receipt.updateMany({ where: those, data: { payloadCipher } })
+  await db.receipt.updateMany({
+    where: { ...those, state: { in: ["accepted", "quarantined"] } },
+    data: { state: "dropped", reason: "the person asked to be forgotten", settledAt: now },
+  })
 }
 
 /** Everything of a shop that is to be forgotten. */

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { acceptReceipt, type AcceptOutcome } from "#app/flow/intake/accept-receipt.server.ts"
 import { applyReceipts, type Apply, type OpenedReceipt } from "#app/flow/intake/apply-receipts.server.ts"
 import { createInbox, type Inbox } from "#app/flow/intake/inbox.server.ts"
-import { releaseQuarantined } from "#app/flow/intake/receipts.store.server.ts"
+import { forgetReceipts } from "#app/flow/intake/forget-receipts.server.ts"
+import { releaseQuarantined, unsafeDeleteEndedReceipts, unsafeShopsWithWaitingReceipts } from "#app/flow/intake/receipts.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 
 import { fixedClock, testContext } from "../../setup/context.ts"
@@ -129,6 +130,34 @@ describe.each([
     let payload: unknown
     await applyReceipts(context, shop, async (_tx, receipt) => ((payload = receipt.payload), { kind: "applied" }), 50)
     expect(payload).toEqual({ id: "820982911946154508", small: 42, price: "1.50", share: 0.1 })
+  })
+
+  test("who is forgotten is in no receipt any more, waiting or applied; everybody else is", async () => {
+    await accept({ body: { email: "Maria@example.com", id: 1 } })
+    await accept({ body: { customer: { id: 77 }, id: 2 } })
+    await applyReceipts(context, shop, applyAll, 1)
+    await accept({ body: { email: "tom@example.com", note: "likes 770" }, webhookId: "w" })
+    await accept({ shop: other, body: { email: "maria@example.com" } })
+    await accept({ topic: "customers/redact", body: { customer: { id: 77, email: "maria@example.com" } } })
+    expect(await forgetReceipts(context, shop, { customerId: "gid://shopify/Customer/77", addresses: ["maria@example.com"] })).toBe(2)
+    const texts = (await receipts({ shopId: shop })).map(
+      ({ topic, payloadCipher }) => `${topic} ${context.vault.decryptBytes(payloadCipher).toString()}`,
+    )
+    expect(texts.filter((text) => !text.startsWith("customers/redact")).join()).not.toMatch(/maria|77}/i)
+    expect(texts.join()).toContain("tom@example.com")
+    expect(await receipts({ shopId: other, state: "accepted" })).toHaveLength(1)
+    expect(await states()).toEqual(["applied", "dropped", "accepted", "accepted", "accepted"])
+  })
+
+  test("ended receipts go after their time, waiting ones stay", async () => {
+    await accept()
+    await accept()
+    await applyReceipts(context, shop, applyAll, 1)
+    expect(await unsafeDeleteEndedReceipts(database.db, new Date(0), 100)).toBe(0)
+    clock.advance(1)
+    expect(await unsafeDeleteEndedReceipts(database.db, clock.now(), 100)).toBe(1)
+    expect(await states()).toEqual(["accepted"])
+    expect(await unsafeShopsWithWaitingReceipts(database.db)).toEqual([shop])
   })
 
   test("what was tampered with in the database is quarantined, not applied", async () => {
