@@ -31,10 +31,16 @@ export type PlanOutcome =
 
 /**
  * Plans, moves, holds or cancels the one open contact of an order, as the facts now stand. Planning again with the same facts changes nothing.
- * Forecasts and consent must have been noted before.
+ * Forecasts and consent must have been noted before. `known`: the order's facts, where the caller has just read them.
  */
-export async function planOrder(context: Context, queue: Queue, shop: ShopId, orderId: Gid): Promise<PlanOutcome> {
-  const facts = await readOrder(context.db, shop, orderId)
+export async function planOrder(
+  context: Context,
+  queue: Queue,
+  shop: ShopId,
+  orderId: Gid,
+  known?: OrderFacts | null,
+): Promise<PlanOutcome> {
+  const facts = known ?? (await readOrder(context.db, shop, orderId))
   const home = await readShop(context.db, shop)
   if (!facts || !home || home.uninstalledAt) return { kind: "unknown-order" }
   const current = (await readTouchpointsOf(context.db, shop, orderId, purpose)).at(-1) ?? null

@@ -1,0 +1,46 @@
+import { exportCustomer as exportConsent } from "#app/flow/consent/ledger.store.server.ts"
+import { exportCustomer as exportDrafts } from "#app/flow/drafting/drafts.store.server.ts"
+import { readSubject } from "#app/flow/learning/privacy-subject.server.ts"
+import { exportCustomer as exportTouchpoints } from "#app/flow/planning/touchpoints.store.server.ts"
+import { findCustomersOf } from "#app/flow/record/customers.store.server.ts"
+import { exportCustomer as exportOrders } from "#app/flow/record/orders.store.server.ts"
+import { closePrivacyRequest } from "#app/flow/record/privacy-requests.store.server.ts"
+import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
+import { readableRow } from "#app/flow/record/readable-row.ts"
+import { exportCustomer as exportRefunds } from "#app/flow/record/refunds.store.server.ts"
+import { exportCustomer as exportShipments } from "#app/flow/record/shipments.store.server.ts"
+import { exportCustomer as exportResponses } from "#app/flow/responses/responses.store.server.ts"
+import { exportCustomer as exportReviews } from "#app/flow/reviews/reviews.store.server.ts"
+import { exportCustomer as exportMessages } from "#app/flow/sending/messages.store.server.ts"
+import type { Context } from "#app/platform/context.ts"
+import type { ShopId } from "#app/platform/ids.ts"
+
+/** Gathers everything the app holds about a person, readable, for the merchant to hand on; kept encrypted with the request. */
+export async function exportCustomer(context: Context, shop: ShopId, requestId: string): Promise<void> {
+  const subject = await readSubject(context.db, shop, requestId)
+  if (!subject) return
+  const gathered = await gather(context, shop, subject)
+  await closePrivacyRequest(context.db, shop, requestId, context.clock.now(), context.vault.encrypt(JSON.stringify(gathered)))
+}
+
+async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubject): Promise<Record<string, unknown>> {
+  const readable = (rows: readonly object[]) => rows.map((row) => readableRow(vault, row))
+  const { orders, lines } = await exportOrders(db, shop, subject)
+  const parcels = await exportShipments(db, shop, subject)
+  const { refunds, returns } = await exportRefunds(db, shop, subject.orderIds)
+  return {
+    customers: readable(await findCustomersOf(db, shop, subject)),
+    orders: readable(orders),
+    orderLines: readable(lines),
+    shipments: readable(parcels.shipments),
+    deliveryEvents: readable(parcels.events),
+    refunds: readable(refunds),
+    returns: readable(returns),
+    consent: readable(await exportConsent(db, shop, subject)),
+    plannedContacts: readable(await exportTouchpoints(db, shop, subject)),
+    drafts: await exportDrafts(db, vault, shop, subject),
+    messages: readable(await exportMessages(db, shop, subject)),
+    responses: readable(await exportResponses(db, shop, subject)),
+    reviews: readable(await exportReviews(db, shop, subject)),
+  }
+}

@@ -1,0 +1,51 @@
+import { forgetCustomer as forgetConsent } from "#app/flow/consent/ledger.store.server.ts"
+import { forgetCustomer as forgetDrafts } from "#app/flow/drafting/drafts.store.server.ts"
+import { deleteSettledReceipts } from "#app/flow/intake/receipts.store.server.ts"
+import { readSubject } from "#app/flow/learning/privacy-subject.server.ts"
+import { forgetCustomer as forgetTouchpoints } from "#app/flow/planning/touchpoints.store.server.ts"
+import { forgetCustomer as forgetProfile } from "#app/flow/record/customers.store.server.ts"
+import { forgetCustomer as forgetOrders } from "#app/flow/record/orders.store.server.ts"
+import { closePrivacyRequest, forgetCustomer as forgetRequests } from "#app/flow/record/privacy-requests.store.server.ts"
+import { forgetCustomer as forgetShipments } from "#app/flow/record/shipments.store.server.ts"
+import { forgetCustomer as forgetResponses } from "#app/flow/responses/responses.store.server.ts"
+import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
+import { forgetCustomer as forgetReviews } from "#app/flow/reviews/reviews.store.server.ts"
+import { forgetCustomer as forgetMessages } from "#app/flow/sending/messages.store.server.ts"
+import type { Queue } from "#app/jobs/queue.ts"
+import type { Context } from "#app/platform/context.ts"
+import type { ShopId } from "#app/platform/ids.ts"
+
+/**
+ * Forgets a person in every table of a shop, all or nothing. What stays says nothing of who: orders and asks for the curves, published words
+ * under a neutral name, and the bare fact that this keyed hash must not be written to. Forgetting twice changes nothing.
+ */
+export async function forgetCustomer(context: Context, queue: Queue, shop: ShopId, requestId: string): Promise<void> {
+  const now = context.clock.now()
+  await context.db.$transaction(
+    async (tx) => {
+      const subject = await readSubject(tx, shop, requestId)
+      if (!subject) return
+      // From right to left: later stages are found by what earlier ones still know.
+      const products = await forgetReviews(tx, shop, subject)
+      for (const productId of products) await wantPublication(tx, shop, productId, now)
+      await queue.enqueue(
+        tx,
+        "publish-product",
+        products.map((productId) => ({ shopId: shop, productId })),
+      )
+      await forgetResponses(tx, shop, subject)
+      await forgetMessages(tx, shop, subject)
+      await forgetDrafts(tx, shop, subject)
+      await forgetTouchpoints(tx, shop, subject, now)
+      await forgetConsent(tx, shop, subject)
+      await forgetShipments(tx, shop, subject.orderIds)
+      await forgetOrders(tx, shop, subject)
+      await forgetProfile(tx, shop, subject, now)
+      // Payloads are kept to be read again after a repair; that is worth less than a person's wish.
+      await deleteSettledReceipts(tx, shop, now)
+      await forgetRequests(tx, shop, subject.customerId, subject.personKeys)
+      await closePrivacyRequest(tx, shop, requestId, now, null)
+    },
+    { timeout: 60_000 },
+  )
+}

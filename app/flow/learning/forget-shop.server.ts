@@ -1,0 +1,68 @@
+import { forgetShop as forgetDecisions } from "#app/flow/approval/decisions.store.server.ts"
+import { forgetShop as forgetForecasts } from "#app/flow/arrival/forecasts.store.server.ts"
+import { forgetShop as forgetConsent } from "#app/flow/consent/ledger.store.server.ts"
+import { forgetShop as forgetDrafts } from "#app/flow/drafting/drafts.store.server.ts"
+import { forgetShop as forgetReceipts } from "#app/flow/intake/receipts.store.server.ts"
+import { forgetShop as forgetCurves } from "#app/flow/learning/curves.store.server.ts"
+import { forgetShop as forgetObservations } from "#app/flow/learning/observations.store.server.ts"
+import { forgetShop as forgetOverrides } from "#app/flow/learning/timing-overrides.store.server.ts"
+import { forgetShop as forgetHolds } from "#app/flow/planning/holds.store.server.ts"
+import { forgetShop as forgetTouchpoints } from "#app/flow/planning/touchpoints.store.server.ts"
+import { forgetShop as forgetCustomers } from "#app/flow/record/customers.store.server.ts"
+import { forgetShop as forgetOrders } from "#app/flow/record/orders.store.server.ts"
+import { closePrivacyRequest, findPrivacyRequest, forgetShop as forgetRequests } from "#app/flow/record/privacy-requests.store.server.ts"
+import { forgetShop as forgetProducts } from "#app/flow/record/products.store.server.ts"
+import { forgetShop as forgetRefunds } from "#app/flow/record/refunds.store.server.ts"
+import { forgetShop as forgetShipments } from "#app/flow/record/shipments.store.server.ts"
+import { forgetShop as forgetSettings } from "#app/flow/record/shop-settings.store.server.ts"
+import { forgetShop as forgetShopFacts, readShop } from "#app/flow/record/shops.store.server.ts"
+import { forgetShop as forgetResponses } from "#app/flow/responses/responses.store.server.ts"
+import { forgetShop as forgetPublications } from "#app/flow/reviews/publications.store.server.ts"
+import { forgetShop as forgetReviews } from "#app/flow/reviews/reviews.store.server.ts"
+import { forgetShop as forgetMessages } from "#app/flow/sending/messages.store.server.ts"
+import type { Context } from "#app/platform/context.ts"
+import type { ShopId } from "#app/platform/ids.ts"
+import { deleteShopSessions } from "#app/platform/shopify/session-storage.server.ts"
+
+// From right to left, as the loop runs.
+const steps = [
+  forgetObservations,
+  forgetCurves,
+  forgetOverrides,
+  forgetPublications,
+  forgetReviews,
+  forgetResponses,
+  forgetMessages,
+  forgetDecisions,
+  forgetDrafts,
+  forgetHolds,
+  forgetTouchpoints,
+  forgetForecasts,
+  forgetConsent,
+  forgetRefunds,
+  forgetShipments,
+  forgetOrders,
+  forgetCustomers,
+  forgetProducts,
+  forgetRequests,
+  forgetReceipts,
+  forgetSettings,
+  forgetShopFacts,
+  deleteShopSessions,
+]
+
+/** Deletes everything of a shop, all or nothing, but the note that it was asked for and done. A shop that came back in the meantime stays. */
+export async function forgetShop(context: Context, shop: ShopId, requestId: string): Promise<void> {
+  const now = context.clock.now()
+  await context.db.$transaction(
+    async (tx) => {
+      const request = await findPrivacyRequest(tx, shop, requestId)
+      if (!request || request.state === "done") return
+      const home = await readShop(tx, shop)
+      const cameBack = home !== null && home.uninstalledAt === null && home.installedAt > request.requestedAt
+      if (!cameBack) for (const forget of steps) await forget(tx, shop)
+      await closePrivacyRequest(tx, shop, requestId, now, null)
+    },
+    { timeout: 60_000 },
+  )
+}
