@@ -1,21 +1,14 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
 import { useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react"
-import { BlockStack, Card, Text } from "@shopify/polaris"
-import { useState } from "react"
 import { z } from "zod"
 
 import { decide } from "#app/flow/approval/decide.server.ts"
 import { readDraftScreen, readNextWaiting } from "#app/flow/approval/draft.view.server.ts"
 import { draftRejectionReasons } from "#app/flow/approval/rejection-reasons.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
-import { DecidedCard } from "#app/ui/draft/decided-card.tsx"
-import { DecisionCard, type DecisionAnswer } from "#app/ui/draft/decision-card.tsx"
-import { DraftColumns } from "#app/ui/draft/draft-columns.tsx"
-import { FindingsBanner } from "#app/ui/draft/findings-banner.tsx"
-import { MailPreview } from "#app/ui/draft/mail-preview.tsx"
-import { SentenceFacts } from "#app/ui/draft/sentence-facts.tsx"
-import { WhyCard } from "#app/ui/draft/why-card.tsx"
-import { WriterCard } from "#app/ui/draft/writer-card.tsx"
+import { ClosedDraft } from "#app/ui/draft/closed-draft.tsx"
+import type { DecisionAnswer } from "#app/ui/draft/decision-card.tsx"
+import { DraftDesk } from "#app/ui/draft/draft-desk.tsx"
 import { countryName, titlesText } from "#app/ui/format.ts"
 import { Screen } from "#app/ui/screen.tsx"
 import { ScreenError } from "#app/ui/screen-error.tsx"
@@ -80,7 +73,7 @@ const gone: DecisionAnswer = {
   advice: "Someone decided already, or it was written anew in the meantime. Reload the page to see how it stands.",
 }
 
-const blockedText = (reason: string) => `The checks found something that no fact supports: ${reason}. Change the text or reject the draft.`
+const blockedText = (reason: string) => `The checks do not let it pass: ${reason}. Change the text or reject the draft.`
 
 // After a decision the next draft opens; reading the old one again would only flash its new state.
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
@@ -88,65 +81,20 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defau
 
 export default function DraftPage() {
   const { now, view, next } = useLoaderData<typeof loader>()
-  const [active, setActive] = useState<number | null>(null)
-  const { draft, person } = view
-  const country = countryName(person.countryCode)
-  const isOpen = view.state === "review" && draft !== null
+  const country = countryName(view.person.countryCode)
+  const open = view.state === "review" ? view.draft : null
   return (
     <Screen
       section="Approvals"
       title={titlesText(view.products.map((product) => product.title))}
       titleMetadata={<WordBadge word={stateWord(view.state)} />}
-      subtitle={`For ${person.firstName ?? "the buyer"}${country ? `, ${country}` : ""} · order ${view.order.name}`}
+      subtitle={`For ${view.person.firstName ?? "the buyer"}${country ? `, ${country}` : ""} · order ${view.order.name}`}
       backAction={{ content: "Approvals", url: "/app/approvals" }}
       secondaryActions={next ? [{ content: "Next draft", url: `/app/approvals/${next}` }] : undefined}
     >
-      <DraftColumns
-        message={
-          <BlockStack gap="400">
-            {isOpen ? <FindingsBanner findings={draft.findings} /> : null}
-            <Card>
-              <BlockStack gap="400">
-                <Text as="h2" variant="headingMd">
-                  The message
-                </Text>
-                {draft ? (
-                  <MailPreview
-                    draft={draft}
-                    sender={view.sender}
-                    firstName={person.firstName}
-                    pointing={{ active, onPoint: setActive, onOpen: openFacts }}
-                  />
-                ) : (
-                  <Text as="p" tone="subdued">
-                    It is not written yet. A draft appears two days before it is due.
-                  </Text>
-                )}
-              </BlockStack>
-            </Card>
-          </BlockStack>
-        }
-        decision={
-          <BlockStack gap="400">
-            {isOpen ? (
-              <DecisionCard key={draft.id} draft={draft} permission={view.permission} openedAt={now} />
-            ) : (
-              <DecidedCard view={view} />
-            )}
-            <WhyCard view={view} now={now} />
-            {draft ? <WriterCard draft={draft} timeZone={view.timeZone} /> : null}
-          </BlockStack>
-        }
-        facts={draft ? <SentenceFacts sentences={draft.sentences} active={active} onPoint={setActive} /> : null}
-      />
+      {open ? <DraftDesk key={open.id} view={view} draft={open} now={now} /> : <ClosedDraft view={view} now={now} />}
     </Screen>
   )
-}
-
-function openFacts(sentence: number): void {
-  const row = document.getElementById(`facts-${sentence}`)
-  row?.scrollIntoView({ block: "nearest", behavior: "smooth" })
-  row?.focus({ preventScroll: true })
 }
 
 export { ScreenError as ErrorBoundary }

@@ -19,7 +19,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   return readSettingsScreen(db, vault, shop, clock.now())
 }
 
-const intentShape = z.enum(["save", "sending-on", "sending-off"])
+const intentShape = z.enum(["save", "sending-on", "sending-off"]).catch("save")
 
 export const action = async ({ request, context }: ActionFunctionArgs): Promise<SettingsAnswer> => {
   const { shop } = await merchant(request, context)

@@ -39,7 +39,8 @@ export function SettingsForm({ settings, missing }: { settings: SettingsView; mi
   )
   const isDirty = (Object.keys(stored) as (keyof Fields)[]).some((name) => fields[name] !== stored[name])
   const isSaving = fetcher.state !== "idle"
-  const errors = fetcher.data?.kind === "invalid" ? fetcher.data.errors : {}
+  const [discarded, setDiscarded] = useState<SettingsAnswer>()
+  const errors = fetcher.data?.kind === "invalid" && fetcher.data !== discarded ? fetcher.data.errors : {}
   const field = (name: keyof Fields) => ({
     name,
     value: fields[name],
@@ -49,12 +50,16 @@ export function SettingsForm({ settings, missing }: { settings: SettingsView; mi
     onChange: (value: string) => setFields((before) => ({ ...before, [name]: value })),
   })
   const save = () => fetcher.submit({ intent: "save", ...fields }, { method: "post" })
+  const discard = () => {
+    setFields(stored)
+    setDiscarded(fetcher.data)
+  }
   return (
     <BlockStack gap="600">
-      <SaveBar id="settings" open={isDirty} isSaving={isSaving} onSave={save} onDiscard={() => setFields(stored)} />
-      {fetcher.data?.kind === "invalid" && !isSaving ? (
+      <SaveBar id="settings" open={isDirty} isSaving={isSaving} onSave={save} onDiscard={discard} />
+      {Object.keys(errors).length > 0 && !isSaving ? (
         <Banner tone="critical" title="Not saved">
-          <p>{countText(Object.keys(errors).length, "field needs", "fields need")} another look. They are marked below.</p>
+          <p>{countText(Object.keys(errors).length, "field needs", "fields need")} another look, marked below.</p>
         </Banner>
       ) : null}
       <SettingGroup id="sending" title="Sending" text="Nothing leaves your shop while sending is off. Planning and drafting go on.">

@@ -17,12 +17,20 @@ const tones = ["friendly", "formal"] as const satisfies Tone[]
 export const settingsShape = z
   .object({
     senderName: text(80).refine((value) => !/[\r\n<>"]/.test(value ?? ""), "Leave out quotes, angle brackets and line breaks."),
-    replyTo: z.union([z.literal("").transform(() => null), z.email("Enter a mail address, for example hello@yourshop.com.").max(200)]),
+    replyTo: z
+      .string()
+      .trim()
+      .pipe(z.union([z.literal("").transform(() => null), z.email("Enter a mail address, for example hello@yourshop.com.").max(200)])),
     postalAddress: text(300),
-    supportUrl: z.union([
-      z.literal("").transform(() => null),
-      z.url({ protocol: /^https$/, error: "Enter a whole web address that starts with https://" }).max(500),
-    ]),
+    supportUrl: z
+      .string()
+      .trim()
+      .pipe(
+        z.union([
+          z.literal("").transform(() => null),
+          z.url({ protocol: /^https$/, error: "Enter a whole web address that starts with https://" }).max(500),
+        ]),
+      ),
     tone: z.enum(tones, "Choose one of the tones."),
     brandVoice: text(1000),
     quietFromMinute: minute,
