@@ -63,10 +63,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   simulator.connectApp(appOrigin)
 
   const settle = async () => {
-    await simulator.shopify.deliverWebhooks()
-    await worker.drain()
-    await simulator.shopify.deliverWebhooks()
-    await worker.drain()
+    do await worker.drain()
+    while ((await simulator.shopify.deliverWebhooks()).sent > 0)
   }
   return {
     simulator,
@@ -78,7 +76,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     logLines,
     appOrigin,
     settle,
-    async pass({ days = 0, hours = 0, stepHours = 6 }) {
+    async pass({ days = 0, hours = 0, stepHours = 12 }) {
       const until = clock.now().getTime() + (days * 24 + hours) * 3_600_000
       while (clock.now().getTime() < until) {
         clock.set(new Date(Math.min(until, clock.now().getTime() + stepHours * 3_600_000)))

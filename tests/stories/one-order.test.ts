@@ -19,7 +19,7 @@ describe.each(["embedded", "postgres"] as const)("one order on %s", (database) =
   })
   afterAll(() => product?.close())
 
-  test("from the checkout to the stars and back to the curve", async () => {
+  test("from the checkout to the stars and back to the curve", { timeout: 90_000 }, async () => {
     const { db } = product.runtime
     const shopId = shopDomain
 

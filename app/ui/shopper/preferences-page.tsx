@@ -9,7 +9,7 @@ export function stopPage(view: PreferencesView, done: boolean, preferencesUrl: s
   const { language, words } = shopperWords(view.locale)
   return shopperPage({
     language,
-    title: words.stopTitle(view.shopName),
+    title: done ? words.preferencesTitle : words.stopTitle(view.shopName),
     shopName: view.shopName,
     children: done ? (
       <>
