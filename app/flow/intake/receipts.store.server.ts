@@ -128,12 +128,12 @@ export async function readPayloads(
   shop: ShopId,
   afterId: string,
   limit: number,
-): Promise<{ id: string; topic: string; payloadCipher: Uint8Array }[]> {
+): Promise<{ id: string; topic: string; state: string; payloadCipher: Uint8Array }[]> {
   return db.receipt.findMany({
     where: { shopId: shop, id: { gt: afterId } },
     orderBy: { id: "asc" },
     take: limit,
-    select: { id: true, topic: true, payloadCipher: true },
+    select: { id: true, topic: true, state: true, payloadCipher: true },
   })
 }
 

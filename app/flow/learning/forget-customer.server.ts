@@ -1,6 +1,6 @@
 import { forgetCustomer as forgetConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { forgetCustomer as forgetDrafts } from "#app/flow/drafting/drafts.store.server.ts"
-import { deleteSettledReceipts } from "#app/flow/intake/receipts.store.server.ts"
+import { forgetReceipts } from "#app/flow/intake/forget-receipts.server.ts"
 import { readSubject } from "#app/flow/learning/privacy-subject.server.ts"
 import { forgetCustomer as forgetTouchpoints } from "#app/flow/planning/touchpoints.store.server.ts"
 import { forgetCustomer as forgetProfile } from "#app/flow/record/customers.store.server.ts"
@@ -42,7 +42,7 @@ export async function forgetCustomer(context: Context, queue: Queue, shop: ShopI
       await forgetOrders(tx, shop, subject)
       await forgetProfile(tx, shop, subject, now)
       // Payloads are kept to be read again after a repair; that is worth less than a person's wish.
-      await deleteSettledReceipts(tx, shop, now)
+      await forgetReceipts(tx, shop, context, subject)
       await forgetRequests(tx, shop, subject.customerId, subject.personKeys)
       await closePrivacyRequest(tx, shop, requestId, now, null)
     },

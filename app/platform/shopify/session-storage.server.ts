@@ -1,31 +1,47 @@
-// Sessions in Shopify's own table, with tokens, address and names encrypted before they reach it.
+// Shopify's sessions in the database, with tokens, address and names encrypted before they reach it. Written for the library's own table; the
+// library's Prisma storage wants Prisma's default client, which this project does not generate, and stores what it is given as it is.
 import { Session } from "@shopify/shopify-api"
-import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma"
 
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Database, Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
-export type EncryptedSessions = Pick<
-  PrismaSessionStorage<never>,
-  "storeSession" | "loadSession" | "deleteSession" | "deleteSessions" | "findSessionsByShop"
->
+/** What the library asks of a session storage. */
+export interface EncryptedSessions {
+  storeSession(session: Session): Promise<boolean>
+  loadSession(id: string): Promise<Session | undefined>
+  deleteSession(id: string): Promise<boolean>
+  deleteSessions(ids: string[]): Promise<boolean>
+  findSessionsByShop(shop: string): Promise<Session[]>
+}
 
-/** Session storage for the library. It opens at first use: the library's own storage counts rows as soon as it is made. */
+type Row = Awaited<ReturnType<Database["session"]["findUniqueOrThrow"]>>
+
 export function createSessionStorage(db: Database, vault: Vault): EncryptedSessions {
-  let opened: PrismaSessionStorage<never> | null = null
-  const storage = () => (opened ??= new PrismaSessionStorage(db as never))
-  const seal = (session: Session) => mapSecrets(session, (plain) => vault.encrypt(plain))
-  const open = (session: Session) => mapSecrets(session, (cipher) => (cipher.startsWith("v1.") ? vault.decrypt(cipher) : cipher))
+  const seal = (text: string | null | undefined) => (text ? vault.encrypt(text) : null)
+  const open = (cipher: string | null) => (cipher ? vault.decrypt(cipher) : undefined)
   return {
-    storeSession: (session) => storage().storeSession(seal(session)),
-    loadSession: async (id) => {
-      const session = await storage().loadSession(id)
-      return session && open(session)
+    async storeSession(session) {
+      const { id, ...row } = toRow(session, seal)
+      await db.session.upsert({ where: { id }, create: { id, ...row }, update: row })
+      return true
     },
-    deleteSession: (id) => storage().deleteSession(id),
-    deleteSessions: (ids) => storage().deleteSessions(ids),
-    findSessionsByShop: async (shop) => (await storage().findSessionsByShop(shop)).map(open),
+    async loadSession(id) {
+      const row = await db.session.findUnique({ where: { id } })
+      return row ? fromRow(row, open) : undefined
+    },
+    async deleteSession(id) {
+      await db.session.deleteMany({ where: { id } })
+      return true
+    },
+    async deleteSessions(ids) {
+      await db.session.deleteMany({ where: { id: { in: ids } } })
+      return true
+    },
+    async findSessionsByShop(shop) {
+      const rows = await db.session.findMany({ where: { shop }, orderBy: { expires: "desc" }, take: 25 })
+      return rows.map((row) => fromRow(row, open))
+    },
   }
 }
 
@@ -39,22 +55,53 @@ export async function deleteShopSessions(db: Queryable, shop: ShopId): Promise<v
   await db.session.deleteMany({ where: { shop } })
 }
 
-function mapSecrets(session: Session, change: (text: string) => string): Session {
+function toRow(session: Session, seal: (text: string | null | undefined) => string | null): Row {
   const fields = session.toObject()
-  const map = <Text extends string | undefined>(text: Text) => (text ? change(text) : text) as Text
-  const online = fields.onlineAccessInfo
-  const user = online?.associated_user
-  return new Session({
-    ...fields,
-    accessToken: map(fields.accessToken),
-    refreshToken: map(fields.refreshToken),
-    ...(online && user
-      ? {
-          onlineAccessInfo: {
-            ...online,
-            associated_user: { ...user, email: map(user.email), first_name: map(user.first_name), last_name: map(user.last_name) },
-          },
-        }
-      : {}),
-  })
+  const user = fields.onlineAccessInfo?.associated_user
+  return {
+    id: session.id,
+    shop: session.shop,
+    state: session.state,
+    isOnline: session.isOnline,
+    scope: session.scope ?? null,
+    expires: session.expires ?? null,
+    accessToken: seal(session.accessToken) ?? "",
+    refreshToken: seal(fields.refreshToken),
+    refreshTokenExpires: fields.refreshTokenExpires ? new Date(fields.refreshTokenExpires) : null,
+    userId: user?.id === undefined ? null : BigInt(user.id),
+    firstName: seal(user?.first_name),
+    lastName: seal(user?.last_name),
+    email: seal(user?.email),
+    accountOwner: user?.account_owner ?? false,
+    locale: user?.locale ?? null,
+    collaborator: user?.collaborator ?? false,
+    emailVerified: user?.email_verified ?? false,
+  }
+}
+
+function fromRow(row: Row, open: (cipher: string | null) => string | undefined): Session {
+  const user = {
+    userId: row.userId === null ? undefined : Number(row.userId),
+    firstName: open(row.firstName),
+    lastName: open(row.lastName),
+    email: open(row.email),
+    accountOwner: row.accountOwner,
+    locale: row.locale ?? undefined,
+    collaborator: row.collaborator ?? undefined,
+    emailVerified: row.emailVerified ?? undefined,
+  }
+  const fields = {
+    id: row.id,
+    shop: row.shop,
+    state: row.state,
+    isOnline: row.isOnline,
+    scope: row.scope ?? undefined,
+    expires: row.expires?.getTime(),
+    accessToken: open(row.accessToken),
+    refreshToken: open(row.refreshToken),
+    refreshTokenExpires: row.refreshTokenExpires?.getTime(),
+    ...(row.isOnline ? user : {}),
+  }
+  const entries = Object.entries(fields).filter((entry): entry is [string, string | number | boolean] => entry[1] !== undefined)
+  return Session.fromPropertyArray(entries, true)
 }

@@ -139,7 +139,12 @@ describe.each([
     await accept({ body: { email: "tom@example.com", note: "likes 770" }, webhookId: "w" })
     await accept({ shop: other, body: { email: "maria@example.com" } })
     await accept({ topic: "customers/redact", body: { customer: { id: 77, email: "maria@example.com" } } })
-    expect(await forgetReceipts(context, shop, { customerId: "gid://shopify/Customer/77", addresses: ["maria@example.com"] })).toBe(2)
+    const maria = {
+      customerId: "gid://shopify/Customer/77",
+      personKeys: [context.vault.personKey(shop, "maria@example.com") ?? ""],
+      orderIds: [],
+    }
+    expect(await forgetReceipts(database.db, shop, context, maria)).toBe(2)
     const texts = (await receipts({ shopId: shop })).map(
       ({ topic, payloadCipher }) => `${topic} ${context.vault.decryptBytes(payloadCipher).toString()}`,
     )
