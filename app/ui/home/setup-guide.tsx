@@ -63,12 +63,7 @@ function Step({ step, isCurrent }: { step: GuideStep; isCurrent: boolean }) {
             </Text>
             {step.way ? (
               <InlineStack>
-                <Button
-                  variant="primary"
-                  url={step.way.url}
-                  target={step.way.opensAdmin ? "_blank" : undefined}
-                  external={step.way.opensAdmin}
-                >
+                <Button variant="primary" url={step.way.url} target={step.way.opensAdmin ? "_blank" : undefined}>
                   {step.way.label}
                 </Button>
               </InlineStack>
