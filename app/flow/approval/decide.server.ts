@@ -30,7 +30,7 @@ export async function decide(context: Context, _queue: Queue, shop: ShopId, inpu
   if (!draft) return { kind: "gone" }
   if (input.kind === "rejected") return context.db.$transaction((tx) => writeRejection(context, tx, shop, draft, input))
   const { brief, text } = openDraft(context.vault, draft)
-  const edited = input.edited ? editedText(text, input.edited) : null
+  const edited = input.edited ? editedText(text, input.edited, brief.facts) : null
   const isChanged = edited !== null && (edited.body !== text.body || edited.subject !== text.subject)
   const findings = checkDraft(isChanged ? edited : text, brief)
   if (isBlocked(findings)) return { kind: "blocked", reason: wordsOf(findings) }
