@@ -3,7 +3,7 @@ import { forecastOrder } from "#app/flow/arrival/forecast-order.server.ts"
 import { noteShopifyConsent } from "#app/flow/consent/note-shopify-consent.server.ts"
 import { draftTouchpoint } from "#app/flow/drafting/draft-touchpoint.server.ts"
 import { applyReceipts } from "#app/flow/intake/apply-receipts.server.ts"
-import { unsafeShopsWithWaitingReceipts } from "#app/flow/intake/receipts.store.server.ts"
+import { unsafeDeleteEndedReceipts, unsafeShopsWithWaitingReceipts } from "#app/flow/intake/receipts.store.server.ts"
 import { exportCustomer } from "#app/flow/learning/export-customer.server.ts"
 import { fitShop } from "#app/flow/learning/fit-shop.server.ts"
 import { forgetCustomer } from "#app/flow/learning/forget-customer.server.ts"
@@ -40,6 +40,8 @@ import type { Gid, ShopId } from "#app/platform/ids.ts"
 import { deleteShopSessions } from "#app/platform/shopify/session-storage.server.ts"
 
 const receiptsAtOnce = 200
+/** Received payloads are kept this long, to be read again after a repair. */
+const payloadDays = 30
 const sendsAtOnce = 50
 const lookedAtOnce = 200
 /** A message that nobody approved this long after it was due is not worth sending any more. */
@@ -191,6 +193,11 @@ export const sweeps: readonly Sweep[] = [
       const released = (await unsafeReleaseStaleDrafting(db, before, now)) + (await unsafeReleaseStaleClaims(db, before, now))
       return released + (await settleStale(runtime))
     },
+  },
+  {
+    name: "old payloads",
+    everyMs: 60 * minuteMs,
+    run: ({ db, clock }) => unsafeDeleteEndedReceipts(db, addDays(clock.now(), -payloadDays), 1_000),
   },
   {
     name: "moments gone by",

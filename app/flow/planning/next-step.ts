@@ -37,7 +37,7 @@ export function nextStep(plan: AskPlan, current: CurrentAsk | null, now: Date): 
       : { kind: "put", to: "held", ask }
   }
   if (!current || current.state === "held" || current.state === "cancelled") return { kind: "put", to: "planned", ask }
-  if (isSame(current, ask) && current.reason === ask.reason) return { kind: "keep" }
+  if (isSame(current, ask)) return { kind: "keep" }
   if (current.state === "planned" || !hasSameGoods(current, ask)) return { kind: "put", to: "planned", ask }
   // Somebody is writing the draft this moment; the next look will find it drafted.
   if (current.state === "drafting" || !hasNewGround(current, ask)) return { kind: "keep" }

@@ -51,7 +51,7 @@ export async function notYet(
 function nextAsk(asked: Touchpoint, dueAt: Date, delayDays: number): PlannedTouchpoint {
   const { orderId, customerId, personKey, channel, timeZone, orderLineIds, productIds, arrivedAt, arrivalKind, basis } = asked
   const ground = { timeZone, orderLineIds, productIds, arrivedAt, arrivalKind, basis, delayDays }
-  const why = { whyNow: "The buyer said “not yet”, so this is the later moment." }
+  const why = { ...(asked.why as Record<string, string>), whyNow: "The buyer said “not yet”, so this is the later moment." }
   return {
     orderId,
     customerId,

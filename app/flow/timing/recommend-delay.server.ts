@@ -1,7 +1,7 @@
 import { categoryOf, categoryPriors, type Categorised } from "#app/flow/timing/category-priors.ts"
 import { explore } from "#app/flow/timing/explore.ts"
 import { fitTiming, type Basis, type Recommendation } from "#app/flow/timing/model.ts"
-import { readFittedDelays, readOverrides, type FittedDelay } from "#app/flow/timing/timing-evidence.store.server.ts"
+import { readKnownDelays, type KnownDelay } from "#app/flow/timing/timing-evidence.store.server.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
@@ -13,6 +13,9 @@ export interface DelayAdvice extends Omit<Recommendation, "basis"> {
 
 export type DelayProduct = Categorised & { id: Gid }
 
+/** What stands before a shop's first answers; the same for every shop. */
+const defaults = fitTiming({ priors: categoryPriors, counts: [] })
+
 /**
  * How long after arrival to ask about each product: the merchant's number, else the last fitted curve, else the default of its category. `dice`
  * decides per product whether this ask explores; the same dice give the same advice.
@@ -23,22 +26,24 @@ export async function recommendDelays(
   products: readonly DelayProduct[],
   dice: (productId: Gid) => number,
 ): Promise<Map<Gid, DelayAdvice>> {
+  if (products.length === 0) return new Map()
   const ids = products.map((product) => product.id)
-  const overrides = new Map((await readOverrides(db, shop, ids)).map((override) => [override.productId, override.delayDays]))
-  const fitted = new Map((await readFittedDelays(db, shop, ids)).map((curve) => [curve.productId, curve]))
-  const defaults = fitTiming({ priors: categoryPriors, counts: [] })
-  const advice = products.map((product): [Gid, DelayAdvice] => {
-    const category = categoryOf(product)
-    const known = fitted.get(product.id)
-    const fixed = overrides.get(product.id)
-    const random = () => dice(product.id)
-    const learned = known ? fromCurve(known, random) : { ...defaults.recommend({ productId: product.id, category }, random), category }
-    if (fixed === undefined) return [product.id, learned]
-    return [product.id, { ...learned, delayDays: fixed, basis: "override", explores: false, propensity: 1 }]
-  })
-  return new Map(advice)
+  const known = new Map((await readKnownDelays(db, shop, ids)).map((one) => [one.productId, one]))
+  return new Map(products.map((product) => [product.id, adviceOn(product, known.get(product.id), () => dice(product.id))]))
 }
 
-function fromCurve({ category, delayDays, low80Days, high80Days, basis }: FittedDelay, random: () => number): DelayAdvice {
+function adviceOn(product: DelayProduct, known: KnownDelay | undefined, random: () => number): DelayAdvice {
+  const category = categoryOf(product)
+  const learned = known?.fitted
+    ? fromCurve(known.fitted, random)
+    : { ...defaults.recommend({ productId: product.id, category }, random), category }
+  const fixed = known?.overrideDays ?? null
+  return fixed === null ? learned : { ...learned, delayDays: fixed, basis: "override", explores: false, propensity: 1 }
+}
+
+function fromCurve(
+  { category, delayDays, low80Days, high80Days, basis }: NonNullable<KnownDelay["fitted"]>,
+  random: () => number,
+): DelayAdvice {
   return { ...explore(delayDays, random), interval80: [low80Days, high80Days], basis: basis as Basis, category }
 }

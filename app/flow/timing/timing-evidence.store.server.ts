@@ -1,18 +1,23 @@
 // Read only: what learning and the merchant wrote about products' timing.
-import type { Curve, TimingOverride } from "#prisma"
+import { Prisma } from "#prisma"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
-export function readOverrides(db: Queryable, shop: ShopId, productIds: readonly Gid[]): Promise<TimingOverride[]> {
-  return db.timingOverride.findMany({ where: { shopId: shop, productId: { in: [...productIds] } } })
+export interface KnownDelay {
+  productId: Gid
+  /** The merchant's own number of days. */
+  overrideDays: number | null
+  /** The last fit; null before there was one. */
+  fitted: { category: string; delayDays: number; low80Days: number; high80Days: number; basis: string } | null
 }
 
-export type FittedDelay = Pick<Curve, "productId" | "category" | "delayDays" | "low80Days" | "high80Days" | "basis">
-
-/** The last fit of each product, without its points. */
-export function readFittedDelays(db: Queryable, shop: ShopId, productIds: readonly Gid[]): Promise<FittedDelay[]> {
-  return db.curve.findMany({
-    where: { shopId: shop, productId: { in: [...productIds] } },
-    select: { productId: true, category: true, delayDays: true, low80Days: true, high80Days: true, basis: true },
-  })
+/** One entry a product that anything is known of. */
+export function readKnownDelays(db: Queryable, shop: ShopId, productIds: readonly Gid[]): Promise<KnownDelay[]> {
+  return db.$queryRaw<KnownDelay[]>`
+    SELECT COALESCE(c."productId", o."productId") AS "productId", o."delayDays" AS "overrideDays",
+      CASE WHEN c."productId" IS NULL THEN NULL ELSE jsonb_build_object(
+        'category', c."category", 'delayDays', c."delayDays", 'low80Days', c."low80Days", 'high80Days', c."high80Days", 'basis', c."basis") END AS "fitted"
+    FROM (SELECT * FROM "Curve" WHERE "shopId" = ${shop} AND "productId" IN (${Prisma.join([...productIds])})) AS c
+    FULL JOIN (SELECT * FROM "TimingOverride" WHERE "shopId" = ${shop} AND "productId" IN (${Prisma.join([...productIds])})) AS o
+      ON o."productId" = c."productId"`
 }

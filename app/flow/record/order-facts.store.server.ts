@@ -1,0 +1,59 @@
+// Read only: one order with all that hangs on it, in one statement. Most of what the app does begins with it, and each round trip costs as much as
+// the reading (0.5 ms on the embedded database, 2026-11).
+import type { Order, OrderLine } from "#app/flow/record/orders.store.server.ts"
+import type { Refund, ReturnCase } from "#app/flow/record/refunds.store.server.ts"
+import type { DeliveryEvent, Shipment, ShipmentLine } from "#app/flow/record/shipments.store.server.ts"
+import type { Queryable } from "#app/platform/db.server.ts"
+import type { Gid, ShopId } from "#app/platform/ids.ts"
+
+export interface ShipmentFacts extends Shipment {
+  lines: ShipmentLine[]
+  events: DeliveryEvent[]
+}
+
+/** Everything the record knows of one order. Personal fields are still encrypted. */
+export interface OrderFacts {
+  order: Order
+  lines: OrderLine[]
+  shipments: ShipmentFacts[]
+  refunds: Refund[]
+  returns: ReturnCase[]
+}
+
+/** Null when the shop has no such order (yet: its parcels may be known before it). */
+export async function findOrderFacts(db: Queryable, shop: ShopId, orderId: Gid): Promise<OrderFacts | null> {
+  const rows = await db.$queryRaw<{ facts: unknown }[]>`
+    SELECT jsonb_build_object(
+      'order', to_jsonb(o),
+      'lines', (
+        SELECT COALESCE(jsonb_agg(to_jsonb(l) ORDER BY l."id"), '[]') FROM "OrderLine" l WHERE l."shopId" = ${shop} AND l."orderId" = ${orderId}),
+      'refunds', (
+        SELECT COALESCE(jsonb_agg(to_jsonb(r) ORDER BY r."id"), '[]') FROM "Refund" r WHERE r."shopId" = ${shop} AND r."orderId" = ${orderId}),
+      'returns', (
+        SELECT COALESCE(jsonb_agg(to_jsonb(r) ORDER BY r."id"), '[]') FROM "ReturnCase" r WHERE r."shopId" = ${shop} AND r."orderId" = ${orderId}),
+      'shipments', (
+        SELECT COALESCE(jsonb_agg(to_jsonb(s) || jsonb_build_object(
+          'lines', (
+            SELECT COALESCE(jsonb_agg(to_jsonb(p) ORDER BY p."orderLineId"), '[]') FROM "ShipmentLine" p
+            WHERE p."shopId" = ${shop} AND p."shipmentId" = s."id"),
+          'events', (
+            SELECT COALESCE(jsonb_agg(to_jsonb(e) ORDER BY e."happenedAt", e."id"), '[]') FROM "DeliveryEvent" e
+            WHERE e."shopId" = ${shop} AND e."shipmentId" = s."id")
+        ) ORDER BY s."id"), '[]')
+        FROM "Shipment" s WHERE s."shopId" = ${shop} AND s."orderId" = ${orderId})
+    ) AS facts
+    FROM "Order" o WHERE o."shopId" = ${shop} AND o."id" = ${orderId}`
+  return rows[0] ? (withInstants(rows[0].facts) as OrderFacts) : null
+}
+
+/** JSON has no instants; columns that end in At are ours. */
+function withInstants(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withInstants)
+  if (typeof value !== "object" || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      name.endsWith("At") && typeof inner === "string" ? new Date(inner) : withInstants(inner),
+    ]),
+  )
+}
