@@ -1,5 +1,5 @@
-import { createServer, type Server, type Socket } from "node:net"
-import type { AddressInfo } from "node:net"
+import { createServer } from "node:net"
+import type { AddressInfo, Server, Socket } from "node:net"
 
 import { afterEach, describe, expect, test } from "vitest"
 

@@ -1,0 +1,358 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+
+import { moderateReview } from "#app/flow/reviews/moderate-review.server.ts"
+import { publishProduct } from "#app/flow/reviews/publish-product.server.ts"
+import { rejectionReasons } from "#app/flow/reviews/rejection-reasons.ts"
+import type { ReviewText } from "#app/flow/reviews/review-form.ts"
+import { exportCustomer, forgetCustomer, forgetShop } from "#app/flow/reviews/reviews.store.server.ts"
+import { submitReview, type ReviewSubmission } from "#app/flow/reviews/submit-review.server.ts"
+import { minuteMs } from "#app/platform/clock.ts"
+import type { Context } from "#app/platform/context.ts"
+import { WorldFailure } from "#app/platform/failure.ts"
+import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
+
+import { emptyTables } from "../../builders/approved-ask.ts"
+import { northwind, rememberingQueue, seedAsk, type SeededAsk } from "../../builders/review-ask.ts"
+import { fixedClock, testContext } from "../../setup/context.ts"
+import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
+
+const now = "2026-11-12T10:00:00Z"
+const text = (patch: Partial<ReviewText> = {}): ReviewText => ({
+  rating: 2,
+  title: null,
+  body: "It shrank.",
+  displayName: "Anna",
+  daysUsed: 12,
+  ...patch,
+})
+
+/** A shop's own data, as far as publication writes it: metaobjects by handle, metafields by owner and key. `failAt`: the call that breaks. */
+function shopData() {
+  const metaobjects = new Map<string, { id: string; fields: Record<string, string> }>()
+  const metafields = new Map<string, string>()
+  const state = { calls: 0, failAt: 0, refuse: false }
+  type Input = {
+    handle?: { handle: string }
+    metaobject?: { fields: { key: string; value: string }[] }
+    metafields?: { ownerId: string; namespace: string; key: string; value?: string }[]
+    id?: string
+  }
+  const admin: AdminClient = {
+    async query(_shop, document, variables) {
+      state.calls += 1
+      if (state.calls === state.failAt) throw new WorldFailure("Shopify is away.", { retryable: true })
+      const input = (variables ?? {}) as Input
+      const userErrors = state.refuse ? [{ field: null, message: "No such definition." }] : []
+      if (document.includes("metaobjectUpsert")) {
+        const handle = input.handle?.handle ?? ""
+        const id = metaobjects.get(handle)?.id ?? `gid://shopify/Metaobject/${metaobjects.size + 1}`
+        if (!state.refuse)
+          metaobjects.set(handle, {
+            id,
+            fields: Object.fromEntries((input.metaobject?.fields ?? []).map((field) => [field.key, field.value])),
+          })
+        return { metaobjectUpsert: { metaobject: state.refuse ? null : { id }, userErrors } } as never
+      }
+      if (document.includes("metafieldsDelete")) {
+        for (const { ownerId, namespace, key } of input.metafields ?? []) metafields.delete(`${ownerId} ${namespace}.${key}`)
+        return { metafieldsDelete: { userErrors } } as never
+      }
+      if (document.includes("metafieldsSet")) {
+        for (const { ownerId, namespace, key, value = "" } of input.metafields ?? [])
+          metafields.set(`${ownerId} ${namespace}.${key}`, value)
+        return { metafieldsSet: { userErrors } } as never
+      }
+      const handle = [...metaobjects].find(([, entry]) => entry.id === input.id)?.[0]
+      if (handle) metaobjects.delete(handle)
+      return {
+        metaobjectDelete: { deletedId: input.id, userErrors: handle ? [] : [{ field: null, message: "gone", code: "RECORD_NOT_FOUND" }] },
+      } as never
+    },
+  }
+  const field = (productId: string, key: string) => metafields.get(`${productId} ${key}`) ?? null
+  return { admin, state, metaobjects, field }
+}
+
+describe.each([
+  ["the embedded database", openTestDatabase],
+  ["PostgreSQL", openRealPostgres],
+])("reviews on %s", (_name, open) => {
+  let database: OpenDatabase
+  let clock: ReturnType<typeof fixedClock>
+  let context: Context
+  let ask: SeededAsk
+
+  beforeAll(async () => {
+    database = await open()
+  })
+  afterAll(() => database.close())
+  beforeEach(async () => {
+    clock = fixedClock(now)
+    context = testContext({ db: database.db, clock })
+    await emptyTables(context)
+    ask = await seedAsk(context, { state: "sent", products: [{ title: "Linen Shirt" }, { title: "Merino Socks" }] })
+  })
+
+  const submit = (patch: Partial<ReviewSubmission> = {}, shop = northwind, queue = rememberingQueue()) =>
+    submitReview(context, queue, shop, {
+      proof: { kind: "link", touchpointId: ask.touchpointId, personKey: ask.personKey },
+      productId: ask.productIds[0] ?? "",
+      text: text(),
+      email: null,
+      locale: "en",
+      consentText: "It may be shown.",
+      ...patch,
+    })
+  const stored = async (patch: Partial<ReviewSubmission> = {}) => {
+    const outcome = await submit(patch)
+    if (outcome.kind !== "stored") throw new Error(outcome.kind)
+    return outcome.reviewId
+  }
+  const moderate = (reviewId: string, action: "publish" | "reject" = "publish", patch: object = {}, queue = rememberingQueue()) =>
+    moderateReview(context, queue, northwind, {
+      reviewId,
+      action,
+      by: "42",
+      ...(action === "reject" ? { reason: "spam" as const } : {}),
+      ...patch,
+    })
+  const publish = (data: ReturnType<typeof shopData>, productId = ask.productIds[0] ?? "") =>
+    publishProduct(context, data.admin, northwind, productId)
+
+  describe("submitReview", () => {
+    test("by the link of a mail it is verified, tied to the purchase, and waits to be looked at", async () => {
+      const queue = rememberingQueue()
+      expect(await submit({}, northwind, queue)).toMatchObject({ kind: "stored", isEdit: false, isVerified: true })
+      expect(await context.db.review.findMany()).toMatchObject([
+        {
+          productId: ask.productIds[0],
+          orderId: ask.orderId,
+          orderLineId: ask.lineIds[0],
+          customerId: ask.customerId,
+          touchpointId: ask.touchpointId,
+          personKey: ask.personKey,
+          source: "link",
+          isVerified: true,
+          state: "pending",
+          rating: 2,
+          consentText: "It may be shown.",
+          submittedAt: new Date(now),
+        },
+      ])
+      expect(queue.asked).toEqual([{ name: "learn", payload: { shopId: northwind } }])
+    })
+
+    test("a logged-in buyer in the store is verified, somebody else is not, and both are kept", async () => {
+      expect(await submit({ proof: { kind: "customer", customerId: ask.customerId } })).toMatchObject({ isVerified: true })
+      expect(
+        await submit({ proof: { kind: "customer", customerId: "gid://shopify/Customer/999" }, email: "x@shopper.example" }),
+      ).toMatchObject({ kind: "stored", isVerified: false })
+      expect(await submit({ proof: { kind: "none" }, email: "stranger@shopper.example" })).toMatchObject({
+        kind: "stored",
+        isVerified: false,
+      })
+      const rows = await context.db.review.findMany()
+      expect(rows.map((row) => row.isVerified).sort()).toEqual([false, false, true])
+      expect(JSON.stringify(rows)).not.toContain("stranger@")
+    })
+
+    test("the same twice, also at once, is one review", async () => {
+      const outcomes = await Promise.all([submit(), submit(), submit()])
+      expect(outcomes.filter((outcome) => outcome.kind === "stored")).toHaveLength(1)
+      expect(await submit()).toMatchObject({ kind: "unchanged" })
+      expect(await context.db.review.count()).toBe(1)
+      expect(await context.db.reviewAudit.count()).toBe(1)
+    })
+
+    test("each product of the order has its own", async () => {
+      await submit()
+      expect(await submit({ productId: ask.productIds[1] ?? "" })).toMatchObject({ kind: "stored", isEdit: false })
+      expect(await context.db.review.count()).toBe(2)
+    })
+
+    test("a later text replaces the earlier one, is looked at again, and leaves a trace", async () => {
+      const id = await stored()
+      await moderate(id)
+      clock.advance(minuteMs)
+      expect(await submit({ text: text({ rating: 5, body: "It came back to its size." }) })).toMatchObject({
+        kind: "stored",
+        reviewId: id,
+        isEdit: true,
+      })
+      expect(await context.db.review.findMany()).toMatchObject([{ rating: 5, state: "pending", editedAt: clock.now(), moderatedBy: null }])
+      expect(
+        (await context.db.reviewAudit.findMany({ orderBy: [{ at: "asc" }, { action: "desc" }] })).map((entry) => entry.action).sort(),
+      ).toEqual(["edited-by-writer", "publish", "submitted"])
+    })
+
+    test.each<[string, Partial<ReviewSubmission>, string, string?]>([
+      ["a product the shop does not have", { productId: "gid://shopify/Product/7" }, "unknown-product"],
+      ["a product that was not in the order", { productId: "other" }, "not-your-order"],
+      ["somebody else's key", { proof: { kind: "link", touchpointId: "mine", personKey: "somebody" } }, "not-your-order"],
+      ["an ask that does not exist", { proof: { kind: "link", touchpointId: "none", personKey: "somebody" } }, "not-your-order"],
+      ["another shop", {}, "unknown-product", "other.myshopify.com"],
+    ])("refuses %s", async (_reason, patch, reason, shop = northwind) => {
+      const other = await seedAsk(context, { number: 5 })
+      if (patch.productId === "other") patch = { productId: other.productIds[0] ?? "" }
+      if (patch.proof?.kind === "link" && patch.proof.touchpointId === "mine")
+        patch = { proof: { ...patch.proof, touchpointId: ask.touchpointId } }
+      expect(await submit(patch, shop)).toEqual({ kind: "refused", reason })
+      expect(await context.db.review.count()).toBe(0)
+    })
+  })
+
+  describe("moderateReview", () => {
+    test("to reject takes a reason of the list; each step is written down", async () => {
+      const id = await stored()
+      expect(await moderate(id, "reject", { reason: undefined })).toEqual({ kind: "reason-missing" })
+      expect(await moderate(id, "reject")).toEqual({ kind: "moderated", state: "rejected" })
+      clock.advance(minuteMs)
+      expect(await moderate(id)).toEqual({ kind: "moderated", state: "published" })
+      expect(await moderate(id)).toEqual({ kind: "gone" })
+      expect(await context.db.reviewAudit.findMany({ orderBy: { at: "asc" }, where: { actor: "42" } })).toMatchObject([
+        { action: "reject", reason: "spam" },
+        { action: "publish", reason: null },
+      ])
+    })
+
+    test("the stars change nothing about what may be done", async () => {
+      const outcomes = []
+      for (let rating = 1; rating <= 5; rating += 1) {
+        const other = await seedAsk(context, { number: rating + 1, state: "sent" })
+        const proof = { kind: "link" as const, touchpointId: other.touchpointId, personKey: other.personKey }
+        const id = await stored({ proof, productId: other.productIds[0] ?? "", text: text({ rating }) })
+        const queue = rememberingQueue()
+        outcomes.push([
+          await moderate(id, "publish", {}, queue),
+          await moderate(id, "reject", { reason: rejectionReasons[0] }, queue),
+          queue.asked.map((job) => job.name),
+        ])
+      }
+      for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0])
+    })
+
+    test("two people at once: one of them did it", async () => {
+      const id = await stored()
+      const outcomes = await Promise.all([moderate(id), moderate(id)])
+      expect(outcomes.map((outcome) => outcome.kind).sort()).toEqual(["gone", "moderated"])
+    })
+
+    test("another shop moderates nothing", async () => {
+      const id = await stored()
+      expect(
+        await moderateReview(context, rememberingQueue(), "other.myshopify.com", { reviewId: id, action: "publish", by: "1" }),
+      ).toEqual({ kind: "gone" })
+    })
+  })
+
+  describe("publishProduct", () => {
+    const productId = () => ask.productIds[0] ?? ""
+
+    test("writes the review, the list, the histogram and Shopify's rating; again, it writes nothing", async () => {
+      const data = shopData()
+      const id = await stored({ text: text({ title: "Shrank", rating: 2 }) })
+      const queue = rememberingQueue()
+      await moderate(id, "publish", {}, queue)
+      expect(queue.asked).toEqual([{ name: "publish-product", payload: { shopId: northwind, productId: productId() } }])
+      expect(await publish(data)).toEqual({ kind: "published", count: 1, mean: 2 })
+      expect([...data.metaobjects]).toMatchObject([
+        [
+          `review-${id}`,
+          {
+            fields: { product: productId(), rating: "2", title: "Shrank", body: "It shrank.", author: "Anna", verified: "true", reply: "" },
+          },
+        ],
+      ])
+      expect(JSON.parse(data.field(productId(), "reviews.rating") ?? "")).toEqual({ value: "2.00", scale_min: "1.0", scale_max: "5.0" })
+      expect(data.field(productId(), "reviews.rating_count")).toBe("1")
+      expect(JSON.parse(data.field(productId(), "$app:afterword.histogram") ?? "")).toEqual({ "1": 0, "2": 1, "3": 0, "4": 0, "5": 0 })
+      expect(JSON.parse(data.field(productId(), "$app:afterword.reviews") ?? "")).toEqual([[...data.metaobjects.values()][0]?.id])
+      const { calls } = data.state
+      expect(await publish(data)).toEqual({ kind: "nothing-wanted" })
+      expect(data.state.calls).toBe(calls)
+    })
+
+    test("a crash at any call is mended by the next run, and nothing stands twice", async () => {
+      for (let failAt = 1; failAt <= 2; failAt += 1) {
+        await context.db.publication.deleteMany()
+        await context.db.review.deleteMany()
+        const data = shopData()
+        await moderate(await stored())
+        data.state.failAt = failAt
+        await expect(publish(data)).rejects.toThrow("Shopify is away.")
+        expect(await publish(data)).toMatchObject({ kind: "published", count: 1 })
+        expect(data.metaobjects.size).toBe(1)
+        expect(data.field(productId(), "reviews.rating_count")).toBe("1")
+      }
+    })
+
+    test("what is rejected later disappears from the shop, and with the last one the rating", async () => {
+      const data = shopData()
+      const id = await stored()
+      await moderate(id)
+      await publish(data)
+      clock.advance(minuteMs)
+      await moderate(id, "reject")
+      expect(await publish(data)).toEqual({ kind: "published", count: 0, mean: null })
+      expect(data.metaobjects.size).toBe(0)
+      expect(data.field(productId(), "reviews.rating")).toBeNull()
+      expect(data.field(productId(), "reviews.rating_count")).toBe("0")
+      expect(data.field(productId(), "$app:afterword.reviews")).toBe("[]")
+    })
+
+    test("a review that the writer changes is taken down until it was looked at", async () => {
+      const data = shopData()
+      await moderate(await stored())
+      await publish(data)
+      clock.advance(minuteMs)
+      await submit({ text: text({ body: "Another word." }) })
+      await publish(data)
+      expect(data.metaobjects.size).toBe(0)
+    })
+
+    test("what is wanted while it runs stays wanted", async () => {
+      const data = shopData()
+      const first = await stored()
+      await moderate(first)
+      const slow: AdminClient = {
+        async query(shop, document, variables) {
+          if (document.includes("metafieldsSet")) {
+            clock.advance(minuteMs)
+            await moderate(first, "reject")
+          }
+          return data.admin.query(shop, document, variables)
+        },
+      }
+      await publishProduct(context, slow, northwind, productId())
+      expect(await publish(data)).toMatchObject({ kind: "published", count: 0 })
+    })
+
+    test("a refusal by Shopify is noted where the merchant sees it", async () => {
+      const data = shopData()
+      await moderate(await stored())
+      data.state.refuse = true
+      await expect(publish(data)).rejects.toThrow("No such definition.")
+      expect(await context.db.publication.findFirst()).toMatchObject({
+        failure: expect.stringContaining("No such definition."),
+        publishedAt: null,
+      })
+    })
+
+    test("another shop's products are not touched", async () => {
+      await moderate(await stored())
+      expect(await publishProduct(context, shopData().admin, "other.myshopify.com", productId())).toEqual({ kind: "nothing-wanted" })
+    })
+  })
+
+  test("reviews are handed out with the person; forgotten, the words stay under a neutral name", async () => {
+    await stored({ email: "anna@shopper.example" })
+    const subject = { customerId: ask.customerId, personKeys: [ask.personKey], orderIds: [ask.orderId] }
+    expect(await exportCustomer(context.db, northwind, subject)).toMatchObject([{ body: "It shrank." }])
+    expect(await forgetCustomer(context.db, northwind, subject)).toEqual([ask.productIds[0]])
+    expect(await context.db.review.findMany()).toMatchObject([
+      { body: "It shrank.", displayName: "A customer", emailCipher: null, personKey: null, customerId: null, touchpointId: null },
+    ])
+    await forgetShop(context.db, northwind)
+    expect(await context.db.review.count()).toBe(0)
+  })
+})
