@@ -144,6 +144,8 @@ export function queriesWithoutShop(sources: readonly Source[], tables: readonly 
       const text = query.node.getText()
       const isOwnColumn = query.models.length === 0 || query.models.includes("Session")
       if (/\bshopId\b/.test(text) || (isOwnColumn && /\bshop\b/.test(text))) return []
+      // The library's port asks for a session by its id, which it made from the shop.
+      if (query.models.includes("Session") && /\bids?\b/.test(text)) return []
       if (/^unsafe/.test(topLevelName(query.node) ?? "") || /^unsafe/.test(enclosingFunction(query.node)?.name ?? "")) return []
       if (argumentNamesShop(query.node, parse(source))) return []
       if (beyondTables.test(source.path) && query.models.length === 0) return []
