@@ -17,7 +17,13 @@ export interface Browser {
 export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1280, height: 860 }
 
-const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"]
+const places = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+]
 
 /** Path of an installed Chromium: CHROMIUM_PATH, the usual places, what setup found, else the one that npm brings. */
 async function executable(): Promise<string> {
@@ -32,7 +38,11 @@ async function executable(): Promise<string> {
 }
 
 /** Opens a browser of its own. `tlsPort` serves the real origins; `appHost` is the app's own name. */
-export async function openBrowser(options: { tlsPort: number | null; appHost?: string; viewport?: { width: number; height: number } }): Promise<Browser> {
+export async function openBrowser(options: {
+  tlsPort: number | null
+  appHost?: string
+  viewport?: { width: number; height: number }
+}): Promise<Browser> {
   const folder = await mkdtemp(join(tmpdir(), "afterword-browser-"))
   const names = ["admin.shopify.com", "cdn.shopify.com", "*.myshopify.com", ...(options.appHost ? [options.appHost] : [])]
   const mapped = options.tlsPort ? names.map((name) => `MAP ${name}:443 127.0.0.1:${options.tlsPort}`) : []

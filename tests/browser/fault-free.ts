@@ -8,7 +8,10 @@ export async function seriousFaults(page: Page, options: { only?: string } = {})
   const { violations } = await builder.analyze()
   return violations
     .filter((violation) => violation.impact === "serious" || violation.impact === "critical")
-    .map((violation) => `${violation.id}: ${violation.nodes.map((node) => `${node.target.join(" ")} (${node.failureSummary ?? ""})`).join(" | ")}`)
+    .map(
+      (violation) =>
+        `${violation.id}: ${violation.nodes.map((node) => `${node.target.join(" ")} (${node.failureSummary ?? ""})`).join(" | ")}`,
+    )
 }
 
 /** Takes a picture into the folder that PICTURES names, when somebody wants to look. */

@@ -37,7 +37,13 @@ describe.each(["phone", "desktop"] as const)("on a %s", (size) => {
   })
 
   test("before anything happened, every screen says so", { timeout: 60_000 }, async () => {
-    for (const [name, path] of [["home", "/app"], ["approvals", "/app/approvals"], ["products", "/app/products"], ["reviews", "/app/reviews"], ["settings", "/app/settings"]] as const) {
+    for (const [name, path] of [
+      ["home", "/app"],
+      ["approvals", "/app/approvals"],
+      ["products", "/app/products"],
+      ["reviews", "/app/reviews"],
+      ["settings", "/app/settings"],
+    ] as const) {
       await open(path)
       await look(`empty-${name}`)
     }
@@ -49,7 +55,10 @@ describe.each(["phone", "desktop"] as const)("on a %s", (size) => {
     await merchantOf(product).turnSendingOn()
     await open("/app/approvals")
     await look("approvals")
-    await app.getByRole("link", { name: /Linen shirt/ }).first().click()
+    await app
+      .getByRole("link", { name: /Linen shirt/ })
+      .first()
+      .click()
     await app.getByRole("button", { name: "Approve", exact: true }).waitFor()
     await look("draft")
     await app.getByRole("button", { name: "Approve", exact: true }).click()
@@ -78,7 +87,10 @@ describe.each(["phone", "desktop"] as const)("on a %s", (size) => {
     await open("/app/reviews")
     await app.getByText("Softer after each wash").waitFor()
     await look("reviews")
-    await app.getByRole("button", { name: /Publish/ }).first().click()
+    await app
+      .getByRole("button", { name: /Publish/ })
+      .first()
+      .click()
     await browser.page.getByRole("status").getByText("Published").waitFor()
     await product.settle()
 
@@ -93,8 +105,14 @@ describe.each(["phone", "desktop"] as const)("on a %s", (size) => {
     await look("home")
     await open("/app/products")
     await look("products")
-    await app.getByRole("link", { name: /Linen shirt/ }).first().click()
-    await app.getByRole("heading", { name: /Linen shirt/ }).first().waitFor()
+    await app
+      .getByRole("link", { name: /Linen shirt/ })
+      .first()
+      .click()
+    await app
+      .getByRole("heading", { name: /Linen shirt/ })
+      .first()
+      .waitFor()
     await browser.page.waitForTimeout(800) // the chart is drawn once its script is there
     await look("product")
     await open("/app/settings")

@@ -59,7 +59,14 @@ describe.each(["embedded", "postgres"] as const)("one order on %s", (database) =
     const page = await fetch(`${link}?rating=4`)
     expect(page.status).toBe(200)
     expect(await db.review.count({ where: { shopId } })).toBe(0)
-    const text = { rating: "4", title: "Soft", body: "Softer after each wash. <script>alert(1)</script> {{ shop.name }}", name: "Anna", consent: "yes", days_used: "5" }
+    const text = {
+      rating: "4",
+      title: "Soft",
+      body: "Softer after each wash. <script>alert(1)</script> {{ shop.name }}",
+      name: "Anna",
+      consent: "yes",
+      days_used: "5",
+    }
     expect((await sendForm(link, { intent: "review", product_id: `gid://shopify/Product/${story.shirt.id}`, ...text })).status).toBe(303)
     expect((await sendForm(link, { intent: "review", product_id: `gid://shopify/Product/${story.shirt.id}`, ...text })).status).toBe(303)
     const review = await db.review.findFirstOrThrow({ where: { shopId } })
@@ -70,7 +77,8 @@ describe.each(["embedded", "postgres"] as const)("one order on %s", (database) =
     expect((await merchant.send("/app/reviews", { intent: "publish", reviewId: review.id })).text).toContain("Published")
     await product.settle()
     const shop = product.shopify.shop(shopId)
-    const metafield = (key: string) => shop.metafields.find((field) => field.ownerId.endsWith(`/${story.shirt.id}`) && field.key === key)?.value
+    const metafield = (key: string) =>
+      shop.metafields.find((field) => field.ownerId.endsWith(`/${story.shirt.id}`) && field.key === key)?.value
     expect(JSON.parse(metafield("rating") ?? "{}")).toMatchObject({ scale_max: "5.0", value: "4.00" })
     expect(metafield("rating_count")).toBe("1")
     const storefront = await (await fetch(`${product.simulator.plainOrigin}/products/linen-shirt`)).text()
