@@ -39,9 +39,9 @@ export function findReviewOfLine(db: Queryable, shop: ShopId, orderLineId: Gid):
   return db.review.findUnique({ where: { shopId_orderLineId: { shopId: shop, orderLineId } } })
 }
 
-/** An unverified review of the same person for the same product, if there is one. */
+/** The newest review under the same typed address for the same product, if there is one. */
 export function findReviewOfPerson(db: Queryable, shop: ShopId, productId: Gid, personKey: PersonKey): Promise<Review | null> {
-  return db.review.findFirst({ where: { shopId: shop, productId, personKey, orderLineId: null } })
+  return db.review.findFirst({ where: { shopId: shop, productId, personKey, orderLineId: null }, orderBy: { submittedAt: "desc" } })
 }
 
 /** The writer changed the text: it is looked at again before it is shown. False when it was not there any more. */

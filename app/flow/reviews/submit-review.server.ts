@@ -36,7 +36,7 @@ export type Submitted =
   | { kind: "unchanged"; reviewId: ReviewId }
   | { kind: "refused"; reason: "unknown-product" | "not-your-order" }
 
-/** Keeps a shopper's review, to be looked at before it is shown. The same text twice is one review; another text of the same purchase replaces it. */
+/** Keeps a shopper's review, to be looked at before it is shown. The same text twice is one review; another text with proof of the same purchase replaces it. */
 export async function submitReview(context: Context, queue: Queue, shop: ShopId, submission: ReviewSubmission): Promise<Submitted> {
   const origin = await originOf(context, shop, submission)
   if (origin.kind === "refused") return origin
@@ -55,18 +55,20 @@ async function storeReview(
   const id = context.randomness.id()
   const before = await findBefore(tx, shop, origin)
   if (before && isSame(before, text)) return { kind: "unchanged", reviewId: before.id }
-  if (before) {
+  // An address that was merely typed proves nothing: it may not change what somebody else wrote under it, so the text stands beside the other.
+  const isEdit = before !== null && origin.orderLineId !== null
+  if (isEdit) {
     await rewriteReview(tx, shop, before.id, text, now)
     if (before.metaobjectId) await wantPublication(tx, shop, origin.productId, now)
   } else if (!(await insertReview(tx, shop, id, origin, text, now))) {
     const other = await findBefore(tx, shop, origin)
     return { kind: "unchanged", reviewId: other?.id ?? id }
   }
-  const reviewId = before?.id ?? id
-  const action = before ? "edited-by-writer" : "submitted"
+  const reviewId = isEdit ? before.id : id
+  const action = isEdit ? "edited-by-writer" : "submitted"
   await appendAudit(tx, shop, { id: context.randomness.id(), reviewId, action, reason: null, actor: "shopper", at: now })
   await queue.enqueue(tx, "learn", [{ shopId: shop }])
-  return { kind: "stored", reviewId, isEdit: before !== null, isVerified: origin.isVerified }
+  return { kind: "stored", reviewId, isEdit, isVerified: origin.isVerified }
 }
 
 function findBefore(tx: Queryable, shop: ShopId, origin: ReviewOrigin): Promise<Review | null> {

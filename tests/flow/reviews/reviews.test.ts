@@ -185,6 +185,19 @@ describe.each([
       ).toEqual(["edited-by-writer", "publish", "submitted"])
     })
 
+    test("an address typed by anybody changes nothing that stands under it", async () => {
+      const typed = { proof: { kind: "none" as const }, email: "ben@shopper.example" }
+      const first = await stored({ ...typed, text: text({ body: "Mine, and honest." }) })
+      await moderate(first)
+      expect(await submit({ ...typed, text: text({ body: "Mine, and honest." }) })).toMatchObject({ kind: "unchanged" })
+      expect(await submit({ ...typed, text: text({ body: "Somebody else with this address." }) })).toMatchObject({
+        kind: "stored",
+        isEdit: false,
+      })
+      expect(await context.db.review.findUnique({ where: { id: first } })).toMatchObject({ state: "published", body: "Mine, and honest." })
+      expect(await context.db.review.count()).toBe(2)
+    })
+
     test.each<[string, Partial<ReviewSubmission>, string, string?]>([
       ["a product the shop does not have", { productId: "gid://shopify/Product/7" }, "unknown-product"],
       ["a product that was not in the order", { productId: "other" }, "not-your-order"],
