@@ -23,7 +23,7 @@ import {
 } from "./architecture/names.ts"
 import { clockReads, impureRules } from "./architecture/purity.ts"
 import { linesOf, longHandlers, median, sizeFaults, sizeLimits } from "./architecture/sizes.ts"
-import { foreignWrites, queriesElsewhere, queriesWithoutShop, readTables, tableFaults } from "./architecture/tables.ts"
+import { foreignWrites, queriesElsewhere, queriesWithoutShop, readTables, tableFaults, tablesNotForgotten } from "./architecture/tables.ts"
 import { testFaults } from "./architecture/test-manners.ts"
 import { transactionFaults } from "./architecture/transactions.ts"
 
@@ -124,6 +124,21 @@ describe("tables", () => {
 
   test("each writer exists", () => {
     expect(tables.flatMap((table) => table.writers.filter((path) => !existsSync(path)))).toEqual([])
+  })
+
+  test("each is emptied of a shop that is to be forgotten", () => {
+    const path = "app/flow/learning/forget-shop.server.ts"
+    expect(tablesNotForgotten(tables, { path, text: readFileSync(path, "utf8") })).toEqual([])
+  })
+  test("control: a table that forgetting leaves alone", () => {
+    const forgetting = {
+      path: "app/flow/learning/forget-shop.server.ts",
+      text: 'import { a } from "#app/flow/record/orders.store.server.ts"',
+    }
+    const two = readTables(
+      "/// Writer: app/flow/record/orders.store.server.ts\nmodel A {\n}\n/// Writer: app/flow/record/shops.store.server.ts\nmodel B {\n}",
+    )
+    expect(tablesNotForgotten(two, forgetting)).toEqual(["B"])
   })
 
   const order = readTables("/// Writer: app/flow/record/orders.store.server.ts\nmodel Order {\n  shopId String\n}")

@@ -2,7 +2,7 @@
 import ts from "typescript"
 
 import type { Source } from "../../scripts/sources.ts"
-import { at, enclosingFunction, parse, topLevelName, walk } from "./syntax.ts"
+import { at, enclosingFunction, importsOf, parse, resolveOwn, topLevelName, walk } from "./syntax.ts"
 
 export interface Table {
   model: string
@@ -41,6 +41,12 @@ export function tableFaults(tables: readonly Table[]): string[] {
     ...(table.model !== "Session" && !table.columns.includes("shopId") ? [`${table.model} has no shopId`] : []),
     ...(table.usesDatabaseTime ? [`${table.model} lets the database tell the time`] : []),
   ])
+}
+
+/** Tables whose writer `forgetting`, the use-case that forgets a whole shop, does not call upon. */
+export function tablesNotForgotten(tables: readonly Table[], forgetting: Source): string[] {
+  const reached = new Set(importsOf(forgetting).map(({ specifier }) => resolveOwn(forgetting.path, specifier)))
+  return tables.flatMap((table) => (table.writers.some((writer) => reached.has(writer)) ? [] : [table.model]))
 }
 
 const prismaVerbs = new Set([

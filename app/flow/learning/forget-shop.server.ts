@@ -23,6 +23,7 @@ import { forgetShop as forgetMessages } from "#app/flow/sending/messages.store.s
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 import { deleteShopSessions } from "#app/platform/shopify/session-storage.server.ts"
+import { deleteTokenLease } from "#app/platform/shopify/token-lease.store.server.ts"
 
 // From right to left, as the loop runs.
 const steps = [
@@ -49,6 +50,7 @@ const steps = [
   forgetSettings,
   forgetShopFacts,
   deleteShopSessions,
+  deleteTokenLease,
 ]
 
 /** Deletes everything of a shop, all or nothing, but the note that it was asked for and done. A shop that came back in the meantime stays. */
