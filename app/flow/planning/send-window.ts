@@ -21,7 +21,7 @@ export function sendTime(now: Temporal.Instant, zone: string, week: SendWeek): S
   for (let ahead = 0; ahead <= 7; ahead += 1) {
     const date = local.toPlainDate().add({ days: ahead })
     const window = week[date.dayOfWeek - 1]
-    if (!window) continue
+    if (!window || window.fromMinute >= window.untilMinute) continue
     const opens = instantAt(date, window.fromMinute, zone)
     const closes = instantAt(date, window.untilMinute, zone)
     if (Temporal.Instant.compare(now, closes) >= 0) continue
