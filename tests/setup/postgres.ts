@@ -114,7 +114,7 @@ async function findBinaries(): Promise<Binaries> {
   const found = (await import(/* @vite-ignore */ name)) as Binaries
   const native = dirname(dirname(found.postgres))
   if (!isRoot || (await isOpenToAll(native))) return executable(found)
-  const copy = join(tmpdir(), "afterword-postgres-binaries")
+  const copy = join(tmpdir(), `afterword-postgres-${Math.floor((await stat(found.postgres)).mtimeMs)}`)
   if (!existsSync(copy)) {
     const work = await mkdtemp(`${copy}-`)
     await cp(native, work, { recursive: true, verbatimSymlinks: true })
