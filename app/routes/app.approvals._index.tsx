@@ -75,7 +75,7 @@ function QueueTable({ rows, now, timeZone }: { rows: QueueRow[]; now: Date; time
       selectable={false}
       resourceName={{ singular: "contact", plural: "contacts" }}
       itemCount={rows.length}
-      headings={[{ title: "Product" }, { title: "Person" }, { title: "Due" }, { title: "State" }, { title: "Checks" }]}
+      headings={[{ title: "Product" }, { title: "Person" }, { title: "Due" }, { title: "State" }, { title: "Notes" }]}
     >
       {rows.map((row, position) => (
         <IndexTable.Row id={row.touchpointId} key={row.touchpointId} position={position}>
@@ -113,10 +113,10 @@ function WideCells({ row, now, timeZone }: RowProps) {
         </BlockStack>
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <State row={row} />
+        <WordBadge word={stateWord(row.state)} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <Findings row={row} />
+        <Notes row={row} />
       </IndexTable.Cell>
     </>
   )
@@ -131,8 +131,8 @@ function NarrowRow({ row, now, timeZone }: RowProps) {
           {personText(row)} · order {row.orderName} · {daysAway(row.dueAt, now, timeZone)}
         </Text>
         <InlineStack gap="200">
-          <State row={row} />
-          <Findings row={row} />
+          <WordBadge word={stateWord(row.state)} />
+          <Notes row={row} />
         </InlineStack>
       </BlockStack>
     </div>
@@ -149,23 +149,18 @@ function ProductLink({ row }: { row: QueueRow }) {
   )
 }
 
-function State({ row }: { row: QueueRow }) {
-  return (
-    <InlineStack gap="200" blockAlign="center">
-      <WordBadge word={stateWord(row.state)} />
-      {row.state === "held" ? (
-        <Text as="span" variant="bodySm" tone="subdued">
-          {reasonWord(row.reason)}
-        </Text>
-      ) : null}
-    </InlineStack>
-  )
-}
-
-function Findings({ row }: { row: QueueRow }) {
+/** What the checks found in a draft that waits; for the others why they wait or moved. */
+function Notes({ row }: { row: QueueRow }) {
+  if (row.state !== "review") {
+    return row.reason ? (
+      <Text as="span" variant="bodySm" tone="subdued">
+        {reasonWord(row.reason)}
+      </Text>
+    ) : null
+  }
   if (row.blocks > 0) return <Badge tone="critical">{`${countText(row.blocks, "problem")} to fix`}</Badge>
   if (row.warnings > 0) return <Badge tone="warning">{`${countText(row.warnings, "point")} to check`}</Badge>
-  return row.state === "review" ? <Badge>Nothing found</Badge> : null
+  return <Badge>Nothing found</Badge>
 }
 
 function personText(row: QueueRow): string {

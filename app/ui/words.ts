@@ -110,8 +110,34 @@ const factKinds: Record<string, string> = {
 
 export const factWord = (kind: string): string => factKinds[kind] ?? opened(kind)
 
+const reasons: Record<string, string> = {
+  "return-open": "A return is open",
+  "refund-recent": "Money was paid back a short time ago",
+  "consent-required": "Consent is needed first",
+  "consent-pending": "Consent is not confirmed yet",
+  "consent-denied": "The person said no",
+  "consent-missing": "Consent did not come in time",
+  "cap-reached": "Moved, since this person hears from you often enough",
+  "cap-closed": "This person hears from you often enough",
+  "window-closed": "No hour of the day is open for sending",
+  "quiet-hours": "Moved into the hours in which you send",
+  "not-arrived-yet": "The parcel is not there yet",
+  "not-sent-yet": "The parcel has not left yet",
+  "parcel-cancelled": "The parcel was called back",
+  "order-cancelled": "The order was cancelled",
+  "nothing-kept": "Everything went back",
+  "only-gift-cards": "Only gift cards were bought",
+  "no-product": "The product is no longer in the shop",
+  "no-address": "There is no mail address",
+  "test-order": "It was a test order",
+  "too-late": "Too long ago to ask",
+  "mail-server-asks-to-wait": "The mail server asked to wait",
+  "outcome-unknown": "The mail server gave no clear answer",
+  "person-forgotten": "The person’s data was deleted",
+}
+
 /** A stored reason, for instance `return-open`, as a sentence start: "Return open". */
-export const reasonWord = (reason: string | null): string => (reason ? opened(reason) : "No reason was stored")
+export const reasonWord = (reason: string | null): string => reasons[reason ?? ""] ?? (reason ? opened(reason) : "No reason was stored")
 
 function opened(word: string): string {
   return capitalised(word.replaceAll("-", " "))

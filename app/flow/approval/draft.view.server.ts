@@ -3,6 +3,7 @@ import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
 import type { Channel, Purpose, WriteAnswer } from "#app/flow/consent/policy.ts"
 import type { Fact, Finding } from "#app/flow/drafting/draft-shape.ts"
 import { readCurrentDraft, type OpenedDraft } from "#app/flow/drafting/drafts.store.server.ts"
+import type { PlainWhy } from "#app/flow/planning/plain-why.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -36,6 +37,8 @@ export interface DraftView {
   products: { id: string; title: string }[]
   arrival: { at: Date; kind: string | null } | null
   timing: { delayDays: number | null; basis: string | null; explores: boolean }
+  /** The plan's own reasons; empty for a contact that was never planned through. */
+  why: Partial<PlainWhy>
   /** Whether the person may be written to as things stand now; asked again when the message is sent. */
   permission: WriteAnswer
   draft: ShownDraft | null
@@ -84,6 +87,7 @@ export async function readDraftScreen(
     order: { name: order?.name ?? "", placedAt: order?.placedAt ?? null },
     products,
     arrival: touchpoint.arrivedAt && { at: touchpoint.arrivedAt, kind: touchpoint.arrivalKind },
+    why: touchpoint.why as Partial<PlainWhy>,
     timing: { delayDays: touchpoint.delayDays, basis: touchpoint.basis, explores: touchpoint.explores },
     permission: await askConsent(db, shop, {
       personKey: touchpoint.personKey,

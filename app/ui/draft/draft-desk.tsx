@@ -34,6 +34,11 @@ export function DraftDesk({ view, draft, now }: { view: DraftView; draft: ShownD
               <Text as="h2" variant="headingMd">
                 The message
               </Text>
+              {mode === "edit" ? null : (
+                <Text as="p" tone="subdued">
+                  As it will look. Point at a sentence to see the fact behind it.
+                </Text>
+              )}
               {mode === "edit" ? (
                 <DraftEditor text={text} isBusy={isBusy} onChange={setText} />
               ) : (

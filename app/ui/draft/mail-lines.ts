@@ -49,3 +49,9 @@ function facesOf(text: string): Piece[] {
   const tail = text.trim() === "" ? "" : (/\s*$/.exec(text)?.[0] ?? "")
   return [...words(lead), ...paragraphsOf(text).flat(), ...words(tail)]
 }
+
+/** A sentence as the reader sees it, on one line: links by their faces, not their addresses. */
+export function sentenceFace(text: string): string {
+  const lines = paragraphsOf(text).map((pieces) => pieces.map((piece) => (piece.kind === "words" ? piece.text : piece.label)).join(""))
+  return lines.join(" ")
+}

@@ -57,7 +57,7 @@ function Span({ span, isButton, pointing }: { span: MailSpan; isButton: boolean;
     piece.kind === "words" ? (
       piece.text
     ) : (
-      <span key={index} title={piece.url} style={isButton ? styles.button : styles.link}>
+      <span key={index} style={isButton ? styles.button : styles.link}>
         {piece.label}
       </span>
     ),
@@ -105,7 +105,7 @@ const styles = {
     color: "inherit",
     textDecoration: "underline dotted",
     textUnderlineOffset: "0.25em",
-    textDecorationColor: "var(--p-color-text-secondary)",
+    textDecorationColor: "var(--p-color-icon-disabled)",
   },
   plain: { color: "inherit", textDecoration: "none" },
   active: { background: "var(--p-color-bg-surface-info)" },

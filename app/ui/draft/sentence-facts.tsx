@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris"
 
 import type { ShownDraft } from "#app/flow/approval/draft.view.server.ts"
+import { sentenceFace } from "#app/ui/draft/mail-lines.ts"
 import { factWord } from "#app/ui/words.ts"
 
 /** Every sentence with the facts that the writer named for it. */
@@ -33,7 +34,7 @@ export function SentenceFacts(props: {
             >
               <BlockStack gap="150">
                 <Text as="p" breakWord>
-                  “{sentence.text}”
+                  “{sentenceFace(sentence.text)}”
                 </Text>
                 {sentence.facts.length === 0 ? (
                   <Text as="p" variant="bodySm" tone="subdued">

@@ -27,29 +27,37 @@ export function WhyCard({ view, now }: { view: DraftView; now: Date }) {
   )
 }
 
-function whyThis({ products, sequence }: DraftView) {
+// The plan kept its reasons; what stands beside them is how things are now.
+function whyThis({ products, sequence, why }: DraftView) {
   const what = titlesText(products.map((product) => product.title))
-  return sequence > 1
-    ? { value: `To ask again about “${what}”`, note: "The buyer said “not yet” before, so this is a later, agreed moment." }
-    : { value: `To ask how “${what}” turned out`, note: "One question for the whole order, whatever the answer may be." }
-}
-
-function whyNow({ arrival, timing, dueAt, timeZone }: DraftView, now: Date) {
-  const due = `${dayText(dueAt, timeZone)}, ${daysAway(dueAt, now, timeZone)}`
-  if (!arrival || timing.delayDays === null) return { value: due }
-  const explores = timing.explores ? " The day was moved a little on purpose, to learn whether earlier or later is better." : ""
   return {
-    value: due,
-    note: `${arrivalWord(arrival.kind)} (${dayText(arrival.at, timeZone)}). People need about ${daysText(timing.delayDays)} with this product. ${basisWord(timing.basis).help}${explores}`,
+    value: sequence > 1 ? `To ask again about “${what}”` : `To ask how “${what}” turned out`,
+    note: why.whyThis ?? "One question for the whole order, whatever the answer may be.",
   }
 }
 
-function whyPerson({ person, order, timeZone }: DraftView, now: Date) {
+function whyNow({ arrival, timing, dueAt, state, timeZone, why }: DraftView, now: Date) {
+  const explores = timing.explores ? " The day was moved a little on purpose, to learn whether earlier or later is better." : ""
+  const hasPassed = dueAt < now && state === "review"
+  const passed = hasPassed ? " That day has passed, so it goes out in the next open hour after you approve it, once sending is on." : ""
+  return {
+    value: `${dayText(dueAt, timeZone)}, ${daysAway(dueAt, now, timeZone)}`,
+    note: `${why.whyNow ?? arrivalText(arrival, timing, timeZone)}${explores}${passed}`.trim() || undefined,
+  }
+}
+
+function arrivalText(arrival: DraftView["arrival"], timing: DraftView["timing"], timeZone: string): string {
+  if (!arrival || timing.delayDays === null) return ""
+  return `${arrivalWord(arrival.kind)} (${dayText(arrival.at, timeZone)}). People need about ${daysText(timing.delayDays)} with this product. ${basisWord(timing.basis).help}`
+}
+
+function whyPerson({ person, order, timeZone, why }: DraftView, now: Date) {
   const country = countryName(person.countryCode)
   const name = person.firstName ?? "The buyer"
   const bought = order.placedAt ? ` on ${dayText(order.placedAt, timeZone)} (${daysAway(order.placedAt, now, timeZone)})` : ""
+  const history = person.orders > 1 ? `${person.orders} orders in your shop so far.` : "A first order in your shop."
   return {
     value: `${name}${country ? `, ${country}` : ""}, placed order ${order.name}${bought}`,
-    note: person.orders > 1 ? `${person.orders} orders in your shop so far.` : "A first order in your shop.",
+    note: [why.whyPerson, history].filter(Boolean).join(" "),
   }
 }
