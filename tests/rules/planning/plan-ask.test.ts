@@ -208,7 +208,12 @@ describe("nextStep", () => {
     ["a held one goes on", { kind: "plan", ask }, current("held"), "put planned"],
     ["an approved one moves later", { kind: "plan", ask: moved }, current("approved"), "put approved"],
     ["a reviewed one moves earlier while there is time", { kind: "plan", ask: earlier }, current("review"), "put review"],
-    ["not on its last day", { kind: "plan", ask: earlier }, current("approved", { dueAt: addDays(now, 0.5) }), "put approved"],
+    [
+      "but not on its last day",
+      { kind: "plan", ask: { ...earlier, dueAt: addDays(now, 0.2) } },
+      current("approved", { dueAt: addDays(now, 0.9) }),
+      "keep",
+    ],
     [
       "a refitted curve does not move a draft",
       { kind: "plan", ask: { ...ask, dueAt: addDays(arrived, 6), delayDays: 6 } },

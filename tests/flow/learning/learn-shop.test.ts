@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+
+import { fitShop } from "#app/flow/learning/fit-shop.server.ts"
+import { setTimingOverride } from "#app/flow/learning/set-timing-override.server.ts"
+import { settleObservations } from "#app/flow/learning/settle-observations.server.ts"
+import { recommendDelays } from "#app/flow/timing/recommend-delay.server.ts"
+import { addDays } from "#app/platform/clock.ts"
+import type { Context } from "#app/platform/context.ts"
+
+import { fixedClock, testContext } from "../../setup/context.ts"
+import { openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
+import { openStory, pan, shirt } from "../planning/order-life.ts"
+
+let database: OpenDatabase
+let context: Context
+const clock = fixedClock("2026-09-01T08:00:00Z")
+let shops = 0
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  context = testContext({ db: database.db, clock })
+})
+afterAll(() => database.close())
+
+async function shopWithPan(): Promise<string> {
+  clock.set("2026-09-01T08:00:00Z")
+  const shop = `learn-${(shops += 1)}.myshopify.com`
+  await openStory(context, shop)
+  return shop
+}
+
+/** Asks about the pan `delayDays` after it arrived, of which so many were answered. */
+async function asked(shop: string, delayDays: number, asks: number, answers: { reviews?: number; notYets?: number }): Promise<void> {
+  const { db } = context
+  const sentAt = clock.now()
+  for (let index = 0; index < asks; index += 1) {
+    const name = `${shop}-${delayDays}-${index}`
+    const [orderId, lineId] = [`gid://shopify/Order/${name}`, `gid://shopify/LineItem/${name}`]
+    await db.orderLine.create({
+      data: { shopId: shop, id: lineId, orderId, productId: pan, title: "Iron pan", quantity: 1, currentQuantity: 1 },
+    })
+    await db.touchpoint.create({
+      data: {
+        id: name,
+        shopId: shop,
+        orderId,
+        personKey: name,
+        purpose: "review-request",
+        channel: "email",
+        state: "sent",
+        dueAt: sentAt,
+        sentAt,
+        timeZone: "UTC",
+        orderLineIds: [lineId],
+        productIds: [pan],
+        arrivedAt: addDays(sentAt, -delayDays),
+        arrivalKind: "event",
+        delayDays,
+        createdAt: sentAt,
+        updatedAt: sentAt,
+      },
+    })
+    const answeredAt = addDays(sentAt, 1)
+    if (index < (answers.reviews ?? 0)) {
+      await db.review.create({
+        data: {
+          id: `r-${name}`,
+          shopId: shop,
+          productId: pan,
+          orderLineId: lineId,
+          rating: 1 + (index % 5),
+          body: "…",
+          displayName: "A",
+          source: "link",
+          consentText: "",
+          state: "published",
+          submittedAt: answeredAt,
+        },
+      })
+    } else if (index < (answers.reviews ?? 0) + (answers.notYets ?? 0)) {
+      await db.response.create({
+        data: { id: `n-${name}`, shopId: shop, touchpointId: name, kind: "not-yet", dedupeKey: `not-yet:${name}`, happenedAt: answeredAt },
+      })
+    }
+  }
+}
+
+const curveOf = (shop: string, productId = pan) =>
+  context.db.curve.findUniqueOrThrow({ where: { shopId_productId: { shopId: shop, productId } } })
+
+test("asks that come back 'not yet' early and with reviews later move the curve to the right; learning twice is learning once", async () => {
+  const shop = await shopWithPan()
+  await fitShop(context, shop)
+  const before = await curveOf(shop)
+  expect(before).toMatchObject({ basis: "category-default", observations: 0 })
+  expect(before.delayDays).toBeGreaterThanOrEqual(14)
+  expect(before.delayDays).toBeLessThanOrEqual(21)
+
+  await asked(shop, 15, 40, { reviews: 1, notYets: 12 })
+  await asked(shop, 28, 40, { reviews: 9, notYets: 2 })
+  expect(await settleObservations(context, shop)).toEqual({ noted: 80, settled: 24 })
+  expect(await settleObservations(context, shop)).toEqual({ noted: 0, settled: 0 })
+  clock.set(addDays(clock.now(), 22))
+  expect(await settleObservations(context, shop)).toEqual({ noted: 0, settled: 56 })
+  await fitShop(context, shop)
+  const after = await curveOf(shop)
+  expect(after).toMatchObject({ basis: "product-data", observations: 80 })
+  expect(after.delayDays).toBeGreaterThan(before.delayDays + 3)
+  await fitShop(context, shop)
+  expect(await curveOf(shop)).toEqual(after)
+
+  // What was learned is what the next plan starts from.
+  const products = [{ id: pan, title: "Iron pan", categoryName: "Home & Garden > Kitchen & Dining", productType: null }]
+  const advice = await recommendDelays(context.db, shop, products, () => 0.9)
+  expect(advice.get(pan)).toMatchObject({ delayDays: after.delayDays, basis: "product-data", explores: false })
+  expect((await curveOf(shop, shirt)).basis).toBe("category-default")
+})
+
+test("control: the same asks, answered the other way round, do not", async () => {
+  const shop = await shopWithPan()
+  await fitShop(context, shop)
+  const before = await curveOf(shop)
+  await asked(shop, 15, 40, { reviews: 9, notYets: 1 })
+  await asked(shop, 28, 40, { reviews: 1, notYets: 0 })
+  await settleObservations(context, shop)
+  clock.set(addDays(clock.now(), 22))
+  await settleObservations(context, shop)
+  await fitShop(context, shop)
+  expect((await curveOf(shop)).delayDays).toBeLessThanOrEqual(before.delayDays)
+})
+
+test("the stars of the reviews do not matter", async () => {
+  const [first, second] = [await shopWithPan(), await shopWithPan()]
+  for (const shop of [first, second]) await asked(shop, 20, 12, { reviews: 6 })
+  await context.db.review.updateMany({ where: { shopId: second }, data: { rating: 1 } })
+  clock.set(addDays(clock.now(), 22))
+  for (const shop of [first, second]) {
+    await settleObservations(context, shop)
+    await fitShop(context, shop)
+  }
+  const [left, right] = [await curveOf(first), await curveOf(second)]
+  expect({ ...right, shopId: first }).toEqual(left)
+})
+
+test("the merchant's number is inside bounds, wins, and can be given back", async () => {
+  const shop = await shopWithPan()
+  const products = [{ id: pan, title: "Iron pan", categoryName: null, productType: null }]
+  const advice = async () => (await recommendDelays(context.db, shop, products, () => 0.9)).get(pan)
+  expect(await setTimingOverride(context, shop, pan, 1, "42")).toEqual({ kind: "out-of-bounds" })
+  await setTimingOverride(context, shop, pan, 33, "42")
+  expect(await advice()).toMatchObject({ delayDays: 33, basis: "override", propensity: 1 })
+  await setTimingOverride(context, shop, pan, null, "42")
+  expect(await advice()).toMatchObject({ basis: "category-default" })
+})
