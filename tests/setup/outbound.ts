@@ -1,6 +1,3 @@
 // Nothing leaves this machine during a test: the simulator's wrapper is loaded before the app, so that *.myshopify.com reaches the simulator
 // a test has started and any other host that was not announced throws.
-import { existsSync } from "node:fs"
-
-const wrapper = new URL("../../simulator/outbound.ts", import.meta.url)
-if (existsSync(wrapper)) await import(/* @vite-ignore */ wrapper.pathname)
+import "../../simulator/outbound.ts"
