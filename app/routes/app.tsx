@@ -10,6 +10,7 @@ import { useEffect, useState } from "react"
 
 import { systemClock } from "#app/platform/clock.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
+import { openAgain } from "#app/ui/open-again.ts"
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }]
 
@@ -17,6 +18,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   await merchant(request, context)
   return { apiKey: context.runtime.env.SHOPIFY_API_KEY }
 }
+
+// The key never changes, so no click has to ask for it again; each screen signs in for itself. It also lets a screen that fails keep the menu.
+export const shouldRevalidate = () => false
 
 export default function EmbeddedApp() {
   const { apiKey } = useLoaderData<typeof loader>()
@@ -50,7 +54,7 @@ export function ErrorBoundary() {
     <AppProvider isEmbeddedApp={false} apiKey="">
       <Page title={isReloading ? "One moment" : "Something went wrong"}>
         {!isReloading && (
-          <Banner tone="critical" title={title} action={{ content: "Try again", onAction: () => location.reload() }}>
+          <Banner tone="critical" title={title} action={{ content: "Try again", onAction: openAgain }}>
             {advice}
           </Banner>
         )}
@@ -73,7 +77,7 @@ function useReloadOnce(isWanted: boolean): boolean {
       return
     }
     sessionStorage.setItem(reloadedAtKey, String(now))
-    location.reload()
+    openAgain()
   }, [isWanted])
   return isReloading
 }
