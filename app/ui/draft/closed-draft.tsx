@@ -38,7 +38,7 @@ export function ClosedDraft({ view, now }: { view: DraftView; now: Date }) {
       }
       decision={
         <BlockStack gap="400">
-          <DecidedCard view={view} />
+          <DecidedCard view={view} now={now} />
           <WhyCard view={view} now={now} />
           {draft ? <WriterCard draft={draft} timeZone={view.timeZone} /> : null}
         </BlockStack>

@@ -5,7 +5,7 @@ import { dayText, momentText } from "#app/ui/format.ts"
 import { draftReasonWord, reasonWord, stateWord } from "#app/ui/words.ts"
 
 /** How a contact stands that waits for nobody's decision. */
-export function DecidedCard({ view }: { view: DraftView }) {
+export function DecidedCard({ view, now }: { view: DraftView; now: Date }) {
   const { decision, state, reason, dueAt, timeZone } = view
   return (
     <Card>
@@ -24,7 +24,10 @@ export function DecidedCard({ view }: { view: DraftView }) {
           </Text>
         ) : null}
         {state === "approved" ? (
-          <Text as="p">It goes out on {dayText(dueAt, timeZone)}, if sending is on and the person may still be written to.</Text>
+          <Text as="p">
+            It goes out {dueAt < now ? "in the next open hour" : `on ${dayText(dueAt, timeZone)}`}, if sending is on and the person may
+            still be written to.
+          </Text>
         ) : null}
         {state === "held" || state === "cancelled" || state === "failed" ? <Text as="p">{reasonWord(reason)}.</Text> : null}
       </BlockStack>

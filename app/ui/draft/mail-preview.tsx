@@ -3,7 +3,8 @@ import type { CSSProperties } from "react"
 
 import type { DraftView, ShownDraft } from "#app/flow/approval/draft.view.server.ts"
 import { footerWords } from "#app/flow/sending/footer-words.ts"
-import { mailLines, type MailSpan } from "#app/ui/draft/mail-lines.ts"
+import { mailLines, type MailLine, type MailSpan } from "#app/ui/draft/mail-lines.ts"
+import { factWord } from "#app/ui/words.ts"
 
 export interface SentencePointing {
   /** Sentence that is pointed at, here or in the list of facts. */
@@ -42,6 +43,7 @@ export function MailPreview({ draft, sender, firstName, pointing }: MailPreviewP
               {line.spans.map((span, at) => (
                 <Span key={at} span={span} isButton={line.isButton} pointing={pointing} />
               ))}
+              <FactsBelow line={line} sentences={draft.sentences} active={pointing.active} />
             </p>
           ))}
           <Footer language={draft.language} sender={sender} />
@@ -82,6 +84,17 @@ function Span({ span, isButton, pointing }: { span: MailSpan; isButton: boolean;
   )
 }
 
+/** The facts of the sentence that is pointed at, right below its line. The same stand in the list, which is what a screen reader is led to. */
+function FactsBelow({ line, sentences, active }: { line: MailLine; sentences: ShownDraft["sentences"]; active: number | null }) {
+  if (active === null || !line.spans.some((span) => span.sentence === active)) return null
+  const facts = sentences[active]?.facts ?? []
+  return (
+    <span aria-hidden="true" style={styles.facts}>
+      {facts.length === 0 ? "No fact behind it" : facts.map((fact) => `${factWord(fact.kind)}: ${fact.text}`).join("\n")}
+    </span>
+  )
+}
+
 function Footer({ language, sender }: { language: string; sender: DraftView["sender"] }) {
   const words = footerWords(language)
   const address = sender.postalAddress?.split(/\s*\n\s*/).join(", ")
@@ -100,7 +113,22 @@ function Footer({ language, sender }: { language: string; sender: DraftView["sen
 
 const styles = {
   mail: { overflowWrap: "anywhere", lineHeight: 1.6, maxWidth: "35rem" },
-  line: { margin: "0 0 var(--p-space-300)" },
+  line: { margin: "0 0 var(--p-space-300)", position: "relative" },
+  facts: {
+    position: "absolute",
+    insetBlockStart: "100%",
+    insetInlineStart: 0,
+    zIndex: 1,
+    maxWidth: "100%",
+    padding: "var(--p-space-200) var(--p-space-300)",
+    borderRadius: "var(--p-border-radius-200)",
+    background: "var(--p-color-bg-surface)",
+    boxShadow: "var(--p-shadow-400)",
+    fontSize: "var(--p-font-size-300)",
+    lineHeight: 1.5,
+    whiteSpace: "pre-line",
+    pointerEvents: "none",
+  },
   sentence: {
     color: "inherit",
     textDecoration: "underline dotted",

@@ -101,7 +101,7 @@ export function SettingsForm({ settings, missing }: { settings: SettingsView; mi
             label="Brand voice (optional)"
             {...field("brandVoice")}
             multiline={4}
-            maxLength={1000}
+            maxLength={600}
             showCharacterCount
             helpText="A few sentences: words you use, words you avoid, how you greet and sign."
           />

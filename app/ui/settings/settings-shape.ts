@@ -32,7 +32,7 @@ export const settingsShape = z
         ]),
       ),
     tone: z.enum(tones, "Choose one of the tones."),
-    brandVoice: text(1000),
+    brandVoice: text(600),
     quietFromMinute: minute,
     quietUntilMinute: minute,
     maxPerWindow: z.coerce.number("Enter a number from 1 to 10.").int("Enter a whole number.").min(1, "At least 1.").max(10, "At most 10."),
