@@ -2,7 +2,7 @@
 //
 // In the subject and in text that no sentence covers any fact of the brief may stand behind a figure. What the person's past or a customer's
 // own words contain (`history`) never supports money, percentages or promises of time: it may have been written to be repeated.
-import { relativeDays } from "./calendar-words.ts"
+import { monthNumbers, relativeDays } from "./calendar-words.ts"
 import { withoutContacts } from "./contacts.ts"
 import type { Fact, Finding } from "./draft-shape.ts"
 import { agree, datesIn, weekdayOf, weekdaysIn } from "./dates.ts"
@@ -22,6 +22,12 @@ const aboutTheAnswer = words(
   "giu",
 )
 
+/** "1. Rinse", "Step 2:" count the lines of a guide. */
+const enumerators = new RegExp(
+  String.raw`(?:^|(?<=[•\n.!?] ))\d{1,2}[.)]\s(?=\p{Lu})(?!(?:${[...monthNumbers.keys()].join("|")})(?!\p{L}))|(?<!\p{L})(?:step|tip|part|schritt|tipp|étape|astuce|paso|consejo|passo|consiglio|stap)\s\d{1,2}(?!\d)`,
+  "giu",
+)
+
 const isStars = /^(?:stars?|sternen?|étoiles?|estrellas?|stell[ae]|sterren|estrelas?)$/iu
 
 interface Figures {
@@ -31,7 +37,8 @@ interface Figures {
 }
 
 function figuresOf(text: string, language: Language | null): Figures {
-  const { dates, rest } = datesIn(text.replace(aboutTheAnswer, (raw) => " ".repeat(raw.length)))
+  const blank = (raw: string) => " ".repeat(raw.length)
+  const { dates, rest } = datesIn(text.replace(aboutTheAnswer, blank).replace(enumerators, blank))
   // How many stars is a matter of pleas (checks-pleas.ts), not of facts.
   const quantities = quantitiesIn(rest, language).filter((quantity) => !isStars.test(quantity.noun))
   return { quantities, dates, weekdays: weekdaysIn(rest) }
@@ -80,18 +87,33 @@ const rules: Record<Quantity["kind"], string> = {
 }
 
 function isSupported(quantity: Quantity, support: { fact: Fact; figures: Figures }[]): boolean {
-  return support.some(({ fact, figures }) =>
-    figures.quantities.some((known) => sameAmount(quantity, known) && mayBack(quantity, known, fact)),
+  return support.some(
+    ({ fact, figures }) =>
+      figures.quantities.some((known) => sameAmount(quantity, known) && mayBack(quantity, known, fact)) ||
+      (quantity.kind === "plain" && isPartOfDate(quantity, figures)),
+  )
+}
+
+/** "In 2026" and "on the 3rd" name part of a date that a fact gives whole. */
+function isPartOfDate(quantity: Quantity, { dates }: Figures): boolean {
+  const isOrdinal = /\d(?:st|nd|rd|th)$/iu.test(quantity.raw)
+  return dates.some((date) =>
+    date.readings.some(({ year, day }) =>
+      quantity.values.some((value) => (value > 1900 && value === year) || (isOrdinal && value === day)),
+    ),
   )
 }
 
 function sameAmount(left: Quantity, right: Quantity): boolean {
+  // "From 9 to 5" says the hours of 9:00 to 17:00.
+  if (left.kind === "plain" && right.kind === "clock")
+    return left.values.some((hour) => right.values.some((minutes) => minutes % 720 === (hour % 12) * 60))
   return left.values.some((a) => right.values.some((b) => Math.abs(a - b) < 1e-9))
 }
 
 function mayBack(quantity: Quantity, known: Quantity, fact: Fact): boolean {
   if (quantity.kind === "clock") return known.kind === "clock"
-  if (quantity.kind === "plain") return known.kind !== "money" && known.kind !== "percent" && known.kind !== "clock"
+  if (quantity.kind === "plain") return known.kind !== "money" && known.kind !== "percent"
   if (fact.kind === "history") return false
   if (quantity.kind === "money") {
     if (known.kind === "money") return known.unit === quantity.unit || known.unit === "other" || quantity.unit === "other"

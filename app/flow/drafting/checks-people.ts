@@ -14,7 +14,7 @@ const greetingStart =
   /^(?:hi|hello|hey|dear|good|hallo|guten|liebe|sehr|moin|bonjour|bonsoir|cher|chère|hola|buen|estimad|querid|ciao|gentile|car[oa]|olá|beste|hoi|geachte|warm|kind|best|many|all|thank|with|mit|viele|herzliche|cordialement|bien|un|cordiali|atentamente|met|sincerely|yours|cheers|take)/iu
 /** Capitalised by custom, in the languages read here; not names. */
 const customary = new Set(
-  "i i'm i'd i'll i've ps p.s ok faq hi hello hey dear team customer care service support regards wishes best kind warm thanks thank you sincerely yours cheers english german french spanish italian dutch portuguese american british european mr mrs ms dr tv usa uk eu us diy led usb pdf url id email e-mail qr sms a b c d e q&a no yes bonjour cordialement merci madame monsieur vous votre service client équipe señor señora usted ud signora lei sua suo u uw stars star friend friends customers everyone all folks there shop store online am pm a.m p.m etc xs s m l xl xxl not yet stop review reviews share later rate it write read more unsubscribe preferences reply experience thoughts opinion feedback story page link order parcel delivery help desk center centre guide quick start privacy policy terms returns return shipping warranty product details hope how what when we're you're we'd we've we'll it's let's".split(
+  "i i'm i'd i'll i've ps p.s ok faq hi hello hey dear team customer care service support regards wishes best kind warm thanks thank you sincerely yours cheers english german french spanish italian dutch portuguese american british european mr mrs ms dr tv usa uk eu us diy led usb pdf url id email e-mail qr sms a b c d e q&a no yes bonjour cordialement merci madame monsieur vous votre service client équipe señor señora usted ud signora lei sua suo u uw stars star friend friends customers everyone all folks there shop store online am pm a.m p.m etc xs s m l xl xxl not yet stop review reviews share later rate it write read more unsubscribe preferences reply experience thoughts opinion feedback story page link order parcel delivery help desk center centre guide quick start privacy policy terms returns return shipping warranty product details valued sir madam cliente client clients kundin kunde klant hope how what when we're you're we'd we've we'll it's let's".split(
     " ",
   ),
 )
@@ -27,7 +27,7 @@ const germanNouns = new Set(
 
 export function checkPeople(reading: Reading): Finding[] {
   const known = vocabulary(reading.brief)
-  const findings = [...greetings(reading, known), ...names(reading, known), ...quotes(reading)]
+  const findings = [...greetings(reading, known), ...names(reading, known), ...quotes(reading, known)]
   return findings.filter((finding, index) => findings.findIndex((other) => other.excerpt === finding.excerpt) === index)
 }
 
@@ -39,8 +39,11 @@ function vocabulary(brief: Brief): Set<string> {
     brief.recipient.firstName ?? "",
   ]
   const all = texts.flatMap((text) => [...tokens(text), ...tokens(text.replace(/[-/&.]/gu, " "))])
-  return new Set(all.flatMap((word) => [word, word.replace(/'s$|'$/u, ""), singular(word)]))
+  return new Set(all.flatMap((word) => [word, word.replace(/'s$|'$/u, ""), singular(word), ...(word.length >= 6 ? [kin(word)] : [])]))
 }
+
+/** "Scottish" beside "Scotland": the first letters of longer words stand for their kin. */
+const kin = (word: string) => `${word.slice(0, word.length >= 7 ? 4 : 5)}*`
 
 const singular = (word: string) => word.replace(/(?:es|s|n|en)$/u, "")
 
@@ -49,6 +52,7 @@ function isKnown(word: string, known: ReadonlySet<string>): boolean {
   const parts = plain.split("-")
   return (
     known.has(plain) ||
+    (plain.length >= 6 && known.has(kin(plain))) ||
     known.has(singular(plain)) ||
     customary.has(plain) ||
     isSmallWord(plain) ||
@@ -76,6 +80,7 @@ function names({ passages, language }: Reading, known: ReadonlySet<string>): Fin
     // A heading-like subject capitalises every word, so capitals tell nothing there.
     if (passage.where === "subject" && isTitleCase(passage.claims)) return []
     return passage.lines
+      .filter((line) => !isHeading(line))
       .flatMap((line) => suspects(line, language))
       .filter((run) => {
         const unknown = run.filter((word) => !isKnown(word, known) && !(language === "de" && germanNouns.has(word.toLowerCase())))
@@ -94,7 +99,10 @@ function suspects(line: string, language: Language | null): string[][] {
   for (const part of opened.split(/(?<=[.!?:;"()§•…])\s+|\s+[-•–]\s+|["()]/u)) {
     const all = [...part.matchAll(/[\p{L}\p{N}\p{M}]+(?:['-][\p{L}\p{N}\p{M}]+)*/gu)].map((match) => match[0])
     const isSuspect = (word: string, index: number) =>
-      index > 0 && /^\p{Lu}/u.test(word) && !(language === "de" && index === 1 && germanNouns.has((all[0] ?? "").toLowerCase()))
+      index > 0 &&
+      /^\p{Lu}/u.test(word) &&
+      !/^\p{Lu}{2,}$/u.test(word) &&
+      !(language === "de" && index === 1 && germanNouns.has((all[0] ?? "").toLowerCase()))
     let run: string[] = []
     for (const [index, word] of [...all.entries(), [all.length, ""] as const]) {
       if (isSuspect(word, index)) run.push(word)
@@ -112,8 +120,16 @@ function isTitleCase(text: string): boolean {
   return long.length >= 3 && long.filter((word) => /^\p{Lu}/u.test(word)).length >= long.length * 0.8
 }
 
+/** A short line of its own without a full stop, capitalised throughout: "How to Reach Us". */
+function isHeading(line: string): boolean {
+  const all = line.split(" ")
+  const long = all.filter((word) => /^\p{L}{4,}$/u.test(word))
+  const hasSmallWord = all.some((word, index) => index > 0 && isSmallWord(word.toLowerCase()))
+  return all.length <= 7 && !/[.,!?:]$/u.test(line) && !/^[-•*]/u.test(line) && hasSmallWord && long.every((word) => /^\p{Lu}/u.test(word))
+}
+
 /** Quoted words must stand in a fact or name a button; a quoted sentence that no fact holds is somebody's invented voice. */
-function quotes({ passages, brief }: Reading): Finding[] {
+function quotes({ passages, brief }: Reading, known: ReadonlySet<string>): Finding[] {
   const buttons =
     /^(?:not yet|noch nicht|pas encore|todavía no|aún no|non ancora|nog niet|ainda não|stop|stopp|share your (?:experience|thoughts)|write (?:a|your) review)[.!]?$/iu
   const facts = brief.facts.filter((fact) => fact.kind !== "history").map((fact) => fold(fact.text).toLowerCase())
@@ -126,6 +142,7 @@ function quotes({ passages, brief }: Reading): Finding[] {
           !facts.some((text) => text.includes(quoted.toLowerCase())) &&
           !fold(brief.shop.name).toLowerCase().includes(quoted.toLowerCase()),
       )
+      .filter((quoted) => !tokens(quoted).every((word) => isKnown(word, known)))
       .filter((quoted) => quoted.split(" ").length > 4 || /^\p{Lu}/u.test(quoted))
       .map((quoted) => ({ rule: "unknown-name", severity: "block" as const, excerpt: `"${quoted}"` })),
   )

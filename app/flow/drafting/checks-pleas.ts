@@ -14,9 +14,9 @@ const stars = anyOf([
 ])
 
 const praise = anyOf([
-  "(?:leave|give|write|post|share|send|drop|submit|add|with|for|love|appreciate|want|hoping for|hope for|get|need)\\b[^.!?]{0,40}\\b(?:positive|good|great|nice|glowing|excellent|favou?rable|wonderful|amazing|fantastic|lovely|stellar|raving|rave|perfect|top|high|outstanding|5/5|10/10|kind)\\b[\\s-]*(?:\\p{L}+\\s)?(?:review|rating|feedback|comment|score|words|testimonial|recommendation|marks|mention)s?",
-  "rate us (?:highly|well|10|top)|(?:top|highest|best possible|perfect|maximum|full) (?:rating|score|marks)|say something nice|only (?:good|positive|nice|kind)|recommend us to|spread the love|boost our (?:rating|score|stars)|(?:raise|improve|increase|lift) our (?:\\p{L}+ )?(?:rating|score|stars|ranking)",
-  "(?:positive|gute|tolle|schöne|super|nette|begeisterte|hervorragende|ausgezeichnete)[nrs]? (?:\\p{L}+ )?(?:bewertung|rezension|rückmeldung|kritik|worte|feedback|meinung)(?:en)?|bestnoten?|beste bewertung|höchstwertung|gut bewerten|positiv bewerten|(?:bewerten|bewerte) (?:sie )?uns (?:bitte )?(?:gut|positiv)|uns weiterempf\\p{L}+|weiterempfehl\\p{L}+",
+  "(?:leave|give|write|post|share|send|drop|submit|add|with|for|love|appreciate|want|hoping for|hope for|get|need)\\b[^.!?]{0,40}\\b(?:positive|good|great|nice|glowing|excellent|favou?rable|wonderful|amazing|fantastic|lovely|stellar|raving|rave|perfect|top|high|outstanding|5/5|10/10|kind(?! of))\\b[\\s-]*(?:\\p{L}+\\s)?(?:review|rating|feedback|comment|score|words|testimonial|recommendation|marks|mention)s?",
+  "rate us (?:highly|well|10|top)|(?:top|highest|best possible|perfect|maximum|full) (?:rating|score|marks)|say something nice|only (?:good|positive|nice|kind)|spread the love|boost our (?:rating|score|stars)|(?:raise|improve|increase|lift) our (?:\\p{L}+ )?(?:rating|score|stars|ranking)",
+  "(?:positive|gute|tolle|schöne|super|nette|begeisterte|hervorragende|ausgezeichnete)[nrs]? (?:\\p{L}+ )?(?:bewertung|rezension|rückmeldung|kritik|worte|feedback|meinung)(?:en)?|bestnoten?|beste bewertung|höchstwertung|gut bewerten|positiv bewerten|(?:bewerten|bewerte) (?:sie )?uns (?:bitte )?(?:gut|positiv)|(?:empfehlen sie|empfiehl) uns (?:bitte )?weiter",
   "(?:bon|bonne|bons|excellent|super|beau|belle|gentil)(?:te|s)? (?:avis|note|commentaire|retour|évaluation)s?|(?:avis|commentaire|note|évaluation|retour)s? (?:positi(?:f|ve)|favorable|élogieu(?:x|se)|excellent)(?:e?s)?|meilleure note|note maximale|notez-nous bien|recommandez-nous",
   "(?:buena|excelente|gran) (?:reseña|valoración|opinión|puntuación)|(?:reseña|valoración|opinión|comentario)s? (?:positiv|buen|favorabl)\\p{L}+|máxima puntuación",
   "(?:buona|ottima|bella|splendida) (?:recensione|valutazione)|(?:recensione|valutazione|commento) (?:positiv|favorevol)\\p{L}+|massimo dei voti",
@@ -32,18 +32,23 @@ const bothWays = anyOf([
 ])
 
 const onlyIfHappy = anyOf([
-  "if (?:you|it|everything|all)(?:'re| are|'ve| have| were| was| is| feel)?\\b[^.!?;]{0,40}\\b(?:love|loved|(?<!would |'d |feel )like(?! to)|liked|enjoy(?:ed|ing)?|happy|satisfied|pleased|delighted|thrilled|impressed|great|perfect|good experience|well)\\b[^.!?]{0,60}\\b(?:reviews?|rate|rating|stars?|share (?:it|your)|tell (?:others|the world|everyone|your friends)|leave|recommend|post)",
-  "(?:leave|write|share|post|give)\\b[^.!?]{0,40}\\b(?:review|rating)\\b[^.!?]{0,30}\\b(?:if|when|as long as|provided)\\b[^.!?]{0,20}\\b(?:love|like|enjoy|happy|satisfied|pleased|good|delighted)",
+  "if (?:you|it|everything|all)(?:'re| are|'ve| have| were| was| is| feel)?\\b[^.!?;]{0,40}\\b(?:love|loved|like (?:it|them|your|the|what|how|our|this)|liked|enjoy(?:ed|ing)?|happy|satisfied|pleased|delighted|thrilled|impressed|great|perfect|good experience|well)\\b[^.!?]{0,60}\\b(?:reviews?|rate|rating|stars?|share (?:it|your)|tell (?:others|the world|everyone|your friends)|leave|recommend|post)",
+  "(?:leave|write|share|post|give)\\b[^.!?]{0,40}\\b(?:review|rating)\\b[^.!?]{0,30}\\b(?:if|when|as long as|provided)\\b[^.!?]{0,20}\\b(?:love|like (?:it|them|your|the|what)|enjoy|happy|satisfied|pleased|good|delighted)",
   "(?:instead of|rather than) (?:you )?(?:(?:leav|writ|rat|giv|shar)(?:e|ing|ting)\\b[^.!?]{0,40}(?:review|rating|stars?|feedback|negative|publicly)|post(?:ing)?)|(?:contact|reach|write to|e-?mail|reply|call|talk|speak|tell us|let us|come to us|get in touch)\\b[^.!?]{0,60}\\b(?:before|first)\\b[^.!?]{0,40}(?:review|rating|stars?|post|publicly)|before (?:you )?(?:leav|writ|post|rat|giv|shar|review)(?:e|ing|ting)?\\b[^.!?]{0,50}(?:contact|reach|write to us|e-?mail us|reply|call us|talk to|tell us|let us|get in touch|give us a chance|make it right|fix)|before (?:you )?(?:posting|post|leave|leaving|write|writing)\\b[^.!?]{0,20}(?:negative|bad|poor|public)",
-  "(?:please )?(?:don't|do not|no need to|refrain from|hold off)\\b[^.!?]{0,30}\\b(?:leav|writ|post|review|rat)(?:e|ing|ting|s)?\\b[^.!?]{0,40}(?:negative|bad|poor|low|critical|publicly|review|stars?)",
+  "(?:please )?(?:(?:don't|do not)(?! (?:have|need|feel|hesitate|worry|mind))|refrain from|hold off)\\b[^.!?]{0,30}\\b(?:leav|writ|post|review|rat)(?:e|ing|ting|s)?\\b[^.!?]{0,40}(?:negative|bad|poor|low|critical|publicly|review|stars?)",
   "wenn (?:du|sie|ihr|ihnen|dir|euch|alles|es|das)\\b[^.!?;]{0,50}(?:zufrieden|gefällt|gefallen|begeistert|liebe(?:n|st)?|glücklich|gut)\\b[^.!?]{0,60}(?:bewert|rezension|sterne|weiterempf|teilen|erzähl)\\p{L}*",
   "(?:bewert|rezension)\\p{L}*[^.!?]{0,30}\\b(?:wenn|falls|sofern)\\b[^.!?]{0,30}(?:zufrieden|gefällt|gefallen|begeistert)",
   "(?:bevor|anstatt|statt|ehe) [^.!?]{0,40}(?:bewert|rezension|sterne)\\p{L}*",
-  "si (?:vous|tu|cela|ça|tout|le|la)\\b[^.!?;]{0,50}(?:satisfait|content|ravi|aim|plu|plaît|bien passé)\\p{L}*[^.!?]{0,60}(?:avis|note|étoile|commentaire|partage|recommand)\\p{L}*",
+  "si (?:vous|tu|cela|ça|tout|le|la)\\b[^.!?;]{0,50}(?:satisfait|content|ravi|aim|plu(?!s)|(?<!s'il vous )plaît|bien passé)\\p{L}*[^.!?]{0,60}(?:avis|note|étoile|commentaire|partage|recommand)\\p{L}*",
   "(?:avant de|plutôt que de|au lieu de) [^.!?]{0,30}(?:avis|note|commentaire|publier|noter)",
-  "si (?:te|le|está|estás|ha)\\b[^.!?;]{0,40}(?:gust|encant|satisfech|content)\\p{L}*[^.!?]{0,60}(?:reseña|valora|opinión|estrella)\\p{L}*|antes de (?:dejar|publicar|escribir)",
-  "se (?:ti|le|sei|è|siete)\\b[^.!?;]{0,40}(?:piac|soddisfatt|content)\\p{L}*[^.!?]{0,60}(?:recension|valut|stell)\\p{L}*|prima di (?:lasciare|scrivere|pubblicare)|als (?:je|u)\\b[^.!?;]{0,40}(?:tevreden|blij)[^.!?]{0,60}(?:review|recensie|beoordeling)|voordat (?:je|u)[^.!?]{0,30}(?:review|recensie|beoordel)|se (?:você )?gost\\p{L}*[^.!?]{0,60}avali\\p{L}*|antes de avaliar",
+  "si (?:te|le|está|estás|ha)\\b[^.!?;]{0,40}(?:gust(?!ar)|encant|satisfech|content)\\p{L}*[^.!?]{0,60}(?:reseña|valora|opinión|estrella)\\p{L}*|antes de (?:dejar|publicar|escribir)",
+  "se (?:ti|le|sei|è|siete)\\b[^.!?;]{0,40}(?:piace\\b|piaciut|soddisfatt|content)\\p{L}*[^.!?]{0,60}(?:recension|valut|stell)\\p{L}*|prima di (?:lasciare|scrivere|pubblicare)|als (?:je|u)\\b[^.!?;]{0,40}(?:tevreden|blij)[^.!?]{0,60}(?:review|recensie|beoordeling)|voordat (?:je|u)[^.!?]{0,30}(?:review|recensie|beoordel)|se (?:você )?gost(?!ar)\\p{L}*[^.!?]{0,60}avali\\p{L}*|antes de avaliar",
 ])
+
+const orNot =
+  /(?:whether|or not|\b(?:or|and)\b[^.!?]{0,24}\b(?:haven't|didn't|don't|isn't|not|weren't|wasn't)|ob [^.!?]{0,40} oder|que [^.!?]{0,40} ou non)/iu
+const diverts =
+  /(?:contact|e-?mail|write to|reply to|call|reach) us|reply|instead|privately|first|before|statt|zuerst|vorher|schreiben sie uns|kontaktier|melden sie|plutôt|d'abord|avant|écrivez-nous|contactez/iu
 
 /** "Happy? Leave a review. Not happy? Write to us." sorts people over two sentences. */
 const sorted = anyOf([
@@ -67,10 +72,10 @@ const request = anyOf([
 ])
 
 const wordsInMouth = anyOf([
-  "(?:you (?:could|can|might) (?:just |simply )?(?:write|say)|just (?:say|write|copy|paste)|for example,? (?:you )?(?:write|say)|copy(?:[\\s,]+and[\\s,]+| & )paste|suggested (?:review|text)|(?:we|i)(?:'ve| have)? (?:already )?(?:written|prepared|drafted|pre-?filled|filled in|composed)\\b[^.!?]{0,30}\\b(?:review|text|it|answer|words|rating|stars)|feel free to (?:copy|paste|use (?:this|these))|here(?:'s| is) (?:a|an|your|the) (?:sample|example|ready|draft|suggested)|sample review|review template|ready-made review)",
-  '(?:sie könn(?:t)?en|du k(?:a|ö)nn(?:te)?st)\\b[^.!?]{0,20}\\bschreiben|zum beispiel:? "|vorformuliert\\p{L}*|vorgeschriebene[nrs]?|musterbewertung|kopieren (?:sie )?(?:einfach )?(?:diesen|den|folgenden)|für (?:sie|dich) (?:schon |bereits )?(?:ausgefüllt|geschrieben|vorbereitet|formuliert)',
-  "vous (?:pouvez|pourriez) (?:simplement )?(?:écrire|dire)|copiez(?:-| et |-collez)|avis (?:déjà )?(?:rédigé|prérempli|pré-rempli|type)|exemple d'avis",
-  "puede(?:s)? escribir|copia y pega|puoi scrivere|copia e incolla|kopieer en plak|copie e cole",
+  "(?:(?:you (?:could|can|might) |just |simply |for example,? )(?:just |simply )?(?:write|say)(?:\\s?:|,? something like|,? for (?:example|instance)| \"| that (?:it|you|the))|just (?:copy|paste)|copy(?:[\\s,]+and[\\s,]+| & )paste|suggested (?:review|text)|(?:we|i)(?:'ve| have)? (?:already )?(?:written|prepared|drafted|pre-?filled|filled in|composed)\\b[^.!?]{0,30}\\b(?:review|text|it|answer|words|rating|stars)|feel free to (?:copy|paste|use (?:this|these))|here(?:'s| is) (?:a|an|your|the) (?:sample|example|ready|draft|suggested)\\b[^.!?]{0,15}\\b(?:review|text|wording|answer)|sample review|review template|ready-made review)",
+  '(?:sie könn(?:t)?en|du k(?:a|ö)nn(?:te)?st|schreiben sie|schreib)\\b[^.!?]{0,20}(?:\\bschreiben)?(?:\\s?: ?\"|,? (?:etwa|zum beispiel|dass es|so etwas wie))|zum beispiel:? "|vorformuliert\\p{L}*|vorgeschriebene[nrs]?|musterbewertung|kopieren (?:sie )?(?:einfach )?(?:diesen|den|folgenden)|für (?:sie|dich) (?:schon |bereits )?(?:ausgefüllt|geschrieben|vorbereitet|formuliert)',
+  "(?:vous (?:pouvez|pourriez) (?:simplement )?(?:écrire|dire)|écrivez|dites)(?:\\s?:|,? par exemple|,? quelque chose comme| que c'est)|copiez(?:-| et |-collez)|avis (?:déjà )?(?:rédigé|prérempli|pré-rempli|type)|exemple d'avis",
+  "puede(?:s)? escribir(?:\\s?:|,? por ejemplo)|copia y pega|puoi scrivere(?:\\s?:|,? per esempio)|copia e incolla|kopieer en plak|copie e cole",
 ])
 
 export function checkPleas({ passages }: Reading): Finding[] {
@@ -78,14 +83,7 @@ export function checkPleas({ passages }: Reading): Finding[] {
   return [
     ...findPhrases(passages, "plea-for-stars", stars, (match, passage) => isScale(match, passage.claims)),
     ...findPhrases(passages, "plea-for-praise", praise, evenHanded),
-    ...findPhrases(
-      passages,
-      "only-if-happy",
-      onlyIfHappy,
-      (_match, passage) =>
-        /(?:whether|if you(?:'re| are)? (?:not|didn't|don't)|or not|ob [^.!?]{0,40} oder|que [^.!?]{0,40} ou non)/iu.test(passage.claims) &&
-        bothWays.test(passage.claims),
-    ),
+    ...findPhrases(passages, "only-if-happy", onlyIfHappy, (_match, passage) => isForAll(passage.claims)),
     ...sortedPeople(passages),
     ...findPhrases(
       passages,
@@ -95,6 +93,11 @@ export function checkPleas({ passages }: Reading): Finding[] {
     ),
     ...findPhrases(passages, "words-in-mouth", wordsInMouth),
   ]
+}
+
+/** "If you love it, or if you don't: tell us" asks everyone; "and if you don't, write to us instead" does not. */
+function isForAll(text: string): boolean {
+  return (orNot.test(text) || bothWays.test(text)) && !diverts.test(text)
 }
 
 function sortedPeople(passages: Reading["passages"]): Finding[] {
@@ -108,7 +111,7 @@ function isScale(match: string, text: string): boolean {
   const at = text.indexOf(match)
   const before = text.slice(Math.max(0, at - 14), at)
   return (
-    /(?:(?<![\p{L}\p{N}])(?:1|one|eins|einem|un|une|uno|um|een)(?:\s?(?:star|stern|étoile|estrella|stella|ster|estrela))?\s?(?:to|-|bis|à|a|tot|or|oder|ou|o|of)\s?$)/iu.test(
+    /(?:(?<![\p{L}\p{N}])(?:1|one|eins|einem|un|une|uno|um|een)(?:\s?(?:star|stern|étoile|estrella|stella|ster|estrela))?\s?(?:to|-|bis|à|a|tot|or|oder|ou|o|of|and|und|et|y|e|en)\s?$)/iu.test(
       before,
     ) || /^[^.]{0,3}(?:five|5)[\s-]star\s(?:scale|system)/iu.test(text.slice(at))
   )

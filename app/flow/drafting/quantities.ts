@@ -75,16 +75,21 @@ export function quantitiesIn(text: string, language: Language | null): Quantity[
 function figures(text: string): Quantity[] {
   // A figure glued behind letters (B12, IP67) is part of a name; codes are judged elsewhere.
   const pattern = new RegExp(
-    String.raw`(?<![\p{L}\p{N}_]|\p{L}-)([€$£¥₹₺₩])?\s?(${digits})(?:\s?-\s?(${digits}))?(?:(?:st|nd|rd|th)(?!\p{L}))?`,
+    String.raw`(?<![\p{L}\p{N}_]|\p{L}-)((?:[A-Z]{1,2})?[€$£¥₹₺₩]|(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CAD|AUD|NZD|JPY)(?=\s?\d))?\s?(${digits})(?:\s?-\s?(${digits}))?(?:(?:st|nd|rd|th)(?!\p{L}))?`,
     "giu",
   )
   return [...text.matchAll(pattern)].flatMap((match) => {
     const after = text.slice(match.index + match[0].length)
-    const sign = match[1] ? currencySigns[match[1]] : undefined
+    const sign = match[1] ? (currencySigns[match[1].slice(-1)] ?? prefixCode(match[1])) : undefined
     return [match[2], match[3]]
       .filter((figure) => figure !== undefined)
       .map((figure) => classify(figure, readings(figure), sign, after, match[0].trim(), match.index))
   })
+}
+
+/** `EUR 89`: the code in front says the currency, as the word behind would. */
+function prefixCode(code: string): string {
+  return currencyWords.find(([pattern]) => pattern.test(code))?.[1] ?? "other"
 }
 
 const spelledPatterns = Object.fromEntries(

@@ -5,11 +5,12 @@ import { badDrafts } from "./bad-drafts.ts"
 import { goodDrafts } from "./good-drafts.ts"
 import { moreBadDrafts } from "./more-bad-drafts.ts"
 import { moreGoodDrafts } from "./more-good-drafts.ts"
+import { thirdGoodDrafts } from "./third-good-drafts.ts"
 
 const blocking = (findings: Finding[]) => findings.filter((finding) => finding.severity === "block")
 
 describe("checkDraft", () => {
-  test.each([...goodDrafts, ...moreGoodDrafts])("lets pass: %s", (_name, draft, brief) => {
+  test.each([...goodDrafts, ...moreGoodDrafts, ...thirdGoodDrafts])("lets pass: %s", (_name, draft, brief) => {
     expect(blocking(checkDraft(draft, brief))).toEqual([])
   })
 
