@@ -25,6 +25,7 @@ import {
   unsafeReleaseStaleDrafting,
 } from "#app/flow/planning/touchpoints.store.server.ts"
 import { applyToRecord } from "#app/flow/record/apply-to-record.server.ts"
+import { askMarketingState } from "#app/flow/record/ask-marketing-state.server.ts"
 import { readOrder } from "#app/flow/record/read-order.server.ts"
 import { setUpShop } from "#app/flow/record/set-up-shop.server.ts"
 import { writeBackConsent } from "#app/flow/responses/write-back-consent.server.ts"
@@ -101,6 +102,8 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
 async function lookAtOrder(runtime: Runtime, shop: ShopId, orderId: Gid): Promise<void> {
   const facts = await readOrder(runtime.db, shop, orderId)
   if (!facts) return
+  const { customerId, emailIndex } = facts.order
+  if (customerId && emailIndex) await askMarketingState(runtime, runtime.admin, shop, customerId)
   await noteShopifyConsent(runtime, shop, { orderId })
   await forecastOrder(runtime, shop, orderId, facts)
   await planOrder(runtime, runtime.queue, shop, orderId, facts)

@@ -1,6 +1,7 @@
 import type { ApplyOutcome } from "#app/flow/intake/apply-receipts.server.ts"
 import { applied, appliedIf, malformed } from "#app/flow/record/apply-outcome.ts"
 import { mark, sealed, type Applying } from "#app/flow/record/applying.ts"
+import { consentRow } from "#app/flow/record/consent-row.ts"
 import { deleteCustomer, mergeEmailState, mergeProfile, mergeSmsState } from "#app/flow/record/customers.store.server.ts"
 import {
   readConsentPayload,
@@ -59,30 +60,12 @@ export function applyProfile(applying: Applying, customer: CustomerFacts): Promi
 
 /** `isDated`: only states that carry their own time count, since this payload was made for something else. */
 export async function applyConsent(applying: Applying, consent: CustomerConsent, { isDated = false } = {}): Promise<boolean> {
-  const { tx, shop } = applying
+  const { context, tx, shop, triggeredAt } = applying
   const { customerId, email, sms } = consent
   const counts = (state: MarketingState | null): state is MarketingState => state !== null && (!isDated || state.stateAt !== null)
-  const mailed = counts(email) ? await mergeEmailState(tx, shop, consentRow(applying, customerId, email)) : false
-  const texted = counts(sms) ? await mergeSmsState(tx, shop, consentRow(applying, customerId, sms)) : false
+  const mailed = counts(email) ? await mergeEmailState(tx, shop, consentRow(context.vault, triggeredAt, customerId, email)) : false
+  const texted = counts(sms) ? await mergeSmsState(tx, shop, consentRow(context.vault, triggeredAt, customerId, sms)) : false
   return mailed || texted
-}
-
-function consentRow(applying: Applying, id: Gid, { state, optInLevel, stateAt }: MarketingState) {
-  const at = stateAt ?? applying.triggeredAt
-  return {
-    id,
-    state,
-    optInLevel,
-    stateAt: at,
-    mark: `${at.toISOString()}~${strictness(state)}~${mark(applying, stateAt, { state, optInLevel })}`,
-  }
-}
-
-// Said at the same instant, the stricter state stands.
-function strictness(state: string): number {
-  if (state === "subscribed") return 1
-  if (state === "pending") return 2
-  return state === "not_subscribed" ? 3 : 4
 }
 
 async function customerChanged({ queue, tx, shop }: Applying, customerId: Gid): Promise<void> {
