@@ -65,7 +65,10 @@ describe("the web process", () => {
   })
 
   test("says what is missing and does not start without it", () => {
-    const ended = spawnSync(process.execPath, ["app/main.http.ts"], { encoding: "utf8", env: { PATH: process.env["PATH"] } })
+    const ended = spawnSync(process.execPath, ["app/main.http.ts"], {
+      encoding: "utf8",
+      env: { PATH: process.env["PATH"], NODE_ENV: "production" },
+    })
     expect(ended.status).toBe(1)
     expect(ended.stderr).toContain("SHOPIFY_API_SECRET is not set")
     expect(ended.stderr).not.toContain("    at ")

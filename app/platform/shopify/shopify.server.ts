@@ -8,7 +8,7 @@ import { shopIdFrom, type ShopId } from "#app/platform/ids.ts"
 import type { Log } from "#app/platform/log.ts"
 import type { EncryptedSessions } from "#app/platform/shopify/session-storage.server.ts"
 
-export const apiVersion = ApiVersion.October26
+const apiVersion = ApiVersion.October26
 
 export interface ShopifyParts {
   env: Env
