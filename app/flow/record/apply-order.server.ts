@@ -4,7 +4,7 @@ import { applyConsent, applyProfile } from "#app/flow/record/apply-customer.serv
 import { mark, sealed, type Applying } from "#app/flow/record/applying.ts"
 import { applyRefunds } from "#app/flow/record/apply-refund.server.ts"
 import { applyShipmentFacts } from "#app/flow/record/apply-shipment.server.ts"
-import { mergeOrder } from "#app/flow/record/orders.store.server.ts"
+import { lockOrder, mergeOrder } from "#app/flow/record/orders.store.server.ts"
 import { readConsentPayload } from "#app/flow/record/payload-customer.ts"
 import { readOrderPayload, type OrderHead, type OrderPayload } from "#app/flow/record/payload-order.ts"
 
@@ -13,6 +13,7 @@ export async function applyOrder(applying: Applying): Promise<ApplyOutcome> {
   const payload = readOrderPayload(applying.receipt.payload)
   if (!payload) return malformed("The payload names no order.")
   const { tx, shop, queue } = applying
+  await lockOrder(tx, shop, payload.order.id)
   const changed = await writeOrder(applying, payload)
   if (payload.customer) await applyEmbeddedCustomer(applying, payload)
   let isNews = changed

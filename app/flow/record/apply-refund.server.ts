@@ -1,7 +1,7 @@
 import type { ApplyOutcome } from "#app/flow/intake/apply-receipts.server.ts"
 import { appliedIf, malformed } from "#app/flow/record/apply-outcome.ts"
 import { mark, type Applying } from "#app/flow/record/applying.ts"
-import { takeRefundsOff } from "#app/flow/record/orders.store.server.ts"
+import { lockOrder, takeRefundsOff } from "#app/flow/record/orders.store.server.ts"
 import { readRefundPayload, readReturnPayload, type RefundFacts } from "#app/flow/record/payload-refund.ts"
 import { mergeRefunds, mergeReturn } from "#app/flow/record/refunds.store.server.ts"
 import type { Gid } from "#app/platform/ids.ts"
@@ -10,6 +10,7 @@ import type { Gid } from "#app/platform/ids.ts"
 export async function applyRefund(applying: Applying): Promise<ApplyOutcome> {
   const refund = readRefundPayload(applying.receipt.payload)
   if (!refund) return malformed("The payload names no refund, or not its order.")
+  await lockOrder(applying.tx, applying.shop, refund.orderId)
   const changed = await applyRefunds(applying, refund.orderId, [refund])
   if (changed) await orderChanged(applying, refund.orderId)
   return appliedIf(changed)
@@ -36,6 +37,7 @@ export async function applyReturn(applying: Applying): Promise<ApplyOutcome> {
   if (!read) return malformed("The payload names no return, or not its order.")
   const { tx, shop, triggeredAt } = applying
   const { id, orderId, status, lines } = read
+  await lockOrder(tx, shop, orderId)
   const statusMark = `${triggeredAt.toISOString()}~${steps.indexOf(status) + 1}~${mark(applying, null, { status })}`
   const changed = await mergeReturn(
     tx,

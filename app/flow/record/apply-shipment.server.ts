@@ -1,6 +1,7 @@
 import type { ApplyOutcome } from "#app/flow/intake/apply-receipts.server.ts"
 import { appliedIf, malformed } from "#app/flow/record/apply-outcome.ts"
 import { mark, type Applying } from "#app/flow/record/applying.ts"
+import { lockOrder } from "#app/flow/record/orders.store.server.ts"
 import { readDeliveryEventPayload, readShipmentPayload, type ShipmentFacts } from "#app/flow/record/payload-shipment.ts"
 import { addDeliveryEvent, findShipment, mergeShipment } from "#app/flow/record/shipments.store.server.ts"
 import type { Gid } from "#app/platform/ids.ts"
@@ -9,6 +10,7 @@ import type { Gid } from "#app/platform/ids.ts"
 export async function applyShipment(applying: Applying): Promise<ApplyOutcome> {
   const shipment = readShipmentPayload(applying.receipt.payload)
   if (!shipment) return malformed("The payload names no fulfillment, or not its order.")
+  await lockOrder(applying.tx, applying.shop, shipment.orderId)
   const changed = await applyShipmentFacts(applying, shipment)
   if (changed) await orderChanged(applying, shipment.orderId)
   return appliedIf(changed)
@@ -19,6 +21,7 @@ export async function applyDeliveryEvent(applying: Applying): Promise<ApplyOutco
   const event = readDeliveryEventPayload(applying.receipt.payload)
   if (!event) return malformed("The payload names no delivery event, or not its fulfillment.")
   const { tx, shop, triggeredAt } = applying
+  if (event.orderId) await lockOrder(tx, shop, event.orderId)
   const changed = await addDeliveryEvent(tx, shop, { ...event, happenedAt: event.happenedAt ?? triggeredAt })
   const orderId = event.orderId ?? (await findShipment(tx, shop, event.shipmentId))?.orderId
   if (changed && orderId) await orderChanged(applying, orderId)

@@ -1,10 +1,18 @@
 import type { Order, OrderLine } from "#prisma"
 import { mergeNewer } from "#app/flow/record/merge-newer.store.server.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
-import type { Queryable } from "#app/platform/db.server.ts"
+import type { Queryable, Transaction } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
 export type { Order, OrderLine }
+
+/**
+ * Until `tx` ends nobody else applies news of this order: what is worked out from several facts (what was refunded, when a parcel came) must
+ * see all of them. Taken before the order itself is known.
+ */
+export async function lockOrder(tx: Transaction, shop: ShopId, orderId: Gid): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shop} ${orderId}`}, 0))`
+}
 
 /** Merges one order and its lines; true when anything of it was news. Lines carry their order's mark. */
 export async function mergeOrder(

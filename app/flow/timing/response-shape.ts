@@ -9,6 +9,7 @@ const spread = 0.5
 const fading = 2
 
 const steps = 400
+const shares = 200
 const lowestLog = Math.log(1 / 100)
 const highestLog = Math.log(100)
 const stepLog = (highestLog - lowestLog) / (steps - 1)
@@ -33,18 +34,9 @@ function read(table: Float64Array, ratio: number): number {
 }
 
 function tables(): { answers: Float64Array; notYets: Float64Array } {
-  // In units of the median of T first; then moved so that the peak stands at 1.
-  const raw = (x: number) => {
-    const slices = 200
-    let sum = 0
-    for (let slice = 0; slice < slices; slice += 1) {
-      const from = quantileTime(slice / slices)
-      const to = quantileTime((slice + 1) / slices)
-      const middle = slice === slices - 1 ? from * 1.3 : (from + to) / 2
-      if (middle <= x) sum += Math.exp(-(x - middle) / fading) / slices
-    }
-    return sum
-  }
+  // T in equal shares of shoppers, in units of its median; then all is moved so that the peak stands at 1.
+  const times = Array.from({ length: shares }, (_zero, share) => quantileTime((share + 0.5) / shares))
+  const raw = (x: number) => times.reduce((sum, time) => (time <= x ? sum + Math.exp((time - x) / fading) / shares : sum), 0)
   let peak = 1
   for (let x = 0.5; x <= 6; x += 0.02) if (raw(x) > raw(peak)) peak = x
   const top = raw(peak)
@@ -56,7 +48,6 @@ function tables(): { answers: Float64Array; notYets: Float64Array } {
 }
 
 function quantileTime(share: number): number {
-  if (share <= 0) return 0
   // Bisection on the normal distribution: exact enough, and run once.
   let low = -6
   let high = 6

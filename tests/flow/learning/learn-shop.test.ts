@@ -10,6 +10,7 @@ import type { Context } from "#app/platform/context.ts"
 import { fixedClock, testContext } from "../../setup/context.ts"
 import { openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
 import { openStory, pan, shirt } from "../planning/order-life.ts"
+import { rememberingQueue } from "../record/receipts.ts"
 
 let database: OpenDatabase
 let context: Context
@@ -142,13 +143,18 @@ test("the stars of the reviews do not matter", async () => {
   expect({ ...right, shopId: first }).toEqual(left)
 })
 
-test("the merchant's number is inside bounds, wins, and can be given back", async () => {
+test("the merchant's number is inside bounds, wins, and can be given back; what is planned is looked at again", async () => {
   const shop = await shopWithPan()
+  const queue = rememberingQueue()
+  const merchant = { ...context, queue }
+  await asked(shop, 5, 1, {})
+  await context.db.touchpoint.updateMany({ where: { shopId: shop }, data: { state: "planned", sentAt: null } })
   const products = [{ id: pan, title: "Iron pan", categoryName: null, productType: null }]
   const advice = async () => (await recommendDelays(context.db, shop, products, () => 0.9)).get(pan)
-  expect(await setTimingOverride(context, shop, pan, 1, "42")).toEqual({ kind: "out-of-bounds" })
-  await setTimingOverride(context, shop, pan, 33, "42")
+  expect(await setTimingOverride(merchant, shop, pan, 1, "42")).toEqual({ kind: "out-of-bounds" })
+  await setTimingOverride(merchant, shop, pan, 33, "42")
   expect(await advice()).toMatchObject({ delayDays: 33, basis: "override", propensity: 1 })
-  await setTimingOverride(context, shop, pan, null, "42")
+  expect(queue.asked).toEqual([{ name: "order-changed", payload: { shopId: shop, orderId: `gid://shopify/Order/${shop}-5-0` } }])
+  await setTimingOverride(merchant, shop, pan, null, "42")
   expect(await advice()).toMatchObject({ basis: "category-default" })
 })
