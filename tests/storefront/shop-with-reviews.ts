@@ -46,6 +46,7 @@ export function testShop(products: SimProduct[] = [testProduct()], access: strin
     key,
     type,
     name: key,
+    validations: [],
     access: { admin: null, storefront: access },
   })
   return {
