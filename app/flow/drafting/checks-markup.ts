@@ -9,7 +9,7 @@ const patterns: [rule: string, pattern: RegExp][] = [
   ["markup", /&(?:#\d+|#x[\da-f]+|[a-z]{2,8});/iu],
   ["markup", /!?\[[^\]]{0,200}\]\s?\([^)]{0,300}\)/u],
   ["markup", /(?<![*\w])\*\*[^*\s][^*]{0,200}\*\*|(?<!_)__[^_\s][^_]{0,200}__|`{1,3}[^`]+`|^#{1,6}\s/mu],
-  ["placeholder", /\{\{|\}\}|\{%|%\}|\$\{|<%|\{[a-z_ .]{1,40}\}/iu],
+  ["placeholder", /\{\{|\}\}|\{%|%\}|\$\{|<%|\{[a-z_ .]{1,40}\}|%%\w+%%|\*\||\[\[|<<\w/iu],
   [
     "placeholder",
     /\[(?:[^\]\n]{0,30}\b(?:name|link|product|date|order|url|insert|code|produkt|datum|vorname|prénom|nom|lien)\b[^\]\n]{0,30})\]/iu,

@@ -6,6 +6,7 @@ import { checkCitations } from "./checks-citations.ts"
 import { checkClaims } from "./checks-claims.ts"
 import { checkFigures } from "./checks-figures.ts"
 import { checkForm } from "./checks-form.ts"
+import { checkGrounding } from "./checks-grounding.ts"
 import { checkLinks } from "./checks-links.ts"
 import { checkMarkup } from "./checks-markup.ts"
 import { checkOffers } from "./checks-offers.ts"
@@ -29,6 +30,7 @@ const rules = [
   checkPleas,
   checkPressure,
   checkClaims,
+  checkGrounding,
   checkPromises,
   checkPeople,
   checkForm,

@@ -202,6 +202,8 @@ export const badDrafts: [name: string, rule: string, draft: DraftText, brief: Br
   ["illness", "sensitive", en("We hope your recovery goes well."), shirt],
   ["bereavement", "sensitive", en("Our condolences on your loss."), shirt],
   ["religion", "sensitive", en("Have a blessed Ramadan."), shirt],
+  ["no word of it in the facts", "ungrounded", en("It tames every mane. [about]"), shirt],
+  ["no word of it in the facts, German", "ungrounded", de("Er pfeift Melodien. [pflege]"), kettle],
   // promises
   [
     "refund without policy",

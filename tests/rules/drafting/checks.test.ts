@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import { checkDraft, type Finding } from "#app/flow/drafting/checks.ts"
 
 import { badDrafts } from "./bad-drafts.ts"
+import { fourthBadDrafts, fourthGoodDrafts } from "./fourth-drafts.ts"
 import { goodDrafts } from "./good-drafts.ts"
 import { moreBadDrafts } from "./more-bad-drafts.ts"
 import { moreGoodDrafts } from "./more-good-drafts.ts"
@@ -10,7 +11,7 @@ import { thirdGoodDrafts } from "./third-good-drafts.ts"
 const blocking = (findings: Finding[]) => findings.filter((finding) => finding.severity === "block")
 
 describe("checkDraft", () => {
-  test.each([...goodDrafts, ...moreGoodDrafts, ...thirdGoodDrafts])("lets pass: %s", (_name, draft, brief) => {
+  test.each([...goodDrafts, ...moreGoodDrafts, ...thirdGoodDrafts, ...fourthGoodDrafts])("lets pass: %s", (_name, draft, brief) => {
     expect(blocking(checkDraft(draft, brief))).toEqual([])
   })
 
@@ -18,7 +19,7 @@ describe("checkDraft", () => {
     expect(blocking(checkDraft(draft, brief)).map((finding) => finding.rule)).toContain(rule)
   })
 
-  test.each(moreBadDrafts)("blocks: %s", (_name, draft, brief) => {
+  test.each([...moreBadDrafts, ...fourthBadDrafts])("blocks: %s", (_name, draft, brief) => {
     expect(blocking(checkDraft(draft, brief))).not.toEqual([])
   })
 })
