@@ -10,6 +10,8 @@ declare module "@remix-run/server-runtime" {
 export default defineConfig({
   plugins: [
     remix({
+      // scripts/bundle.ts builds beside and then moves, so that nobody who serves the old screens finds them half gone.
+      buildDirectory: process.env["BUILD_DIRECTORY"] ?? "build",
       ignoredRouteFiles: ["**/.*"],
       future: {
         v3_fetcherPersist: true,

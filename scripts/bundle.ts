@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process"
 import { existsSync } from "node:fs"
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises"
+import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 
@@ -26,7 +26,7 @@ export async function prepareBundle(): Promise<void> {
     }
     try {
       if (!(await isBuilt())) {
-        await run(process.execPath, [join(repository, "node_modules/@remix-run/dev/dist/cli.js"), "vite:build"])
+        await build()
         await writeFile(stamp, wanted)
       }
     } finally {
@@ -35,9 +35,21 @@ export async function prepareBundle(): Promise<void> {
   }
 }
 
-function run(command: string, args: readonly string[]): Promise<void> {
+async function build(): Promise<void> {
+  const fresh = `.cache/bundle-${process.pid}`
+  await run(process.execPath, [join(repository, "node_modules/@remix-run/dev/dist/cli.js"), "vite:build"], { BUILD_DIRECTORY: fresh })
+  const [from, to] = [join(repository, fresh), join(repository, "build")]
+  // Files of the old build stay: a process that serves it still hands out their names.
+  await cp(join(from, "client"), join(to, "client"), { recursive: true })
+  await rm(join(from, "server-before"), { recursive: true, force: true })
+  await rename(join(to, "server"), join(from, "server-before")).catch(() => {})
+  await rename(join(from, "server"), join(to, "server"))
+  await rm(from, { recursive: true, force: true })
+}
+
+function run(command: string, args: readonly string[], env: Record<string, string>): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: repository, stdio: ["ignore", "pipe", "pipe"] })
+    const child = spawn(command, args, { cwd: repository, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } })
     const output: Buffer[] = []
     child.stdout.on("data", (chunk: Buffer) => output.push(chunk))
     child.stderr.on("data", (chunk: Buffer) => output.push(chunk))
