@@ -12,12 +12,12 @@ interface Carrier {
   /** Median days on the way, by destination. */
   transitDays: { domestic: number; europe: number; overseas: number }
   /** What the carrier tells the shop. A letter is scanned once and never said to be delivered; some tell nothing at all. */
-  tells: "everything" | "first-scan" | "nothing"
+  tells: "everything" | "first-and-last" | "first-scan" | "nothing"
 }
 
 const carriers: readonly { carrier: Carrier; weight: number }[] = [
   { carrier: { name: "DHL", transitDays: { domestic: 1.6, europe: 3.2, overseas: 7.5 }, tells: "everything" }, weight: 0.5 },
-  { carrier: { name: "UPS", transitDays: { domestic: 1.4, europe: 2.6, overseas: 5.5 }, tells: "everything" }, weight: 0.28 },
+  { carrier: { name: "UPS", transitDays: { domestic: 1.4, europe: 2.6, overseas: 5.5 }, tells: "first-and-last" }, weight: 0.28 },
   { carrier: { name: "Deutsche Post", transitDays: { domestic: 2.4, europe: 5, overseas: 11 }, tells: "first-scan" }, weight: 0.14 },
   { carrier: { name: "Other", transitDays: { domestic: 2.2, europe: 4.4, overseas: 10 }, tells: "nothing" }, weight: 0.08 },
 ]
@@ -59,8 +59,8 @@ export function travel(shippedAt: number, countryCode: string, random: SeededRan
   if (carrier.tells === "everything") {
     if (lateDays > 0) tell(shippedAt + (arrivesAt - shippedAt) * 0.6, "delayed")
     tell(arrivesAt - (1 + 3 * random.next()) * hourMs, "out_for_delivery")
-    tell(arrivesAt, "delivered")
   }
+  if (carrier.tells === "everything" || carrier.tells === "first-and-last") tell(arrivesAt, "delivered")
   return { carrier: carrier.name, events, arrivesAt: new Date(arrivesAt).toISOString() }
 }
 
