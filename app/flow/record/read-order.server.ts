@@ -1,4 +1,3 @@
-import { findCustomer, type Customer } from "#app/flow/record/customers.store.server.ts"
 import { findOrderFacts, type OrderFacts as Facts, type ShipmentFacts as Parcel } from "#app/flow/record/order-facts.store.server.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
@@ -10,8 +9,4 @@ export type ShipmentFacts = Parcel
 /** Null when the shop has no such order (yet: its parcels may be known before it). */
 export function readOrder(db: Queryable, shop: ShopId, orderId: Gid): Promise<OrderFacts | null> {
   return findOrderFacts(db, shop, orderId)
-}
-
-export function readCustomer(db: Queryable, shop: ShopId, id: Gid): Promise<Customer | null> {
-  return findCustomer(db, shop, id)
 }
