@@ -1,4 +1,5 @@
 import type { PreferencesView } from "#app/flow/responses/preferences.view.server.ts"
+import { NotYetCard } from "#app/ui/shopper/not-yet-card.tsx"
 import { shopperPage } from "#app/ui/shopper/page.tsx"
 import { shopperWords } from "#app/ui/shopper/words.ts"
 
@@ -52,18 +53,7 @@ export function preferencesPage(view: PreferencesView, done: Done): Response {
             <button type="submit">{view.mayWrite ? words.stop : words.resume}</button>
           </form>
         </section>
-        {view.canPostpone ? (
-          <section className="card" aria-labelledby="not-yet">
-            <h2 id="not-yet">{words.notYetTitle}</h2>
-            <p>{words.notYetText}</p>
-            <form method="post">
-              <input type="hidden" name="intent" value="not-yet" />
-              <button type="submit" className="plain">
-                {words.notYet}
-              </button>
-            </form>
-          </section>
-        ) : null}
+        {view.canPostpone ? <NotYetCard words={words} /> : null}
         <section className="card" aria-labelledby="known">
           <h2 id="known">{words.knownTitle}</h2>
           <p>{words.knownText(view.orderName, view.messages)}</p>

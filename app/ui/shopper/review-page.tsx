@@ -1,5 +1,6 @@
 import type { LinkPageView } from "#app/flow/reviews/link-page.view.server.ts"
 import { ReviewFields, type ReviewValues } from "#app/ui/shopper/review-fields.tsx"
+import { NotYetCard } from "#app/ui/shopper/not-yet-card.tsx"
 import { shopperPage } from "#app/ui/shopper/page.tsx"
 import { shopperWords } from "#app/ui/shopper/words.ts"
 
@@ -63,16 +64,7 @@ export function reviewPage(view: LinkPageView, state: ReviewPageState, preferenc
             </section>
           )
         })}
-        <section className="card" aria-labelledby="not-yet">
-          <h2 id="not-yet">{words.notYetTitle}</h2>
-          <p>{words.notYetText}</p>
-          <form method="post">
-            <input type="hidden" name="intent" value="not-yet" />
-            <button type="submit" className="plain">
-              {words.notYet}
-            </button>
-          </form>
-        </section>
+        <NotYetCard words={words} />
         <footer className="quiet">
           {view.contact ? <p>{words.help(view.contact)}</p> : null}
           <p>

@@ -1,0 +1,17 @@
+import type { ShopperWords } from "#app/ui/shopper/words.ts"
+
+/** One tap puts the ask off. Mails lead to its place on the page (#not-yet). */
+export function NotYetCard({ words }: { words: ShopperWords }) {
+  return (
+    <section className="card" aria-labelledby="not-yet">
+      <h2 id="not-yet">{words.notYetTitle}</h2>
+      <p>{words.notYetText}</p>
+      <form method="post">
+        <input type="hidden" name="intent" value="not-yet" />
+        <button type="submit" className="plain">
+          {words.notYet}
+        </button>
+      </form>
+    </section>
+  )
+}
