@@ -19,7 +19,7 @@ const bodyOf = (name: string, product: string) =>
   `How is it holding up? A few honest words help the next person decide, whatever you think of it.\n\nThank you,\nFjord & Fig`
 
 /** Fills one shop with a little of everything the screens show, as of `now`. Ids carry the shop, so two shops can be filled alike. */
-export async function seedScreens(db: Database, vault: Vault, shop: ShopId, now: Date): Promise<void> {
+export async function seedScreens(db: Database, vault: Vault, shop: ShopId, now: Date, orders = 40): Promise<void> {
   const tag = shop.split(".")[0] ?? shop
   const ago = (days: number) => addDays(now, -days)
   await db.shop.create({
@@ -37,7 +37,7 @@ export async function seedScreens(db: Database, vault: Vault, shop: ShopId, now:
     data: { shopId: shop, senderName: "Fjord & Fig", replyTo: "hello@fjordandfig.example", tone: "friendly", updatedAt: now },
   })
   await seedProducts(db, shop, now)
-  for (let index = 0; index < 40; index += 1) {
+  for (let index = 0; index < orders; index += 1) {
     const name = firstNames[index % firstNames.length] ?? "Mira"
     const product = products[index % products.length] ?? products[0]
     const productId = `gid://shopify/Product/${(index % products.length) + 1}`
