@@ -1,6 +1,7 @@
 // Passes a browser's request through to the running app. On real origins the answer stays as it is; on the plain port three things are
 // swapped, so that the app itself needs no switch: App Bridge's address, the admin's address in redirects, and who may frame the page.
 import { request as requestHttp, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http"
+import { pipeline } from "node:stream/promises"
 
 import type { World } from "../shopify/world.ts"
 import { respond } from "./respond.ts"
@@ -23,11 +24,10 @@ export function passToApp(world: World, request: IncomingMessage, response: Serv
     const outgoing = requestHttp(
       { host: target.hostname, port: target.port, path: request.url, method: request.method, headers },
       (answer) => {
-        if (options.swapOrigin) void swap(answer, response, options.swapOrigin).then(() => resolve(true))
-        else {
-          response.writeHead(answer.statusCode ?? 502, answer.headers)
-          answer.pipe(response).on("finish", () => resolve(true))
-        }
+        // A browser that leaves half way breaks the answer off; that ends this request and nothing else.
+        passAnswer(answer, response, options.swapOrigin)
+          .catch(() => response.destroy())
+          .finally(() => resolve(true))
       },
     )
     outgoing.on("error", (error) => {
@@ -38,6 +38,12 @@ export function passToApp(world: World, request: IncomingMessage, response: Serv
     response.on("close", () => outgoing.destroy())
     request.pipe(outgoing)
   })
+}
+
+async function passAnswer(answer: IncomingMessage, response: ServerResponse, swapOrigin: string | null): Promise<void> {
+  if (swapOrigin) return swap(answer, response, swapOrigin)
+  response.writeHead(answer.statusCode ?? 502, answer.headers)
+  await pipeline(answer, response)
 }
 
 async function swap(answer: IncomingMessage, response: ServerResponse, origin: string): Promise<void> {
@@ -51,8 +57,7 @@ async function swap(answer: IncomingMessage, response: ServerResponse, origin: s
   delete headers["x-frame-options"]
   if (!/text\/html|javascript/.test(String(headers["content-type"] ?? ""))) {
     response.writeHead(answer.statusCode ?? 502, headers)
-    await new Promise((resolve) => answer.pipe(response).on("close", resolve))
-    return
+    return pipeline(answer, response)
   }
   const chunks: Buffer[] = []
   for await (const chunk of answer) chunks.push(chunk as Buffer)
