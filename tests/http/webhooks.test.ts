@@ -2,6 +2,8 @@ import { request } from "node:http"
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
+import { unpack } from "#app/platform/pack.ts"
+
 import { startTestApp, type TestApp } from "../setup/app.ts"
 import { deliver, signedDelivery } from "../setup/webhook.ts"
 
@@ -42,7 +44,7 @@ describe("POST /webhooks", () => {
       eventId: "e1",
       triggeredAt: new Date("2026-10-05T10:00:00.123Z"),
     })
-    const opened = app.runtime.vault.decryptBytes(receipt?.payloadCipher ?? new Uint8Array()).toString()
+    const opened = Buffer.from(unpack(app.runtime.vault.decryptBytes(receipt?.payloadCipher ?? new Uint8Array()))).toString()
     expect(JSON.parse(opened)).toEqual({ id: 1, email: "maria@example.com" })
     expect(Buffer.from(receipt?.payloadCipher ?? []).includes("maria")).toBe(false)
   })

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process"
+import { existsSync, readFileSync } from "node:fs"
 import { createServer } from "node:net"
 import type { AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 
 export interface ServerProcess {
   url: string
+  /** Processor time it has used so far, in milliseconds; null where the system does not tell. */
+  cpuMs(): number | null
   /** Asks it to stop (SIGTERM) and waits; resolves to its exit code. */
   stop(): Promise<number | null>
   /** Kills it in the middle of whatever it does. */
@@ -38,6 +41,7 @@ export async function startServerProcess(
   }
   return {
     url,
+    cpuMs: () => processorTimeMs(child.pid),
     stop: () => end(child, "SIGTERM"),
     kill: async () => void (await end(child, "SIGKILL")),
   }
@@ -48,6 +52,17 @@ async function answers(url: string): Promise<boolean> {
     () => true,
     () => false,
   )
+}
+
+const ticksPerSecond = 100
+
+function processorTimeMs(pid: number | undefined): number | null {
+  const path = `/proc/${pid}/stat`
+  if (!existsSync(path)) return null
+  const fields = readFileSync(path, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ")
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / ticksPerSecond
 }
 
 function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {

@@ -3,6 +3,7 @@ import type { Inbox } from "#app/flow/intake/inbox.server.ts"
 import { type HeaderSource, readWebhookHeaders } from "#app/flow/intake/webhook-headers.ts"
 import { isSignedBy } from "#app/flow/intake/webhook-signature.ts"
 import type { Context } from "#app/platform/context.ts"
+import { pack } from "#app/platform/pack.ts"
 
 export interface Accepting extends Context {
   inbox: Inbox
@@ -35,7 +36,7 @@ export async function acceptReceipt(context: Accepting, source: HeaderSource, ra
     apiVersion,
     triggeredAt,
     acceptedAt: context.clock.now(),
-    payloadCipher: context.vault.encryptBytes(rawBody),
+    payloadCipher: context.vault.encryptBytes(pack(rawBody)),
   })
   return { kind: kept === "unknown-shop" ? "dropped" : kept, topic }
 }

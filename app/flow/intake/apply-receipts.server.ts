@@ -4,6 +4,7 @@ import type { Context } from "#app/platform/context.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
 import { exhaustive } from "#app/platform/exhaustive.ts"
 import type { ShopId } from "#app/platform/ids.ts"
+import { unpack } from "#app/platform/pack.ts"
 
 export interface OpenedReceipt {
   id: string
@@ -50,7 +51,7 @@ export async function applyReceipts(context: Context, shop: ShopId, apply: Apply
 async function applyOne(context: Context, tx: Transaction, stored: StoredReceipt, apply: Apply): Promise<void> {
   const { id, shopId, topic, triggeredAt, acceptedAt } = stored
   const now = context.clock.now()
-  const read = readPayload(context.vault.decryptBytes(stored.payloadCipher))
+  const read = readPayload(unpack(context.vault.decryptBytes(stored.payloadCipher)))
   const outcome: ApplyOutcome =
     read.kind === "read"
       ? await apply(tx, { id, shopId, topic, triggeredAt, acceptedAt, payload: read.payload })

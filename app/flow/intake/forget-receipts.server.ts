@@ -4,6 +4,7 @@ import { complianceTopics } from "#app/flow/intake/topics.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
+import { unpack } from "#app/platform/pack.ts"
 
 const atOnce = 200
 const requests = new Set<string>(complianceTopics)
@@ -16,12 +17,13 @@ export async function forgetReceipts(db: Queryable, shop: ShopId, context: Conte
   const { vault, clock } = context
   const empty = vault.encryptBytes(Buffer.from("{}"))
   const personKey = (address: string) => vault.personKey(shop, address)
+  const textOf = (cipher: Uint8Array) => Buffer.from(unpack(vault.decryptBytes(cipher))).toString()
   let emptied = 0
   for (let afterId = ""; ;) {
     const page = await readPayloads(db, shop, afterId, atOnce)
     const ids = page
       .filter(({ topic, state }) => state !== "accepted" || !requests.has(topic))
-      .filter(({ payloadCipher }) => speaksOf(vault.decryptBytes(payloadCipher).toString(), person, personKey))
+      .filter(({ payloadCipher }) => speaksOf(textOf(payloadCipher), person, personKey))
       .map(({ id }) => id)
     if (ids.length > 0) await emptyReceipts(db, shop, ids, empty, clock.now())
     emptied += ids.length
