@@ -1,7 +1,7 @@
 // The nets under every test hold: nothing leaves the machine, and complaints on the console are heard.
 import { describe, expect, test } from "vitest"
 
-import { expectConsole } from "../setup/strict-console.ts"
+import { expectConsole, unexpectedComplaints } from "../setup/strict-console.ts"
 
 describe("every test", () => {
   test("cannot reach a host that was not announced", async () => {
@@ -9,12 +9,12 @@ describe("every test", () => {
     await expect(fetch("https://a.myshopify.com/admin")).rejects.toThrow("No simulated Shopify")
   })
 
-  test.fails("fails when the code complains", () => {
+  test("hears what the code complains about, and lets pass only what was expected", () => {
     console.error("a complaint")
-  })
-
-  test("unless it said so", () => {
-    expectConsole(/a complaint/)
-    console.warn("a complaint")
+    console.warn("another")
+    expect(unexpectedComplaints()).toEqual(["console.error: a complaint", "console.warn: another"])
+    expectConsole(/complaint/)
+    expect(unexpectedComplaints()).toEqual(["console.warn: another"])
+    expectConsole(/another/)
   })
 })

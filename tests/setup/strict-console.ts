@@ -17,13 +17,18 @@ export function expectConsole(pattern: RegExp): void {
   expected.push(pattern)
 }
 
+/** What was complained about in this test and not expected; at its end this has to be nothing. */
+export function unexpectedComplaints(): string[] {
+  return complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)))
+}
+
 beforeEach(() => {
   expected.length = 0
   complaints.length = 0
 })
 
 afterEach(() => {
-  const unexpected = complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)))
+  const unexpected = unexpectedComplaints()
   complaints.length = 0
   if (unexpected.length > 0) throw new Error(`Unexpected output:\n${unexpected.join("\n")}`)
 })
