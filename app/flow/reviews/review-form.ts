@@ -54,7 +54,6 @@ export function readReviewForm(
 }
 
 // Control characters and direction overrides let a text pose as another; line breaks stay in the body alone.
-// eslint-disable-next-line no-control-regex
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 function cleanText(value: string | undefined): string {

@@ -5,7 +5,7 @@ import type { Review } from "#app/flow/reviews/reviews.store.server.ts"
 
 /** How many reviews Liquid renders without any call. */
 export const shownReviews = 20
-export const namespace = "$app:afterword"
+const namespace = "$app:afterword"
 
 export const upsertReview = `#graphql
   mutation UpsertReview($handle: MetaobjectHandleInput!, $metaobject: MetaobjectUpsertInput!) {

@@ -26,7 +26,6 @@ function hostOf(url: string): string {
 
 /** Safe in a header: no line break or control character, at most 200 characters. */
 export function headerSafe(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text
     .replace(/[\u0000-\u001f\u007f]+/g, " ")
     .replace(/\s+/g, " ")
