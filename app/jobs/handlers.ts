@@ -18,12 +18,7 @@ import {
   unsafeFindShopsToSend,
   unsafeFindToDraft,
 } from "#app/flow/planning/touchpoint-searches.store.server.ts"
-import {
-  readTouchpoint,
-  unsafeExpire,
-  unsafeReleaseStaleClaims,
-  unsafeReleaseStaleDrafting,
-} from "#app/flow/planning/touchpoints.store.server.ts"
+import { readTouchpoint, unsafeExpire, unsafeReleaseStaleDrafting } from "#app/flow/planning/touchpoints.store.server.ts"
 import { applyToRecord } from "#app/flow/record/apply-to-record.server.ts"
 import { askMarketingState } from "#app/flow/record/ask-marketing-state.server.ts"
 import { readOrder } from "#app/flow/record/read-order.server.ts"
@@ -193,8 +188,7 @@ export const sweeps: readonly Sweep[] = [
       const { db, clock } = runtime
       const now = clock.now()
       const before = new Date(now.getTime() - staleAfterMs)
-      const released = (await unsafeReleaseStaleDrafting(db, before, now)) + (await unsafeReleaseStaleClaims(db, before, now))
-      return released + (await settleStale(runtime))
+      return (await unsafeReleaseStaleDrafting(db, before, now)) + (await settleStale(runtime))
     },
   },
   {

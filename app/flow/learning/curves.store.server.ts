@@ -13,13 +13,17 @@ export interface CurvePoint {
 
 export type NewCurve = Omit<Curve, "shopId" | "points"> & { points: readonly CurvePoint[] }
 
-export async function saveCurve(db: Queryable, shop: ShopId, { points, ...curve }: NewCurve): Promise<void> {
-  const data = { ...curve, points: points.map((point) => ({ ...point })) }
-  await db.curve.upsert({
-    where: { shopId_productId: { shopId: shop, productId: curve.productId } },
-    create: { ...data, shopId: shop },
-    update: data,
-  })
+/** Keeps the curves, over those of the same products: one statement, however many they are. */
+export async function saveCurves(db: Queryable, shop: ShopId, curves: readonly NewCurve[]): Promise<void> {
+  const rows = JSON.stringify(curves.map((curve) => ({ ...curve, shopId: shop })))
+  await db.$executeRaw`
+    INSERT INTO "Curve" ("shopId", "productId", "category", "delayDays", "low80Days", "high80Days", "basis", "points", "observations", "fittedAt")
+    SELECT "shopId", "productId", "category", "delayDays", "low80Days", "high80Days", "basis", "points", "observations", "fittedAt"
+    FROM jsonb_populate_recordset(NULL::"Curve", ${rows}::jsonb)
+    ON CONFLICT ("shopId", "productId") DO UPDATE SET
+      "category" = EXCLUDED."category", "delayDays" = EXCLUDED."delayDays", "low80Days" = EXCLUDED."low80Days",
+      "high80Days" = EXCLUDED."high80Days", "basis" = EXCLUDED."basis", "points" = EXCLUDED."points",
+      "observations" = EXCLUDED."observations", "fittedAt" = EXCLUDED."fittedAt"`
 }
 
 export function readCurves(db: Queryable, shop: ShopId, productIds: readonly string[]): Promise<Curve[]> {

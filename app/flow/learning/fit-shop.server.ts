@@ -1,5 +1,5 @@
 import { readProductsToFit, readStatedDays } from "#app/flow/learning/answers.store.server.ts"
-import { dropCurvesExcept, saveCurve } from "#app/flow/learning/curves.store.server.ts"
+import { dropCurvesExcept, saveCurves } from "#app/flow/learning/curves.store.server.ts"
 import { readSettled, type Observation } from "#app/flow/learning/observations.store.server.ts"
 import { weekNumber } from "#app/flow/learning/outcome.ts"
 import { categoryOf, categoryPriors } from "#app/flow/timing/category-priors.ts"
@@ -20,10 +20,10 @@ export async function fitShop({ db, clock }: Context, shop: ShopId): Promise<num
   const model = fitTiming({ priors: categoryPriors, counts: countAsks(settled), usage, week: weekNumber(now) })
   const observed = new Map<string, number>()
   for (const row of settled) observed.set(row.productId, (observed.get(row.productId) ?? 0) + 1)
-  for (const product of products) {
+  const curves = products.map((product) => {
     // Dice that never explore: the curve's own best day is what screens show and plans start from.
     const best = model.recommend(product, () => 0.999_999)
-    await saveCurve(db, shop, {
+    return {
       ...product,
       delayDays: best.delayDays,
       low80Days: best.interval80[0],
@@ -32,8 +32,9 @@ export async function fitShop({ db, clock }: Context, shop: ShopId): Promise<num
       points: model.curve(product),
       observations: observed.get(product.productId) ?? 0,
       fittedAt: now,
-    })
-  }
+    }
+  })
+  await saveCurves(db, shop, curves)
   await dropCurvesExcept(db, shop, [...categories.keys()])
   return products.length
 }
