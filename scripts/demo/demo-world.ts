@@ -107,12 +107,12 @@ export async function openDemoWorld(options: DemoWorldOptions): Promise<DemoWorl
 }
 
 /** Installs the app and plays `days` of history through signed webhooks; sending is off all the while. */
-export async function playHistory(demo: DemoWorld, days: number, onDay: (day: number) => void): Promise<void> {
+export async function playHistory(demo: DemoWorld, days: number, onDay: (day: number) => void | Promise<void>): Promise<void> {
   await demo.world.shopify.install(demo.world.domain)
   await demo.app.worker.drain()
   for (let day = 1; day <= days; day += 1) {
     await playDay(demo.world, historyDay)
-    onDay(day)
+    await onDay(day)
   }
 }
 

@@ -9,7 +9,7 @@ import { createAppLog, type AppLog } from "./app-log.ts"
 import { newSecrets } from "./demo-folder.ts"
 import { openDemoWorld, playHistory, type DemoWorld } from "./demo-world.ts"
 import type { HeadlessOptions } from "./options.ts"
-import { makeReport, printReport } from "./report.ts"
+import { createReceiptTally, makeReport, printReport } from "./report.ts"
 
 /** What the scripted merchant sets: mails from 9 to 20 o'clock where the shopper lives, two in thirty days at most. */
 const limits = { quietFromMinute: 540, quietUntilMinute: 1200, maxPerWindow: 2, windowDays: 30 }
@@ -29,18 +29,19 @@ export async function playHeadless(options: HeadlessOptions): Promise<number> {
     saved: null,
     log,
   })
+  const tally = createReceiptTally(demo)
   try {
-    await play(demo, options, startedAt)
-    return await judge(demo, options, log, startedAt)
+    await play(demo, options, startedAt, () => tally.update())
+    return await judge(demo, options, log, tally.counts, startedAt)
   } finally {
     await demo.close()
   }
 }
 
-async function play(demo: DemoWorld, options: HeadlessOptions, startedAt: number): Promise<void> {
+async function play(demo: DemoWorld, options: HeadlessOptions, startedAt: number, afterDay: () => Promise<void>): Promise<void> {
   const { world, merchant } = demo
   const seconds = () => `${Math.round((performance.now() - startedAt) / 1000)} s`
-  await playHistory(demo, options.historyDays, () => {})
+  await playHistory(demo, options.historyDays, afterDay)
   console.log(`History: ${options.historyDays} days, ${world.life.ordersPlaced} orders (${seconds()})`)
   if (options.days === 0) return
   const onAt = await merchant.turnSendingOn(limits)
@@ -48,13 +49,20 @@ async function play(demo: DemoWorld, options: HeadlessOptions, startedAt: number
   world.merchant = duringWork(merchant)
   for (let day = 1; day <= options.days; day += 1) {
     await playDay(world, ordinaryDay)
+    await afterDay()
     if (day % 5 === 0 || day === options.days)
       console.log(`Day ${day}: ${demo.mailbox.messages().length} mails, ${world.life.acts.length} answers (${seconds()})`)
   }
   await settle(world, ordinaryDay)
 }
 
-async function judge(demo: DemoWorld, options: HeadlessOptions, log: AppLog, startedAt: number): Promise<number> {
+async function judge(
+  demo: DemoWorld,
+  options: HeadlessOptions,
+  log: AppLog,
+  receipts: Record<string, number>,
+  startedAt: number,
+): Promise<number> {
   const verdict = findViolations(
     gatherEvidence(demo.world, {
       maxPerWindow: limits.maxPerWindow,
@@ -63,7 +71,7 @@ async function judge(demo: DemoWorld, options: HeadlessOptions, log: AppLog, sta
       closeMinute: limits.quietUntilMinute,
     }),
   )
-  const report = await makeReport(demo, verdict, {
+  const report = await makeReport(demo, verdict, receipts, {
     days: options.days,
     historyDays: options.historyDays,
     seed: options.seed,

@@ -70,7 +70,12 @@ async function start(options: InteractiveOptions, folder: DemoFolder, stopping: 
 
 async function serve(demo: DemoWorld, folder: DemoFolder, stopping: AbortSignal, startedAt: number): Promise<void> {
   const { world, merchant } = demo
-  const setMerchant = (isOn: boolean) => void (world.merchant = isOn ? duringWork(merchant) : null)
+  const work = duringWork(merchant)
+  const takeOver: typeof work = async (playing) => {
+    await merchant.turnSendingOn()
+    await work(playing)
+  }
+  const setMerchant = (isOn: boolean) => void (world.merchant = isOn ? takeOver : null)
   setMerchant(folder.load()?.merchantIsOn ?? false)
   const control = createClockControl(world, () => save(demo, folder))
   demo.simulator.addHandle(

@@ -29,7 +29,7 @@ npm run demo -- --port 4010      first port to try (it moves on when taken)
 npm run demo -- --headless       play without a browser, print a table, exit 0 if no promise was broken
         --days 45                days to play after the history
         --json FILE              write the figures
-        --seed 1 --start 2026-09-01 --history 60 --orders 4`
+        --seed 1 --start 2026-09-01 --history 60 --orders 3`
 
 /** Reads the command line; anything wrong becomes the help text. */
 export function readOptions(args: string[]): DemoOptions {
@@ -44,7 +44,7 @@ export function readOptions(args: string[]): DemoOptions {
         folder: { type: "string", default: ".data/demo" },
         days: { type: "string", default: "30" },
         history: { type: "string", default: "60" },
-        orders: { type: "string", default: "4" },
+        orders: { type: "string", default: "3" },
         seed: { type: "string", default: "1" },
         start: { type: "string", default: "2026-09-01" },
         json: { type: "string" },

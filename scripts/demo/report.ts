@@ -12,10 +12,14 @@ export interface Report {
   ordersRecorded: number
   webhooksSent: number
   receiptsApplied: number
+  /** Taken and found to say nothing new, or not wanted. */
+  receiptsDropped: number
   receiptsQuarantined: number
   forgedAccepted: number
   touchpoints: number
   touchpointStates: Record<string, number>
+  /** Why touchpoints are held, cancelled or rejected, in the app's own words. */
+  touchpointReasons: Record<string, number>
   drafts: number
   approved: number
   messagesSent: number
@@ -29,9 +33,26 @@ export interface Report {
   violations: Record<ViolationKind, number>
 }
 
+/** Counts receipts as they end, day by day, since the app deletes them after their time. */
+export function createReceiptTally(demo: DemoWorld) {
+  const counts: Record<string, number> = {}
+  let until = new Date(0)
+  return {
+    counts,
+    async update(): Promise<void> {
+      const now = demo.world.clock.now()
+      const where = { shopId: demo.world.domain, settledAt: { gt: until, lte: now } }
+      for (const row of await demo.app.runtime.db.receipt.groupBy({ by: ["state"], where, _count: true }))
+        counts[row.state] = (counts[row.state] ?? 0) + row._count
+      until = now
+    },
+  }
+}
+
 export async function makeReport(
   demo: DemoWorld,
   verdict: Verdict,
+  receipts: Record<string, number>,
   run: Pick<Report, "days" | "historyDays" | "seed" | "seconds">,
 ): Promise<Report> {
   const { world, mailbox } = demo
@@ -41,17 +62,20 @@ export async function makeReport(
   const recorded = new Set((await db.order.findMany({ where: { shopId }, select: { id: true } })).map((order) => order.id))
   const states = await db.touchpoint.groupBy({ by: ["state"], where: { shopId }, _count: true })
   const taken = (kind: string) => world.life.acts.filter((act) => act.kind === kind && act.isTaken).length
+  const reasons = await db.touchpoint.groupBy({ by: ["state", "reason"], where: { shopId, reason: { not: null } }, _count: true })
   const deliveries = world.shopify.deliveries()
   return {
     ...run,
     ordersPlaced: placed.length,
     ordersRecorded: placed.filter((id) => recorded.has(`gid://shopify/Order/${id}`)).length,
     webhooksSent: deliveries.reduce((sum, delivery) => sum + delivery.attempts.length, 0),
-    receiptsApplied: await db.receipt.count({ where: { shopId, state: "applied" } }),
-    receiptsQuarantined: await db.receipt.count({ where: { shopId, state: "quarantined" } }),
+    receiptsApplied: receipts.applied ?? 0,
+    receiptsDropped: receipts.dropped ?? 0,
+    receiptsQuarantined: receipts.quarantined ?? 0,
     forgedAccepted: deliveries.filter((delivery) => delivery.kind === "forged" && delivery.state === "accepted").length,
     touchpoints: states.reduce((sum, row) => sum + row._count, 0),
     touchpointStates: Object.fromEntries(states.map((row) => [row.state, row._count])),
+    touchpointReasons: Object.fromEntries(reasons.map((row) => [`${row.state}: ${row.reason}`, row._count])),
     drafts: await db.draft.count({ where: { shopId } }),
     approved: await db.decision.count({ where: { shopId, kind: { in: ["approved", "edited"] } } }),
     messagesSent: mailbox.messages().length,
@@ -67,7 +91,7 @@ export async function makeReport(
 }
 
 export function printReport(report: Report, verdict: Verdict, log: AppLog): void {
-  const { violations, touchpointStates, ...figures } = report
+  const { violations, touchpointStates, touchpointReasons, ...figures } = report
   const rows = [...Object.entries(figures), ...Object.entries(violations).map(([kind, count]) => [`violation: ${kind}`, count] as const)]
   const width = Math.max(...rows.map(([name]) => name.length))
   console.log(`\n${rows.map(([name, value]) => `  ${name.padEnd(width)}  ${String(value).padStart(7)}`).join("\n")}`)
@@ -78,6 +102,7 @@ export function printReport(report: Report, verdict: Verdict, log: AppLog): void
         .join(", ") || "none"
     }`,
   )
+  for (const [reason, count] of Object.entries(touchpointReasons)) console.log(`    ${reason}: ${count}`)
   for (const [kind, found] of Object.entries(verdict)) {
     for (const one of found.slice(0, 5)) console.log(`  ${kind}: mail ${one.mailId} to ${one.to} at ${one.at.toISOString()}: ${one.detail}`)
   }

@@ -16,10 +16,10 @@ interface Carrier {
 }
 
 const carriers: readonly { carrier: Carrier; weight: number }[] = [
-  { carrier: { name: "DHL", transitDays: { domestic: 1.6, europe: 3.2, overseas: 7.5 }, tells: "everything" }, weight: 0.5 },
-  { carrier: { name: "UPS", transitDays: { domestic: 1.4, europe: 2.6, overseas: 5.5 }, tells: "first-and-last" }, weight: 0.28 },
+  { carrier: { name: "DHL", transitDays: { domestic: 1.6, europe: 3.2, overseas: 7.5 }, tells: "everything" }, weight: 0.34 },
+  { carrier: { name: "UPS", transitDays: { domestic: 1.4, europe: 2.6, overseas: 5.5 }, tells: "first-and-last" }, weight: 0.42 },
   { carrier: { name: "Deutsche Post", transitDays: { domestic: 2.4, europe: 5, overseas: 11 }, tells: "first-scan" }, weight: 0.14 },
-  { carrier: { name: "Other", transitDays: { domestic: 2.2, europe: 4.4, overseas: 10 }, tells: "nothing" }, weight: 0.08 },
+  { carrier: { name: "Other", transitDays: { domestic: 2.2, europe: 4.4, overseas: 10 }, tells: "nothing" }, weight: 0.1 },
 ]
 
 export interface PlacedOrder {

@@ -36,7 +36,7 @@ export function renderPage(page: Page): string {
   const refresh = page.refreshSeconds ? `<meta http-equiv="refresh" content="${page.refreshSeconds}">` : ""
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${refresh}
-<title>${escapeHtml(page.title)}</title><style>${style}</style></head>
+<link rel="icon" href="data:,"><title>${escapeHtml(page.title)}</title><style>${style}</style></head>
 <body><header><p class="brand">Simulated world</p><nav aria-label="Places">${links.join("")}</nav></header>
 <main>${page.body}</main></body></html>`
 }

@@ -14,6 +14,14 @@ export interface MerchantOptions {
   seed: number
 }
 
+/** Minutes after midnight where the shopper lives; messages to one person within days. */
+export interface SendingLimits {
+  quietFromMinute: number
+  quietUntilMinute: number
+  maxPerWindow: number
+  windowDays: number
+}
+
 export interface MerchantVisit {
   approved: number
   rejected: number
@@ -21,12 +29,27 @@ export interface MerchantVisit {
 }
 
 export interface ScriptedMerchant {
-  /** Saves the sender's details and the given limits, then turns sending on. Returns when that was. */
-  turnSendingOn(limits: { quietFromMinute: number; quietUntilMinute: number; maxPerWindow: number; windowDays: number }): Promise<Date>
+  /**
+   * Turns sending on, with the given limits, what is stored already, and made-up details for what is missing. Returns when that was; does nothing
+   * when it is on.
+   */
+  turnSendingOn(limits?: Partial<SendingLimits>): Promise<Date>
   /** One visit: drafts first, then reviews. */
   visit(): Promise<MerchantVisit>
 }
 
+const ownDetails = {
+  senderName: "Fjord & Fern",
+  replyTo: "hello@fjord-and-fern.example",
+  postalAddress: "Fjord & Fern, Große Elbstraße 12, 22767 Hamburg, Germany",
+  supportUrl: "https://fjord-and-fern.example/help",
+  tone: "friendly",
+  brandVoice: "",
+  quietFromMinute: 540,
+  quietUntilMinute: 1200,
+  maxPerWindow: 2,
+  windowDays: 30,
+}
 const browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
 /** A person stops after so many drafts and comes back later. */
 const mostPerVisit = 60
@@ -80,20 +103,13 @@ export function createScriptedMerchant(options: MerchantOptions): ScriptedMercha
   }
 
   return {
-    async turnSendingOn(limits) {
-      const details = {
-        senderName: "Fjord & Fern",
-        replyTo: "hello@fjord-and-fern.example",
-        postalAddress: "Fjord & Fern, Große Elbstraße 12, 22767 Hamburg, Germany",
-        supportUrl: "https://fjord-and-fern.example/help",
-        tone: "friendly",
-        brandVoice: "",
-      }
-      const saved = await post("/app/settings", {
-        intent: "save",
-        ...details,
-        ...Object.fromEntries(Object.entries(limits).map(([key, value]) => [key, String(value)])),
-      })
+    async turnSendingOn(limits = {}) {
+      const stored = await load("/app/settings", "routes/app.settings")
+      if (stored.sendingOnAt) return new Date(stored.sendingOnAt as string | Date)
+      const fields = Object.fromEntries(
+        Object.entries(ownDetails).map(([key, value]) => [key, String(limits[key as keyof SendingLimits] ?? (stored[key] || value))]),
+      )
+      const saved = await post("/app/settings", { intent: "save", ...fields })
       if (saved.kind !== "saved") throw new Error(`The settings were not saved: ${JSON.stringify(saved)}`)
       const on = await post("/app/settings", { intent: "sending-on" })
       if (on.kind !== "saved") throw new Error(`Sending was not turned on: ${JSON.stringify(on)}`)

@@ -12,7 +12,6 @@ export const apparel: readonly SampleProduct[] = [
     productType: "Sweaters",
     price: "129.00",
     tags: ["merino", "winter"],
-    colour: "#35506b",
     intro: "A fine-knit crew neck that is warm enough for the ferry and light enough for the office.",
     facts: [
       "Material: 100 % extrafine merino wool, 18.5 micron, mulesing-free",
@@ -30,7 +29,6 @@ export const apparel: readonly SampleProduct[] = [
     productType: "Shirts",
     price: "89.00",
     tags: ["linen", "summer"],
-    colour: "#b9a98a",
     intro: "A relaxed linen shirt that gets softer with each wash.",
     facts: [
       "Material: 100 % European flax linen, 165 g/m²",
@@ -48,7 +46,6 @@ export const apparel: readonly SampleProduct[] = [
     productType: "T-Shirts",
     price: "34.00",
     tags: ["basics", "organic cotton"],
-    colour: "#7a9e87",
     intro: "The T-shirt we wear ourselves: midweight, not see-through, and the collar stays flat.",
     facts: [
       "Material: 100 % organic cotton, 180 g/m², GOTS certified",
@@ -65,7 +62,6 @@ export const apparel: readonly SampleProduct[] = [
     productType: "Cardigans",
     price: "149.00",
     tags: ["wool", "winter"],
-    colour: "#5b6b3d",
     intro: "A heavy cardigan with deep pockets, made to replace a jacket in spring.",
     facts: [
       "Material: 80 % lambswool, 20 % recycled polyamide",
@@ -82,7 +78,6 @@ export const apparel: readonly SampleProduct[] = [
     productType: "Jackets",
     price: "219.00",
     tags: ["rain", "outdoor"],
-    colour: "#d6a53a",
     intro: "A three-layer shell for sideways rain, quiet enough for the city.",
     facts: [
       "Waterproof to a 20,000 mm water column, all seams taped",
@@ -99,7 +94,6 @@ export const apparel: readonly SampleProduct[] = [
     productType: "Trousers",
     price: "99.00",
     tags: ["trousers"],
-    colour: "#8b7355",
     intro: "Straight-cut chinos with a little stretch that keep their knees in shape.",
     facts: [
       "Material: 98 % organic cotton, 2 % elastane, 280 g/m²",
@@ -116,7 +110,6 @@ export const apparel: readonly SampleProduct[] = [
     productType: "Sleepwear",
     price: "79.00",
     tags: ["sleep", "gift"],
-    colour: "#4a4e7a",
     intro: "Brushed-cotton pyjamas for cold bedrooms.",
     facts: [
       "Material: 100 % organic cotton flannel, 150 g/m²",
@@ -133,7 +126,6 @@ export const apparel: readonly SampleProduct[] = [
     productType: "Hats",
     price: "39.00",
     tags: ["winter", "gift"],
-    colour: "#9c4a3c",
     intro: "A ribbed beanie that sits close and does not itch.",
     facts: [
       "Material: 100 % merino wool, double layer",

@@ -12,7 +12,6 @@ export const electronics: readonly SampleProduct[] = [
     productType: "Headphones",
     price: "199.00",
     tags: ["audio", "wireless"],
-    colour: "#3b3f46",
     intro: "Over-ear headphones with noise cancelling and ear pads you can change yourself.",
     facts: [
       "Battery: up to 38 hours with noise cancelling",
@@ -30,7 +29,6 @@ export const electronics: readonly SampleProduct[] = [
     productType: "Headphones",
     price: "119.00",
     tags: ["audio", "wireless"],
-    colour: "#8aa6c1",
     intro: "Small wireless earphones with four sizes of tips.",
     facts: [
       "Battery: 7 hours, 28 with the case",
@@ -47,7 +45,6 @@ export const electronics: readonly SampleProduct[] = [
     productType: "Speakers",
     price: "159.00",
     tags: ["audio", "outdoor"],
-    colour: "#7b5e57",
     intro: "A cabin speaker in a wooden body.",
     facts: [
       "Body: oiled ash, made in Sweden",
@@ -65,7 +62,6 @@ export const electronics: readonly SampleProduct[] = [
     productType: "Lights",
     price: "89.00",
     tags: ["sleep", "winter"],
-    colour: "#f3b95f",
     intro: "A bedside light that rises over 30 minutes, for dark mornings.",
     facts: [
       "Up to 320 lux at 50 cm, 2,000 to 4,000 K",
@@ -83,7 +79,6 @@ export const electronics: readonly SampleProduct[] = [
     productType: "Accessories",
     price: "59.00",
     tags: ["travel", "outdoor"],
-    colour: "#4d6a6d",
     intro: "A power bank for a long weekend without a socket.",
     facts: [
       "20,000 mAh, 45 W USB-C",
@@ -101,7 +96,6 @@ export const electronics: readonly SampleProduct[] = [
     productType: "Accessories",
     price: "139.00",
     tags: ["desk"],
-    colour: "#c7c9cc",
     intro: "A quiet 75 % keyboard with keys you can swap.",
     facts: [
       "Hot-swappable linear switches, 45 g",

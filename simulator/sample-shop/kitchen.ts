@@ -13,7 +13,6 @@ export const kitchen: readonly SampleProduct[] = [
     productType: "Knives",
     price: "119.00",
     tags: ["knife", "gift"],
-    colour: "#77818c",
     intro: "A forged chef's knife with an oak handle, sharpened by hand.",
     facts: [
       "Blade: 20 cm, Sandvik 14C28N steel, 59 HRC",
@@ -30,7 +29,6 @@ export const kitchen: readonly SampleProduct[] = [
     productType: "Cookware",
     price: "74.00",
     tags: ["cast iron"],
-    colour: "#2b2b2e",
     intro: "A smooth-ground skillet, pre-seasoned with flax oil.",
     facts: [
       "Diameter: 26 cm, weight 2.3 kg",
@@ -48,7 +46,6 @@ export const kitchen: readonly SampleProduct[] = [
     productType: "Boards",
     price: "64.00",
     tags: ["wood"],
-    colour: "#b98b56",
     intro: "An end-grain board that is kind to knives.",
     facts: [
       "40 × 28 × 4 cm, FSC-certified oak",
@@ -65,7 +62,6 @@ export const kitchen: readonly SampleProduct[] = [
     productType: "Mugs",
     price: "58.00",
     tags: ["ceramic", "gift"],
-    colour: "#a58d7f",
     intro: "Four mugs with a reactive glaze; no two are alike.",
     facts: [
       "300 ml each",
@@ -82,7 +78,6 @@ export const kitchen: readonly SampleProduct[] = [
     productType: "Coffee",
     price: "69.00",
     tags: ["coffee", "gift"],
-    colour: "#5c4033",
     intro: "Dripper, carafe and a steel filter that replaces paper.",
     facts: [
       "600 ml borosilicate carafe",
@@ -99,7 +94,6 @@ export const kitchen: readonly SampleProduct[] = [
     productType: "Baking",
     price: "49.00",
     tags: ["baking", "gift"],
-    colour: "#d8c3a5",
     intro: "Dried starter, jar, scraper and basket. The first loaf takes about twelve days.",
     facts: [
       "Starter: organic rye, dried, keeps two years",
@@ -116,7 +110,6 @@ export const kitchen: readonly SampleProduct[] = [
     productType: "Tools",
     price: "24.00",
     tags: ["herbs"],
-    colour: "#4f7942",
     intro: "Five blades for chives and parsley, with a comb to clean them.",
     facts: ["Stainless steel blades, 7.5 cm", "Dishwasher safe", "For right and left hands", "Two-year warranty"],
   },

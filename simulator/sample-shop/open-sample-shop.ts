@@ -1,9 +1,9 @@
 // "Fjord & Fern": a shop in Hamburg that sells in euros to Europe and the United States. Opened before the app is installed, so that
 // nothing of it is announced; the app has to ask.
+import { drawPicture } from "../storefront/product-picture.ts"
 import type { SimShopify } from "../shopify/sim-shopify.ts"
 import { catalogue } from "./catalogue.ts"
 import { samplePeople } from "./people.ts"
-import { productPictureUrl } from "./product-picture.ts"
 import { descriptionHtml } from "./sample-product.ts"
 
 export const sampleShopDomain = "fjord-and-fern.myshopify.com"
@@ -20,6 +20,7 @@ export function openSampleShop(shopify: SimShopify, options: { seed: number; cus
     locale: "en",
   })
   for (const product of catalogue) {
+    const category = { id: `gid://shopify/TaxonomyCategory/${product.taxonomy[0]}`, fullName: product.taxonomy[1] }
     shopify.createProduct(sampleShopDomain, {
       title: product.title,
       handle: product.handle,
@@ -27,9 +28,10 @@ export function openSampleShop(shopify: SimShopify, options: { seed: number; cus
       vendor: product.vendor,
       productType: product.productType,
       tags: [...product.tags],
-      category: { id: `gid://shopify/TaxonomyCategory/${product.taxonomy[0]}`, fullName: product.taxonomy[1] },
+      category,
       descriptionHtml: descriptionHtml(product),
-      imageUrl: productPictureUrl(product),
+      // As a data: URL, since the port of the storefront may move between runs.
+      imageUrl: `data:image/svg+xml,${encodeURIComponent(drawPicture({ ...product, category }))}`,
       sku: product.handle
         .split("-")
         .map((part) => part.slice(0, 3).toUpperCase())

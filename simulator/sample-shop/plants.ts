@@ -13,7 +13,6 @@ export const plants: readonly SampleProduct[] = [
     productType: "Plants",
     price: "32.00",
     tags: ["plant", "shade"],
-    colour: "#3f7d4e",
     intro: "Nephrolepis exaltata, 35 to 40 cm high when it leaves us.",
     facts: [
       "Light: half shade, no midday sun",
@@ -30,7 +29,6 @@ export const plants: readonly SampleProduct[] = [
     productType: "Plants",
     price: "48.00",
     tags: ["plant"],
-    colour: "#2f5d3a",
     intro: "A young monstera with three to five leaves, the first of them already split.",
     facts: [
       "Height: 55 to 65 cm, pot 17 cm",
@@ -48,7 +46,6 @@ export const plants: readonly SampleProduct[] = [
     productType: "Plants",
     price: "59.00",
     tags: ["plant", "outdoor"],
-    colour: "#7d8f69",
     intro: "A four-year-old olive tree for balcony or window.",
     facts: [
       "Height: 80 to 90 cm with pot",
@@ -66,7 +63,6 @@ export const plants: readonly SampleProduct[] = [
     productType: "Plants",
     price: "36.00",
     tags: ["plant", "gift", "herbs"],
-    colour: "#6aa84f",
     intro: "Seeds for basil, chives and thyme with a wooden box; the first harvest comes after four to five weeks.",
     facts: [
       "Box: untreated larch, 38 × 14 cm, with liner",
@@ -83,7 +79,6 @@ export const plants: readonly SampleProduct[] = [
     productType: "Books",
     price: "28.00",
     tags: ["book", "gift"],
-    colour: "#556b2f",
     intro: "How to keep forty houseplants alive, told by a forester. 248 pages.",
     facts: [
       "Hardback, 248 pages, 120 drawings",
@@ -100,7 +95,6 @@ export const plants: readonly SampleProduct[] = [
     productType: "Books",
     price: "32.00",
     tags: ["book", "baking"],
-    colour: "#a0522d",
     intro: "Fifty-two loaves, one for each week, with what went wrong.",
     facts: ["Hardback, 304 pages, lies flat", "Weights in grams", "Index by time: one hour to three days", "Printed in Germany"],
   },

@@ -15,8 +15,6 @@ export interface SampleProduct {
   tags: readonly string[]
   intro: string
   facts: readonly string[]
-  /** Colour of the drawn picture. */
-  colour: string
 }
 
 /** The description as Shopify keeps it. */

@@ -12,7 +12,6 @@ export const shoes: readonly SampleProduct[] = [
     productType: "Boots",
     price: "239.00",
     tags: ["leather", "outdoor"],
-    colour: "#6b4226",
     intro: "Welted hiking boots that want two weeks of short walks before the first long one.",
     facts: [
       "Upper: 2.4 mm full-grain leather from a Leather Working Group gold tannery",
@@ -30,7 +29,6 @@ export const shoes: readonly SampleProduct[] = [
     productType: "Sneakers",
     price: "79.00",
     tags: ["canvas", "vegan"],
-    colour: "#e0d6c3",
     intro: "Plain canvas sneakers on a natural rubber sole.",
     facts: [
       "Upper: organic cotton canvas, 340 g/m²",
@@ -47,7 +45,6 @@ export const shoes: readonly SampleProduct[] = [
     productType: "Running shoes",
     price: "149.00",
     tags: ["running", "outdoor"],
-    colour: "#2f7f86",
     intro: "Trail shoes with a wide toe box and a 6 mm drop.",
     facts: [
       "Weight: 268 g in EU 42",
@@ -65,7 +62,6 @@ export const shoes: readonly SampleProduct[] = [
     productType: "Slippers",
     price: "59.00",
     tags: ["wool", "home", "gift"],
-    colour: "#8d8d92",
     intro: "Felted wool slippers with a leather sole for wooden floors.",
     facts: [
       "Upper: 100 % wool felt, 8 mm",
@@ -82,7 +78,6 @@ export const shoes: readonly SampleProduct[] = [
     productType: "Sandals",
     price: "109.00",
     tags: ["leather", "summer"],
-    colour: "#a9714b",
     intro: "Sandals with a cork footbed that takes the shape of your foot.",
     facts: [
       "Straps: vegetable-tanned leather",
@@ -99,7 +94,6 @@ export const shoes: readonly SampleProduct[] = [
     productType: "Boots",
     price: "89.00",
     tags: ["rain"],
-    colour: "#31572c",
     intro: "Ankle-high rubber boots with a lining that dries overnight.",
     facts: [
       "Natural rubber, hand-laid in 14 parts",

@@ -11,7 +11,6 @@ export const skincare: readonly SampleProduct[] = [
     taxonomy: ["hb-3-2-9-6", `${skin} > Facial Cleansers`],
     price: "24.00",
     tags: ["face", "vegan"],
-    colour: "#cfe3d8",
     intro: "A gel cleanser for morning and evening, without perfume.",
     facts: [
       "150 ml, lasts about eight weeks",
@@ -27,7 +26,6 @@ export const skincare: readonly SampleProduct[] = [
     taxonomy: ["hb-3-2-9-21", `${skin} > Face Serums`],
     price: "46.00",
     tags: ["face", "serum", "vegan"],
-    colour: "#e8a04c",
     intro: "A stable vitamin C serum with cloudberry seed oil; give it four weeks.",
     facts: [
       "30 ml, lasts about ten weeks",
@@ -43,7 +41,6 @@ export const skincare: readonly SampleProduct[] = [
     taxonomy: ["hb-3-2-9-10", `${skin} > Lotion & Moisturizer`],
     price: "38.00",
     tags: ["face", "moisturiser"],
-    colour: "#5d8f8a",
     intro: "A light cream for dry heating air, with kelp from the Norwegian coast.",
     facts: [
       "50 ml, lasts about two months",
@@ -59,7 +56,6 @@ export const skincare: readonly SampleProduct[] = [
     taxonomy: ["hb-3-2-9-10", `${skin} > Lotion & Moisturizer`],
     price: "16.00",
     tags: ["hands", "gift"],
-    colour: "#40623f",
     intro: "A thick balm for hands that work outside.",
     facts: [
       "75 ml aluminium tube",
@@ -75,7 +71,6 @@ export const skincare: readonly SampleProduct[] = [
     taxonomy: ["hb-3-2-9-15", `${skin} > Sunscreen`],
     price: "29.00",
     tags: ["sun", "vegan"],
-    colour: "#f1d48a",
     intro: "Zinc-oxide sunscreen with a light tint, so that it does not leave you white.",
     facts: [
       "50 ml",
@@ -91,7 +86,6 @@ export const skincare: readonly SampleProduct[] = [
     taxonomy: ["hb-3-2-9", skin],
     price: "34.00",
     tags: ["face", "night"],
-    colour: "#6f7f4f",
     intro: "A sleeping mask for twice a week.",
     facts: [
       "75 ml, about 20 uses",
@@ -107,7 +101,6 @@ export const skincare: readonly SampleProduct[] = [
     taxonomy: ["hb-3-2-9-17", `${skin} > Toners & Astringents`],
     price: "22.00",
     tags: ["face"],
-    colour: "#a7c4d4",
     intro: "An alcohol-free toner that calms after cleansing.",
     facts: [
       "150 ml",
