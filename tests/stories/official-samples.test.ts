@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 
-import { topics } from "#app/flow/intake/topics.ts"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { topics } from "#app/flow/intake/topics.ts"
 
 import { openStoryShop, shopDomain, startProduct, type Product } from "../setup/product.ts"
 import { deliver } from "../setup/webhook.ts"
