@@ -79,7 +79,7 @@ function mailBody(mail: StoredMail, origin: string): string {
     : `<p class="muted">This mail offers no one-click unsubscribe.</p>`
   const text = mail.text ? linked(underOrigin(mail, mail.text, origin)) : "This mail has no text part."
   const html = mail.html
-    ? `<iframe title="The mail" sandbox="allow-same-origin allow-popups allow-top-navigation-by-user-activation" srcdoc="${escapeHtml(framed(underOrigin(mail, mail.html, origin)))}" onload="this.style.height=this.contentDocument.documentElement.scrollHeight+2+'px'"></iframe>`
+    ? `<iframe title="The mail" sandbox="allow-same-origin allow-top-navigation-by-user-activation" srcdoc="${escapeHtml(framed(underOrigin(mail, mail.html, origin)))}" onload="this.style.height=this.contentDocument.documentElement.scrollHeight+2+'px'"></iframe>`
     : `<div class="card"><pre>${text}</pre></div>`
   const headers = mail.headers.map((header) => `<dt>${escapeHtml(header.name)}</dt><dd>${escapeHtml(header.value)}</dd>`)
   return `<p><a href="/inbox">← Inbox</a></p><h1>${escapeHtml(mail.subject || "(no subject)")}</h1>
@@ -119,10 +119,12 @@ async function unsubscribe(options: InboxOptions, response: ServerResponse, mail
   }
 }
 
-// No script runs in the frame (its sandbox has no allow-scripts); links open in the whole window.
+// No script runs in the frame (its sandbox has no allow-scripts). Links open in the whole window, also those that ask for a new one: that would
+// inherit the sandbox, and forms would not work in it.
 function framed(html: string): string {
   const head = `<base target="_top"><meta name="viewport" content="width=device-width, initial-scale=1">`
-  return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (tag) => `${tag}${head}`) : `${head}${html}`
+  const own = html.replace(/(<a\b[^>]*?)\starget\s*=\s*("[^"]*"|'[^']*')/gi, "$1")
+  return /<head[^>]*>/i.test(own) ? own.replace(/<head[^>]*>/i, (tag) => `${tag}${head}`) : `${head}${own}`
 }
 
 function linked(text: string): string {

@@ -71,7 +71,7 @@ export function samplePeople(count: number, seed: number): SamplePerson[] {
       locale: place.locale,
       place,
       houseNumber: random.between(1, 180),
-      emailState: roll < 0.52 ? "subscribed" : roll < 0.86 ? "not_subscribed" : roll < 0.94 ? "unsubscribed" : "pending",
+      emailState: roll < 0.64 ? "subscribed" : roll < 0.88 ? "not_subscribed" : roll < 0.95 ? "unsubscribed" : "pending",
       smsState: hasPhone ? (random.happens(0.3) ? "subscribed" : "not_subscribed") : null,
     }
   })
