@@ -41,7 +41,7 @@ export interface ScriptedMerchant {
 const ownDetails = {
   senderName: "Fjord & Fern",
   replyTo: "hello@fjord-and-fern.example",
-  postalAddress: "Fjord & Fern, Große Elbstraße 12, 22767 Hamburg, Germany",
+  postalAddress: "Große Elbstraße 12, 22767 Hamburg, Germany",
   supportUrl: "https://fjord-and-fern.example/help",
   tone: "friendly",
   brandVoice: "",
