@@ -21,6 +21,11 @@ describe("access that ended", () => {
 
   const menu = (name: string) => browser.page.locator("#app-menu").getByRole("link", { name })
   const heading = (name: string) => browser.page.frameLocator("#app").getByRole("heading", { name, level: 1 })
+  /** A page that was just loaded answers a click by loading the next one whole, until its scripts have taken over. */
+  const scriptsTookOver = async () => {
+    const frame = browser.page.frames().find((one) => one.url().startsWith("https://afterword.test/"))
+    await frame?.waitForLoadState("networkidle")
+  }
   const forgetTokens = async () => {
     product.shopify.revokeTokens(shopDomain)
     await product.runtime.shopify.sessionStorage.deleteSession(`offline_${shopDomain}`)
@@ -36,6 +41,7 @@ describe("access that ended", () => {
   test("revoked tokens are replaced without anybody noticing", { timeout: 60_000 }, async () => {
     await browser.page.goto("https://admin.shopify.com/store/story-shop/apps/afterword/app")
     await heading("Story Shop").waitFor()
+    await scriptsTookOver()
     await forgetTokens()
     await menu("Reviews").click()
     await heading("Reviews").waitFor()
@@ -48,6 +54,7 @@ describe("access that ended", () => {
     await refuse("/app/products")
     await menu("Products").click()
     await heading("Products").waitFor()
+    await scriptsTookOver()
     expect(documents).toBeGreaterThan(0)
 
     const before = documents
