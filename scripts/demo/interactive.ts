@@ -10,6 +10,7 @@ import { adminPath, openDemoWorld, playHistory, type DemoWorld } from "./demo-wo
 import type { InteractiveOptions } from "./options.ts"
 
 const dayMs = 86_400_000
+const samePressMs = 1_000
 
 export async function runInteractive(options: InteractiveOptions): Promise<void> {
   const startedAt = performance.now()
@@ -126,12 +127,14 @@ function save({ world }: DemoWorld, folder: DemoFolder): void {
   folder.save({ now: world.clock.now(), life: world.life, shopify: world.shopify.save(), merchantIsOn: world.merchant !== null })
 }
 
-/** Aborts at the first signal; the second one ends the process at once. */
+/** Aborts at the first signal; another one, later, ends the process at once. The same key press may arrive twice, by terminal and parent. */
 function stopSignal(): AbortSignal {
   const controller = new AbortController()
+  let askedAt = 0
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(130)
+      if (controller.signal.aborted && performance.now() - askedAt > samePressMs) process.exit(130)
+      if (!controller.signal.aborted) askedAt = performance.now()
       controller.abort()
     })
   }
