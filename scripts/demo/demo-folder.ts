@@ -1,6 +1,6 @@
 // What the demo keeps between runs: secrets made once, the simulated world's state, and who is running. Files are written whole and then put in
 // place, so that a killed demo leaves the last good state.
-import { randomBytes } from "node:crypto"
+import { createHash, randomBytes } from "node:crypto"
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
@@ -89,12 +89,23 @@ export function openDemoFolder(path: string, isFresh: boolean): DemoFolder {
   }
 }
 
-export function newSecrets(): DemoSecrets {
+function newSecrets(): DemoSecrets {
   return {
     apiKey: randomBytes(16).toString("hex"),
     apiSecret: randomBytes(24).toString("hex"),
     dataKey: randomBytes(32).toString("base64"),
     indexSecret: randomBytes(24).toString("hex"),
+  }
+}
+
+/** For a run that shall be repeatable and keeps nothing: keyed hashes decide which of two equally new facts stands. */
+export function secretsFromSeed(seed: number): DemoSecrets {
+  const part = (name: string) => createHash("sha256").update(`${name} ${seed}`).digest()
+  return {
+    apiKey: part("key").toString("hex").slice(0, 32),
+    apiSecret: part("secret").toString("hex"),
+    dataKey: part("data").toString("base64"),
+    indexSecret: part("index").toString("hex"),
   }
 }
 

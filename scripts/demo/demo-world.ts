@@ -6,10 +6,11 @@ import { createMailbox, type Mailbox } from "../../simulator/mailbox/mailbox.ts"
 import { inboxHandle } from "../../simulator/mailbox/inbox-pages.ts"
 import { allowOutbound } from "../../simulator/outbound.ts"
 import { newLife, type Life } from "../../simulator/play/life.ts"
-import { historyDay, playDay, type PlayWorld } from "../../simulator/play/play-day.ts"
+import { historyDay, playDay, type DayPlan, type PlayWorld } from "../../simulator/play/play-day.ts"
 import { createScriptedMerchant, type ScriptedMerchant } from "../../simulator/play/scripted-merchant.ts"
 import { createPushSink } from "../../simulator/push/push-sink.ts"
 import { openSampleShop, sampleShopDomain } from "../../simulator/sample-shop/open-sample-shop.ts"
+import { diceFor } from "../../simulator/shoppers/shopper-traits.ts"
 import { createSimulator, type Simulator } from "../../simulator/simulator.ts"
 import { createSmsSink } from "../../simulator/sms/sms-sink.ts"
 import { createStorefront } from "../../simulator/storefront/storefront.ts"
@@ -34,6 +35,8 @@ export interface DemoWorldOptions {
   /** Where a fresh world's clock begins. */
   start: Date
   saved: SavedWorld | null
+  /** The app's dice and ids come from the seed. */
+  isRepeatable?: boolean
   log: AppLog
 }
 
@@ -107,11 +110,16 @@ export async function openDemoWorld(options: DemoWorldOptions): Promise<DemoWorl
 }
 
 /** Installs the app and plays `days` of history through signed webhooks; sending is off all the while. */
-export async function playHistory(demo: DemoWorld, days: number, onDay: (day: number) => void | Promise<void>): Promise<void> {
+export async function playHistory(
+  demo: DemoWorld,
+  days: number,
+  onDay: (day: number) => void | Promise<void>,
+  plan: DayPlan = historyDay,
+): Promise<void> {
   await demo.world.shopify.install(demo.world.domain)
   await demo.app.worker.drain()
   for (let day = 1; day <= days; day += 1) {
-    await playDay(demo.world, historyDay)
+    await playDay(demo.world, plan)
     await onDay(day)
   }
 }
@@ -130,6 +138,7 @@ async function startApp(options: DemoWorldOptions, clock: MovingClock, origin: s
   const { startHttp } = await import("../../app/main.http.ts")
   const { createWorker } = await import("../../app/main.worker.ts")
   const { parseEnv } = await import("../../app/platform/env.server.ts")
+  const { systemRandomness } = await import("../../app/platform/randomness.ts")
   const { createLog } = await import("../../app/platform/log.ts")
   const { LLM_BASE_URL, LLM_MODEL, LLM_API_KEY } = process.env
   if (LLM_MODEL) allowOutbound(LLM_BASE_URL || "https://api.openai.com")
@@ -150,7 +159,10 @@ async function startApp(options: DemoWorldOptions, clock: MovingClock, origin: s
     LLM_MODEL,
     LLM_API_KEY,
   })
-  const runtime = await createRuntime({ env, clock, log: createLog(env.LOG_LEVEL, options.log.destination) })
+  const dice = diceFor(options.seed, "app")
+  // Rows that are equal in time are taken in order of their ids, so a run that shall be repeatable needs ids that are. Nobody else sees them.
+  const randomness = { random: () => dice.next(), id: options.isRepeatable ? () => dice.uuid() : systemRandomness.id }
+  const runtime = await createRuntime({ env, clock, randomness, log: createLog(env.LOG_LEVEL, options.log.destination) })
   const worker = createWorker(runtime)
   const http = await startHttp(runtime, { port: 0 })
   return {

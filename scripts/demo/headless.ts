@@ -2,11 +2,11 @@
 import { writeFile } from "node:fs/promises"
 
 import { gatherEvidence } from "../../simulator/play/gather-evidence.ts"
-import { ordinaryDay, playDay, settle } from "../../simulator/play/play-day.ts"
+import { historyDay, inSequence, ordinaryDay, playDay, settle } from "../../simulator/play/play-day.ts"
 import { duringWork } from "../../simulator/play/scripted-merchant.ts"
 import { findViolations, isClean } from "../../simulator/play/violations.ts"
 import { createAppLog, type AppLog } from "./app-log.ts"
-import { newSecrets } from "./demo-folder.ts"
+import { secretsFromSeed } from "./demo-folder.ts"
 import { openDemoWorld, playHistory, type DemoWorld } from "./demo-world.ts"
 import type { HeadlessOptions } from "./options.ts"
 import { createReceiptTally, makeReport, printReport } from "./report.ts"
@@ -19,7 +19,7 @@ export async function playHeadless(options: HeadlessOptions): Promise<number> {
   const startedAt = performance.now()
   const log = createAppLog(process.env.DEMO_APP_LOG ?? null)
   const demo = await openDemoWorld({
-    secrets: newSecrets(),
+    secrets: secretsFromSeed(options.seed),
     databaseFolder: "memory://",
     mailFolder: null,
     firstPort: 0,
@@ -27,6 +27,7 @@ export async function playHeadless(options: HeadlessOptions): Promise<number> {
     ordersPerDay: options.ordersPerDay,
     start: options.start,
     saved: null,
+    isRepeatable: true,
     log,
   })
   const tally = createReceiptTally(demo)
@@ -41,19 +42,20 @@ export async function playHeadless(options: HeadlessOptions): Promise<number> {
 async function play(demo: DemoWorld, options: HeadlessOptions, startedAt: number, afterDay: () => Promise<void>): Promise<void> {
   const { world, merchant } = demo
   const seconds = () => `${Math.round((performance.now() - startedAt) / 1000)} s`
-  await playHistory(demo, options.historyDays, afterDay)
+  const oneDay = inSequence(ordinaryDay)
+  await playHistory(demo, options.historyDays, afterDay, inSequence(historyDay))
   console.log(`History: ${options.historyDays} days, ${world.life.ordersPlaced} orders (${seconds()})`)
   if (options.days === 0) return
   const onAt = await merchant.turnSendingOn(limits)
   world.life.optInAt = onAt.toISOString()
   world.merchant = duringWork(merchant)
   for (let day = 1; day <= options.days; day += 1) {
-    await playDay(world, ordinaryDay)
+    await playDay(world, oneDay)
     await afterDay()
     if (day % 5 === 0 || day === options.days)
       console.log(`Day ${day}: ${demo.mailbox.messages().length} mails, ${world.life.acts.length} answers (${seconds()})`)
   }
-  await settle(world, ordinaryDay)
+  await settle(world, oneDay)
 }
 
 async function judge(

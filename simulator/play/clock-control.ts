@@ -30,6 +30,7 @@ export function createClockControl(world: PlayWorld, afterStep: () => void): Clo
   let lastTick = performance.now()
   let wake = () => {}
 
+  world.isStopping = () => isStopping
   const playOne = async (): Promise<void> => {
     try {
       await playDay(world, ordinaryDay)

@@ -18,9 +18,9 @@ const hourMs = 3_600_000
 export function lookAtMails(stage: Stage, mailbox: Mailbox): void {
   const mails = mailbox.messages()
   for (const mail of mails.slice(stage.life.mailsSeen)) {
-    const answer = decideAnswer(stage, mail)
+    const dice = diceFor(stage.life.seed, `answer:${nameOf(mail, mails)}`)
+    const answer = decideAnswer(stage, mail, dice)
     if (!answer) continue
-    const dice = diceFor(stage.life.seed, `delay:${mail.id}`)
     const hours = Math.min(60, 4 * Math.exp(0.9 * standardNormal(dice)))
     addToAgenda(stage.life, [
       { at: new Date(Date.parse(mail.receivedAt) + hours * hourMs).toISOString(), kind: "answer-mail", mailId: mail.id, answer },
@@ -30,9 +30,8 @@ export function lookAtMails(stage: Stage, mailbox: Mailbox): void {
 }
 
 /** What the recipient will do with the mail; null for nothing. */
-export function decideAnswer(stage: Stage, mail: StoredMail): MailAnswer | null {
+function decideAnswer(stage: Stage, mail: StoredMail, dice: SeededRandom): MailAnswer | null {
   const asked = askedLines(stage, mail)
-  const dice = diceFor(stage.life.seed, `answer:${mail.id}`)
   const decided = asked.map((line) => ({ line, response: decideLine(stage, line, mail, dice) }))
   switch (joinResponses(decided.map((entry) => entry.response))) {
     case "stop":
@@ -48,6 +47,11 @@ export function decideAnswer(stage: Stage, mail: StoredMail): MailAnswer | null 
     case "ignore":
       return null
   }
+}
+
+/** "The second mail to Anna": the same in each run, whatever else was sent meanwhile. */
+function nameOf(mail: StoredMail, mails: readonly StoredMail[]): string {
+  return `${mail.to} ${mails.filter((other) => other.to === mail.to).indexOf(mail)}`
 }
 
 interface AskedLine {

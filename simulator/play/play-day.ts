@@ -24,6 +24,8 @@ export interface PlayWorld extends Stage {
   /** Called once a step in sending hours of the shop; the scripted merchant, or nobody. */
   merchant: ((world: PlayWorld) => Promise<void>) | null
   ordersPerDay: number
+  /** True ends a day after the step under way. */
+  isStopping?(): boolean
 }
 
 export interface DayPlan {
@@ -35,11 +37,17 @@ export interface DayPlan {
 export const historyDay: DayPlan = { stepsPerDay: 1, concurrency: 8 }
 export const ordinaryDay: DayPlan = { stepsPerDay: 12, concurrency: 4 }
 
+/** One webhook after the other, so that equal seeds make equal runs. */
+export function inSequence(plan: DayPlan): DayPlan {
+  return { ...plan, concurrency: 1 }
+}
+
 /** Plays 24 hours from where the clock stands. */
 export async function playDay(world: PlayWorld, plan: DayPlan = ordinaryDay): Promise<void> {
   const start = world.clock.now().getTime()
   thinkUpOrders(world, new Date(start + dayMs))
-  for (let step = 1; step <= plan.stepsPerDay; step += 1) await playUntil(world, new Date(start + (step * dayMs) / plan.stepsPerDay), plan)
+  for (let step = 1; step <= plan.stepsPerDay && !world.isStopping?.(); step += 1)
+    await playUntil(world, new Date(start + (step * dayMs) / plan.stepsPerDay), plan)
 }
 
 /** Lets everything up to `until` happen and be worked off. */

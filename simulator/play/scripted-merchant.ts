@@ -89,9 +89,9 @@ export function createScriptedMerchant(options: MerchantOptions): ScriptedMercha
   const decideDraft = async (touchpointId: string, visit: MerchantVisit): Promise<boolean> => {
     const path = `/app/approvals/${touchpointId}`
     const screen = await load(path, "routes/app.approvals.$touchpointId")
-    const view = screen.view as { state: string; draft: { id: string; findings: { severity: string }[] } | null }
+    const view = screen.view as { state: string; order: { name: string }; draft: { id: string; findings: { severity: string }[] } | null }
     if (view.state !== "review" || !view.draft) return false
-    const dice = diceFor(seed, `merchant:${view.draft.id}`)
+    const dice = diceFor(seed, `merchant:${view.order.name}`)
     const openedAt = clock.now()
     clock.advance(1000 * dice.between(25, 80))
     const isRejected = view.draft.findings.some((finding) => finding.severity === "block") || dice.happens(0.03)
