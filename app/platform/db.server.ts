@@ -8,6 +8,7 @@ import pg from "pg"
 import { PrismaClient } from "#prisma"
 import { serveEmbedded } from "#app/platform/embedded-postgres.server.ts"
 import { migrate } from "#app/platform/migrate.server.ts"
+import { PlannedClient } from "#app/platform/planned-client.ts"
 
 export type Database = PrismaClient
 /** Connections for the few statements that go past Prisma. */
@@ -48,7 +49,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
     await embedded?.stop()
     throw error
   }
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections })
+  const ofEmbedded = embedded ? { Client: PlannedClient, idleTimeoutMillis: 0 } : {}
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections, ...ofEmbedded })
   pool.on("error", () => {}) // A dropped idle connection is replaced at the next query; the query's own error is what matters.
   // "minimal": the other formats repeat a query's arguments in the error, and those are people's data.
   const db = new PrismaClient({
