@@ -23,7 +23,7 @@ const stageDirection = stages.map((stage, index) => ({
               ]
             : []),
           {
-            regex: "^#app/(routes/|ui/|main\\.|jobs/handlers|jobs/queue\\.server)",
+            regex: "^#app/(routes/|ui/|main\\.|jobs/handlers|jobs/sweeps|jobs/queue\\.server)",
             message: "A stage knows platform, the job catalogue and the queue's port; not what is built on top of it.",
           },
           { group: ["../*"], message: "Across folders write #app/…" },

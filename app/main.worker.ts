@@ -5,16 +5,10 @@ import { setTimeout as sleep } from "node:timers/promises"
 
 import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
 import type { ClaimedJob } from "#app/jobs/queue.server.ts"
+import type { Sweep } from "#app/jobs/sweeps.ts"
 import { createRuntime, type Runtime } from "#app/main.runtime.ts"
 import { processEnv } from "#app/platform/env.server.ts"
 import { onStopSignal } from "#app/platform/stop-signal.ts"
-
-export interface Sweep {
-  name: string
-  everyMs: number
-  /** Returns how many things it started; 0 means that there was nothing to do. */
-  run(runtime: Runtime): Promise<number>
-}
 
 export interface Work {
   handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPayload<Name>) => Promise<void> }
@@ -33,7 +27,10 @@ const idleMs = 300
 const jobsAtOnce = 8
 const mostIdlePasses = 200
 
-const loadWork = async (): Promise<Work> => import("#app/jobs/handlers.ts")
+const loadWork = async (): Promise<Work> => {
+  const [{ handlers }, { sweeps }] = await Promise.all([import("#app/jobs/handlers.ts"), import("#app/jobs/sweeps.ts")])
+  return { handlers, sweeps }
+}
 
 export function createWorker(
   runtime: Runtime,

@@ -1,0 +1,141 @@
+// What is looked for again and again: rows whose time has come by the clock, and the jobs they ask for (handlers.ts does them).
+import { unsafeDeleteEndedReceipts, unsafeShopsWithWaitingReceipts } from "#app/flow/intake/receipts.store.server.ts"
+import { unsafeFindShopsToLearn } from "#app/flow/learning/observations.store.server.ts"
+import { unsafeFindHoldsToLookAt } from "#app/flow/planning/holds.store.server.ts"
+import { draftAheadDays } from "#app/flow/planning/plan-order.server.ts"
+import { unsafeFindShopsToSend, unsafeFindToDraft } from "#app/flow/planning/touchpoint-searches.store.server.ts"
+import { unsafeExpire, unsafeReleaseStaleDrafting } from "#app/flow/planning/touchpoints.store.server.ts"
+import { unsafeFindWanted } from "#app/flow/reviews/publications.store.server.ts"
+import { settleStale, staleAfterMs } from "#app/flow/sending/settle-stale.server.ts"
+import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
+import type { Runtime } from "#app/main.runtime.ts"
+import { addDays, dayMs, minuteMs } from "#app/platform/clock.ts"
+
+/** Received payloads are kept this long, to be read again after a repair. */
+const payloadDays = 30
+const lookedAtOnce = 200
+/** A message that nobody approved this long after it was due is not worth sending any more. */
+const expiresAfterDays = 30
+
+export interface Sweep {
+  name: string
+  everyMs: number
+  /** Returns how many things it started or changed; 0 means that there was nothing to do. */
+  run(runtime: Runtime): Promise<number>
+}
+
+export const sweeps: readonly Sweep[] = [
+  {
+    name: "waiting receipts",
+    everyMs: 500,
+    async run(runtime) {
+      const shops = await unsafeShopsWithWaitingReceipts(runtime.db)
+      await runtime.queue.enqueueNow(
+        "apply-receipts",
+        shops.map((shopId) => ({ shopId })),
+      )
+      return shops.length
+    },
+  },
+  {
+    name: "holds that end",
+    everyMs: minuteMs,
+    async run(runtime) {
+      const held = await unsafeFindHoldsToLookAt(runtime.db, runtime.clock.now(), lookedAtOnce)
+      return startOnce(
+        runtime,
+        "order-changed",
+        held.map(({ shopId, orderId, changedAt }) => ({ payload: { shopId, orderId }, version: changedAt.toISOString() })),
+      )
+    },
+  },
+  {
+    name: "messages to draft",
+    everyMs: 10_000,
+    async run(runtime) {
+      const planned = await unsafeFindToDraft(runtime.db, addDays(runtime.clock.now(), draftAheadDays), lookedAtOnce)
+      const jobs = planned.map(({ shopId, id, updatedAt }) => ({ payload: { shopId, touchpointId: id }, version: updatedAt.toISOString() }))
+      return startOnce(runtime, "draft-touchpoint", jobs)
+    },
+  },
+  {
+    name: "messages to send",
+    everyMs: 5_000,
+    async run(runtime) {
+      const shops = await unsafeFindShopsToSend(runtime.db, runtime.clock.now())
+      return startOnce(
+        runtime,
+        "send-due",
+        shops.map(({ shopId, due, changedAt }) => ({ payload: { shopId }, version: `${due} ${changedAt.toISOString()}` })),
+      )
+    },
+  },
+  {
+    name: "reviews to publish",
+    everyMs: 5_000,
+    async run(runtime) {
+      const wanted = await unsafeFindWanted(runtime.db, lookedAtOnce)
+      return startOnce(
+        runtime,
+        "publish-product",
+        wanted.map((payload) => ({ payload, version: "" })),
+      )
+    },
+  },
+  {
+    name: "curves to fit",
+    everyMs: 15 * minuteMs,
+    async run(runtime) {
+      const shops = await unsafeFindShopsToLearn(runtime.db, new Date(runtime.clock.now().getTime() - dayMs))
+      return startOnce(
+        runtime,
+        "learn",
+        shops.map((shopId) => ({ payload: { shopId }, version: "" })),
+      )
+    },
+  },
+  {
+    name: "claims left behind",
+    everyMs: minuteMs,
+    async run(runtime) {
+      const { db, clock } = runtime
+      const now = clock.now()
+      const before = new Date(now.getTime() - staleAfterMs)
+      return (await unsafeReleaseStaleDrafting(db, before, now)) + (await settleStale(runtime))
+    },
+  },
+  {
+    name: "old payloads",
+    everyMs: 60 * minuteMs,
+    run: ({ db, clock }) => unsafeDeleteEndedReceipts(db, addDays(clock.now(), -payloadDays), 1_000),
+  },
+  {
+    name: "moments gone by",
+    everyMs: 60 * minuteMs,
+    run: ({ db, clock }) => unsafeExpire(db, addDays(clock.now(), -expiresAfterDays), clock.now()),
+  },
+]
+
+// What a sweep found is started once an instant of business time and state of the row: where the clock stands still (a drained worker), work
+// that could not be done now is not found again and again. The queue itself keeps equal jobs from waiting twice.
+const started = new WeakMap<Runtime, { at: number; keys: Set<string> }>()
+
+async function startOnce<Name extends JobName>(
+  runtime: Runtime,
+  name: Name,
+  found: readonly { payload: JobPayload<Name>; version: string }[],
+): Promise<number> {
+  const at = runtime.clock.now().getTime()
+  const known = started.get(runtime)
+  const memory = known?.at === at ? known : { at, keys: new Set<string>() }
+  started.set(runtime, memory)
+  const keyOf = (one: (typeof found)[number]) => JSON.stringify([name, one.payload, one.version])
+  const fresh = found.filter((one) => !memory.keys.has(keyOf(one)))
+  if (fresh.length === 0) return 0
+  await runtime.queue.enqueueNow(
+    name,
+    fresh.map((one) => one.payload),
+  )
+  for (const one of fresh) memory.keys.add(keyOf(one))
+  return fresh.length
+}
