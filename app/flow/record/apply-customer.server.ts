@@ -1,8 +1,9 @@
 import type { ApplyOutcome } from "#app/flow/intake/apply-receipts.server.ts"
 import { applied, appliedIf, malformed } from "#app/flow/record/apply-outcome.ts"
-import { mark, sealed, type Applying } from "#app/flow/record/applying.ts"
+import type { Applying } from "#app/flow/record/applying.ts"
 import { consentRow } from "#app/flow/record/consent-row.ts"
 import { deleteCustomer, mergeEmailState, mergeProfile, mergeSmsState } from "#app/flow/record/customers.store.server.ts"
+import { profileRow } from "#app/flow/record/fact-rows.ts"
 import {
   readConsentPayload,
   readCustomerPayload,
@@ -43,19 +44,7 @@ export async function applyCustomerDeletion(applying: Applying): Promise<ApplyOu
 
 /** Merges who the customer is; facts without a time count as of the message. */
 export function applyProfile(applying: Applying, customer: CustomerFacts): Promise<boolean> {
-  const { context, tx, shop, triggeredAt } = applying
-  const { email, phone, firstName, lastName, ...rest } = customer
-  return mergeProfile(tx, shop, {
-    ...rest,
-    emailCipher: sealed(applying, email),
-    emailIndex: context.vault.personKey(shop, email),
-    phoneCipher: sealed(applying, phone),
-    phoneIndex: context.vault.personKey(shop, phone),
-    firstNameCipher: sealed(applying, firstName),
-    lastNameCipher: sealed(applying, lastName),
-    updatedAt: customer.updatedAt ?? triggeredAt,
-    mark: mark(applying, customer.updatedAt, customer),
-  })
+  return mergeProfile(applying.tx, applying.shop, profileRow(applying, customer))
 }
 
 /** `isDated`: only states that carry their own time count, since this payload was made for something else. */

@@ -1,12 +1,13 @@
 import type { ApplyOutcome } from "#app/flow/intake/apply-receipts.server.ts"
 import { appliedIf, malformed } from "#app/flow/record/apply-outcome.ts"
 import { applyConsent, applyProfile } from "#app/flow/record/apply-customer.server.ts"
-import { mark, sealed, type Applying } from "#app/flow/record/applying.ts"
+import type { Applying } from "#app/flow/record/applying.ts"
 import { applyRefunds } from "#app/flow/record/apply-refund.server.ts"
 import { applyShipmentFacts } from "#app/flow/record/apply-shipment.server.ts"
+import { lineRows, orderRow } from "#app/flow/record/fact-rows.ts"
 import { lockOrder, mergeOrder } from "#app/flow/record/orders.store.server.ts"
 import { readConsentPayload } from "#app/flow/record/payload-customer.ts"
-import { readOrderPayload, type OrderHead, type OrderPayload } from "#app/flow/record/payload-order.ts"
+import { readOrderPayload, type OrderPayload } from "#app/flow/record/payload-order.ts"
 
 /** orders/*: the order, its lines, and what of customer, parcels and refunds stands inside it. */
 export async function applyOrder(applying: Applying): Promise<ApplyOutcome> {
@@ -24,25 +25,7 @@ export async function applyOrder(applying: Applying): Promise<ApplyOutcome> {
 }
 
 function writeOrder(applying: Applying, { order, lines }: OrderPayload): Promise<boolean> {
-  const { context, tx, shop, triggeredAt } = applying
-  const key = mark(applying, order.updatedAt, order)
-  const { email, phone, firstName, ...rest }: OrderHead = order
-  const row = {
-    ...rest,
-    emailCipher: sealed(applying, email),
-    emailIndex: context.vault.personKey(shop, email),
-    phoneCipher: sealed(applying, phone),
-    firstNameCipher: sealed(applying, firstName),
-    placedAt: order.placedAt ?? order.updatedAt ?? triggeredAt,
-    updatedAt: order.updatedAt ?? triggeredAt,
-    mark: key,
-  }
-  return mergeOrder(
-    tx,
-    shop,
-    row,
-    lines.map((line) => ({ ...line, orderId: order.id, mark: mark(applying, order.updatedAt, line) })),
-  )
+  return mergeOrder(applying.tx, applying.shop, orderRow(applying, order), lineRows(applying, order, lines))
 }
 
 // Inside an order Shopify often leaves the customer's own times out; such facts are older than any that carry one.

@@ -1,6 +1,7 @@
 import type { ApplyOutcome } from "#app/flow/intake/apply-receipts.server.ts"
 import { appliedIf, malformed } from "#app/flow/record/apply-outcome.ts"
 import { mark, type Applying } from "#app/flow/record/applying.ts"
+import { refundRow } from "#app/flow/record/fact-rows.ts"
 import { lockOrder, takeRefundsOff } from "#app/flow/record/orders.store.server.ts"
 import { readRefundPayload, readReturnPayload, type RefundFacts } from "#app/flow/record/payload-refund.ts"
 import { mergeRefunds, mergeReturn } from "#app/flow/record/refunds.store.server.ts"
@@ -17,12 +18,8 @@ export async function applyRefund(applying: Applying): Promise<ApplyOutcome> {
 }
 
 export async function applyRefunds(applying: Applying, orderId: Gid, refunds: readonly RefundFacts[]): Promise<boolean> {
-  const { tx, shop, triggeredAt } = applying
-  const rows = refunds.map((refund) => ({
-    ...refund,
-    createdAt: refund.createdAt ?? triggeredAt,
-    mark: mark(applying, refund.createdAt, refund),
-  }))
+  const { tx, shop } = applying
+  const rows = refunds.map((refund) => refundRow(applying, refund))
   const changed = await mergeRefunds(tx, shop, rows)
   if (changed > 0) await takeRefundsOff(tx, shop, orderId)
   return changed > 0

@@ -1,6 +1,7 @@
 import type { ApplyOutcome } from "#app/flow/intake/apply-receipts.server.ts"
 import { appliedIf, malformed } from "#app/flow/record/apply-outcome.ts"
-import { mark, type Applying } from "#app/flow/record/applying.ts"
+import type { Applying } from "#app/flow/record/applying.ts"
+import { shipmentRows } from "#app/flow/record/fact-rows.ts"
 import { lockOrder } from "#app/flow/record/orders.store.server.ts"
 import { readDeliveryEventPayload, readShipmentPayload, type ShipmentFacts } from "#app/flow/record/payload-shipment.ts"
 import { addDeliveryEvent, findShipment, mergeShipment } from "#app/flow/record/shipments.store.server.ts"
@@ -29,17 +30,9 @@ export async function applyDeliveryEvent(applying: Applying): Promise<ApplyOutco
 }
 
 /** Merges one parcel, wherever it was told of. */
-export function applyShipmentFacts(applying: Applying, { lines, isDelivered, ...shipment }: ShipmentFacts): Promise<boolean> {
-  const { tx, shop, triggeredAt } = applying
-  const { updatedAt } = shipment
-  const row = {
-    ...shipment,
-    shippedAt: shipment.shippedAt ?? updatedAt ?? triggeredAt,
-    updatedAt: updatedAt ?? triggeredAt,
-    mark: mark(applying, updatedAt, shipment),
-  }
-  const lineRows = lines.map((line) => ({ ...line, shipmentId: shipment.id, mark: mark(applying, updatedAt, line) }))
-  return mergeShipment(tx, shop, row, lineRows, isDelivered ? (updatedAt ?? triggeredAt) : null)
+export function applyShipmentFacts(applying: Applying, facts: ShipmentFacts): Promise<boolean> {
+  const { shipment, lines, reportedAt } = shipmentRows(applying, facts)
+  return mergeShipment(applying.tx, applying.shop, shipment, lines, reportedAt)
 }
 
 async function orderChanged({ queue, tx, shop }: Applying, orderId: Gid): Promise<void> {

@@ -15,12 +15,15 @@ export interface Applying {
   triggeredAt: Date
 }
 
+/** What turning facts into rows needs of it; `triggeredAt`: when the news was told. */
+export type Reading = Pick<Applying, "context" | "shop" | "triggeredAt">
+
 export type Apply = (applying: Applying) => Promise<ApplyOutcome>
 
 /** Sort key of facts that came with this message. */
-export function mark({ context, triggeredAt }: Applying, updatedAt: Date | null, facts: object): string {
+export function mark({ context, triggeredAt }: Reading, updatedAt: Date | null, facts: object): string {
   const time: FactTime = { updatedAt, triggeredAt }
   return markOf(context.vault, time, facts)
 }
 
-export const sealed = ({ context }: Applying, text: string | null): string | null => (text === null ? null : context.vault.encrypt(text))
+export const sealed = ({ context }: Reading, text: string | null): string | null => (text === null ? null : context.vault.encrypt(text))
