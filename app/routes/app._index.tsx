@@ -65,7 +65,7 @@ export default function Home() {
           <FigureGrid
             title="So far"
             figures={[
-              { name: "Orders recorded", value: figures.orders },
+              { name: "Orders recorded", value: figures.orders, url: "/app/orders" },
               { name: "Parcels delivered", value: figures.parcelsDelivered },
               { name: "Contacts planned", value: figures.planned, note: figures.held > 0 ? `${figures.held} on hold` : undefined },
               { name: "Drafts waiting for you", value: figures.draftsWaiting, url: "/app/approvals" },

@@ -32,6 +32,7 @@ export default function EmbeddedApp() {
           Home
         </Link>
         <Link to="/app/approvals">Approvals</Link>
+        <Link to="/app/orders">Orders</Link>
         <Link to="/app/products">Products</Link>
         <Link to="/app/reviews">Reviews</Link>
         <Link to="/app/settings">Settings</Link>

@@ -1,0 +1,24 @@
+// Parcels and messages of an order in one line each, in the words of a shop owner.
+import type { OrderRow } from "#app/flow/insights/orders.view.server.ts"
+import { countText, dayText } from "#app/ui/format.ts"
+import { reasonWord, stateWord, type Word } from "#app/ui/words.ts"
+
+/** "Not sent yet", "Delivered", "1 of 2 parcels delivered, the rest expected 3 Dec 2026". */
+export function parcelsWord({ parcels, parcelsDelivered, expectedAt }: OrderRow, timeZone: string): string {
+  if (parcels === 0) return "Not sent yet"
+  if (parcelsDelivered === parcels) return parcels === 1 ? "Delivered" : `All ${parcels} parcels delivered`
+  const expected = expectedAt ? `expected ${dayText(expectedAt, timeZone)}` : ""
+  if (parcelsDelivered > 0)
+    return `${parcelsDelivered} of ${countText(parcels, "parcel")} delivered${expected ? `, the rest ${expected}` : ""}`
+  return ["On its way", expected].filter(Boolean).join(", ")
+}
+
+/** A badge and a note for an order's newest contact; no badge while there is none, or where nobody is written to. */
+export function contactWord(contact: OrderRow["contact"], timeZone: string): { word: Word | null; note: string } {
+  if (!contact) return { word: null, note: "Nothing planned yet" }
+  const { state, reason, dueAt } = contact
+  if (state === "cancelled") return { word: null, note: reason ? reasonWord(reason) : "Called off" }
+  const day = dayText(dueAt, timeZone)
+  const notes: Record<string, string> = { held: reasonWord(reason), sent: day, rejected: reasonWord(reason) }
+  return { word: stateWord(state), note: notes[state] ?? `due ${day}` }
+}

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+
+import { readOrderScreen } from "#app/flow/insights/order.view.server.ts"
+import { ordersPageSize, readOrderList } from "#app/flow/insights/orders.view.server.ts"
+
+import { testVault } from "../../setup/context.ts"
+import { openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
+import { seedScreens } from "./seed-screens.ts"
+
+const shop = "fjord-and-fig.myshopify.com"
+const other = "just-installed.myshopify.com"
+const now = new Date("2026-11-21T10:00:00Z")
+const vault = testVault()
+let open: OpenDatabase
+
+beforeAll(async () => {
+  open = await openTestDatabase()
+  await seedScreens(open.db, vault, shop, now, 120)
+  const orders = await open.db.order.findMany({ where: { shopId: shop } })
+  for (const order of orders.slice(0, 3)) {
+    const emailIndex = vault.personKey(shop, "mira@shopper.example")
+    await open.db.order.update({ where: { shopId_id: { shopId: shop, id: order.id } }, data: { emailIndex } })
+  }
+})
+afterAll(() => open.close())
+
+const list = (options: Partial<Parameters<typeof readOrderList>[4]> = {}, of = shop) =>
+  readOrderList(open.db, vault, of, now, { search: "", ...options })
+
+describe("the list of orders", () => {
+  test("goes down and up again without leaving one out or showing one twice", async () => {
+    const down: string[][] = []
+    for (let page = await list(); ; page = await list({ after: page.older })) {
+      down.push(page.rows.map(({ id }) => id))
+      if (!page.older) break
+    }
+    expect(down.map((page) => page.length)).toEqual([ordersPageSize, ordersPageSize, 20])
+    expect(new Set(down.flat()).size).toBe(120)
+    const last = await list({ after: (await list({ after: (await list()).older })).older })
+    const middle = await list({ before: last.newer })
+    expect(middle.rows.map(({ id }) => id)).toEqual(down[1])
+    const first = await list({ before: middle.newer })
+    expect(first.rows.map(({ id }) => id)).toEqual(down[0])
+    expect(first.newer).toBeNull()
+  })
+
+  test("newest first, with parcels and the newest message", async () => {
+    const { rows } = await list()
+    const placed = rows.map(({ placedAt }) => placedAt.getTime())
+    expect(placed).toEqual(placed.toSorted((a, b) => b - a))
+    expect(rows[0]).toMatchObject({ parcels: 1, parcelsDelivered: 1, expectedAt: null })
+    expect(rows.every(({ contact }) => contact !== null)).toBe(true)
+  })
+
+  test.each([
+    ["#1007", 1],
+    ["1007", 1],
+    ["  #1007 ", 1],
+    ["100", 0],
+    ["mira@shopper.example", 3],
+    ["MIRA@shopper.example", 3],
+    ["mira", 0],
+    ["%", 0],
+    ['\'; DROP TABLE "Order"; --', 0],
+  ])("finds by %j", async (search, count) => {
+    expect((await list({ search })).rows).toHaveLength(count)
+  })
+
+  test.each(["", "nonsense", "99999999999999999999~x", "12~"])("an unreadable place (%j) is the first page", async (after) => {
+    expect((await list({ after })).rows).toEqual((await list()).rows)
+  })
+
+  test("shows nothing of another shop", async () => {
+    expect((await list({}, other)).rows).toEqual([])
+    expect(await readOrderScreen(open.db, vault, other, now, "gid://shopify/Order/1")).toBeNull()
+  })
+})
+
+describe("one order", () => {
+  test("opens with parcels, messages and what happened, and of the person only the first name", async () => {
+    const view = await readOrderScreen(open.db, vault, shop, now, "gid://shopify/Order/0")
+    expect(view).toMatchObject({ name: "#1001", firstName: "Mira", countryCode: "GB", parcels: [{ deliveredAt: expect.any(Date) }] })
+    expect(view?.contacts).toMatchObject([{ state: "sent" }])
+    expect(view?.happenings[0]?.kind).toBe("placed")
+    expect(view?.happenings.map(({ kind }) => kind)).toContain("contact-planned")
+    expect(JSON.stringify(view)).not.toContain("@shopper.example")
+  })
+
+  test("an order nobody heard of is not there", async () => {
+    expect(await readOrderScreen(open.db, vault, shop, now, "gid://shopify/Order/999999")).toBeNull()
+  })
+})
