@@ -6,6 +6,7 @@ import { lazy } from "react"
 import { readActivity } from "#app/flow/insights/activity.view.server.ts"
 import { readHealth } from "#app/flow/insights/health.view.server.ts"
 import { readHome } from "#app/flow/insights/home.view.server.ts"
+import { mostCounted } from "#app/flow/insights/most-counted.ts"
 import { saveSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { ChartCard } from "#app/ui/chart-card.tsx"
@@ -64,6 +65,7 @@ export default function Home() {
         <Layout.Section>
           <FigureGrid
             title="So far"
+            upTo={mostCounted}
             figures={[
               { name: "Orders recorded", value: figures.orders, url: "/app/orders" },
               { name: "Parcels delivered", value: figures.parcelsDelivered },

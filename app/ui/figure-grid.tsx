@@ -7,8 +7,8 @@ export interface Figure {
   url?: string
 }
 
-/** Counted things, each with its name; those that lead somewhere are links. */
-export function FigureGrid({ title, figures }: { title: string; figures: Figure[] }) {
+/** Counted things, each with its name; those that lead somewhere are links. `upTo`: counting stopped there, so it means that many or more. */
+export function FigureGrid({ title, figures, upTo = Infinity }: { title: string; figures: Figure[]; upTo?: number }) {
   return (
     <Card>
       <BlockStack gap="400">
@@ -22,7 +22,7 @@ export function FigureGrid({ title, figures }: { title: string; figures: Figure[
                 {figure.url ? <Link url={figure.url}>{figure.name}</Link> : figure.name}
               </Text>
               <Text as="p" variant="headingLg" numeric>
-                {figure.value.toLocaleString("en-US")}
+                {`${figure.value.toLocaleString("en-US")}${figure.value >= upTo ? "+" : ""}`}
               </Text>
               {figure.note ? (
                 <Text as="p" variant="bodySm" tone="subdued">

@@ -1,4 +1,7 @@
-// What the home screen shows: how far the set-up is and what the loop has done so far. Counts are of all time.
+// What the home screen shows: how far the set-up is and what the loop has done so far. Counts are of all time, and stop at `mostCounted`: a shop with
+// half a million orders would wait most of a second for figures that say no more (680 ms, 2026-11; bench/screens.ts).
+import { Prisma } from "#prisma"
+import { mostCounted } from "#app/flow/insights/most-counted.ts"
 import { missingForSending } from "#app/flow/record/sender-details.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
@@ -54,19 +57,22 @@ export async function readHome(db: Queryable, _vault: Vault, shop: ShopId, _now:
 }
 
 async function countAll(db: Queryable, shop: ShopId): Promise<Counts> {
+  const count = (rows: Prisma.Sql) => Prisma.sql`(SELECT count(*)::int FROM (${rows} LIMIT ${mostCounted}) AS "counted")`
+  const touchpoints = (states: string[]) =>
+    count(Prisma.sql`SELECT FROM "Touchpoint" WHERE "shopId" = ${shop} AND "state" = ANY(${states})`)
   const rows = await db.$queryRaw<Counts[]>`
     SELECT
-      (SELECT count(*)::int FROM "Product" WHERE "shopId" = ${shop} AND "deletedAt" IS NULL) AS "products",
-      (SELECT count(*)::int FROM "Order" WHERE "shopId" = ${shop}) AS "orders",
-      (SELECT count(*)::int FROM "Shipment" WHERE "shopId" = ${shop} AND "deliveredAt" IS NOT NULL) AS "parcelsDelivered",
-      (SELECT count(*)::int FROM "Touchpoint" WHERE "shopId" = ${shop} AND "state" IN ('planned', 'drafting')) AS "planned",
-      (SELECT count(*)::int FROM "Touchpoint" WHERE "shopId" = ${shop} AND "state" = 'held') AS "held",
-      (SELECT count(*)::int FROM "Touchpoint" WHERE "shopId" = ${shop} AND "state" = 'review') AS "draftsWaiting",
-      (SELECT count(*)::int FROM "Message" WHERE "shopId" = ${shop} AND "state" = 'sent') AS "sent",
-      (SELECT count(*)::int FROM "Review" WHERE "shopId" = ${shop}) AS "reviews",
-      (SELECT count(*)::int FROM "Review" WHERE "shopId" = ${shop} AND "state" = 'pending') AS "reviewsWaiting",
-      (SELECT count(*)::int FROM "Response" WHERE "shopId" = ${shop} AND "kind" = 'not-yet') AS "notYets",
-      (SELECT count(*)::int FROM "Decision" WHERE "shopId" = ${shop}) AS "decisions"`
+      ${count(Prisma.sql`SELECT FROM "Product" WHERE "shopId" = ${shop} AND "deletedAt" IS NULL`)} AS "products",
+      ${count(Prisma.sql`SELECT FROM "Order" WHERE "shopId" = ${shop}`)} AS "orders",
+      ${count(Prisma.sql`SELECT FROM "Shipment" WHERE "shopId" = ${shop} AND "deliveredAt" IS NOT NULL`)} AS "parcelsDelivered",
+      ${touchpoints(["planned", "drafting"])} AS "planned",
+      ${touchpoints(["held"])} AS "held",
+      ${touchpoints(["review"])} AS "draftsWaiting",
+      ${count(Prisma.sql`SELECT FROM "Message" WHERE "shopId" = ${shop} AND "state" = 'sent'`)} AS "sent",
+      ${count(Prisma.sql`SELECT FROM "Review" WHERE "shopId" = ${shop}`)} AS "reviews",
+      ${count(Prisma.sql`SELECT FROM "Review" WHERE "shopId" = ${shop} AND "state" = 'pending'`)} AS "reviewsWaiting",
+      ${count(Prisma.sql`SELECT FROM "Response" WHERE "shopId" = ${shop} AND "kind" = 'not-yet'`)} AS "notYets",
+      ${count(Prisma.sql`SELECT FROM "Decision" WHERE "shopId" = ${shop}`)} AS "decisions"`
   const counts = rows[0]
   if (!counts) throw new Error("A count always answers one row.")
   return counts

@@ -77,10 +77,14 @@ async function findPage(
   { older, newer }: { older: Place | null; newer: Place | null },
 ): Promise<string[]> {
   const place = older ?? newer
-  const [side, direction] = newer ? (["gt", "asc"] as const) : (["lt", "desc"] as const)
-  const beyond = place ? [{ placedAt: { [side]: place.at } }, { placedAt: place.at, id: { [side]: place.id } }] : null
+  const direction = newer ? "asc" : "desc"
+  const to = newer ? "gte" : "lte"
+  // The first condition alone would do for the index; without it, it would be read from its end.
+  const range = place
+    ? [{ placedAt: { [to]: place.at } }, { NOT: { placedAt: place.at, id: newer ? { lte: place.id } : { gte: place.id } } }]
+    : []
   const found = await db.order.findMany({
-    where: { shopId: shop, AND: [search === "" ? {} : { OR: whatIsMeant(vault, shop, search) }, beyond ? { OR: beyond } : {}] },
+    where: { shopId: shop, AND: [search === "" ? {} : { OR: whatIsMeant(vault, shop, search) }, ...range] },
     orderBy: [{ placedAt: direction }, { id: direction }],
     take: ordersPageSize + 1,
     select: { id: true },
