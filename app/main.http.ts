@@ -10,6 +10,7 @@ import express from "express"
 import { createWebhookEndpoint } from "#app/flow/intake/webhook-endpoint.server.ts"
 import { answerHealth, answerMetrics, answerReady } from "#app/main.health.ts"
 import { createRuntime, type Runtime } from "#app/main.runtime.ts"
+import { createSignalDoors } from "#app/main.signals.ts"
 import { createWorker, type Worker } from "#app/main.worker.ts"
 import { processEnv } from "#app/platform/env.server.ts"
 import { loggableUrl } from "#app/platform/loggable-url.ts"
@@ -28,11 +29,14 @@ const year = 365 * 86_400_000
 export async function startHttp(runtime: Runtime, options: { port?: number; worker?: Worker } = {}): Promise<RunningHttp> {
   const state = { isStopping: false }
   const webhook = createWebhookEndpoint(runtime)
+  const signals = createSignalDoors(runtime)
   const pages = await createPages(runtime)
   const server = createServer((request, response) => {
     logWhenDone(runtime, request, response)
-    const path = request.url?.split("?", 1)[0]
-    if (path === "/webhooks") void webhook(request, response)
+    const path = request.url?.split("?", 1)[0] ?? ""
+    const signalDoor = Object.hasOwn(signals, path) ? signals[path] : undefined
+    if (signalDoor) void signalDoor(request, response)
+    else if (path === "/webhooks") void webhook(request, response)
     else if (path === "/healthz") answerHealth(response)
     else if (path === "/readyz") void answerReady(runtime, state, response)
     else if (path === "/metrics") void answerMetrics(runtime, response)

@@ -26,6 +26,8 @@ export const catalogue = {
   "forget-customer": shop.extend({ requestId: z.string() }),
   "export-customer": shop.extend({ requestId: z.string() }),
   "forget-shop": shop.extend({ requestId: z.string() }),
+  /** Deletes or empties what the shop's retention periods say is too old. */
+  "keep-retention": shop,
 } as const
 
 export type JobName = keyof typeof catalogue

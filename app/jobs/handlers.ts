@@ -7,6 +7,7 @@ import { exportCustomer } from "#app/flow/learning/export-customer.server.ts"
 import { fitShop } from "#app/flow/learning/fit-shop.server.ts"
 import { forgetCustomer } from "#app/flow/learning/forget-customer.server.ts"
 import { forgetShop } from "#app/flow/learning/forget-shop.server.ts"
+import { keepRetention } from "#app/flow/learning/keep-retention.server.ts"
 import { settleObservations } from "#app/flow/learning/settle-observations.server.ts"
 import { draftAheadDays, planOrder } from "#app/flow/planning/plan-order.server.ts"
 import { findDueOnEstimate, findOpenOrders } from "#app/flow/planning/touchpoint-searches.store.server.ts"
@@ -74,7 +75,11 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "write-back-consent": async (runtime, { shopId, personKey }) => void (await writeBackConsent(runtime, runtime.admin, shopId, personKey)),
   "forget-customer": (runtime, { shopId, requestId }) => forgetCustomer(runtime, runtime.queue, shopId, requestId),
   "export-customer": (runtime, { shopId, requestId }) => exportCustomer(runtime, shopId, requestId),
-  "forget-shop": (runtime, { shopId, requestId }) => forgetShop(runtime, shopId, requestId),
+  "forget-shop": (runtime, { shopId, requestId }) => forgetShop(runtime, runtime.queue, shopId, requestId),
+  "keep-retention": async (runtime, { shopId }) => {
+    const isDone = await keepRetention(runtime, shopId)
+    if (!isDone) await runtime.queue.enqueueNow("keep-retention", [{ shopId }])
+  },
 }
 
 /** From facts to plan: what Shopify says of consent, when the parcels arrive, and what follows for the order's contact. */

@@ -4,7 +4,7 @@ import type pg from "pg"
 import { fromPrisma, PgBoss, type JobWithMetadata } from "pg-boss"
 
 import { catalogue, type JobName, type JobPayload } from "#app/jobs/catalogue.ts"
-import type { Queue } from "#app/jobs/queue.ts"
+import type { JobEraser, Queue } from "#app/jobs/queue.ts"
 import type { OpenDatabase, Transaction } from "#app/platform/db.server.ts"
 import { WorldFailure } from "#app/platform/failure.ts"
 import { exhaustive } from "#app/platform/exhaustive.ts"
@@ -20,7 +20,7 @@ export interface ClaimedJob<Name extends JobName = JobName> {
   settle(outcome: WorkOutcome): Promise<void>
 }
 
-export interface WorkQueue extends Queue {
+export interface WorkQueue extends Queue, JobEraser {
   /** Puts jobs into the queue in a transaction of its own. */
   enqueueNow<Name extends JobName>(name: Name, payloads: readonly JobPayload<Name>[]): Promise<void>
   /** Claims up to `limit` jobs that are due, in the order of the catalogue. */
@@ -76,6 +76,15 @@ export async function createQueue(
 
   return {
     enqueue,
+    async forgetCustomer(tx, shop, { customerId, personKeys }) {
+      const people = [...personKeys, ...(customerId ? [customerId] : [])]
+      await tx.$executeRaw`
+        DELETE FROM pgboss.job
+        WHERE data->>'shopId' = ${shop} AND (data->>'personKey' = ANY(${people}) OR data->>'customerId' = ANY(${people}))`
+    },
+    async forgetShop(tx, shop) {
+      await tx.$executeRaw`DELETE FROM pgboss.job WHERE data->>'shopId' = ${shop}`
+    },
     enqueueNow: (name, payloads) => database.db.$transaction((tx) => enqueue(tx, name, payloads)),
     async claim(limit) {
       const { rows } = await database.pool.query<{ name: JobName }>(

@@ -5,6 +5,8 @@ import { unsafeFindHoldsToLookAt } from "#app/flow/planning/holds.store.server.t
 import { draftAheadDays } from "#app/flow/planning/plan-order.server.ts"
 import { unsafeFindShopsToSend, unsafeFindToDraft } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { unsafeExpire, unsafeReleaseStaleDrafting } from "#app/flow/planning/touchpoints.store.server.ts"
+import { retentionRules } from "#app/flow/record/retention.ts"
+import { unsafeFindShopsToClear } from "#app/flow/record/retention.store.server.ts"
 import { unsafeFindWanted } from "#app/flow/reviews/publications.store.server.ts"
 import { settleStale, staleAfterMs } from "#app/flow/sending/settle-stale.server.ts"
 import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
@@ -12,7 +14,7 @@ import type { Runtime } from "#app/main.runtime.ts"
 import { addDays, dayMs, minuteMs } from "#app/platform/clock.ts"
 
 /** Received payloads are kept this long, to be read again after a repair. */
-const payloadDays = 30
+const payloadDays = retentionRules.find((rule) => rule.kind === "receipts")?.days ?? 30
 const lookedAtOnce = 200
 /** A message that nobody approved this long after it was due is not worth sending any more. */
 const expiresAfterDays = 30
@@ -108,6 +110,18 @@ export const sweeps: readonly Sweep[] = [
     name: "old payloads",
     everyMs: 60 * minuteMs,
     run: ({ db, clock }) => unsafeDeleteEndedReceipts(db, addDays(clock.now(), -payloadDays), 1_000),
+  },
+  {
+    name: "data past its period",
+    everyMs: 10 * minuteMs,
+    async run(runtime) {
+      const shops = await unsafeFindShopsToClear(runtime.db, addDays(runtime.clock.now(), -1), lookedAtOnce)
+      return startOnce(
+        runtime,
+        "keep-retention",
+        shops.map((shopId) => ({ payload: { shopId }, version: "" })),
+      )
+    },
   },
   {
     name: "moments gone by",

@@ -1,5 +1,7 @@
 // Links that a shopper gets by mail. Who holds one may do what it says for one touchpoint, nothing else; nobody can make or change one.
 //
+// A stop link works for ever, since it is the shopper's right and not our offer; the others end.
+//
 // Token: base64url(JSON array [shop, touchpoint, person key, expiry in seconds]) + "." + HMAC-SHA256 under a key used for this kind alone.
 import type { Vault } from "#app/platform/crypto.ts"
 import { equalInConstantTime } from "#app/platform/crypto.ts"
@@ -18,7 +20,7 @@ export type ReadLink = ({ kind: "valid" } & LinkTarget) | { kind: "invalid" } | 
 
 export interface Links {
   sign(link: LinkTarget & { kind: LinkKind }): string
-  /** What `token` allows as a link of `kind` at `now`; a token of another kind is invalid. */
+  /** What `token` allows as a link of `kind` at `now`; a token of another kind is invalid. One to stop is never too old. */
   read(token: string, kind: LinkKind, now: Date): ReadLink
   /** The full address: /r/…, /stop/… or /preferences/… */
   url(link: LinkTarget & { kind: LinkKind }): string
@@ -47,7 +49,7 @@ export function createLinks(vault: Vault, appUrl: string): Links {
         number,
       ]
       const expiresAt = new Date(seconds * 1000)
-      return now >= expiresAt ? { kind: "expired" } : { kind: "valid", shopId, touchpointId, personKey, expiresAt }
+      return kind !== "stop" && now >= expiresAt ? { kind: "expired" } : { kind: "valid", shopId, touchpointId, personKey, expiresAt }
     },
   }
 }

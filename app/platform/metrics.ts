@@ -14,6 +14,12 @@ export function createMetrics() {
       labelNames: ["topic", "outcome"],
       registers,
     }),
+    signals: new Counter({
+      name: "afterword_signals_total",
+      help: "Requests to the signals API and runs of Flow actions, by source and what became of them",
+      labelNames: ["source", "outcome"],
+      registers,
+    }),
     requests: new Histogram({
       name: "afterword_http_request_seconds",
       help: "Time to answer, by route and status",

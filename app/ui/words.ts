@@ -112,6 +112,7 @@ export const factWord = (kind: string): string => factKinds[kind] ?? opened(kind
 
 const reasons: Record<string, string> = {
   "return-open": "A return is open",
+  "support-open": "A support case is open",
   "refund-recent": "Money was paid back a short time ago",
   "consent-required": "Consent is needed first",
   "consent-pending": "Consent is not confirmed yet",

@@ -77,6 +77,16 @@ export function openDraft(vault: Vault, { briefCipher, subjectCipher, bodyCipher
   }
 }
 
+/** Deletes drafts written before `before` whose touchpoint is over; at most `limit`, returns how many. */
+export async function deleteOldDrafts(db: Queryable, shop: ShopId, before: Date, limit: number): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM "Draft" WHERE "id" IN (
+      SELECT d."id" FROM "Draft" d LEFT JOIN "Touchpoint" t ON t."shopId" = d."shopId" AND t."id" = d."touchpointId"
+      WHERE d."shopId" = ${shop} AND d."createdAt" < ${before}
+        AND (t."id" IS NULL OR t."state" IN ('sent', 'unknown', 'failed', 'cancelled', 'rejected') OR NOT d."isCurrent")
+      ORDER BY d."createdAt" LIMIT ${limit})`
+}
+
 /** Drafts are letters to one person: they go with the person. Call it before the touchpoints forget whose they were. */
 export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<void> {
   await db.draft.deleteMany({ where: { shopId: shop, touchpointId: { in: await touchpointsOf(db, shop, subject) } } })

@@ -3,15 +3,17 @@ import { forgetCustomer as forgetDrafts } from "#app/flow/drafting/drafts.store.
 import { forgetReceipts } from "#app/flow/intake/forget-receipts.server.ts"
 import { readSubject } from "#app/flow/learning/privacy-subject.server.ts"
 import { forgetCustomer as forgetTouchpoints } from "#app/flow/planning/touchpoints.store.server.ts"
+import { forgetCustomer as forgetAccess } from "#app/flow/record/access-log.store.server.ts"
 import { forgetCustomer as forgetProfile } from "#app/flow/record/customers.store.server.ts"
-import { forgetCustomer as forgetOrders } from "#app/flow/record/orders.store.server.ts"
+import { findOrdersOf, forgetCustomer as forgetOrders } from "#app/flow/record/orders.store.server.ts"
 import { closePrivacyRequest, forgetCustomer as forgetRequests } from "#app/flow/record/privacy-requests.store.server.ts"
 import { forgetCustomer as forgetShipments } from "#app/flow/record/shipments.store.server.ts"
+import { forgetCustomer as forgetSignals } from "#app/flow/record/signals.store.server.ts"
 import { forgetCustomer as forgetResponses } from "#app/flow/responses/responses.store.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import { forgetCustomer as forgetReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { forgetCustomer as forgetMessages } from "#app/flow/sending/messages.store.server.ts"
-import type { Queue } from "#app/jobs/queue.ts"
+import type { JobEraser, Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
@@ -19,7 +21,7 @@ import type { ShopId } from "#app/platform/ids.ts"
  * Forgets a person in every table of a shop, all or nothing. What stays says nothing of who: orders and asks for the curves, published words
  * under a neutral name, and the bare fact that this keyed hash must not be written to. Forgetting twice changes nothing.
  */
-export async function forgetCustomer(context: Context, queue: Queue, shop: ShopId, requestId: string): Promise<void> {
+export async function forgetCustomer(context: Context, queue: Queue & JobEraser, shop: ShopId, requestId: string): Promise<void> {
   const now = context.clock.now()
   await context.db.$transaction(
     async (tx) => {
@@ -38,11 +40,15 @@ export async function forgetCustomer(context: Context, queue: Queue, shop: ShopI
       await forgetDrafts(tx, shop, subject)
       await forgetTouchpoints(tx, shop, subject, now)
       await forgetConsent(tx, shop, subject)
+      const orderNames = (await findOrdersOf(tx, shop, subject)).map((order) => order.name)
+      await forgetSignals(tx, shop, subject, orderNames)
       await forgetShipments(tx, shop, subject.orderIds)
       await forgetOrders(tx, shop, subject)
       await forgetProfile(tx, shop, subject, now)
       // Payloads are kept to be read again after a repair; that is worth less than a person's wish.
       await forgetReceipts(tx, shop, context, subject)
+      await forgetAccess(tx, shop, subject)
+      await queue.forgetCustomer(tx, shop, subject)
       await forgetRequests(tx, shop, subject.customerId, subject.personKeys)
       await closePrivacyRequest(tx, shop, requestId, now, null)
     },

@@ -8,18 +8,23 @@ import { forgetShop as forgetObservations } from "#app/flow/learning/observation
 import { forgetShop as forgetOverrides } from "#app/flow/learning/timing-overrides.store.server.ts"
 import { forgetShop as forgetHolds } from "#app/flow/planning/holds.store.server.ts"
 import { forgetShop as forgetTouchpoints } from "#app/flow/planning/touchpoints.store.server.ts"
+import { forgetShop as forgetAccess } from "#app/flow/record/access-log.store.server.ts"
+import { forgetShop as forgetApiTokens } from "#app/flow/record/api-tokens.store.server.ts"
 import { forgetShop as forgetCustomers } from "#app/flow/record/customers.store.server.ts"
 import { forgetShop as forgetOrders } from "#app/flow/record/orders.store.server.ts"
 import { closePrivacyRequest, findPrivacyRequest, forgetShop as forgetRequests } from "#app/flow/record/privacy-requests.store.server.ts"
 import { forgetShop as forgetProducts } from "#app/flow/record/products.store.server.ts"
 import { forgetShop as forgetRefunds } from "#app/flow/record/refunds.store.server.ts"
+import { forgetShop as forgetRetention } from "#app/flow/record/retention.store.server.ts"
 import { forgetShop as forgetShipments } from "#app/flow/record/shipments.store.server.ts"
 import { forgetShop as forgetSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { forgetShop as forgetShopFacts, readShop } from "#app/flow/record/shops.store.server.ts"
+import { forgetShop as forgetSignals } from "#app/flow/record/signals.store.server.ts"
 import { forgetShop as forgetResponses } from "#app/flow/responses/responses.store.server.ts"
 import { forgetShop as forgetPublications } from "#app/flow/reviews/publications.store.server.ts"
 import { forgetShop as forgetReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { forgetShop as forgetMessages } from "#app/flow/sending/messages.store.server.ts"
+import type { JobEraser } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 import { deleteShopSessions } from "#app/platform/shopify/session-storage.server.ts"
@@ -40,6 +45,10 @@ const steps = [
   forgetTouchpoints,
   forgetForecasts,
   forgetConsent,
+  forgetSignals,
+  forgetApiTokens,
+  forgetAccess,
+  forgetRetention,
   forgetRefunds,
   forgetShipments,
   forgetOrders,
@@ -53,8 +62,11 @@ const steps = [
   deleteTokenLease,
 ]
 
-/** Deletes everything of a shop, all or nothing, but the note that it was asked for and done. A shop that came back in the meantime stays. */
-export async function forgetShop(context: Context, shop: ShopId, requestId: string): Promise<void> {
+/**
+ * Deletes everything of a shop, all or nothing, the request itself and its jobs included: that it was done stands in the log alone. A shop that
+ * came back in the meantime stays.
+ */
+export async function forgetShop(context: Context, queue: JobEraser, shop: ShopId, requestId: string): Promise<void> {
   const now = context.clock.now()
   await context.db.$transaction(
     async (tx) => {
@@ -62,8 +74,13 @@ export async function forgetShop(context: Context, shop: ShopId, requestId: stri
       if (!request || request.state === "done") return
       const home = await readShop(tx, shop)
       const cameBack = home !== null && home.uninstalledAt === null && home.installedAt > request.requestedAt
-      if (!cameBack) for (const forget of steps) await forget(tx, shop)
-      await closePrivacyRequest(tx, shop, requestId, now, null)
+      if (cameBack) {
+        await closePrivacyRequest(tx, shop, requestId, now, null)
+        return
+      }
+      for (const forget of steps) await forget(tx, shop)
+      await queue.forgetShop(tx, shop)
+      context.log.info({ shop, requestId }, "a shop was forgotten")
     },
     { timeout: 60_000 },
   )

@@ -9,8 +9,10 @@ import type { Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { troubleOf } from "#app/flow/planning/trouble.ts"
 import { readProducts } from "#app/flow/record/products.store.server.ts"
 import type { OrderFacts } from "#app/flow/record/read-order.server.ts"
+import { readSignals } from "#app/flow/record/read-signals.server.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import type { Shop } from "#app/flow/record/shops.store.server.ts"
+import { supportOpenSince } from "#app/flow/record/signals-of-order.ts"
 import { recommendDelays, type DelayAdvice } from "#app/flow/timing/recommend-delay.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
@@ -30,7 +32,8 @@ export async function gatherAskFacts(context: Context, shop: Shop, facts: OrderF
   const holds = current ? await readHolds(db, shopId, order.id) : []
   const personKey = order.emailIndex ?? ""
   const advice = await adviseLines(context, shopId, facts)
-  const trouble = troubleOf(facts, sinceByReason(holds), now)
+  const signals = await readSignals(db, shopId, facts)
+  const trouble = troubleOf({ ...facts, supportOpenSince: supportOpenSince(signals) }, sinceByReason(holds), now)
   const { countryCode, placedAt: purchasedAt } = order
   const consent = await askConsent(db, shopId, { personKey, channel: "email", purpose: "review-request", countryCode, now, purchasedAt })
   const ask: AskFacts = {

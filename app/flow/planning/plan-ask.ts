@@ -2,8 +2,8 @@
 //
 // One contact an order, for what is still the buyer's. It is due when the last of its products is: arrival (for an estimate the p90, so that
 // nine parcels in ten are there) plus the product's own delay, moved into the shopper's waking hours and behind what the cap lets through.
-// Trouble (an open return, money back without goods) holds the ask for a limited time; nothing here knows of ratings or moods, so a hold can
-// never be a gate. Times are instants, delays days of 24 hours.
+// Trouble (an open return or support case, money back without goods) holds the ask for a limited time; nothing here knows of ratings or moods,
+// so a hold can never be a gate. Times are instants, delays days of 24 hours.
 import { Temporal } from "temporal-polyfill"
 import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import { earliestWithinCap, type ContactCap } from "#app/flow/planning/contact-cap.ts"
@@ -28,7 +28,7 @@ export interface AskFacts {
   hasAddress: boolean
   lines: readonly AskLine[]
   /** What is wrong just now, and since when the ask has been held for it; null when all is well. */
-  trouble: { reason: "return-open" | "refund-recent"; since: Date; days: number } | null
+  trouble: { reason: "return-open" | "support-open" | "refund-recent"; since: Date; days: number } | null
   consent: WriteAnswer
   timeZone: string
   window: SendWindow
@@ -55,7 +55,7 @@ export interface Ask {
   reason: "cap-reached" | null
 }
 
-export type HoldReason = "return-open" | "refund-recent" | "consent-required" | "consent-pending"
+export type HoldReason = "return-open" | "support-open" | "refund-recent" | "consent-required" | "consent-pending"
 export type NothingReason =
   | "not-sent-yet"
   | "test-order"

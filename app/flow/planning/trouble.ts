@@ -1,24 +1,32 @@
-// What is wrong with an order just now, and which of its goods went back? A return under way holds the ask for 14 days at most; money back
-// without goods (a gesture for something that went wrong) for 7. Both are limited, logged as holds, and blind to what anybody might rate.
+// What is wrong with an order just now, and which of its goods went back? A return under way holds the ask for 14 days at most, and so does a
+// support case from the day it was opened; money back without goods (a gesture for something that went wrong) holds it for 7. All are limited,
+// logged as holds, and blind to what anybody might rate: how a case ended does not count.
 import type { Gid } from "#app/platform/ids.ts"
 import { addDays } from "#app/platform/clock.ts"
 
 export interface TroubleFacts {
   refunds: readonly { lines: unknown; createdAt: Date }[]
   returns: readonly { status: string; lines: unknown; updatedAt: Date }[]
+  /** When the oldest support case that is still open was opened (app/flow/record/signals-of-order.ts). */
+  supportOpenSince?: Date | null
 }
 
 export interface Trouble {
-  now: { reason: "return-open" | "refund-recent"; since: Date; days: number } | null
+  now: { reason: "return-open" | "support-open" | "refund-recent"; since: Date; days: number } | null
   /** Pieces that went back, or are going back and were waited for long enough, by line. */
   goneBack: Map<Gid, number>
 }
 
 const returnDays = 14
+const supportDays = 14
 const refundDays = 7
 
 /** `heldSince`: when this order was first held for each reason; a hold that was opened before is not lengthened by news. */
-export function troubleOf({ refunds, returns }: TroubleFacts, heldSince: ReadonlyMap<string, Date>, now: Date): Trouble {
+export function troubleOf(
+  { refunds, returns, supportOpenSince = null }: TroubleFacts,
+  heldSince: ReadonlyMap<string, Date>,
+  now: Date,
+): Trouble {
   const under = returns.filter((one) => one.status === "requested" || one.status === "open")
   const returnSince = heldSince.get("return-open") ?? now
   const isWaiting = under.length > 0 && now < addDays(returnSince, returnDays)
@@ -27,8 +35,15 @@ export function troubleOf({ refunds, returns }: TroubleFacts, heldSince: Readonl
   for (const { orderLineId, quantity } of gone.flatMap((one) => linesIn(one.lines)))
     goneBack.set(orderLineId, (goneBack.get(orderLineId) ?? 0) + quantity)
   if (isWaiting) return { now: { reason: "return-open", since: returnSince, days: returnDays }, goneBack }
+  if (supportOpenSince && isSupportTrouble(supportOpenSince, now))
+    return { now: { reason: "support-open", since: supportOpenSince, days: supportDays }, goneBack }
   const gesture = refunds.filter((refund) => linesIn(refund.lines).length === 0 && addDays(refund.createdAt, refundDays) > now).at(-1)
   return { now: gesture ? { reason: "refund-recent", since: gesture.createdAt, days: refundDays } : null, goneBack }
+}
+
+/** Whether a support case that was opened then, and is not resolved, still holds an ask. */
+export function isSupportTrouble(openSince: Date, now: Date): boolean {
+  return now < addDays(openSince, supportDays)
 }
 
 function linesIn(json: unknown): { orderLineId: Gid; quantity: number }[] {

@@ -55,11 +55,22 @@ export function findOrdersOf(db: Queryable, shop: ShopId, subject: PrivacySubjec
   return db.order.findMany({ where: { shopId: shop, OR: whose(subject) }, orderBy: [{ placedAt: "asc" }, { id: "asc" }] })
 }
 
+/** Empties name, address and number on orders placed before `before`; at most `limit`, returns how many. The keyed hash stays: it counts contacts. */
+export async function emptyOldOrderPeople(db: Queryable, shop: ShopId, before: Date, limit: number): Promise<number> {
+  return db.$executeRaw`
+    UPDATE "Order" SET "emailCipher" = NULL, "phoneCipher" = NULL, "firstNameCipher" = NULL, "statusPageUrl" = NULL
+    WHERE "shopId" = ${shop} AND "id" IN (
+      SELECT "id" FROM "Order" WHERE "shopId" = ${shop} AND "placedAt" < ${before}
+        AND ("emailCipher" IS NOT NULL OR "phoneCipher" IS NOT NULL OR "firstNameCipher" IS NOT NULL OR "statusPageUrl" IS NOT NULL)
+      ORDER BY "placedAt" LIMIT ${limit})`
+}
+
 /** The order stays for the curves; who placed it is gone, and an older payload cannot bring it back. */
 export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<void> {
   await db.order.updateMany({
     where: { shopId: shop, OR: whose(subject) },
     data: {
+      name: "",
       customerId: null,
       emailCipher: null,
       emailIndex: null,

@@ -35,6 +35,25 @@ export async function forgetCustomer(db: Queryable, shop: ShopId, customerId: Gi
   await db.privacyRequest.updateMany({ where, data: { resultCipher: null, personKey: null, orderIds: [] } })
 }
 
+/** Empties exports made before `before`; at most `limit`, returns how many. That one was made stays. */
+export async function emptyOldExports(db: Queryable, shop: ShopId, before: Date, limit: number): Promise<number> {
+  return db.$executeRaw`
+    UPDATE "PrivacyRequest" SET "resultCipher" = NULL, "personKey" = NULL, "orderIds" = '{}' WHERE "id" IN (
+      SELECT "id" FROM "PrivacyRequest"
+      WHERE "shopId" = ${shop} AND "kind" = 'export' AND "state" = 'done' AND "doneAt" < ${before} AND "resultCipher" IS NOT NULL
+      ORDER BY "doneAt" LIMIT ${limit})`
+}
+
+/** Newest first, for the screen; without what was gathered. */
+export async function listPrivacyRequests(
+  db: Queryable,
+  shop: ShopId,
+  limit: number,
+): Promise<(Omit<PrivacyRequest, "resultCipher" | "personKey" | "orderIds"> & { hasResult: boolean })[]> {
+  const rows = await db.privacyRequest.findMany({ where: { shopId: shop }, orderBy: [{ requestedAt: "desc" }, { id: "asc" }], take: limit })
+  return rows.map(({ resultCipher, personKey: _key, orderIds: _ids, ...row }) => ({ ...row, hasResult: resultCipher !== null }))
+}
+
 export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {
-  await db.privacyRequest.deleteMany({ where: { shopId: shop, kind: { not: "forget-shop" } } })
+  await db.privacyRequest.deleteMany({ where: { shopId: shop } })
 }

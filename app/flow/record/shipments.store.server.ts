@@ -93,6 +93,15 @@ export async function countDeliveredByCarrier(
   return rows.map((row) => ({ carrier: row.carrier ?? "", parcels: row._count._all, delivered: row._count.deliveredAt }))
 }
 
+/** Empties the tracking of parcels sent before `before`; at most `limit`, returns how many. */
+export async function emptyOldTracking(db: Queryable, shop: ShopId, before: Date, limit: number): Promise<number> {
+  return db.$executeRaw`
+    UPDATE "Shipment" SET "trackingNumber" = NULL, "trackingUrl" = NULL WHERE "shopId" = ${shop} AND "id" IN (
+      SELECT "id" FROM "Shipment"
+      WHERE "shopId" = ${shop} AND "shippedAt" < ${before} AND ("trackingNumber" IS NOT NULL OR "trackingUrl" IS NOT NULL)
+      ORDER BY "shippedAt" LIMIT ${limit})`
+}
+
 /** A tracking number leads to a person's door. */
 export async function forgetCustomer(db: Queryable, shop: ShopId, orderIds: Gid[]): Promise<void> {
   await db.shipment.updateMany({ where: { shopId: shop, orderId: { in: orderIds } }, data: { trackingNumber: null, trackingUrl: null } })

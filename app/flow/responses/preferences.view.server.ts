@@ -15,6 +15,27 @@ export interface PreferencesView {
   messages: number
 }
 
+export interface StopView {
+  shopName: string
+  locale: string | null
+  /** The message by whose link it is said is still known; it is not once the person was forgotten. */
+  isKnown: boolean
+}
+
+/** What the page behind a stop link needs: a shop, with the app or without it. Null when the shop was forgotten: then nobody writes any more. */
+export async function readStopPage(
+  db: Queryable,
+  shop: ShopId,
+  { touchpointId, personKey }: { touchpointId: TouchpointId; personKey: PersonKey },
+): Promise<StopView | null> {
+  const home = await db.shop.findUnique({ where: { shopId: shop } })
+  if (!home) return null
+  const settings = await db.shopSettings.findUnique({ where: { shopId: shop } })
+  const touchpoint = await db.touchpoint.findFirst({ where: { id: touchpointId, shopId: shop, personKey } })
+  const order = touchpoint && (await db.order.findUnique({ where: { shopId_id: { shopId: shop, id: touchpoint.orderId } } }))
+  return { shopName: settings?.senderName ?? home.name, locale: order?.customerLocale ?? home.locale, isKnown: touchpoint !== null }
+}
+
 /** Null when the link's message is unknown here. A shop without the app still honours a stop, so it is shown too. */
 export async function readPreferences(
   db: Queryable,

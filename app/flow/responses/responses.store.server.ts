@@ -27,7 +27,9 @@ export async function insertResponse(db: Queryable, shop: ShopId, response: NewR
 
 /** What was answered stays for the curves; who answered is forgotten. */
 export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<void> {
-  await db.response.updateMany({ where: { shopId: shop, OR: personWhere(subject) }, data: { personKey: null, detail: {} } })
+  await db.$executeRaw`
+    UPDATE "Response" SET "personKey" = NULL, "detail" = '{}', "dedupeKey" = 'forgotten:' || "id"
+    WHERE "shopId" = ${shop} AND ("personKey" = ANY(${subject.personKeys}) OR "orderId" = ANY(${subject.orderIds}))`
 }
 
 export function exportCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<ShopperResponse[]> {

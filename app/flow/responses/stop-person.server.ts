@@ -7,8 +7,8 @@ import type { PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
 export interface StopRequest {
   personKey: PersonKey
-  /** The message by whose link it was said. */
-  touchpointId: TouchpointId
+  /** The message by whose link it was said; null when it is not known any more. */
+  touchpointId: TouchpointId | null
   /** "stop-link": a person pressed it; "one-click": the mail program did (RFC 8058); "preferences": on our page. */
   source: "stop-link" | "one-click" | "preferences"
 }
@@ -21,16 +21,12 @@ export async function stopPerson(context: Context, queue: Queue, shop: ShopId, r
   const { personKey, touchpointId, source } = request
   const now = context.clock.now()
   return context.db.$transaction(async (tx) => {
-    await denyAll(tx, context, shop, personKey, { source, evidence: { touchpointId } })
-    await insertResponse(tx, shop, {
-      id: context.randomness.id(),
-      kind: "stop",
-      touchpointId,
-      personKey,
-      detail: { source },
-      dedupeKey: `stop:${touchpointId}:${personKey}`,
-      happenedAt: now,
-    })
+    await denyAll(tx, context, shop, personKey, { source, evidence: touchpointId ? { touchpointId } : {} })
+    if (touchpointId) {
+      const id = context.randomness.id()
+      const dedupeKey = `stop:${touchpointId}`
+      await insertResponse(tx, shop, { id, kind: "stop", touchpointId, personKey, detail: { source }, dedupeKey, happenedAt: now })
+    }
     const cancelled = await cancelOpenOf(tx, shop, personKey, "consent-denied", now)
     await queue.enqueue(tx, "write-back-consent", [{ shopId: shop, personKey }])
     return { cancelled }
@@ -41,7 +37,7 @@ export async function stopPerson(context: Context, queue: Queue, shop: ShopId, r
 export async function resumePerson(
   context: Context,
   shop: ShopId,
-  request: Pick<StopRequest, "personKey" | "touchpointId">,
+  request: { personKey: PersonKey; touchpointId: TouchpointId },
 ): Promise<void> {
   const { personKey, touchpointId } = request
   const now = context.clock.now()

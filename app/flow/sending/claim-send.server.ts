@@ -3,8 +3,11 @@
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
 import type { Channel, Purpose } from "#app/flow/consent/policy.ts"
 import { cancel, hold, postpone, release, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
+import { isSupportTrouble } from "#app/flow/planning/trouble.ts"
 import { readOrder, type OrderFacts } from "#app/flow/record/read-order.server.ts"
+import { readSignals } from "#app/flow/record/read-signals.server.ts"
 import { readSettings, type ShopSettings } from "#app/flow/record/shop-settings.store.server.ts"
+import { supportOpenSince } from "#app/flow/record/signals-of-order.ts"
 import { readApprovedText, type ApprovedText } from "#app/flow/sending/approved-text.store.server.ts"
 import { afterCap, maySend, type SendAnswer } from "#app/flow/sending/may-send.ts"
 import { claimMessage, lockPerson, readContacts, type NewMessage } from "#app/flow/sending/messages.store.server.ts"
@@ -29,7 +32,9 @@ export async function claimSend(context: Context, shop: ShopId, worker: WorkerId
     if (!settings.sendingOnAt) return step.giveBack("sending-off")
     if (!facts || !approved || !facts.order.emailCipher)
       return step.cancel(facts ? (approved ? "no-address" : "no-approved-text") : "order-unknown")
-    const answer = maySend(sendFacts(touchpoint, facts, settings), now)
+    const openSince = supportOpenSince(await readSignals(tx, shop, facts))
+    const hasOpenSupport = openSince !== null && isSupportTrouble(openSince, now)
+    const answer = maySend({ ...sendFacts(touchpoint, facts, settings), hasOpenSupport }, now)
     if (answer.kind !== "send") return step.follow(answer)
     await lockPerson(tx, shop, touchpoint.personKey)
     const consent = await askConsent(tx, shop, {

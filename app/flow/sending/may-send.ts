@@ -9,6 +9,8 @@ export interface SendFacts {
   /** How many pieces of the touchpoint's lines are still the buyer's. */
   remainingQuantity: number
   hasOpenReturn: boolean
+  /** A support case was opened and not resolved, and still counts. */
+  hasOpenSupport: boolean
   /** When the goods were with the shopper, as the plan knew it; null when nothing was shipped. */
   arrivedAt: Date | null
   timeZone: string
@@ -18,13 +20,14 @@ export interface SendFacts {
 export type SendAnswer =
   | { kind: "send" }
   | { kind: "postpone"; at: Date; reason: "quiet-hours" | "not-arrived-yet" }
-  | { kind: "hold"; reason: "return-open" }
+  | { kind: "hold"; reason: "return-open" | "support-open" }
   | { kind: "cancel"; reason: "order-cancelled" | "nothing-kept" | "window-closed" }
 
 export function maySend(facts: SendFacts, now: Date): SendAnswer {
   if (facts.isOrderCancelled) return { kind: "cancel", reason: "order-cancelled" }
   if (facts.remainingQuantity === 0) return { kind: "cancel", reason: "nothing-kept" }
   if (facts.hasOpenReturn) return { kind: "hold", reason: "return-open" }
+  if (facts.hasOpenSupport) return { kind: "hold", reason: "support-open" }
   if (facts.arrivedAt && facts.arrivedAt > now) return { kind: "postpone", at: facts.arrivedAt, reason: "not-arrived-yet" }
   const when = sendTime(Temporal.Instant.fromEpochMilliseconds(now.getTime()), facts.timeZone, everyDay(facts.window))
   if (when.kind === "later") return { kind: "postpone", at: new Date(when.at.epochMilliseconds), reason: "quiet-hours" }

@@ -110,12 +110,23 @@ export function unsafeFindStaleMessages(db: Queryable, before: Date, limit: numb
   return db.message.findMany({ where: { state: "claimed", claimedAt: { lt: before } }, orderBy: { claimedAt: "asc" }, take: limit })
 }
 
+/** Empties text and address of messages that were handed over before `before` and are settled; at most `limit`, returns how many. */
+export async function emptyOldTexts(db: Queryable, shop: ShopId, before: Date, limit: number): Promise<number> {
+  return db.$executeRaw`
+    UPDATE "Message" SET "recipientCipher" = '', "subjectCipher" = '', "bodyCipher" = '' WHERE "id" IN (
+      SELECT "id" FROM "Message"
+      WHERE "shopId" = ${shop} AND "claimedAt" < ${before} AND "state" NOT IN ('claimed', 'deferred') AND "bodyCipher" <> ''
+      ORDER BY "claimedAt" LIMIT ${limit})`
+}
+
 /** What was said to whom is forgotten; that something was sent, when and on which ground stays. */
 export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<void> {
-  await db.message.updateMany({
-    where: { shopId: shop, OR: personWhere(subject) },
-    data: { personKey: "", recipientCipher: "", subjectCipher: "", bodyCipher: "" },
-  })
+  const where = { shopId: shop, OR: personWhere(subject) }
+  const ids = (await db.message.findMany({ where, select: { id: true } })).map(({ id }) => id)
+  // A mail server may name the address it refused.
+  await db.attempt.updateMany({ where: { shopId: shop, messageId: { in: ids } }, data: { detail: null } })
+  const gone = { personKey: "", recipientCipher: "", subjectCipher: "", bodyCipher: "", failure: null }
+  await db.message.updateMany({ where: { shopId: shop, id: { in: ids } }, data: gone })
 }
 
 export function exportCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<Message[]> {

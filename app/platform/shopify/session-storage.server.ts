@@ -50,6 +50,13 @@ export function offlineSessionId(shop: ShopId): string {
   return `offline_${shop}`
 }
 
+/** Deletes sign-ins of staff that ended before `before`; at most `limit`, returns how many. The shop's own session never ends by itself. */
+export async function deleteEndedSessions(db: Queryable, shop: ShopId, before: Date, limit: number): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM "Session" WHERE "id" IN (
+      SELECT "id" FROM "Session" WHERE "shop" = ${shop} AND "isOnline" AND "expires" < ${before} ORDER BY "expires" LIMIT ${limit})`
+}
+
 /** Throws away every token of a shop that uninstalled or is to be forgotten. */
 export async function deleteShopSessions(db: Queryable, shop: ShopId): Promise<void> {
   await db.session.deleteMany({ where: { shop } })

@@ -1,12 +1,12 @@
-import type { PreferencesView } from "#app/flow/responses/preferences.view.server.ts"
+import type { PreferencesView, StopView } from "#app/flow/responses/preferences.view.server.ts"
 import { NotYetCard } from "#app/ui/shopper/not-yet-card.tsx"
 import { shopperPage } from "#app/ui/shopper/page.tsx"
 import { shopperWords } from "#app/ui/shopper/words.ts"
 
 type Done = "stopped" | "resumed" | "not-yet" | null
 
-/** One tap: the page asks nothing and gives no reason to stay. */
-export function stopPage(view: PreferencesView, done: boolean, preferencesUrl: string): Response {
+/** One tap: the page asks nothing and gives no reason to stay. `preferencesUrl`: null when that link has ended. */
+export function stopPage(view: StopView, done: boolean, preferencesUrl: string | null): Response {
   const { language, words } = shopperWords(view.locale)
   return shopperPage({
     language,
@@ -17,9 +17,11 @@ export function stopPage(view: PreferencesView, done: boolean, preferencesUrl: s
         <p className="note" role="status">
           {words.stopped(view.shopName)}
         </p>
-        <p>
-          {words.resumeText} <a href={preferencesUrl}>{words.preferences}</a>
-        </p>
+        {preferencesUrl ? (
+          <p>
+            {words.resumeText} <a href={preferencesUrl}>{words.preferences}</a>
+          </p>
+        ) : null}
       </>
     ) : (
       <>

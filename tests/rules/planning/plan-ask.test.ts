@@ -254,6 +254,12 @@ describe("troubleOf", () => {
     expect(found.now).toBeNull()
     expect(found.goneBack.get("l")).toBe(1)
   })
+  test("an open support case waits 14 days from its opening, behind an open return and before a gesture", () => {
+    const open = { refunds: [{ createdAt: addDays(now, -1), lines: [] }], returns: [], supportOpenSince: addDays(now, -13) }
+    expect(troubleOf(open, new Map(), now).now).toEqual({ reason: "support-open", since: addDays(now, -13), days: 14 })
+    expect(troubleOf({ ...open, returns: [returned("open")] }, new Map(), now).now).toMatchObject({ reason: "return-open" })
+    expect(troubleOf({ ...open, supportOpenSince: addDays(now, -14) }, new Map(), now).now).toMatchObject({ reason: "refund-recent" })
+  })
   test("money back counts as trouble only when no goods went with it, and only for a week", () => {
     const refund = (days: number, lines: unknown) => [{ createdAt: addDays(now, -days), lines }]
     expect(troubleOf({ refunds: refund(1, []), returns: [] }, new Map(), now).now).toMatchObject({ reason: "refund-recent" })
