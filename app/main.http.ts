@@ -31,18 +31,22 @@ export async function startHttp(runtime: Runtime, options: { port?: number; work
   const webhook = createWebhookEndpoint(runtime)
   const signals = createSignalDoors(runtime)
   const pages = await createPages(runtime)
-  const server = createServer((request, response) => {
-    logWhenDone(runtime, request, response)
-    const path = request.url?.split("?", 1)[0] ?? ""
-    const signalDoor = Object.hasOwn(signals, path) ? signals[path] : undefined
-    if (signalDoor) void signalDoor(request, response)
-    else if (path === "/webhooks") void webhook(request, response)
-    else if (path === "/healthz") answerHealth(response)
-    else if (path === "/readyz") void answerReady(runtime, state, response)
-    else if (path === "/metrics") void answerMetrics(runtime, response)
-    else pages(request as express.Request, response as express.Response)
-  })
-  server.requestTimeout = 60_000
+  // Who sends a header a minute holds a connection, not a thread; still it ends.
+  const server = createServer(
+    { headersTimeout: 15_000, requestTimeout: 60_000, connectionsCheckingInterval: 5_000 },
+    (request, response) => {
+      // Most of all requests, so before everything else; it counts them itself.
+      if (isWebhook(request.url)) return void webhook(request, response)
+      logWhenDone(runtime, request, response)
+      const path = request.url?.split("?", 1)[0] ?? ""
+      const signalDoor = Object.hasOwn(signals, path) ? signals[path] : undefined
+      if (signalDoor) void signalDoor(request, response)
+      else if (path === "/healthz") answerHealth(response)
+      else if (path === "/readyz") void answerReady(runtime, state, response)
+      else if (path === "/metrics") void answerMetrics(runtime, response)
+      else pages(request as express.Request, response as express.Response)
+    },
+  )
   server.keepAliveTimeout = 65_000
   const port = await listen(server, options.port ?? runtime.env.PORT, runtime.env.HOST)
   options.worker?.start()
@@ -68,6 +72,10 @@ async function createPages(runtime: Runtime): Promise<express.Express> {
   return app
 }
 
+function isWebhook(url = ""): boolean {
+  return url === "/webhooks" || url.startsWith("/webhooks?")
+}
+
 function logWhenDone(runtime: Runtime, request: IncomingMessage, response: ServerResponse): void {
   const startedAt = performance.now()
   response.on("close", () => {
@@ -81,22 +89,8 @@ function logWhenDone(runtime: Runtime, request: IncomingMessage, response: Serve
   })
 }
 
-const quietRoutes = new Set(["assets", "healthz", "metrics", "readyz", "webhooks"])
-const knownRoutes = new Set([
-  "api",
-  "app",
-  "assets",
-  "auth",
-  "healthz",
-  "metrics",
-  "preferences",
-  "proxy",
-  "r",
-  "readyz",
-  "root",
-  "stop",
-  "webhooks",
-])
+const quietRoutes = new Set(["assets", "healthz", "metrics", "readyz"])
+const knownRoutes = new Set(["api", "app", "assets", "auth", "healthz", "metrics", "preferences", "proxy", "r", "readyz", "root", "stop"])
 
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {

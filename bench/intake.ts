@@ -5,13 +5,10 @@
 // counted afterwards. "processor ms each" is the web process alone, without PostgreSQL's own processes; it hardly depends on what else the machine
 // does, so it compares the routes when the machine is not quiet.
 import { spawnSync } from "node:child_process"
-import { randomUUID } from "node:crypto"
 import { mkdtemp, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-import autocannon from "autocannon"
-import { signWebhook } from "#app/flow/intake/webhook-signature.ts"
 import { openDatabase } from "#app/platform/db.server.ts"
 
 import { prepareBundle } from "../scripts/bundle.ts"
@@ -19,20 +16,13 @@ import { repository } from "../scripts/source-hash.ts"
 import { startPostgres } from "../tests/setup/postgres.ts"
 import type { BenchmarkOutcome } from "./run.ts"
 import { type ServerProcess, startServerProcess } from "../tests/setup/server-process.ts"
+import { type LoadFigures, loadWebhooks } from "./webhook-load.ts"
 
 const secret = "benchmark-secret"
-const shops = Array.from({ length: 20 }, (_, index) => `shop-${index}.myshopify.com`)
+const shops = Array.from({ length: 20 }, (_, index) => `shop-${10 + index}.myshopify.com`)
 const connections = Number(process.env["BENCH_CONNECTIONS"] ?? 32)
 const seconds = Number(process.env["BENCH_SECONDS"] ?? 8)
 const fixtures = join(repository, "bench/fixtures")
-
-interface Figures {
-  perSecond: number
-  p50: number
-  p99: number
-  answered: number
-  failed: number
-}
 
 interface Rival {
   name: string
@@ -44,8 +34,9 @@ export async function run(): Promise<BenchmarkOutcome> {
   await prepareBundle()
   buildShopifyRoute()
   const body = await sampleBody()
-  const figures: Record<string, Figures & { kept: number | null; cpuMsEach: number | null }> = {}
-  for (const rival of rivals) {
+  const figures: Record<string, LoadFigures & { kept: number | null; cpuMsEach: number | null }> = {}
+  const only = process.env["BENCH_ONLY"]
+  for (const rival of rivals.filter(({ name }) => !only || only.split(",").some((part) => name.includes(part)))) {
     const server = await rival.start()
     try {
       await load(server.url, body, 2)
@@ -63,8 +54,9 @@ export async function run(): Promise<BenchmarkOutcome> {
     }
   }
   const theirs = figures["Shopify's route"]?.perSecond ?? NaN
-  const table = rivals.map(({ name, keeps }) => {
-    const row = figures[name] as (typeof figures)[string]
+  const table = rivals.flatMap(({ name, keeps }) => {
+    const row = figures[name]
+    if (!row) return []
     return {
       "route": name,
       keeps,
@@ -164,37 +156,10 @@ async function addShops(db: Awaited<ReturnType<typeof openDatabase>>["db"]): Pro
   })
 }
 
-async function load(url: string, body: Buffer, duration: number): Promise<Figures> {
-  const headers = {
-    "content-type": "application/json",
-    "x-shopify-topic": "orders/create",
-    "x-shopify-api-version": "2026-10",
-    "x-shopify-hmac-sha256": signWebhook(body, secret),
-  }
-  let sent = 0
-  const result = await autocannon({
-    url: `${url}/webhooks`,
-    connections,
-    duration,
-    method: "POST",
-    body,
-    requests: [
-      {
-        setupRequest: (request) => {
-          sent += 1
-          const unique = {
-            "x-shopify-shop-domain": shops[sent % shops.length] as string,
-            "x-shopify-webhook-id": randomUUID(),
-            "x-shopify-event-id": randomUUID(),
-          }
-          return { ...request, headers: { ...request.headers, ...headers, ...unique } }
-        },
-      },
-    ],
-  })
-  const failed = result.non2xx + result.errors + result.timeouts
-  if (failed > 0) throw new Error(`${failed} of ${result.requests.total} requests failed`)
-  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99, answered: result["2xx"], failed }
+async function load(url: string, body: Buffer, duration: number, perSecond?: number): Promise<LoadFigures> {
+  const figures = await loadWebhooks({ url, body, secret, shops, connections, seconds: duration, ...(perSecond ? { perSecond } : {}) })
+  if (figures.failed > 0) throw new Error(`${figures.failed} of ${figures.answered + figures.failed} requests failed`)
+  return figures
 }
 
 async function sampleBody(): Promise<Buffer> {

@@ -3,7 +3,7 @@
 // Cipher text: "v1." + key id + "." + base64url(12-byte nonce, 16-byte tag, data), AES-256-GCM. The first key of the ring encrypts, every key
 // decrypts, so a key is rotated by putting a new one in front (docs/operations.md). Blind index: base64url(HMAC-SHA256(index key, shop + NUL
 // + normalised value)): equal inside a shop, worthless outside it and across shops. Signed links: see links.ts.
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto"
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomFillSync, timingSafeEqual } from "node:crypto"
 
 import type { PersonKey, ShopId } from "#app/platform/ids.ts"
 
@@ -26,12 +26,18 @@ export interface Vault {
 
 const nonceLength = 12
 const tagLength = 16
+const noncesAtOnce = 256
+const nothing = new Uint8Array(0)
 
 /** `keys`: newest first, each `id:base64 of 32 bytes`; `indexSecret` must never change, or people are no longer recognised. */
 export function createVault(keys: readonly CipherKey[], indexSecret: string): Vault {
   const current = keys[0]
   if (!current) throw new Error("The key ring is empty: set DATA_KEYS.")
-  const ring = new Map(keys.map((entry) => [entry.id, entry.key]))
+  // As key objects: from a bare buffer each use would make one, which costs more than encrypting a page of text does.
+  const ring = new Map(keys.map((entry) => [entry.id, createSecretKey(entry.key)]))
+  const currentKey = ring.get(current.id) ?? createSecretKey(current.key)
+  const bytesHead = Buffer.concat([Buffer.from([1, Buffer.byteLength(current.id)]), Buffer.from(current.id, "utf8")])
+  const nextNonce = createNonces()
   const derived = new Map<string, Buffer>()
   const keyFor = (use: string): Buffer => {
     const known = derived.get(use)
@@ -41,11 +47,12 @@ export function createVault(keys: readonly CipherKey[], indexSecret: string): Va
     return key
   }
 
-  const sealBytes = (plain: Uint8Array): Buffer => {
-    const nonce = randomBytes(nonceLength)
-    const cipher = createCipheriv("aes-256-gcm", current.key, nonce)
-    const data = Buffer.concat([cipher.update(plain), cipher.final()])
-    return Buffer.concat([nonce, cipher.getAuthTag(), data])
+  const sealBytes = (plain: Uint8Array, head: Uint8Array): Buffer => {
+    const nonce = nextNonce()
+    const cipher = createCipheriv("aes-256-gcm", currentKey, nonce)
+    const data = cipher.update(plain) // All of it: GCM pads nothing, so the end only makes the tag.
+    cipher.final()
+    return Buffer.concat([head, nonce, cipher.getAuthTag(), data])
   }
   const openBytes = (keyId: string, sealed: Uint8Array): Buffer => {
     const key = ring.get(keyId)
@@ -56,16 +63,13 @@ export function createVault(keys: readonly CipherKey[], indexSecret: string): Va
   }
 
   return {
-    encrypt: (plain) => `v1.${current.id}.${sealBytes(Buffer.from(plain, "utf8")).toString("base64url")}`,
+    encrypt: (plain) => `v1.${current.id}.${sealBytes(Buffer.from(plain, "utf8"), nothing).toString("base64url")}`,
     decrypt: (cipher) => {
       const [version, keyId, data] = cipher.split(".")
       if (version !== "v1" || !keyId || !data) throw new Error("Not a cipher text of this app.")
       return openBytes(keyId, Buffer.from(data, "base64url")).toString("utf8")
     },
-    encryptBytes: (plain) => {
-      const id = Buffer.from(current.id, "utf8")
-      return Buffer.concat([Buffer.from([1, id.length]), id, sealBytes(plain)])
-    },
+    encryptBytes: (plain) => sealBytes(plain, bytesHead),
     decryptBytes: (cipher) => {
       const idLength = cipher[1] ?? 0
       if (cipher[0] !== 1 || idLength === 0) throw new Error("Not cipher bytes of this app.")
@@ -78,6 +82,20 @@ export function createVault(keys: readonly CipherKey[], indexSecret: string): Va
       return createHmac("sha256", keyFor("person-index")).update(`${shop}\0${normal}`).digest("base64url")
     },
     seal: (use, text) => createHmac("sha256", keyFor(use)).update(text).digest("base64url"),
+  }
+}
+
+/** Random nonces, drawn in bulk; each is handed out once. */
+function createNonces(): () => Uint8Array {
+  let drawn = new Uint8Array(0)
+  let used = 0
+  return () => {
+    if (used === drawn.length) {
+      drawn = randomFillSync(new Uint8Array(nonceLength * noncesAtOnce))
+      used = 0
+    }
+    used += nonceLength
+    return drawn.subarray(used - nonceLength, used)
   }
 }
 

@@ -1,12 +1,10 @@
-// The one way to the database. With DATABASE_URL: that PostgreSQL server. Without: PGlite (PostgreSQL 18 in WASM) on a folder, served on a
-// loopback port, so that Prisma and pg-boss speak the same protocol to either (docs/decisions/002).
-import { mkdir, readFile } from "node:fs/promises"
-
+// The one way to the database. With DATABASE_URL: that PostgreSQL server. Without: PGlite (PostgreSQL 18 in WASM) on a folder, in a thread of
+// its own behind a loopback port, so that Prisma and pg-boss speak the same protocol to either (docs/decisions/002).
 import { PrismaPg } from "@prisma/adapter-pg"
 import pg from "pg"
 
 import { PrismaClient } from "#prisma"
-import { serveEmbedded } from "#app/platform/embedded-postgres.server.ts"
+import { startEmbeddedDatabase } from "#app/platform/embedded-database.server.ts"
 import { migrate } from "#app/platform/migrate.server.ts"
 import { PlannedClient } from "#app/platform/planned-client.ts"
 
@@ -40,7 +38,9 @@ export interface DatabaseOptions {
 
 /** Opens the database and applies what migrations are missing, under an advisory lock. */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
-  const embedded = options.url ? null : await startEmbedded(options.folder, options.image)
+  const embedded = options.url
+    ? null
+    : await startEmbeddedDatabase({ folder: options.folder, ...(options.image ? { image: options.image } : {}) })
   const url = options.url ?? embedded?.url ?? ""
   const maxConnections = options.maxConnections ?? (embedded ? 4 : 10)
   try {
@@ -68,20 +68,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
       await db.$disconnect()
       if (!pool.ended) await pool.end()
       await embedded?.stop()
-    },
-  }
-}
-
-async function startEmbedded(folder: string, image?: string) {
-  const { PGlite } = await import("@electric-sql/pglite")
-  if (!folder.includes("://")) await mkdir(folder, { recursive: true })
-  const database = await PGlite.create(folder, image ? { loadDataDir: new Blob([await readFile(image)]) } : {})
-  const server = await serveEmbedded(database)
-  return {
-    url: `postgres://postgres@127.0.0.1:${server.port}/postgres?sslmode=disable`,
-    async stop() {
-      await server.close()
-      await database.close()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { payloadProblem } from "#app/flow/intake/payload.ts"
 import type { Inbox } from "#app/flow/intake/inbox.server.ts"
-import { type HeaderSource, readWebhookHeaders } from "#app/flow/intake/webhook-headers.ts"
+import { type RawHeaders, readWebhookHeaders } from "#app/flow/intake/webhook-headers.ts"
 import { isSignedBy } from "#app/flow/intake/webhook-signature.ts"
 import type { Context } from "#app/platform/context.ts"
 import { pack } from "#app/platform/pack.ts"
@@ -15,12 +15,12 @@ export type AcceptOutcome =
   { kind: "accepted" | "duplicate" | "dropped"; topic: string } | { kind: "refused"; status: 400 | 401; message: string }
 
 /**
- * Checks a delivery and keeps it. When this resolves with "accepted" the receipt is durable. "dropped": the shop never installed the app. A
+ * Checks a delivery and keeps it: the signature first of all, then whether its body looks like one. When this resolves with "accepted" the receipt is durable. "dropped": the shop never installed the app. A
  * refused delivery is Shopify's to repeat, so `message` is for whoever reads its delivery log. Throws Overloaded when
  * too many wait already, and when the database does not answer.
  */
-export async function acceptReceipt(context: Accepting, source: HeaderSource, rawBody: Uint8Array): Promise<AcceptOutcome> {
-  const read = readWebhookHeaders(source)
+export async function acceptReceipt(context: Accepting, rawHeaders: RawHeaders, rawBody: Uint8Array): Promise<AcceptOutcome> {
+  const read = readWebhookHeaders(rawHeaders)
   if (read.kind === "incomplete") return { kind: "refused", status: 400, message: `Missing or wrong headers: ${read.missing.join(", ")}` }
   const { signature, shop, topic, webhookId, eventId, apiVersion, triggeredAt } = read.headers
   if (!isSignedBy(rawBody, signature, context.webhookSecrets))

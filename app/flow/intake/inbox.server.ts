@@ -1,19 +1,35 @@
 // Where accepted deliveries go: one commit for as many as come in while the one before is under way.
 import { type Kept, type NewReceipt, unsafeInsertReceipts } from "#app/flow/intake/receipts.store.server.ts"
+import { databaseFailure } from "#app/platform/database-failure.ts"
 import type { Pool } from "#app/platform/db.server.ts"
 import { createGroupCommit, type GroupCommit } from "#app/platform/group-commit.ts"
 
 export type Inbox = GroupCommit<NewReceipt, Kept>
 
 /**
- * At most 64 receipts a commit: larger ones brought nothing (2026-11, 7 kB each). At most 2,000 wait, about a second's work on the embedded
- * database, since Shopify gives up after five.
+ * At most 2,000 wait, and nobody longer than 4 s, since Shopify gives up after five: then a clear "not kept" is better, for it comes again.
+ * Two writes at once: while the database commits one, the next is being put together.
  */
 export function createInbox(pool: Pool): Inbox {
   return createGroupCommit({
-    writeAll: (receipts: readonly NewReceipt[]) => unsafeInsertReceipts(pool, receipts),
-    keyOf: ({ shopId, topic, eventId, webhookId }) => `${shopId} ${topic} ${eventId ?? webhookId}`,
+    writeAll: (receipts: readonly NewReceipt[]) => writeAgain(() => unsafeInsertReceipts(pool, receipts)),
+    isItemsFault: (error) => databaseFailure(error) === "data",
     mostPerWrite: 64,
+    writesAtOnce: 2,
     mostWaiting: 2000,
+    longestWaitMs: 4000,
   })
+}
+
+const mostCollisions = 5
+
+// Two processes with the same deliveries may collide; nothing was written then, and a moment later the other one is through.
+async function writeAgain<Result>(write: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await write()
+    } catch (error) {
+      if (tries === mostCollisions || databaseFailure(error) !== "collision") throw error
+    }
+  }
 }

@@ -1,10 +1,12 @@
-// What do a delivery's headers say, and which that it must have are missing?
+// What do a delivery's headers say, and which of those that it must have are missing or wrong?
 //
 // Header names as of API version 2026-10; ids are Shopify's: webhook id names one delivery (its retries keep it), event id names what happened.
+// A header that comes twice is wrong, whichever of the two were right, and so is one longer than Shopify's are by far.
 import type { ShopId } from "#app/platform/ids.ts"
 import { shopIdFrom } from "#app/platform/ids.ts"
 
-export type HeaderSource = Record<string, string | string[] | undefined>
+/** Names and values in turn, as node:http's rawHeaders. */
+export type RawHeaders = readonly string[]
 
 export interface WebhookHeaders {
   signature: string
@@ -19,34 +21,38 @@ export interface WebhookHeaders {
 export type ReadHeaders = { kind: "complete"; headers: WebhookHeaders } | { kind: "incomplete"; missing: string[] }
 
 const longest = 255
-const required = [
-  "x-shopify-hmac-sha256",
-  "x-shopify-topic",
-  "x-shopify-shop-domain",
-  "x-shopify-webhook-id",
-  "x-shopify-api-version",
-] as const
+const prefix = "x-shopify-"
+const required = ["hmac-sha256", "topic", "shop-domain", "webhook-id", "api-version"] as const
+const optional = ["event-id", "triggered-at"] as const
+type Name = (typeof required)[number] | (typeof optional)[number]
+const names = new Set<string>([...required, ...optional])
 
-export function readWebhookHeaders(source: HeaderSource): ReadHeaders {
-  const value = (name: string): string => {
-    const found = source[name]
-    return (typeof found === "string" ? found : "").trim().slice(0, longest)
+export function readWebhookHeaders(raw: RawHeaders): ReadHeaders {
+  const found: Partial<Record<Name, string>> = {}
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const written = raw[index] as string
+    if (written.length < prefix.length + 5 || (written[1] as string) !== "-") continue
+    const name = written.toLowerCase()
+    if (!name.startsWith(prefix)) continue
+    const short = name.slice(prefix.length)
+    if (!names.has(short)) continue
+    const value = (raw[index + 1] as string).trim()
+    found[short as Name] = found[short as Name] === undefined && value.length <= longest ? value : ""
   }
-  const missing: string[] = required.filter((name) => value(name) === "")
-  const shop = shopIdFrom(value("x-shopify-shop-domain"))
-  if (!shop && !missing.includes("x-shopify-shop-domain")) missing.push("x-shopify-shop-domain")
+  const shop = shopIdFrom(found["shop-domain"] ?? "")
+  const missing = required.filter((name) => !found[name] || (name === "shop-domain" && !shop)).map((name) => prefix + name)
   if (!shop || missing.length > 0) return { kind: "incomplete", missing }
-  const triggeredAt = new Date(value("x-shopify-triggered-at") || NaN)
+  const at = Date.parse(found["triggered-at"] ?? "")
   return {
     kind: "complete",
     headers: {
-      signature: value("x-shopify-hmac-sha256"),
+      signature: found["hmac-sha256"] ?? "",
       shop,
-      topic: value("x-shopify-topic").toLowerCase(),
-      webhookId: value("x-shopify-webhook-id"),
-      eventId: value("x-shopify-event-id") || null,
-      apiVersion: value("x-shopify-api-version"),
-      triggeredAt: Number.isNaN(triggeredAt.getTime()) ? null : triggeredAt,
+      topic: (found.topic ?? "").toLowerCase(),
+      webhookId: found["webhook-id"] ?? "",
+      eventId: found["event-id"] || null,
+      apiVersion: found["api-version"] ?? "",
+      triggeredAt: Number.isNaN(at) ? null : new Date(at),
     },
   }
 }

@@ -39,7 +39,7 @@ describe.each([
   const accept = (delivery: Partial<TestDelivery> = {}): Promise<AcceptOutcome> => {
     clock.advance(1000)
     const { headers, body } = signedDelivery({ topic: "orders/create", ...delivery })
-    return acceptReceipt({ ...context, inbox, webhookSecrets: ["test-api-secret"] }, headers, body)
+    return acceptReceipt({ ...context, inbox, webhookSecrets: ["test-api-secret"] }, Object.entries(headers).flat(), body)
   }
   const receipts = (where: object = {}) => database.db.receipt.findMany({ where, orderBy: { acceptedAt: "asc" } })
   const states = async () => (await receipts()).map(({ state }) => state)

@@ -59,23 +59,41 @@ describe("readPayload", () => {
 })
 
 describe("readWebhookHeaders", () => {
+  const whole = [
+    ["X-Shopify-Hmac-Sha256", "x"],
+    ["X-Shopify-Topic", "Orders/Create"],
+    ["x-shopify-shop-domain", "A.myshopify.com"],
+    ["X-Shopify-Webhook-Id", "1"],
+    ["X-Shopify-Api-Version", "2026-10"],
+  ].flat()
+
+  test.each([
+    ["Host", "X-Shopify-Topic"],
+    ["x-shopify-topic", "orders/paid"],
+    ["X-SHOPIFY-TOPIC", "Orders/Create"],
+    ["x-shopify-topic", ""],
+  ])("a header that comes twice counts as missing (%s: %s)", (name, value) => {
+    const read = readWebhookHeaders([...whole, name, value])
+    if (name === "Host") expect(read.kind).toBe("complete")
+    else expect(read).toEqual({ kind: "incomplete", missing: ["x-shopify-topic"] })
+  })
+
+  test("one of absurd length counts as missing, three of the same name as well", () => {
+    const long = whole.map((text) => (text === "1" ? "1".repeat(256) : text))
+    expect(readWebhookHeaders(long)).toEqual({ kind: "incomplete", missing: ["x-shopify-webhook-id"] })
+    const thrice = [...whole, "x-shopify-webhook-id", "2", "x-shopify-webhook-id", "3"]
+    expect(readWebhookHeaders(thrice)).toEqual({ kind: "incomplete", missing: ["x-shopify-webhook-id"] })
+  })
+
   test("names everything that is missing at once", () => {
-    expect(readWebhookHeaders({ "x-shopify-topic": "orders/create" })).toEqual({
+    expect(readWebhookHeaders(["x-shopify-topic", "orders/create"])).toEqual({
       kind: "incomplete",
       missing: ["x-shopify-hmac-sha256", "x-shopify-shop-domain", "x-shopify-webhook-id", "x-shopify-api-version"],
     })
   })
 
   test("a moment that cannot be read is no moment", () => {
-    const headers = {
-      "x-shopify-hmac-sha256": "x",
-      "x-shopify-topic": "Orders/Create",
-      "x-shopify-shop-domain": "A.myshopify.com",
-      "x-shopify-webhook-id": "1",
-      "x-shopify-api-version": "2026-10",
-      "x-shopify-triggered-at": "yesterday",
-    }
-    expect(readWebhookHeaders(headers)).toMatchObject({
+    expect(readWebhookHeaders([...whole, "x-shopify-triggered-at", "yesterday"])).toMatchObject({
       kind: "complete",
       headers: { shop: "a.myshopify.com", topic: "orders/create", triggeredAt: null, eventId: null },
     })
