@@ -12,6 +12,14 @@ export const catalogue = {
   "order-changed": order,
   /** A customer's marketing state changed: note it in the ledger, re-plan the customer's open touchpoints. */
   "customer-changed": shop.extend({ customerId: z.string() }),
+  /** Two customers became one: note the stricter consent of both, and let what is planned follow. Keys: of the one that is gone. */
+  "customer-merged": shop.extend({
+    customerId: z.string(),
+    mergedId: z.string(),
+    mergedAt: z.iso.datetime(),
+    emailKeys: z.array(z.string()),
+    phoneKeys: z.array(z.string()),
+  }),
   /** After install: definitions of metafields and metaobjects, shop facts, products. */
   "set-up-shop": shop,
   "draft-touchpoint": touchpoint,
@@ -21,6 +29,12 @@ export const catalogue = {
   "publish-product": shop.extend({ productId: z.string() }),
   /** Settles observations and fits the shop's curves again. */
   "learn": shop,
+  /** Compares the record with Shopify and brings in what webhooks missed. */
+  "reconcile": shop.extend({ kind: z.enum(["nightly", "demand", "silence"]) }),
+  /** Is the shop quieter than its rhythm, and is anything subscribed twice? */
+  "watch-webhooks": shop,
+  /** `customer-changed` for many at once. */
+  "customers-changed": shop.extend({ customerIds: z.array(z.string()) }),
   /** Tells Shopify that a person stopped. */
   "write-back-consent": shop.extend({ personKey: z.string() }),
   "forget-customer": shop.extend({ requestId: z.string() }),

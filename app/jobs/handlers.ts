@@ -1,8 +1,11 @@
 // What each job does; with sweeps.ts the only file that knows every stage (catalogue.ts names the jobs).
 import { forecastOrder } from "#app/flow/arrival/forecast-order.server.ts"
+import { joinConsent } from "#app/flow/consent/join-consent.server.ts"
 import { noteShopifyConsent } from "#app/flow/consent/note-shopify-consent.server.ts"
+import { noteShopifyConsents } from "#app/flow/consent/note-shopify-consents.server.ts"
 import { draftTouchpoint } from "#app/flow/drafting/draft-touchpoint.server.ts"
 import { applyReceipts } from "#app/flow/intake/apply-receipts.server.ts"
+import { watchWebhooks } from "#app/flow/intake/watch-webhooks.server.ts"
 import { exportCustomer } from "#app/flow/learning/export-customer.server.ts"
 import { fitShop } from "#app/flow/learning/fit-shop.server.ts"
 import { forgetCustomer } from "#app/flow/learning/forget-customer.server.ts"
@@ -11,12 +14,16 @@ import { keepRetention } from "#app/flow/learning/keep-retention.server.ts"
 import { settleObservations } from "#app/flow/learning/settle-observations.server.ts"
 import { draftAheadDays, planOrder } from "#app/flow/planning/plan-order.server.ts"
 import { findDueOnEstimate, findOpenOrders } from "#app/flow/planning/touchpoint-searches.store.server.ts"
-import { readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
+import { moveCustomer as moveTouchpoints, readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { applyToRecord } from "#app/flow/record/apply-to-record.server.ts"
 import { askMarketingState } from "#app/flow/record/ask-marketing-state.server.ts"
 import { readOrder } from "#app/flow/record/read-order.server.ts"
+import { reconcile } from "#app/flow/record/reconcile.server.ts"
 import { setUpShop } from "#app/flow/record/set-up-shop.server.ts"
+import { startBackfill } from "#app/flow/record/start-backfill.server.ts"
+import { noteTrouble, stepBackfill } from "#app/flow/record/step-backfill.server.ts"
 import { writeBackConsent } from "#app/flow/responses/write-back-consent.server.ts"
+import { moveCustomer as moveReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { publishProduct } from "#app/flow/reviews/publish-product.server.ts"
 import { sendDue } from "#app/flow/sending/send-due.server.ts"
 import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
@@ -27,6 +34,8 @@ import { deleteShopSessions } from "#app/platform/shopify/session-storage.server
 
 const receiptsAtOnce = 200
 const sendsAtOnce = 50
+/** A file of a backfill is read for this long at a time, so that other work gets its turn. */
+const backfillStepMs = 1_500
 
 export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPayload<Name>) => Promise<void> } = {
   "apply-receipts": async (runtime, { shopId }) => {
@@ -48,7 +57,33 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     if (noted === 0) return
     for (const orderId of await findOpenOrders(runtime.db, shopId, { customerId })) await planOrder(runtime, runtime.queue, shopId, orderId)
   },
-  "set-up-shop": (runtime, { shopId }) => setUpShop(runtime, runtime.admin, shopId),
+  "customer-merged": async (runtime, { shopId, customerId, mergedId, mergedAt, ...keys }) => {
+    await joinConsent(runtime, shopId, { customerId, mergedId, mergedAt: new Date(mergedAt), ...keys })
+    await moveTouchpoints(runtime.db, shopId, mergedId, customerId)
+    await moveReviews(runtime.db, shopId, mergedId, customerId)
+    for (const orderId of await findOpenOrders(runtime.db, shopId, { customerId })) await planOrder(runtime, runtime.queue, shopId, orderId)
+  },
+  "customers-changed": async (runtime, { shopId, customerIds }) => {
+    if ((await noteShopifyConsents(runtime, shopId, customerIds)) === 0) return
+    for (const orderId of await findOpenOrders(runtime.db, shopId, { customerIds }))
+      await planOrder(runtime, runtime.queue, shopId, orderId)
+  },
+  "backfill-step": async (runtime, { shopId }) => {
+    const until = performance.now() + backfillStepMs
+    const ports = { admin: runtime.admin, isTimeUp: () => performance.now() > until }
+    try {
+      await stepBackfill(runtime, runtime.queue, ports, shopId)
+    } catch (error) {
+      runtime.log.warn({ err: error, shopId }, "a step of a backfill did not work")
+      await noteTrouble(runtime, shopId, error)
+    }
+  },
+  "reconcile": (runtime, { shopId, kind }) => reconcile(runtime, runtime.queue, runtime.admin, shopId, kind),
+  "watch-webhooks": (runtime, { shopId }) => watchWebhooks(runtime, runtime.queue, runtime.admin, shopId),
+  "set-up-shop": async (runtime, { shopId }) => {
+    await setUpShop(runtime, runtime.admin, shopId)
+    await startBackfill(runtime, runtime.queue, shopId, "install")
+  },
   "draft-touchpoint": async (runtime, { shopId, touchpointId }) => {
     const { db, clock } = runtime
     const planned = await readTouchpoint(db, shopId, touchpointId)

@@ -5,8 +5,11 @@ export const complianceTopics = ["customers/data_request", "customers/redact", "
 export const topics = [
   "app/scopes_update",
   "app/uninstalled",
+  "app_subscriptions/update",
+  "bulk_operations/finish",
   "customers/create",
   "customers/delete",
+  "customers/merge",
   "customers/update",
   "customers_email_marketing_consent/update",
   "customers_marketing_consent/update",
@@ -15,6 +18,7 @@ export const topics = [
   "fulfillments/update",
   "orders/cancelled",
   "orders/create",
+  "orders/edited",
   "orders/fulfilled",
   "orders/paid",
   "orders/partially_fulfilled",
@@ -29,6 +33,7 @@ export const topics = [
   "returns/decline",
   "returns/reopen",
   "returns/request",
+  "returns/update",
   "shop/update",
   ...complianceTopics,
 ] as const

@@ -1,14 +1,18 @@
+import { exportCustomer as exportForecasts } from "#app/flow/arrival/forecasts.store.server.ts"
 import { exportCustomer as exportConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { exportCustomer as exportDrafts } from "#app/flow/drafting/drafts.store.server.ts"
 import { readSubject } from "#app/flow/learning/privacy-subject.server.ts"
+import { exportCustomer as exportHolds } from "#app/flow/planning/holds.store.server.ts"
 import { exportCustomer as exportTouchpoints } from "#app/flow/planning/touchpoints.store.server.ts"
 import { findCustomersOf } from "#app/flow/record/customers.store.server.ts"
+import { exportCustomer as exportEdits } from "#app/flow/record/order-edits.store.server.ts"
 import { exportCustomer as exportOrders } from "#app/flow/record/orders.store.server.ts"
 import { closePrivacyRequest } from "#app/flow/record/privacy-requests.store.server.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import { readableRow } from "#app/flow/record/readable-row.ts"
 import { exportCustomer as exportRefunds } from "#app/flow/record/refunds.store.server.ts"
 import { exportCustomer as exportShipments } from "#app/flow/record/shipments.store.server.ts"
+import { exportCustomer as exportSignals } from "#app/flow/record/signals.store.server.ts"
 import { exportCustomer as exportResponses } from "#app/flow/responses/responses.store.server.ts"
 import { exportCustomer as exportReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { exportCustomer as exportMessages } from "#app/flow/sending/messages.store.server.ts"
@@ -27,17 +31,22 @@ async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubj
   const readable = (rows: readonly object[]) => rows.map((row) => readableRow(vault, row))
   const { orders, lines } = await exportOrders(db, shop, subject)
   const parcels = await exportShipments(db, shop, subject)
+  const orderNames = orders.map((order) => order.name)
   const { refunds, returns } = await exportRefunds(db, shop, subject.orderIds)
   return {
     customers: readable(await findCustomersOf(db, shop, subject)),
     orders: readable(orders),
     orderLines: readable(lines),
+    orderEdits: readable(await exportEdits(db, shop, subject.orderIds)),
     shipments: readable(parcels.shipments),
     deliveryEvents: readable(parcels.events),
     refunds: readable(refunds),
     returns: readable(returns),
+    arrivalForecasts: readable(await exportForecasts(db, shop, subject)),
+    signals: readable(await exportSignals(db, shop, subject, orderNames)),
     consent: readable(await exportConsent(db, shop, subject)),
     plannedContacts: readable(await exportTouchpoints(db, shop, subject)),
+    holds: readable(await exportHolds(db, shop, subject)),
     drafts: await exportDrafts(db, vault, shop, subject),
     messages: readable(await exportMessages(db, shop, subject)),
     responses: readable(await exportResponses(db, shop, subject)),

@@ -11,6 +11,7 @@ import { forgetShop as forgetTouchpoints } from "#app/flow/planning/touchpoints.
 import { forgetShop as forgetAccess } from "#app/flow/record/access-log.store.server.ts"
 import { forgetShop as forgetApiTokens } from "#app/flow/record/api-tokens.store.server.ts"
 import { forgetShop as forgetCustomers } from "#app/flow/record/customers.store.server.ts"
+import { forgetShop as forgetEdits } from "#app/flow/record/order-edits.store.server.ts"
 import { forgetShop as forgetOrders } from "#app/flow/record/orders.store.server.ts"
 import { closePrivacyRequest, findPrivacyRequest, forgetShop as forgetRequests } from "#app/flow/record/privacy-requests.store.server.ts"
 import { forgetShop as forgetProducts } from "#app/flow/record/products.store.server.ts"
@@ -51,6 +52,7 @@ const steps = [
   forgetRetention,
   forgetRefunds,
   forgetShipments,
+  forgetEdits,
   forgetOrders,
   forgetCustomers,
   forgetProducts,

@@ -223,6 +223,11 @@ async function move(db: Queryable, where: Where, data: Data): Promise<boolean> {
   return changed.count === 1
 }
 
+/** Two customers became one: what the one that is gone was asked follows to the other. */
+export async function moveCustomer(db: Queryable, shop: ShopId, from: Gid, to: Gid): Promise<void> {
+  await db.touchpoint.updateMany({ where: { shopId: shop, customerId: from }, data: { customerId: to } })
+}
+
 /** Forgets who a touchpoint was for; what was asked when stays, for the curves. */
 export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject, now: Date): Promise<void> {
   const where = { shopId: shop, OR: personWhere(subject) }

@@ -5,5 +5,7 @@ import type { ApplyOutcome } from "#app/flow/intake/apply-receipts.server.ts"
 export const applied: ApplyOutcome = { kind: "applied" }
 const nothingNew: ApplyOutcome = { kind: "ignored", reason: "nothing-newer" }
 
+/** There is something to do, and this receipt is not what it is done by. */
+export const ignored = (reason: string): ApplyOutcome => ({ kind: "ignored", reason })
 export const malformed = (reason: string): ApplyOutcome => ({ kind: "malformed", reason })
 export const appliedIf = (changed: boolean): ApplyOutcome => (changed ? applied : nothingNew)

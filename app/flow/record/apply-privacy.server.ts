@@ -1,7 +1,7 @@
 import type { ApplyOutcome } from "#app/flow/intake/apply-receipts.server.ts"
-import { appliedIf, malformed } from "#app/flow/record/apply-outcome.ts"
+import { appliedIf } from "#app/flow/record/apply-outcome.ts"
 import type { Applying } from "#app/flow/record/applying.ts"
-import { readPrivacyPayload } from "#app/flow/record/payload-privacy.ts"
+import { readPrivacyPayload, readShopRedactionPayload } from "#app/flow/record/payload-privacy.ts"
 import { openPrivacyRequest } from "#app/flow/record/privacy-requests.store.server.ts"
 
 /** customers/data_request */
@@ -12,6 +12,8 @@ export const applyRedaction = (applying: Applying): Promise<ApplyOutcome> => ope
 
 /** shop/redact */
 export async function applyShopRedaction({ tx, shop, queue, receipt, triggeredAt }: Applying): Promise<ApplyOutcome> {
+  const read = readShopRedactionPayload(receipt.payload)
+  if (read.kind === "malformed") return read
   const request = {
     id: receipt.id,
     kind: "forget-shop" as const,
@@ -31,8 +33,9 @@ async function openForPerson(
   kind: "export" | "forget-customer",
   job: "export-customer" | "forget-customer",
 ): Promise<ApplyOutcome> {
-  const facts = readPrivacyPayload(receipt.payload)
-  if (!facts) return malformed("The payload names nobody.")
+  const read = readPrivacyPayload(receipt.payload)
+  if (read.kind === "malformed") return read
+  const { facts } = read
   const personKey = context.vault.personKey(shop, facts.email) ?? context.vault.personKey(shop, facts.phone)
   const { customerId, orderIds } = facts
   const opened = await openPrivacyRequest(tx, shop, { id: receipt.id, kind, customerId, personKey, orderIds, requestedAt: triggeredAt })

@@ -1,16 +1,24 @@
 import type { ApplyOutcome } from "#app/flow/intake/apply-receipts.server.ts"
-import { appliedIf, malformed } from "#app/flow/record/apply-outcome.ts"
-import { mark, type Applying } from "#app/flow/record/applying.ts"
+import { appliedIf } from "#app/flow/record/apply-outcome.ts"
+import { factsOf, mark, type Applying } from "#app/flow/record/applying.ts"
 import { refundRow } from "#app/flow/record/fact-rows.ts"
 import { lockOrder, takeRefundsOff } from "#app/flow/record/orders.store.server.ts"
-import { readRefundPayload, readReturnPayload, type RefundFacts } from "#app/flow/record/payload-refund.ts"
-import { mergeRefunds, mergeReturn } from "#app/flow/record/refunds.store.server.ts"
+import {
+  readRefundPayload,
+  readReturnChangePayload,
+  readReturnPayload,
+  type RefundFacts,
+  type ReturnFacts,
+} from "#app/flow/record/payload-refund.ts"
+import { mergeRefunds, mergeReturn, takeOffReturn } from "#app/flow/record/refunds.store.server.ts"
+import { returnMark } from "#app/flow/record/return-mark.ts"
 import type { Gid } from "#app/platform/ids.ts"
 
 /** refunds/create */
 export async function applyRefund(applying: Applying): Promise<ApplyOutcome> {
-  const refund = readRefundPayload(applying.receipt.payload)
-  if (!refund) return malformed("The payload names no refund, or not its order.")
+  const read = factsOf(applying, readRefundPayload(applying.receipt.payload))
+  if (read.kind === "malformed") return read
+  const refund = read.facts
   await lockOrder(applying.tx, applying.shop, refund.orderId)
   const changed = await applyRefunds(applying, refund.orderId, [refund])
   if (changed) await orderChanged(applying, refund.orderId)
@@ -25,25 +33,38 @@ export async function applyRefunds(applying: Applying, orderId: Gid, refunds: re
   return changed > 0
 }
 
-// At one instant the later step of a return's life stands.
-const steps = ["requested", "open", "cancelled", "declined", "closed"]
-
 /** returns/request, approve, decline, cancel, close, reopen: no payload carries a time of its own, so the message's time counts. */
 export async function applyReturn(applying: Applying): Promise<ApplyOutcome> {
   const read = readReturnPayload(applying.receipt.payload)
-  if (!read) return malformed("The payload names no return, or not its order.")
-  const { tx, shop, triggeredAt } = applying
-  const { id, orderId, status, lines } = read
-  await lockOrder(tx, shop, orderId)
-  const statusMark = `${triggeredAt.toISOString()}~${steps.indexOf(status) + 1}~${mark(applying, null, { status })}`
-  const changed = await mergeReturn(
-    tx,
-    shop,
-    { id, orderId, status, updatedAt: triggeredAt, mark: statusMark },
-    lines ? { lines, linesMark: mark(applying, null, { lines }) } : null,
-  )
+  if (read.kind === "malformed") return read
+  const { orderId } = read.facts
+  await lockOrder(applying.tx, applying.shop, orderId)
+  const changed = await applyReturnFacts(applying, read.facts)
   if (changed) await orderChanged(applying, orderId)
   return appliedIf(changed)
+}
+
+/** returns/update: pieces that are not sent back after all. It names the return alone, which may not be known yet. */
+export async function applyReturnChange(applying: Applying): Promise<ApplyOutcome> {
+  const read = readReturnChangePayload(applying.receipt.payload)
+  if (read.kind === "malformed") return read
+  const { tx, shop, triggeredAt } = applying
+  const { id, removals } = read.facts
+  const key = mark(applying, null, { removals })
+  const { orderId, isNews } = await takeOffReturn(tx, shop, { id, key, removals, at: triggeredAt })
+  if (isNews && orderId) await orderChanged(applying, orderId)
+  return appliedIf(isNews)
+}
+
+/** Merges one return, wherever it was told of. */
+export function applyReturnFacts(applying: Applying, { id, orderId, status, lines }: ReturnFacts): Promise<boolean> {
+  const { tx, shop, triggeredAt } = applying
+  return mergeReturn(
+    tx,
+    shop,
+    { id, orderId, status, updatedAt: triggeredAt, mark: returnMark(applying, status) },
+    lines ? { lines, linesMark: mark(applying, null, { lines }) } : null,
+  )
 }
 
 async function orderChanged({ queue, tx, shop }: Applying, orderId: Gid): Promise<void> {

@@ -1,6 +1,6 @@
 import type { ApplyOutcome } from "#app/flow/intake/apply-receipts.server.ts"
-import { appliedIf, malformed } from "#app/flow/record/apply-outcome.ts"
-import type { Applying } from "#app/flow/record/applying.ts"
+import { appliedIf } from "#app/flow/record/apply-outcome.ts"
+import { factsOf, type Applying } from "#app/flow/record/applying.ts"
 import { shipmentRows } from "#app/flow/record/fact-rows.ts"
 import { lockOrder } from "#app/flow/record/orders.store.server.ts"
 import { readDeliveryEventPayload, readShipmentPayload, type ShipmentFacts } from "#app/flow/record/payload-shipment.ts"
@@ -9,8 +9,9 @@ import type { Gid } from "#app/platform/ids.ts"
 
 /** fulfillments/create, fulfillments/update */
 export async function applyShipment(applying: Applying): Promise<ApplyOutcome> {
-  const shipment = readShipmentPayload(applying.receipt.payload)
-  if (!shipment) return malformed("The payload names no fulfillment, or not its order.")
+  const read = factsOf(applying, readShipmentPayload(applying.receipt.payload))
+  if (read.kind === "malformed") return read
+  const shipment = read.facts
   await lockOrder(applying.tx, applying.shop, shipment.orderId)
   const changed = await applyShipmentFacts(applying, shipment)
   if (changed) await orderChanged(applying, shipment.orderId)
@@ -19,8 +20,9 @@ export async function applyShipment(applying: Applying): Promise<ApplyOutcome> {
 
 /** fulfillment_events/create; the parcel itself may come later. */
 export async function applyDeliveryEvent(applying: Applying): Promise<ApplyOutcome> {
-  const event = readDeliveryEventPayload(applying.receipt.payload)
-  if (!event) return malformed("The payload names no delivery event, or not its fulfillment.")
+  const read = factsOf(applying, readDeliveryEventPayload(applying.receipt.payload))
+  if (read.kind === "malformed") return read
+  const event = read.facts
   const { tx, shop, triggeredAt } = applying
   if (event.orderId) await lockOrder(tx, shop, event.orderId)
   const changed = await addDeliveryEvent(tx, shop, { ...event, happenedAt: event.happenedAt ?? triggeredAt })

@@ -28,6 +28,39 @@ export async function mergeProfile(db: Queryable, shop: ShopId, profile: Profile
   return (await mergeNewer(db, shop, "Customer", [profile], { keepsDeleted: true })) > 0
 }
 
+/** Merges who many customers are; returns the ids of those that were not in the record and of those whose facts were older. */
+export async function mergeProfiles(
+  db: Queryable,
+  shop: ShopId,
+  profiles: readonly ProfileRow[],
+): Promise<{ missing: Gid[]; newer: Gid[] }> {
+  const where = { shopId: shop, id: { in: profiles.map(({ id }) => id) } }
+  const known = await db.customer.findMany({ where, select: { id: true, mark: true, deletedAt: true } })
+  const rows = new Map(known.map((row) => [row.id, row]))
+  const news = profiles.filter(({ id, mark }) => !rows.get(id)?.deletedAt && (rows.get(id)?.mark ?? "") < mark)
+  await mergeNewer(db, shop, "Customer", news, { keepsDeleted: true })
+  const missing = news.filter(({ id }) => !rows.has(id)).map(({ id }) => id)
+  return { missing, newer: news.filter(({ id }) => rows.has(id)).map(({ id }) => id) }
+}
+
+/** Of `ids`, the customers that were deleted: nothing may be kept of them. */
+export async function findDeleted(db: Queryable, shop: ShopId, ids: readonly Gid[]): Promise<Set<Gid>> {
+  const where = { shopId: shop, id: { in: [...ids] }, deletedAt: { not: null } }
+  return new Set((await db.customer.findMany({ where, select: { id: true } })).map(({ id }) => id))
+}
+
+/** When each of `ids` that the record knows last changed at Shopify. */
+export async function findCustomerTimes(db: Queryable, shop: ShopId, ids: readonly Gid[]): Promise<Map<Gid, Date>> {
+  const rows = await db.customer.findMany({ where: { shopId: shop, id: { in: [...ids] } }, select: { id: true, updatedAt: true } })
+  return new Map(rows.map((row) => [row.id, row.updatedAt]))
+}
+
+/** Known customers after `afterId` in the order of their ids, not touched since `before`. */
+export async function pageCustomers(db: Queryable, shop: ShopId, afterId: string, before: Date, limit: number): Promise<Gid[]> {
+  const where = { shopId: shop, id: { gt: afterId }, deletedAt: null, updatedAt: { lt: before } }
+  return (await db.customer.findMany({ where, orderBy: { id: "asc" }, take: limit, select: { id: true } })).map(({ id }) => id)
+}
+
 export interface ConsentRow {
   id: Gid
   state: string
@@ -48,6 +81,23 @@ export async function mergeSmsState(db: Queryable, shop: ShopId, { id, mark, ...
   return (await db.customer.updateMany({ where: { shopId: shop, id, deletedAt: null, smsMark: { lt: mark } }, data })).count === 1
 }
 
+/** What many known customers said; returns the ids of those for whom it was news. */
+export async function mergeConsents(
+  db: Queryable,
+  shop: ShopId,
+  told: { email: readonly ConsentRow[]; sms: readonly ConsentRow[] },
+): Promise<Gid[]> {
+  const mailed = await db.$queryRaw<{ id: Gid }[]>`
+    UPDATE "Customer" AS c SET "emailState" = told.state, "emailOptInLevel" = told."optInLevel", "emailStateAt" = told."stateAt", "emailMark" = told.mark
+    FROM jsonb_to_recordset(${JSON.stringify(told.email)}::jsonb) AS told(id text, state text, "optInLevel" text, "stateAt" timestamptz, mark text)
+    WHERE c."shopId" = ${shop} AND c."id" = told.id AND c."deletedAt" IS NULL AND c."emailMark" < told.mark RETURNING c."id"`
+  const texted = await db.$queryRaw<{ id: Gid }[]>`
+    UPDATE "Customer" AS c SET "smsState" = told.state, "smsOptInLevel" = told."optInLevel", "smsStateAt" = told."stateAt", "smsMark" = told.mark
+    FROM jsonb_to_recordset(${JSON.stringify(told.sms)}::jsonb) AS told(id text, state text, "optInLevel" text, "stateAt" timestamptz, mark text)
+    WHERE c."shopId" = ${shop} AND c."id" = told.id AND c."deletedAt" IS NULL AND c."smsMark" < told.mark RETURNING c."id"`
+  return [...new Set([...mailed, ...texted].map(({ id }) => id))]
+}
+
 // A customer whose consent is heard of first has a row with nothing else in it.
 async function makeRoom(db: Queryable, shop: ShopId, id: Gid): Promise<void> {
   await db.customer.createMany({ data: { shopId: shop, id, updatedAt: new Date(0), tags: [] }, skipDuplicates: true })
@@ -55,6 +105,11 @@ async function makeRoom(db: Queryable, shop: ShopId, id: Gid): Promise<void> {
 
 export function findCustomer(db: Queryable, shop: ShopId, id: Gid): Promise<Customer | null> {
   return db.customer.findUnique({ where: { shopId_id: { shopId: shop, id } } })
+}
+
+/** Those of `ids` that the record knows and that were not deleted. */
+export function readCustomers(db: Queryable, shop: ShopId, ids: readonly Gid[]): Promise<Customer[]> {
+  return db.customer.findMany({ where: { shopId: shop, id: { in: [...ids] }, deletedAt: null }, orderBy: { id: "asc" } })
 }
 
 /** Customers under one mail address; usually one. */
@@ -89,6 +144,25 @@ export async function deleteCustomer(db: Queryable, shop: ShopId, id: Gid, at: D
   await db.customer.createMany({ data: { ...empty, shopId: shop, id, updatedAt: at, deletedAt: at }, skipDuplicates: true })
   const where = { shopId: shop, id, OR: [{ deletedAt: null }, { deletedAt: { gt: at } }] }
   await db.customer.updateMany({ where, data: { ...empty, updatedAt: at, deletedAt: at } })
+}
+
+/**
+ * `merged` is `kept` from now on, and holds nothing any more; so are those that were merged into it before. Returns the customer that is left at
+ * the end of the chain, and whether that was news. Merging a customer into itself is none.
+ */
+export async function mergeCustomers(
+  db: Queryable,
+  shop: ShopId,
+  { merged, kept }: { merged: Gid; kept: Gid },
+  at: Date,
+): Promise<{ keptId: Gid; isNews: boolean }> {
+  const keptId = (await findCustomer(db, shop, kept))?.mergedIntoId ?? kept
+  if (keptId === merged) return { keptId, isNews: false }
+  await deleteCustomer(db, shop, merged, at)
+  const changed = await db.$executeRaw`
+    UPDATE "Customer" SET "mergedIntoId" = ${keptId}
+    WHERE "shopId" = ${shop} AND ("id" = ${merged} OR "mergedIntoId" = ${merged}) AND "mergedIntoId" IS DISTINCT FROM ${keptId}`
+  return { keptId, isNews: changed > 0 }
 }
 
 /** Every customer that `subject` may mean. */

@@ -13,6 +13,7 @@ const keys = {
   ShipmentLine: ["shopId", "shipmentId", "orderLineId"],
   Refund: ["shopId", "id"],
   ReturnCase: ["shopId", "id"],
+  OrderEdit: ["shopId", "id"],
 } as const
 
 /**

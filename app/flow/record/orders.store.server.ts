@@ -11,7 +11,67 @@ export type { Order, OrderLine }
  * see all of them. Taken before the order itself is known.
  */
 export async function lockOrder(tx: Transaction, shop: ShopId, orderId: Gid): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shop} ${orderId}`}, 0))`
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended(${`${shop} ${orderId}`}, 0)),
+      pg_advisory_xact_lock_shared(hashtextextended(${mergesOf(shop)}, 0))`
+}
+
+// While two customers become one, no order of the shop is written: one that was under way would keep the name that is given up.
+const mergesOf = (shop: ShopId) => `${shop} customers/merge`
+
+/** Until `tx` ends no order of the shop is written. Taken before any row. */
+export async function lockMerges(tx: Transaction, shop: ShopId): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${mergesOf(shop)}, 0))`
+}
+
+/** Gives the orders of one customer to another; returns how many. */
+export async function moveOrders(db: Queryable, shop: ShopId, from: Gid, to: Gid): Promise<number> {
+  return (await db.order.updateMany({ where: { shopId: shop, customerId: from }, data: { customerId: to } })).count
+}
+
+/** Older payloads name a customer that was merged since: gives `orderIds` to the customers that were kept. Returns the orders that moved. */
+export function followMerges(
+  db: Queryable,
+  shop: ShopId,
+  orderIds: readonly Gid[],
+): Promise<{ id: Gid; customerId: Gid; emailIndex: string | null }[]> {
+  return db.$queryRaw<{ id: Gid; customerId: Gid; emailIndex: string | null }[]>`
+    UPDATE "Order" AS o SET "customerId" = merged."mergedIntoId" FROM "Customer" AS merged
+    WHERE o."shopId" = ${shop} AND o."id" = ANY(${[...orderIds]}::text[])
+      AND merged."shopId" = ${shop} AND merged."id" = o."customerId" AND merged."mergedIntoId" IS NOT NULL
+    RETURNING o."id", o."customerId", o."emailIndex"`
+}
+
+/** `lockOrder` of many at once, in an order of their own so that two callers never wait for each other. */
+export async function lockOrders(tx: Transaction, shop: ShopId, orderIds: readonly Gid[]): Promise<void> {
+  const names = [...new Set(orderIds)].map((id) => `${shop} ${id}`)
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(key) FROM (
+    SELECT DISTINCT hashtextextended(name, 0) AS key FROM unnest(${names}::text[]) AS name ORDER BY 1) AS keys`
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${mergesOf(shop)}, 0))`
+}
+
+/** Merges many orders and their lines; returns the ids of those that were not in the record and of those whose facts were older. */
+export async function mergeOrders(
+  db: Queryable,
+  shop: ShopId,
+  orders: readonly Omit<Order, "shopId">[],
+  lines: readonly Omit<OrderLine, "shopId">[],
+): Promise<{ missing: Gid[]; newer: Gid[] }> {
+  const ids = orders.map((order) => order.id)
+  const known = await db.order.findMany({ where: { shopId: shop, id: { in: ids } }, select: { id: true, mark: true } })
+  const marks = new Map(known.map(({ id, mark }) => [id, mark]))
+  const news = orders.filter(({ id, mark }) => (marks.get(id) ?? "") < mark)
+  await mergeNewer(db, shop, "Order", news)
+  if ((await mergeNewer(db, shop, "OrderLine", lines)) > 0) await takeRefundsOffAll(db, shop, ids)
+  await followMerges(db, shop, ids)
+  const missing = news.filter(({ id }) => !marks.has(id)).map(({ id }) => id)
+  return { missing, newer: news.filter(({ id }) => marks.has(id)).map(({ id }) => id) }
+}
+
+/** When each of `ids` that the record knows last changed at Shopify. */
+export async function findOrderTimes(db: Queryable, shop: ShopId, ids: readonly Gid[]): Promise<Map<Gid, Date>> {
+  const rows = await db.order.findMany({ where: { shopId: shop, id: { in: [...ids] } }, select: { id: true, updatedAt: true } })
+  return new Map(rows.map((row) => [row.id, row.updatedAt]))
 }
 
 /** Merges one order and its lines; true when anything of it was news. Lines carry their order's mark. */
@@ -40,6 +100,16 @@ export async function takeRefundsOff(db: Queryable, shop: ShopId, orderId: Gid):
       WHERE "shopId" = ${shop} AND "orderId" = ${orderId} GROUP BY 1
     ) AS refunded
     WHERE line."shopId" = ${shop} AND line."id" = refunded.id AND line."currentQuantity" > line."quantity" - refunded.total`
+}
+
+/** `takeRefundsOff` of many orders; most have no refund. */
+export async function takeRefundsOffAll(db: Queryable, shop: ShopId, orderIds: readonly Gid[]): Promise<void> {
+  const rows = await db.refund.findMany({
+    where: { shopId: shop, orderId: { in: [...orderIds] } },
+    select: { orderId: true },
+    distinct: ["orderId"],
+  })
+  for (const { orderId } of rows) await takeRefundsOff(db, shop, orderId)
 }
 
 export function findOrder(db: Queryable, shop: ShopId, id: Gid): Promise<Order | null> {

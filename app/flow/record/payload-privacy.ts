@@ -1,7 +1,21 @@
 // What the compliance topics and app/scopes_update say. Compliance payloads name people by number, address and telephone.
 import { z } from "zod"
 
-import { identity, idOf, instant, listOf, maybe, number, numbered, text } from "#app/flow/record/payload-fields.ts"
+import {
+  idOf,
+  identity,
+  instant,
+  label,
+  listOf,
+  maybe,
+  misfit,
+  number,
+  numbered,
+  read,
+  readBy,
+  type Read,
+} from "#app/flow/record/payload-fields.ts"
+import { kindFault } from "#app/flow/record/payload-kind.ts"
 import type { Gid } from "#app/platform/ids.ts"
 
 export interface PrivacyFacts {
@@ -12,26 +26,46 @@ export interface PrivacyFacts {
 }
 
 const shape = z.object({
-  customer: maybe(z.object({ ...identity, email: text, phone: text })),
+  customer: maybe(z.object({ ...identity, email: label, phone: label })),
   orders_requested: listOf(number),
   orders_to_redact: listOf(number),
 })
 
-/** Null when nobody is named. */
-export function readPrivacyPayload(payload: unknown): PrivacyFacts | null {
-  const read = maybe(shape).parse(payload)
-  const customerId = idOf("Customer", read?.customer)
-  const orderIds = [...(read?.orders_requested ?? []), ...(read?.orders_to_redact ?? [])].flatMap((id) => numbered("Order", id) ?? [])
-  const email = read?.customer?.email ?? null
-  const phone = read?.customer?.phone ?? null
-  if (!customerId && !email && !phone && orderIds.length === 0) return null
-  return { customerId, email, phone, orderIds }
+/** Malformed when nobody is named. */
+export function readPrivacyPayload(payload: unknown): Read<PrivacyFacts> {
+  const parsed = readBy(shape, payload)
+  if (parsed.kind === "malformed") return parsed
+  const said = parsed.facts
+  const fault = kindFault("person", payload)
+  if (fault) return misfit(fault)
+  const customerId = idOf("Customer", said.customer)
+  const orderIds = [...(said.orders_requested ?? []), ...(said.orders_to_redact ?? [])].flatMap((id) => numbered("Order", id) ?? [])
+  const email = said.customer?.email ?? null
+  const phone = said.customer?.phone ?? null
+  if (!customerId && !email && !phone && orderIds.length === 0) return misfit("customer: expected an id, an email or a phone")
+  return read({ customerId, email, phone, orderIds })
 }
 
-const scopes = maybe(z.object({ current: listOf(z.string()), updated_at: instant }))
+const shopNamed = z.object({ shop_id: number, shop_domain: label })
 
-/** Null when the payload does not say which scopes are granted now. */
-export function readScopesPayload(payload: unknown): { scopes: string; updatedAt: Date | null } | null {
-  const read = scopes.parse(payload)
-  return read?.current ? { scopes: [...read.current].sort().join(","), updatedAt: read.updated_at } : null
+/** shop/redact. Malformed when the payload is not about a shop: nothing is harder to take back. */
+export function readShopRedactionPayload(payload: unknown): Read<{ shopDomain: string | null }> {
+  const parsed = readBy(shopNamed, payload)
+  if (parsed.kind === "malformed") return parsed
+  const fault = kindFault("shop-id", payload)
+  if (fault) return misfit(fault)
+  const { shop_id: shopId, shop_domain: shopDomain } = parsed.facts
+  return shopId || shopDomain ? read({ shopDomain }) : misfit("shop_domain: expected a domain")
+}
+
+const scopes = z.object({ current: listOf(label), updated_at: instant })
+
+/** Malformed when the payload does not say which scopes are granted now. */
+export function readScopesPayload(payload: unknown): Read<{ scopes: string; updatedAt: Date | null }> {
+  const parsed = readBy(scopes, payload)
+  if (parsed.kind === "malformed") return parsed
+  const { current, updated_at: updatedAt } = parsed.facts
+  if (!current) return misfit("current: expected a list")
+  const granted = current.flatMap((scope) => (scope && /^[a-z_]+$/.test(scope) ? [scope] : []))
+  return read({ scopes: [...new Set(granted)].sort().join(","), updatedAt })
 }

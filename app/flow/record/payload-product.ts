@@ -1,8 +1,25 @@
 // What products/* and shop/update say, and what the same things look like from the Admin API (set-up-shop.server.ts).
 import { z } from "zod"
 
-import { idOf, identity, instant, listOf, maybe, money, tags, text } from "#app/flow/record/payload-fields.ts"
+import {
+  idFault,
+  idOf,
+  identity,
+  instant,
+  label,
+  listOf,
+  maybe,
+  misfit,
+  money,
+  read,
+  readBy,
+  tags,
+  text,
+  type Read,
+} from "#app/flow/record/payload-fields.ts"
+import { kindFault } from "#app/flow/record/payload-kind.ts"
 import { plainText } from "#app/flow/record/plain-text.ts"
+import { countryCode, currencyCode, localeTag, timeZoneName } from "#app/flow/record/place-fields.ts"
 import type { Gid } from "#app/platform/ids.ts"
 
 export interface ProductFacts {
@@ -35,69 +52,82 @@ export interface ShopFacts {
   updatedAt: Date | null
 }
 
+// Descriptions are long; plain-text.ts cuts them.
+const html = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === "string" ? value : ""))
+
 const product = z.object({
   ...identity,
   title: text,
-  handle: text,
-  vendor: text,
-  product_type: text,
+  handle: label,
+  vendor: label,
+  product_type: label,
   tags,
-  body_html: text,
-  status: text,
+  body_html: html,
+  status: label,
   updated_at: instant,
   image: maybe(z.object({ src: text })),
+  images: listOf(z.object({ src: text })),
   variants: listOf(z.object({ price: money })),
-  category: maybe(z.object({ admin_graphql_api_id: text, full_name: text, name: text })),
+  category: maybe(z.object({ admin_graphql_api_id: label, full_name: text, name: label })),
 })
 
 const shop = z.object({
   ...identity,
-  name: text,
-  domain: text,
-  myshopify_domain: text,
-  currency: text,
-  country_code: text,
-  iana_timezone: text,
-  primary_locale: text,
-  email: text,
+  name: label,
+  domain: label,
+  myshopify_domain: label,
+  currency: currencyCode,
+  country_code: countryCode,
+  iana_timezone: timeZoneName,
+  primary_locale: localeTag,
+  email: label,
   updated_at: instant,
 })
 
-/** Null when the payload names no product. */
-export function readProductPayload(payload: unknown): ProductFacts | null {
-  const read = maybe(product).parse(payload)
-  const id = idOf("Product", read)
-  if (!read || !id) return null
-  return {
+/** Malformed when the payload names no product. */
+export function readProductPayload(payload: unknown): Read<ProductFacts> {
+  const parsed = readBy(product, payload)
+  if (parsed.kind === "malformed") return parsed
+  const said = parsed.facts
+  const id = idOf("Product", said)
+  const fault = id ? kindFault("product", payload) : idFault("Product", said)
+  if (!id || fault) return misfit(fault ?? "")
+  return read({
     id,
-    title: read.title ?? "",
-    handle: read.handle ?? "",
-    vendor: read.vendor,
-    productType: read.product_type,
-    tags: read.tags,
-    categoryId: read.category?.admin_graphql_api_id ?? null,
-    categoryName: read.category?.full_name ?? read.category?.name ?? null,
-    description: plainText(read.body_html ?? ""),
-    imageUrl: read.image?.src ?? null,
-    price: read.variants?.find((variant) => variant.price !== null)?.price ?? null,
-    status: read.status?.toUpperCase() ?? "ACTIVE",
-    updatedAt: read.updated_at,
-  }
+    title: said.title ?? "",
+    handle: said.handle ?? "",
+    vendor: said.vendor,
+    productType: said.product_type,
+    tags: said.tags,
+    categoryId: said.category?.admin_graphql_api_id ?? null,
+    categoryName: said.category?.full_name ?? said.category?.name ?? null,
+    description: plainText(said.body_html),
+    imageUrl: said.image?.src ?? said.images?.find((image) => image.src !== null)?.src ?? null,
+    price: said.variants?.find((variant) => variant.price !== null)?.price ?? null,
+    status: said.status?.toUpperCase() ?? "ACTIVE",
+    updatedAt: said.updated_at,
+  })
 }
 
-/** Null when the payload is no object. */
-export function readShopPayload(payload: unknown): ShopFacts | null {
-  const read = maybe(shop).parse(payload)
-  if (!read) return null
-  return {
-    gid: idOf("Shop", read),
-    name: read.name,
-    domain: read.domain ?? read.myshopify_domain,
-    currency: read.currency,
-    countryCode: read.country_code,
-    timeZone: read.iana_timezone,
-    locale: read.primary_locale,
-    email: read.email,
-    updatedAt: read.updated_at,
-  }
+/** Malformed when the payload is no shop, or says nothing of one. */
+export function readShopPayload(payload: unknown): Read<ShopFacts> {
+  const parsed = readBy(shop, payload)
+  if (parsed.kind === "malformed") return parsed
+  const said = parsed.facts
+  const fault = kindFault("shop", payload)
+  if (fault) return misfit(fault)
+  return read({
+    gid: idOf("Shop", said),
+    name: said.name,
+    domain: said.domain ?? said.myshopify_domain,
+    currency: said.currency,
+    countryCode: said.country_code,
+    timeZone: said.iana_timezone,
+    locale: said.primary_locale,
+    email: said.email,
+    updatedAt: said.updated_at,
+  })
 }

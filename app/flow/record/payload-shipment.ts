@@ -1,7 +1,27 @@
 // What a payload says of a parcel: fulfillments/*, the fulfillments inside an order, and fulfillment_events/create.
 import { z } from "zod"
 
-import { idOf, identity, instant, listOf, maybe, numbered, number, quantity, text } from "#app/flow/record/payload-fields.ts"
+import {
+  eachOf,
+  idFault,
+  idOf,
+  identity,
+  instant,
+  label,
+  listOf,
+  maybe,
+  misfit,
+  numbered,
+  number,
+  quantity,
+  read,
+  readBy,
+  text,
+  type Read,
+} from "#app/flow/record/payload-fields.ts"
+import { kindFault } from "#app/flow/record/payload-kind.ts"
+import type { Inside } from "#app/flow/record/payload-refund.ts"
+import { countryCode, provinceCode } from "#app/flow/record/place-fields.ts"
 import type { Gid } from "#app/platform/ids.ts"
 
 export interface ShipmentFacts {
@@ -17,7 +37,9 @@ export interface ShipmentFacts {
   destination: string | null
   shippedAt: Date | null
   updatedAt: Date | null
-  /** The parcel itself says that it was delivered, without saying when. */
+  /** What the parcel itself says of its way: in_transit, ready_for_pickup, … */
+  reportedStatus: string | null
+  /** It says of itself that it was delivered or picked up, without saying when. */
   isDelivered: boolean
   lines: { orderLineId: Gid; quantity: number }[]
 }
@@ -34,68 +56,85 @@ export interface DeliveryEventFacts {
 const parcel = z.object({
   ...identity,
   order_id: number,
-  status: text,
-  shipment_status: text,
-  tracking_company: text,
-  service: text,
-  tracking_number: text,
+  status: label,
+  shipment_status: label,
+  tracking_company: label,
+  service: label,
+  tracking_number: label,
+  tracking_numbers: listOf(label),
   tracking_url: text,
+  tracking_urls: listOf(text),
   location_id: number,
-  destination: maybe(z.object({ country_code: text, province_code: text })),
+  destination: maybe(z.object({ country_code: countryCode, province_code: provinceCode })),
   created_at: instant,
   updated_at: instant,
-  line_items: listOf(z.object({ ...identity, quantity })),
+  line_items: eachOf(z.object({ ...identity, quantity })),
 })
 
 const event = z.object({
   ...identity,
   fulfillment_id: number,
   order_id: number,
-  status: text,
+  status: label,
   happened_at: instant,
   created_at: instant,
   estimated_delivery_at: instant,
 })
 
-/** `within`: the order whose payload this parcel stands in. Null when it names no parcel or no order. */
-export function readShipmentPayload(payload: unknown, within: Gid | null = null): ShipmentFacts | null {
-  const read = maybe(parcel).parse(payload)
-  const id = idOf("Fulfillment", read)
-  const orderId = within ?? numbered("Order", read?.order_id)
-  if (!read || !id || !orderId) return null
-  const { destination } = read
-  return {
+/** Malformed when it names no parcel or no order, or how many pieces are in it is no number. */
+export function readShipmentPayload(payload: unknown, inside: Inside | null = null): Read<ShipmentFacts> {
+  const at = inside ? `${inside.path}.` : ""
+  const parsed = readBy(parcel, payload, inside?.path)
+  if (parsed.kind === "malformed") return parsed
+  const said = parsed.facts
+  const id = idOf("Fulfillment", said)
+  if (!id) return misfit(`${at}${idFault("Fulfillment", said)}`)
+  const orderId = inside?.orderId ?? numbered("Order", said.order_id)
+  if (!orderId) return misfit(`${at}order_id: expected a number`)
+  const fault = kindFault("shipment", payload)
+  if (fault) return misfit(`${at}${fault}`)
+  const { destination } = said
+  return read({
     id,
     orderId,
-    status: read.status?.toLowerCase() ?? "pending",
-    carrier: read.tracking_company,
-    service: read.service,
-    trackingNumber: read.tracking_number,
-    trackingUrl: read.tracking_url,
-    originId: read.location_id,
+    status: said.status?.toLowerCase() ?? "pending",
+    carrier: said.tracking_company,
+    service: said.service,
+    trackingNumber: said.tracking_number ?? firstOf(said.tracking_numbers),
+    trackingUrl: said.tracking_url ?? firstOf(said.tracking_urls),
+    originId: said.location_id,
     destination: destination?.country_code ? [destination.country_code, destination.province_code].filter(Boolean).join("-") : null,
-    shippedAt: read.created_at,
-    updatedAt: read.updated_at,
-    isDelivered: read.shipment_status?.toLowerCase() === "delivered",
-    lines: (read.line_items ?? []).flatMap((entry) => {
+    shippedAt: said.created_at,
+    updatedAt: said.updated_at,
+    reportedStatus: said.shipment_status?.toLowerCase() ?? null,
+    isDelivered: ["delivered", "picked_up"].includes(said.shipment_status?.toLowerCase() ?? ""),
+    lines: (said.line_items ?? []).flatMap((entry) => {
       const orderLineId = idOf("LineItem", entry)
       return orderLineId ? [{ orderLineId, quantity: entry.quantity ?? 1 }] : []
     }),
-  }
+  })
 }
 
-/** Null when the payload names no event or no parcel. */
-export function readDeliveryEventPayload(payload: unknown): DeliveryEventFacts | null {
-  const read = maybe(event).parse(payload)
-  const id = idOf("FulfillmentEvent", read)
-  const shipmentId = numbered("Fulfillment", read?.fulfillment_id)
-  if (!read || !id || !shipmentId || !read.status) return null
-  return {
+const firstOf = (words: readonly (string | null)[] | null): string | null => words?.find((word) => word !== null) ?? null
+
+/** Malformed when the payload names no event or no parcel. */
+export function readDeliveryEventPayload(payload: unknown): Read<DeliveryEventFacts> {
+  const parsed = readBy(event, payload)
+  if (parsed.kind === "malformed") return parsed
+  const said = parsed.facts
+  const id = idOf("FulfillmentEvent", said)
+  if (!id) return misfit(idFault("FulfillmentEvent", said))
+  const shipmentId = numbered("Fulfillment", said.fulfillment_id)
+  if (!shipmentId) return misfit("fulfillment_id: expected a number")
+  const fault = kindFault("event", payload)
+  if (fault) return misfit(fault)
+  if (!said.status) return misfit("status: expected a word")
+  return read({
     id,
     shipmentId,
-    orderId: numbered("Order", read.order_id),
-    status: read.status.toLowerCase(),
-    happenedAt: read.happened_at ?? read.created_at,
-    estimatedDeliveryAt: read.estimated_delivery_at,
-  }
+    orderId: numbered("Order", said.order_id),
+    status: said.status.toLowerCase(),
+    happenedAt: said.happened_at ?? said.created_at,
+    estimatedDeliveryAt: said.estimated_delivery_at,
+  })
 }

@@ -1,12 +1,27 @@
+import { lineState, type LineState } from "#app/flow/record/line-state.ts"
 import { findOrderFacts, type OrderFacts as Facts, type ShipmentFacts as Parcel } from "#app/flow/record/order-facts.store.server.ts"
+import type { OrderLine } from "#app/flow/record/orders.store.server.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
-/** An order with its lines, parcels (with lines and events), refunds and returns. Personal fields are still encrypted. */
-export type OrderFacts = Facts
+/** A bought line and where its pieces are. */
+export interface LineWithState extends OrderLine {
+  state: LineState
+}
+
+/** An order with its lines, parcels (with lines and events), refunds, returns and edits. Personal fields are still encrypted. */
+export interface OrderFacts extends Facts {
+  lines: LineWithState[]
+  /** The recipient is taken for somebody else than the buyer, and why (app/flow/record/gift.ts). */
+  gift: { reason: string } | null
+}
 export type ShipmentFacts = Parcel
 
 /** Null when the shop has no such order (yet: its parcels may be known before it). */
-export function readOrder(db: Queryable, shop: ShopId, orderId: Gid): Promise<OrderFacts | null> {
-  return findOrderFacts(db, shop, orderId)
+export async function readOrder(db: Queryable, shop: ShopId, orderId: Gid): Promise<OrderFacts | null> {
+  const facts = await findOrderFacts(db, shop, orderId)
+  if (!facts) return null
+  const { order } = facts
+  const lines = facts.lines.map((line) => ({ ...line, state: lineState(line, facts) }))
+  return { ...facts, lines, gift: order.giftReason === null ? null : { reason: order.giftReason } }
 }

@@ -19,6 +19,15 @@ export async function mergeShop(
   return (await db.shop.updateMany({ where: { shopId: shop, mark: { lt: facts.mark } }, data: facts })).count === 1
 }
 
+/** What the shop pays for the app. False when it was older, or the shop never installed the app. */
+export async function mergePlan(
+  db: Queryable,
+  shop: ShopId,
+  plan: { planName: string; planStatus: string; planAt: Date; planMark: string },
+): Promise<boolean> {
+  return (await db.shop.updateMany({ where: { shopId: shop, planMark: { lt: plan.planMark } }, data: plan })).count === 1
+}
+
 export async function mergeScopes(db: Queryable, shop: ShopId, scopes: string, scopesMark: string): Promise<boolean> {
   return (await db.shop.updateMany({ where: { shopId: shop, scopesMark: { lt: scopesMark } }, data: { scopes, scopesMark } })).count === 1
 }

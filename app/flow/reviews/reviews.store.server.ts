@@ -102,6 +102,11 @@ export function readReviewsOfLines(db: Queryable, shop: ShopId, orderLineIds: re
   return db.review.findMany({ where: { shopId: shop, orderLineId: { in: [...orderLineIds] } } })
 }
 
+/** Two customers became one: what the one that is gone wrote follows to the other. */
+export async function moveCustomer(db: Queryable, shop: ShopId, from: Gid, to: Gid): Promise<void> {
+  await db.review.updateMany({ where: { shopId: shop, customerId: from }, data: { customerId: to } })
+}
+
 /** Published words stay under a neutral name; who wrote them is gone. Returns the products whose pages change. */
 export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<Gid[]> {
   const where = { shopId: shop, OR: personWhere(subject) }

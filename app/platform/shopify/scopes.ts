@@ -1,5 +1,6 @@
 /** What the app asks of a shop, as in shopify.app.toml; each is used by the stage named beside it there. */
 export const defaultScopes = [
+  "read_customer_merge",
   "read_customers",
   "read_fulfillments",
   "read_metaobject_definitions",

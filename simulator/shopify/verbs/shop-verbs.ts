@@ -25,6 +25,7 @@ export const defaultScopes: readonly string[] = [
   "read_products",
   "write_products",
   "read_orders",
+  "read_customer_merge",
   "read_customers",
   "write_customers",
   "read_fulfillments",

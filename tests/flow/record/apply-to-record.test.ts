@@ -1,6 +1,8 @@
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { openShop } from "#app/flow/record/shops.store.server.ts"
+import type { LineState } from "#app/flow/record/line-state.ts"
+import { returnedByLine } from "#app/flow/record/return-lines.ts"
 import { readOrder } from "#app/flow/record/read-order.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
@@ -33,8 +35,8 @@ describe("every official sample of a topic we subscribe to", () => {
       const shop = await newShop()
       const queue = rememberingQueue()
       const receipt = receiptOf(shop, { topic, payload })
-      // The sample of consent to text messages has a null state: it says nothing.
-      const kind = topic === "customers_marketing_consent/update" ? "ignored" : "applied"
+      // The sample of consent to text messages has a null state, that of a merge has failed: they say nothing.
+      const kind = ["customers_marketing_consent/update", "customers/merge"].includes(topic) ? "ignored" : "applied"
       expect(await apply(context(), queue, receipt)).toMatchObject({ kind })
       const before = await dumpRecord(database.db, shop)
       await apply(context(), queue, receipt)
@@ -62,6 +64,13 @@ async function live(order: readonly number[]): Promise<Record<string, string[]>>
   for (const index of order) await apply(context(), queue, receiptOf(shop, life[index]!, `${shop}${index}`))
   return dumpRecord(database.db, shop)
 }
+
+/** "1 inTransit, 2 open" */
+const held = (state: LineState) =>
+  Object.entries(state)
+    .filter(([, count]) => count > 0)
+    .map(([place, count]) => `${count} ${place}`)
+    .join(", ")
 
 const inOrder = life.map((_said, index) => index)
 
@@ -114,19 +123,37 @@ describe("any order and any repetition of the same receipts", () => {
     expect(parcel?.deliveredAt?.toISOString()).toBe(at(17))
     expect(parcel?.promisedAt?.toISOString()).toBe(at(45))
     expect(facts?.returns).toMatchObject([
-      { status: "closed", lines: [{ orderLineId: "gid://shopify/LineItem/976318377106520349", quantity: 1 }] },
+      { status: "closed", lines: [{ orderLineId: "gid://shopify/LineItem/976318377106520349", quantity: 2 }] },
     ])
+    expect(returnedByLine(facts?.returns ?? [], ["closed"])).toEqual(new Map([["gid://shopify/LineItem/976318377106520349", 1]]))
     expect(
       await database.db.customer.findMany({
         where: { shopId: shop },
         orderBy: { id: "asc" },
-        select: { id: true, emailState: true, deletedAt: true },
+        select: { id: true, emailState: true, deletedAt: true, mergedIntoId: true },
       }),
     ).toEqual([
-      { id: "gid://shopify/Customer/115310627314723954", emailState: "unsubscribed", deletedAt: null },
-      { id: "gid://shopify/Customer/706405506930370084", emailState: null, deletedAt: new Date(at(40)) },
+      { id: "gid://shopify/Customer/115310627314723954", emailState: "unsubscribed", deletedAt: null, mergedIntoId: null },
+      { id: "gid://shopify/Customer/706405506930370084", emailState: null, deletedAt: new Date(at(40)), mergedIntoId: null },
+      { id: "gid://shopify/Customer/900", emailState: null, deletedAt: new Date(at(37)), mergedIntoId: "gid://shopify/Customer/902" },
+      { id: "gid://shopify/Customer/901", emailState: null, deletedAt: new Date(at(34)), mergedIntoId: "gid://shopify/Customer/902" },
+      { id: "gid://shopify/Customer/902", emailState: null, deletedAt: null, mergedIntoId: null },
     ])
-    expect(new Set(queue.asked.map((job) => job.name))).toEqual(new Set(["order-changed", "customer-changed", "forget-customer"]))
+    expect(await database.db.shop.findUnique({ where: { shopId: shop } })).toMatchObject({ planName: "Plan 2", planStatus: "active" })
+    const jobs = ["order-changed", "customer-changed", "customer-merged", "forget-customer"]
+    expect(new Set(queue.asked.map((job) => job.name))).toEqual(new Set(jobs))
+    const states = async (id: number) =>
+      (await readOrder(database.db, shop, `gid://shopify/Order/${id}`))?.lines.map((line) => held(line.state))
+    expect(await states(70)).toEqual(["1 inTransit, 1 delivered, 1 removed", "1 open, 1 removed", "1 open"])
+    expect(await states(71)).toEqual(["1 pickedUp"])
+    expect(await states(72)).toEqual(["1 available", "1 available"])
+    expect(await states(75)).toEqual(["1 pickedUp"])
+    const order = async (id: number) => (await readOrder(database.db, shop, `gid://shopify/Order/${id}`))?.order
+    expect(await order(70)).toMatchObject({ customerId: "gid://shopify/Customer/902", deliveryMethod: "shipping", giftReason: null })
+    expect(await order(73)).toMatchObject({ giftReason: "other-recipient", currency: "USD", paidCurrency: "CAD", paidAmount: "12.00" })
+    expect((await readOrder(database.db, shop, "gid://shopify/Order/74"))?.lines).toMatchObject([
+      { sellingPlan: "Every month", bundleId: "8" },
+    ])
   })
 })
 
@@ -147,7 +174,7 @@ describe("tolerance", () => {
     ["orders/create", { admin_graphql_api_id: orderGid }],
     [
       "orders/create",
-      { ...sample("orders/create"), line_items: "none", tags: 7, updated_at: "yesterday", total_price: {}, note: "\u0000" },
+      { ...sample("orders/create"), note_attributes: "none", tags: 7, updated_at: "yesterday", total_price: {}, note: "\u0000" },
     ],
     [
       "orders/updated",

@@ -17,6 +17,7 @@ export async function dumpRecord(db: Database, shop: ShopId): Promise<Record<str
     customer: await db.customer.findMany(where),
     order: await db.order.findMany(where),
     orderLine: await db.orderLine.findMany(where),
+    orderEdit: await db.orderEdit.findMany(where),
     shipment: await db.shipment.findMany(where),
     shipmentLine: await db.shipmentLine.findMany(where),
     deliveryEvent: await db.deliveryEvent.findMany(where),

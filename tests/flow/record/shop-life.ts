@@ -1,5 +1,6 @@
-// One shop's life in 28 messages, made from Shopify's official samples: products, customers, an order with a parcel, a refund, a return, and how
-// the shop itself changed. Each message has its own time; two stand at the same second.
+// One shop's life in some fifty messages, made from Shopify's official samples: products, customers that become one, an order with a parcel, a
+// refund and a return, one that is edited, sent, called back and sent again, one that is picked up, one of files, one at the till, and how the
+// shop itself changed. Each message has its own time; two stand at the same second.
 import { sample, type Said } from "./receipts.ts"
 
 export const at = (minute: number) => new Date(Date.UTC(2026, 8, 1, 10, minute)).toISOString()
@@ -44,7 +45,11 @@ const returnOf = (status: string) => ({
   ...(status === "requested"
     ? {
         return_line_items: [
-          { quantity: 1, fulfillment_line_item: { line_item: { admin_graphql_api_id: "gid://shopify/LineItem/976318377106520349" } } },
+          {
+            id: 51,
+            quantity: 2,
+            fulfillment_line_item: { line_item: { admin_graphql_api_id: "gid://shopify/LineItem/976318377106520349" } },
+          },
         ],
       }
     : {}),
@@ -55,7 +60,117 @@ const consentOf = (state: string, minute: number) => ({
   email_marketing_consent: { state, opt_in_level: "single_opt_in", consent_updated_at: at(minute) },
 })
 
+/** A small order of another kind; its lines are numbered after it: order 70 has the lines 701, 702, … */
+function smallOrder(id: number, minute: number, change: object, lines: object[] = [{}]): Said {
+  const payload = {
+    id,
+    name: `#${id}`,
+    currency: "USD",
+    email: `buyer${id}@example.com`,
+    financial_status: "paid",
+    created_at: at(2),
+    updated_at: at(minute),
+    ...change,
+    line_items: lines.map((line, index) => ({ id: id * 10 + index + 1, title: "Mug", product_id: 5, quantity: 1, price: "9.00", ...line })),
+  }
+  return { topic: minute === 2 ? "orders/create" : "orders/updated", payload, triggeredAt: at(minute) }
+}
+const parcelOf = (
+  orderId: number,
+  id: number,
+  minute: number,
+  change: object = {},
+  lines = [{ id: orderId * 10 + 1, quantity: 1 }],
+): Said => ({
+  topic: minute < 30 ? "fulfillments/create" : "fulfillments/update",
+  payload: { id, order_id: orderId, status: "success", created_at: at(20), updated_at: at(minute), line_items: lines, ...change },
+  triggeredAt: at(minute),
+})
+const merge = (kept: number, gone: number, minute: number): Said => ({
+  topic: "customers/merge",
+  payload: {
+    admin_graphql_api_customer_kept_id: `gid://shopify/Customer/${kept}`,
+    admin_graphql_api_customer_deleted_id: `gid://shopify/Customer/${gone}`,
+    status: "completed",
+    errors: [],
+  },
+  triggeredAt: at(minute),
+})
+const plan = (id: number, status: string, minute: number): Said => ({
+  topic: "app_subscriptions/update",
+  payload: {
+    app_subscription: {
+      admin_graphql_api_id: `gid://shopify/AppSubscription/${id}`,
+      name: `Plan ${id}`,
+      status,
+      created_at: at(id),
+      updated_at: at(minute),
+    },
+  },
+  triggeredAt: at(minute),
+})
+const removed = (minute: number, delta: number): Said => ({
+  topic: "returns/update",
+  payload: {
+    admin_graphql_api_id: "gid://shopify/Return/5",
+    return_line_items: { removals: [{ admin_graphql_api_id: "gid://shopify/ReturnLineItem/51", delta }] },
+  },
+  triggeredAt: at(minute),
+})
+const edited = (id: number, minute: number, additions: object[], removals: object[]): Said => ({
+  topic: "orders/edited",
+  payload: { order_edit: { id, order_id: 70, committed_at: at(minute), created_at: at(minute), line_items: { additions, removals } } },
+  triggeredAt: at(minute),
+})
+const person = { shipping_address: { country_code: "US", first_name: "Ann", last_name: "Lee", address1: "1 Elm St", zip: "1" } }
+
+const otherOrders: Said[] = [
+  // Edited twice; sent, called back and sent again in two parcels; its customer becomes another one, who becomes a third.
+  smallOrder(70, 2, { ...person, customer: { id: 901 } }, [{ quantity: 3 }, { quantity: 2 }]),
+  edited(1, 5, [{ id: 703, delta: 1 }], [{ id: 701, delta: 1 }]),
+  smallOrder(70, 6, { ...person, customer: { id: 901 } }, [{ quantity: 3, current_quantity: 2 }, { quantity: 2 }, {}]),
+  edited(2, 7, [], [{ id: 702, delta: 1 }]),
+  parcelOf(70, 710, 20, {}, [{ id: 701, quantity: 2 }]),
+  parcelOf(70, 710, 31, { status: "cancelled" }, [{ id: 701, quantity: 2 }]),
+  parcelOf(70, 711, 32, { tracking_number: "A" }),
+  parcelOf(70, 712, 33, { tracking_number: "B", shipment_status: "delivered" }),
+  smallOrder(70, 39, { ...person, customer: { id: 900 } }, [
+    { quantity: 3, current_quantity: 2 },
+    { quantity: 2, current_quantity: 1 },
+    {},
+  ]),
+  merge(900, 901, 34),
+  merge(902, 900, 37),
+  { topic: "customers/create", payload: { id: 902, email: "kept@example.com", updated_at: at(1) }, triggeredAt: at(1) },
+  { topic: "customers/create", payload: { id: 901, email: "gone@example.com", updated_at: at(1) }, triggeredAt: at(1) },
+  // Picked up in the shop, after it was ready.
+  smallOrder(71, 2, { shipping_lines: [{ code: "Store pickup", title: "Store pickup" }] }),
+  parcelOf(71, 713, 21, { shipment_status: "ready_for_pickup" }),
+  parcelOf(71, 713, 34, { shipment_status: "picked_up" }),
+  // Files and a gift card; a gift for somebody; a subscription; sold at the till.
+  smallOrder(72, 2, {}, [{ requires_shipping: false }, { requires_shipping: false, gift_card: true }]),
+  smallOrder(73, 2, {
+    ...person,
+    billing_address: { country_code: "US", first_name: "Bo", last_name: "Dahl", address1: "9 Oak St", zip: "9" },
+    presentment_currency: "CAD",
+    total_price_set: { presentment_money: { amount: "12.00", currency_code: "CAD" } },
+  }),
+  smallOrder(74, 2, { source_name: "subscription_contract", ...person }, [
+    { selling_plan_allocation: { selling_plan: { id: 3, name: "Every month" } }, sales_line_item_group_id: 8 },
+  ]),
+  smallOrder(75, 2, { source_name: "pos", fulfillment_status: "fulfilled", location_id: 4 }),
+  parcelOf(75, 714, 3),
+  plan(1, "ACTIVE", 2),
+  plan(1, "CANCELLED", 29),
+  plan(2, "PENDING", 28),
+  plan(2, "ACTIVE", 29),
+  plan(3, "DECLINED", 30),
+]
+
 export const life: Said[] = [
+  ...otherOrders,
+  removed(24, 1),
+  removed(25, 0),
   { topic: "products/create", payload: { ...sample("products/create"), updated_at: at(0) }, triggeredAt: at(0) },
   { topic: "products/update", payload: { ...sample("products/update"), title: "Renamed", updated_at: at(30) }, triggeredAt: at(30) },
   { topic: "products/delete", payload: { id: "1072481062" }, triggeredAt: at(31) },
