@@ -24,6 +24,7 @@ COPY --from=build /srv/afterword/prisma/generated ./prisma/generated
 COPY package.json ./
 COPY prisma/migrations ./prisma/migrations
 COPY app ./app
+COPY scripts/rotate-keys.ts ./scripts/rotate-keys.ts
 # Only used without DATABASE_URL: the embedded database keeps its folder here.
 RUN mkdir .data && chown node:node .data
 VOLUME /srv/afterword/.data

@@ -5,6 +5,7 @@ import { z } from "zod"
 import { decide } from "#app/flow/approval/decide.server.ts"
 import { readDraftScreen, readNextWaiting } from "#app/flow/approval/draft.view.server.ts"
 import { draftRejectionReasons } from "#app/flow/approval/rejection-reasons.ts"
+import { noteAccess } from "#app/flow/record/access-log.store.server.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { ClosedDraft } from "#app/ui/draft/closed-draft.tsx"
 import type { DecisionAnswer } from "#app/ui/draft/decision-card.tsx"
@@ -24,11 +25,12 @@ const notFound = {
 export const meta: MetaFunction = () => [{ title: "Draft · Afterword" }]
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
-  const { shop } = await merchant(request, context)
+  const { shop, userId } = await merchant(request, context)
   const { db, vault, clock } = context.runtime
   const now = clock.now()
   const view = await readDraftScreen(db, vault, shop, now, params.touchpointId ?? "")
   if (!view) throw data(notFound, { status: 404 })
+  await noteAccess(context.runtime, shop, { userId, action: "viewed", subject: "draft", subjectId: view.touchpointId })
   const next = await readNextWaiting(db, shop, { id: view.touchpointId, dueAt: view.dueAt })
   return { now, view, next }
 }

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react"
 import { Badge, InlineStack, Layout } from "@shopify/polaris"
 
 import { readOrderScreen } from "#app/flow/insights/order.view.server.ts"
+import { noteAccess } from "#app/flow/record/access-log.store.server.ts"
 import { gid } from "#app/platform/ids.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { countryName, dayText } from "#app/ui/format.ts"
@@ -22,11 +23,13 @@ const notFound = {
 export const meta: MetaFunction = () => [{ title: "Order · Afterword" }]
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
-  const { shop } = await merchant(request, context)
+  const { shop, userId } = await merchant(request, context)
   const { db, vault, clock } = context.runtime
   const now = clock.now()
-  const view = await readOrderScreen(db, vault, shop, now, gid("Order", params.orderId ?? ""))
+  const id = gid("Order", params.orderId ?? "")
+  const view = await readOrderScreen(db, vault, shop, now, id)
   if (!view) throw data(notFound, { status: 404 })
+  await noteAccess(context.runtime, shop, { userId, action: "viewed", subject: "order", subjectId: id })
   return { now, view }
 }
 
@@ -37,7 +40,7 @@ export default function OrderPage() {
   return (
     <Screen
       section="Orders"
-      title={view.name}
+      title={view.name || "An order whose buyer was forgotten"}
       titleMetadata={
         <InlineStack gap="200">
           {view.cancelledAt ? <Badge>Cancelled</Badge> : null}

@@ -36,6 +36,8 @@ export default function EmbeddedApp() {
         <Link to="/app/products">Products</Link>
         <Link to="/app/reviews">Reviews</Link>
         <Link to="/app/settings">Settings</Link>
+        <Link to="/app/data">Data and privacy</Link>
+        <Link to="/app/developers">Developers</Link>
       </NavMenu>
       <Outlet />
     </AppProvider>

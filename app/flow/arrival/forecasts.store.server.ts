@@ -22,6 +22,11 @@ export function readForecasts(db: Queryable, shop: ShopId, orderId: Gid): Promis
   return db.arrivalForecast.findMany({ where: { shopId: shop, orderId }, orderBy: { shipmentId: "asc" } })
 }
 
+/** What was expected of a person's parcels. Nothing in it says whose they are, so nothing is forgotten with them. */
+export function exportCustomer(db: Queryable, shop: ShopId, { orderIds }: { orderIds: Gid[] }): Promise<ArrivalForecast[]> {
+  return db.arrivalForecast.findMany({ where: { shopId: shop, orderId: { in: orderIds } }, orderBy: { shipmentId: "asc" } })
+}
+
 export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {
   await db.arrivalForecast.deleteMany({ where: { shopId: shop } })
 }

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { readFlowRun } from "#app/flow/intake/flow-signal.ts"
 import { readPayload } from "#app/flow/intake/payload.ts"
 import { answerJson, isJson, refuse, type SignalRefusal } from "#app/flow/intake/signal-answers.server.ts"
-import { largestSignalBody, notJson, notKept, notPost, tooLarge } from "#app/flow/intake/signal-endpoint.server.ts"
+import { largestSignalBody, notJson, notKept, notPost, tooLarge, tooSlow } from "#app/flow/intake/signal-endpoint.server.ts"
 import type { IncomingSignal } from "#app/flow/intake/signal-shape.ts"
 import { isSignedBy } from "#app/flow/intake/webhook-signature.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -33,6 +33,7 @@ export function createFlowSignalEndpoint(
     const body = await readBody(request, largestSignalBody)
     if (body.kind === "aborted") return null
     if (body.kind === "too-large") return tooLarge
+    if (body.kind === "too-slow") return tooSlow
     const signature = request.headers["x-shopify-hmac-sha256"]
     if (typeof signature !== "string" || !isSignedBy(body.bytes, signature, secrets)) return unsigned
     const read = readPayload(body.bytes)

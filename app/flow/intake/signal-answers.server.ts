@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import type { BodyFault } from "#app/flow/intake/read-signal-body.ts"
 
 export interface SignalRefusal {
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 503
+  status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 503
   code: string
   message: string
   details?: readonly BodyFault[]

@@ -45,6 +45,7 @@ export function createSignalEndpoint(
     const body = await readBody(request, largestSignalBody)
     if (body.kind === "aborted") return null
     if (body.kind === "too-large") return tooLarge
+    if (body.kind === "too-slow") return tooSlow
     const read = readSignalBody(body.bytes, parts.clock.now())
     if (read.kind === "wrong") return { status: 400, code: "invalid-body", message: read.message, details: read.faults }
     const repeat = typeof key === "string" ? { key, body: body.bytes } : null
@@ -77,6 +78,7 @@ export const notKept: SignalRefusal = {
   headers: { "Retry-After": "5" },
 }
 export const tooLarge: SignalRefusal = { status: 413, code: "too-large", message: `The body is larger than ${largestSignalBody} bytes.` }
+export const tooSlow: SignalRefusal = { status: 408, code: "too-slow", message: "The body did not come in time." }
 export const notJson: SignalRefusal = { status: 415, code: "not-json", message: "Send Content-Type: application/json." }
 export const notPost: SignalRefusal = { status: 405, code: "not-post", message: "Signals are sent by POST.", headers: { Allow: "POST" } }
 

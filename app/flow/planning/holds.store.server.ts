@@ -42,6 +42,11 @@ export function unsafeFindHoldsToLookAt(
     GROUP BY t."shopId", t."orderId" LIMIT ${limit}`
 }
 
+/** Why a person's contacts were put off. Nothing in it says who they are, so nothing is forgotten with them. */
+export function exportCustomer(db: Queryable, shop: ShopId, { orderIds }: { orderIds: Gid[] }): Promise<Hold[]> {
+  return db.hold.findMany({ where: { shopId: shop, orderId: { in: orderIds } }, orderBy: { startedAt: "asc" } })
+}
+
 export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {
   await db.hold.deleteMany({ where: { shopId: shop } })
 }
