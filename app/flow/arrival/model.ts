@@ -1,10 +1,23 @@
 // When does a parcel arrive that was handed over at a known time, and how sure is that? Unit: days of 24 hours from hand-over to delivery.
 //
-// Each group of parcels (all → destination → lane, where a lane is origin, destination, carrier and service) keeps a histogram of transit days,
-// newer parcels weighing more: w = 2^(−age/H). Groups are shrunk towards the one above by k pseudo-parcels (a Dirichlet prior whose mean is
-// the group above): p(bin) = (n(bin) + k·p_above(bin)) / (n + k); above all stands a log-normal start, domestic or abroad. A forecast made while
-// the parcel is still under way keeps only the bins that are not past: P(T ≤ t | T > s) = (F(t) − F(s)) / (1 − F(s)).
-import { daysBetween, dayMs } from "#app/platform/clock.ts"
+// log(T + 1) = usual transit of parcels like it (usual-transit.ts) + spread · (drift of these weeks (recent-drift.ts) + error (error-shape.ts)).
+// Everything is learned from what was delivered by then, and mindful that of recent parcels only the fast ones are known. A forecast made while
+// the parcel is still under way keeps only what is not past: P(T > t | T > s) = S(t)/S(s). What a fitted model holds grows with lanes, not with parcels.
+import {
+  countError,
+  errorExceededBy,
+  noErrors,
+  shapeOf,
+  shareAbove,
+  startShape,
+  type ErrorCounts,
+  type ErrorShape,
+} from "#app/flow/arrival/error-shape.ts"
+import { byAge, recentDrift, type RecentDrift } from "#app/flow/arrival/recent-drift.ts"
+import { daysOfLog, familyNames, featureCount, logDays, writeFeatures } from "#app/flow/arrival/transit-features.ts"
+import { knownGroups, transitRows, type TransitRows } from "#app/flow/arrival/transit-rows.ts"
+import { featureLevel, laneLevel, learnUsualTransit, type UsualTransit } from "#app/flow/arrival/usual-transit.ts"
+import { dayMs, daysBetween } from "#app/platform/clock.ts"
 
 export interface Parcel {
   shippedAt: Date
@@ -28,106 +41,101 @@ export interface ArrivalForecast {
 export interface ArrivalModel {
   /** `asOf` later than `shippedAt` says that the parcel was not here yet at `asOf`. */
   forecast(parcel: Parcel, asOf: Date): ArrivalForecast
+  /** When all but `share` (between 0 and 1) of such parcels will have arrived. */
+  arrivedBut(parcel: Parcel, asOf: Date, share: number): Date
+  /** Share of such parcels still under way at `at`, of those under way at `asOf`. */
+  underWayAt(parcel: Parcel, asOf: Date, at: Date): number
   /** Delivered parcels this model rests on. */
   parcels: number
 }
 
-const binDays = 0.5
-const lastBin = 180
-const halfLifeDays = 30
-// Pseudo-parcels of the group above.
-const strength = { all: 30, destination: 20, lane: 15 }
-// Median and spread (of the logarithm) before the shop's own parcels speak: national networks deliver in two to five days, others in one to three weeks.
-const start = { domestic: { median: 3.5, spread: 0.55 }, abroad: { median: 10, spread: 0.5 } }
-
-type Histogram = Float64Array
-type Route = Pick<Parcel, "origin" | "destination" | "carrier" | "service">
+// Errors of the last months, newer ones weighing more; a destination remembers twice as long as all together.
+const errorHalfLifeDays = 20
+const replayedWeeks = 16
+const strength = { all: 30, destination: 150 }
+// Quantiles are taken this much wider: the weeks to come differ from the weeks we learned from. Measured; docs/decisions/010-arrival-model.md.
+const widening = 1.06
+const longestDays = 3650
 
 /** Learns from what was delivered by `asOf`; later and impossible deliveries are left out. */
 export function fitArrival(history: readonly (Parcel & { deliveredAt: Date })[], asOf: Date): ArrivalModel {
-  const counts = new Map<string, { weights: Histogram; total: number }>()
-  let parcels = 0
-  for (const parcel of history) {
-    const days = daysBetween(parcel.shippedAt, parcel.deliveredAt)
-    if (parcel.deliveredAt > asOf || !(days >= 0)) continue
-    parcels += 1
-    const weight = 2 ** (-daysBetween(parcel.deliveredAt, asOf) / halfLifeDays)
-    for (const group of groupsOf(parcel)) {
-      const known = counts.get(group) ?? { weights: new Float64Array(lastBin + 1), total: 0 }
-      const bin = Math.min(lastBin, Math.floor(days / binDays))
-      known.weights[bin] = (known.weights[bin] ?? 0) + weight
-      known.total += weight
-      counts.set(group, known)
-    }
+  const rows = transitRows(history, asOf)
+  const usual = learnUsualTransit(rows)
+  const order = byAge(rows)
+  const drifts = Array.from({ length: replayedWeeks + 1 }, (_zero, week) => recentDrift(rows, usual, order, 7 * week))
+  const shapeFor = learnShapes(rows, usual, drifts)
+  const { coefficients, effects, spreadOf } = usual
+  const { count, groupNumbers } = rows
+  const drift = drifts[0]!
+
+  const outlookOf = (parcel: Parcel, asOfNow: Date): Outlook => {
+    const lane = knownGroups(parcel, groupNumbers)
+    const features = new Float64Array(featureCount)
+    writeFeatures(parcel, features)
+    const spread = spreadOf(lane)
+    const middle = laneLevel(lane, effects) + featureLevel(features, coefficients) + spread * drift.of(lane)
+    const waited = Math.max(0, daysBetween(parcel.shippedAt, asOfNow)) || 0
+    return outlook(shapeFor(lane.groups[destinationFamily]!), middle, spread * widening, waited)
   }
-  const shares = new Map<string, Histogram>()
-  const sharesOf = (route: Route): Histogram => {
-    const groups = groupsOf(route)
-    const lane = groups.at(-1) ?? ""
-    const known = shares.get(lane)
-    if (known) return known
-    const steps = [strength.all, strength.destination, strength.lane]
-    const shrunk = groups.reduce(
-      (above, group, level) => shrink(counts.get(group), above, steps[level] ?? 1),
-      startShares(isDomestic(route)),
-    )
-    shares.set(lane, shrunk)
-    return shrunk
+  return {
+    parcels: count,
+    forecast: (parcel, asOfNow) => forecastFrom(outlookOf(parcel, asOfNow), parcel),
+    arrivedBut: (parcel, asOfNow, share) => after(parcel, outlookOf(parcel, asOfNow).daysUntil(share)),
+    underWayAt: (parcel, asOfNow, at) => outlookOf(parcel, asOfNow).left(daysBetween(parcel.shippedAt, at)),
   }
-  return { parcels, forecast: (parcel, asOfNow) => forecastFrom(sharesOf(parcel), parcel, asOfNow) }
 }
 
-function groupsOf(route: Route): string[] {
-  const reach = isDomestic(route) ? "domestic" : "abroad"
-  const lane = JSON.stringify([route.origin, route.destination, route.carrier ?? "", route.service ?? ""])
-  return [reach, JSON.stringify([reach, route.destination]), lane]
-}
+const destinationFamily = familyNames.indexOf("destination")
 
-/** Both name the same country, or the destination is not known. */
-function isDomestic({ origin, destination }: Route): boolean {
-  const country = (region: string) => region.split("-")[0]?.toUpperCase()
-  return destination === "" || country(origin) === country(destination)
-}
-
-function shrink(group: { weights: Histogram; total: number } | undefined, above: Histogram, pseudo: number): Histogram {
-  if (!group) return above
-  return above.map((share, bin) => ((group.weights[bin] ?? 0) + pseudo * share) / (group.total + pseudo))
-}
-
-function startShares(domestic: boolean): Histogram {
-  const { median, spread } = domestic ? start.domestic : start.abroad
-  const below = (days: number) => (days <= 0 ? 0 : 1 / (1 + Math.exp((-1.702 * Math.log(days / median)) / spread)))
-  return new Float64Array(lastBin + 1).map((_zero, bin) =>
-    bin === lastBin ? 1 - below(bin * binDays) : below((bin + 1) * binDays) - below(bin * binDays),
-  )
-}
-
-function forecastFrom(shares: Histogram, parcel: Parcel, asOf: Date): ArrivalForecast {
-  const waited = Math.max(0, daysBetween(parcel.shippedAt, asOf))
-  const before = below(shares, waited)
-  const left = Math.max(1e-9, 1 - before)
-  const at = (days: number) => new Date(parcel.shippedAt.getTime() + days * dayMs)
-  const quantile = (share: number) => at(Math.max(waited, daysBelow(shares, before + share * left)))
-  const promisedDays = parcel.promisedAt ? daysBetween(parcel.shippedAt, parcel.promisedAt) : null
-  const late = promisedDays === null ? null : promisedDays <= waited ? 1 : Math.min(1, (1 - below(shares, promisedDays)) / left)
-  return { p10: quantile(0.1), p50: quantile(0.5), p90: quantile(0.9), lateProbability: late }
-}
-
-/** Share of parcels that arrive within `days`, straight lines inside a bin. */
-function below(shares: Histogram, days: number): number {
-  const position = days / binDays
-  const whole = Math.min(lastBin + 1, Math.floor(position))
-  let sum = 0
-  for (let bin = 0; bin < whole; bin += 1) sum += shares[bin] ?? 0
-  return Math.min(1, sum + (shares[whole] ?? 0) * (position - whole))
-}
-
-function daysBelow(shares: Histogram, share: number): number {
-  let sum = 0
-  for (let bin = 0; bin <= lastBin; bin += 1) {
-    const here = shares[bin] ?? 0
-    if (sum + here >= share && here > 0) return (bin + Math.max(0, (share - sum) / here)) * binDays
-    sum += here
+/** Errors of forecasts as made at hand-over: with the drift known at the end of the week before. */
+function learnShapes(rows: TransitRows, usual: UsualTransit, drifts: readonly RecentDrift[]): (destination: number) => ErrorShape {
+  const all = noErrors()
+  const byDestination: ErrorCounts[] = Array.from({ length: rows.groupNumbers[destinationFamily]!.size }, noErrors)
+  const shifts = drifts.map((drift) => rows.lanes.map((lane) => drift.of(lane)))
+  for (let row = 0; row < rows.count; row += 1) {
+    const age = rows.age[row]!
+    const lane = rows.lane[row]!
+    const shift = shifts[Math.min(replayedWeeks, Math.ceil(age / 7))]![lane]!
+    const z = (rows.value[row]! - usual.expected[row]!) / usual.spread[row]! - shift
+    const limit = (rows.limit[row]! - usual.expected[row]!) / usual.spread[row]! - shift
+    countError(all, z, limit, 2 ** (-age / errorHalfLifeDays))
+    const destination = rows.lanes[lane]!.groups[destinationFamily]!
+    countError(byDestination[destination]!, z, limit, 2 ** (-age / (2 * errorHalfLifeDays)))
   }
-  return (lastBin + 1) * binDays
+  const shapeOfAll = shapeOf(all, startShape, strength.all)
+  const shapes = byDestination.map((counts) => shapeOf(counts, shapeOfAll, strength.destination))
+  return (destination) => shapes[destination] ?? shapeOfAll
+}
+
+interface Outlook {
+  waited: number
+  /** Days from hand-over until all but `share` of those still under way are there. */
+  daysUntil(share: number): number
+  /** Share of those still under way that will be so at `days` from hand-over. */
+  left(days: number): number
+}
+
+function outlook(shape: ErrorShape, middle: number, spread: number, waited: number): Outlook {
+  const above = (days: number) => shareAbove(shape, (logDays(Math.max(0, days)) - middle) / spread)
+  const now = above(waited)
+  return {
+    waited,
+    daysUntil(share) {
+      const value = middle + spread * errorExceededBy(shape, now * Math.max(1e-12, Math.min(1, share)))
+      return Math.max(waited, Math.min(waited + longestDays, daysOfLog(Math.min(9, value))))
+    },
+    left: (days) => (days <= waited ? 1 : Math.min(1, above(days) / now)),
+  }
+}
+
+const after = (parcel: Parcel, days: number) => new Date(parcel.shippedAt.getTime() + days * dayMs)
+
+function forecastFrom({ waited, daysUntil, left }: Outlook, parcel: Parcel): ArrivalForecast {
+  const promised = parcel.promisedAt ? daysBetween(parcel.shippedAt, parcel.promisedAt) : NaN
+  return {
+    p10: after(parcel, daysUntil(0.9)),
+    p50: after(parcel, daysUntil(0.5)),
+    p90: after(parcel, daysUntil(0.1)),
+    lateProbability: Number.isNaN(promised) ? null : promised <= waited ? 1 : left(promised),
+  }
 }
