@@ -48,10 +48,11 @@ export const basisWord = (basis: string | null): Word & { help: string } =>
   }
 
 const arrivalKinds: Record<string, string> = {
-  event: "The carrier reported the delivery",
-  estimate: "Estimated from your earlier parcels on this route",
-  fallback: "Estimated with a careful margin, since the carrier reports no deliveries",
-  digital: "Nothing was shipped; it was there at once",
+  "event": "The carrier reported the delivery",
+  "estimate": "Estimated from your earlier parcels on this route",
+  "fallback": "Estimated with a careful margin, since the carrier reports no deliveries",
+  "digital": "Nothing was shipped; it was there at once",
+  "handed-over": "Handed over in the shop or picked up",
 }
 
 export const arrivalWord = (kind: string | null): string => arrivalKinds[kind ?? ""] ?? (kind ? opened(kind) : "Arrived")
@@ -126,6 +127,7 @@ const reasons: Record<string, string> = {
   "not-sent-yet": "The parcel has not left yet",
   "parcel-cancelled": "The parcel was called back",
   "order-cancelled": "The order was cancelled",
+  "order-refunded": "All the money was paid back",
   "nothing-kept": "Everything went back",
   "only-gift-cards": "Only gift cards were bought",
   "no-product": "The product is no longer in the shop",

@@ -3,6 +3,7 @@ import { insertDraft } from "#app/flow/drafting/drafts.store.server.ts"
 import { writeDraft } from "#app/flow/drafting/write-draft.server.ts"
 import { cancel, claimForDrafting, moveToReview, releaseDrafting, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { readProducts } from "#app/flow/record/products.store.server.ts"
+import { countOf, kept as keptPlaces } from "#app/flow/record/line-state.ts"
 import { readOrder } from "#app/flow/record/read-order.server.ts"
 import { readSettings, type ShopSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
@@ -75,7 +76,7 @@ async function briefFor(
   const { db, vault } = context
   const [known, facts] = [await readShop(db, shop), await readOrder(db, shop, touchpoint.orderId)]
   if (!known || !facts) return "order-unknown"
-  const kept = facts.lines.filter((line) => touchpoint.orderLineIds.includes(line.id) && line.currentQuantity > 0)
+  const kept = facts.lines.filter((line) => touchpoint.orderLineIds.includes(line.id) && countOf(line.state, keptPlaces) > 0)
   if (kept.length === 0) return "nothing-kept"
   const products = new Map(
     (
@@ -93,7 +94,10 @@ async function briefFor(
     expiresAt: addDays(touchpoint.dueAt, linkDays),
   }
   const review = links.url({ ...target, kind: "review" })
-  const reported = touchpoint.arrivedAt && { at: touchpoint.arrivedAt, isReported: touchpoint.arrivalKind === "event" }
+  const reported = touchpoint.arrivedAt && {
+    at: touchpoint.arrivedAt,
+    isReported: ["event", "handed-over"].includes(touchpoint.arrivalKind ?? ""),
+  }
   return makeBrief({
     purpose: touchpoint.purpose,
     shop: { name: known.name, domain: known.domain, locale: known.locale },

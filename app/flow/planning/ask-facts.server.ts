@@ -1,5 +1,4 @@
 import { readForecasts, type ArrivalForecast } from "#app/flow/arrival/forecasts.store.server.ts"
-import { isLive } from "#app/flow/arrival/arrival-of.ts"
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
 import { readHolds, type Hold } from "#app/flow/planning/holds.store.server.ts"
 import type { AskFacts, AskLine } from "#app/flow/planning/plan-ask.ts"
@@ -8,7 +7,9 @@ import { readContactMoments } from "#app/flow/planning/touchpoint-searches.store
 import type { Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { troubleOf } from "#app/flow/planning/trouble.ts"
 import { readProducts } from "#app/flow/record/products.store.server.ts"
-import type { OrderFacts } from "#app/flow/record/read-order.server.ts"
+import { countOf, kept } from "#app/flow/record/line-state.ts"
+import { parcelPlace } from "#app/flow/record/parcel-place.ts"
+import { isPaidBack, type OrderFacts, type ShipmentFacts } from "#app/flow/record/read-order.server.ts"
 import { readSignals } from "#app/flow/record/read-signals.server.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import type { Shop } from "#app/flow/record/shops.store.server.ts"
@@ -39,6 +40,7 @@ export async function gatherAskFacts(context: Context, shop: Shop, facts: OrderF
   const ask: AskFacts = {
     isTest: order.isTest,
     isCancelled: order.cancelledAt !== null,
+    isRefunded: isPaidBack(order),
     hasAddress: order.emailIndex !== null && order.emailCipher !== null,
     lines: linesOf(facts, await readForecasts(db, shopId, order.id), advice, trouble.goneBack),
     trouble: trouble.now,
@@ -82,26 +84,42 @@ function diceOf(seal: string): number {
 }
 
 function linesOf(
-  { lines, shipments }: OrderFacts,
+  { order, lines, shipments }: OrderFacts,
   forecasts: readonly ArrivalForecast[],
   advice: ReadonlyMap<Gid, DelayAdvice>,
   goneBack: ReadonlyMap<Gid, number>,
 ): AskLine[] {
-  const live = shipments.filter(isLive)
   return lines.map((line) => {
-    const parcels = live.filter((shipment) => shipment.lines.some((packed) => packed.orderLineId === line.id))
-    const arrivals = forecasts.filter((forecast) => parcels.some((parcel) => parcel.id === forecast.shipmentId))
-    const last = arrivals.reduce<ArrivalForecast | null>((latest, one) => (latest && latest.p90At >= one.p90At ? latest : one), null)
+    const parcels = shipments.filter((shipment) => shipment.lines.some((packed) => packed.orderLineId === line.id))
+    const arrivals = parcels.flatMap((parcel) => arrivalOf(order, parcel, forecasts) ?? [])
+    // What is there without a parcel was there at once: a file, a purchase at the till.
+    if (arrivals.length === 0 && countOf(line.state, ["available", "pickedUp"]) > 0)
+      arrivals.push({ kind: line.state.available > 0 ? "digital" : "handed-over", p50: order.placedAt, p90: order.placedAt })
+    const last = arrivals.reduce<Arrival | null>((latest, one) => (latest && latest.p90 >= one.p90 ? latest : one), null)
     const { delayDays, basis, explores, propensity } = advice.get(line.productId ?? "") ?? noAdvice
     return {
       id: line.id,
       productId: line.productId,
-      keptQuantity: Math.max(0, Math.min(line.currentQuantity, line.quantity - (goneBack.get(line.id) ?? 0))),
+      keptQuantity: Math.max(0, Math.min(countOf(line.state, kept), line.quantity - (goneBack.get(line.id) ?? 0))),
       isGiftCard: line.isGiftCard,
-      arrival: last && { kind: last.kind, p50: last.p50At, p90: last.p90At },
+      arrival: last,
       delay: { delayDays, basis, explores, propensity },
     }
   })
+}
+
+type Arrival = NonNullable<AskLine["arrival"]>
+
+/** Null: the parcel is dead, or lies ready and nobody came for it yet. */
+function arrivalOf(order: OrderFacts["order"], parcel: ShipmentFacts, forecasts: readonly ArrivalForecast[]): Arrival | null {
+  const place = parcelPlace(parcel, order)
+  if (place === "none" || place === "readyForPickup") return null
+  if (place === "pickedUp") {
+    const at = parcel.deliveredAt ?? parcel.shippedAt
+    return { kind: "handed-over", p50: at, p90: at }
+  }
+  const forecast = forecasts.find((one) => one.shipmentId === parcel.id)
+  return forecast ? { kind: forecast.kind, p50: forecast.p50At, p90: forecast.p90At } : null
 }
 
 // Only lines without a product have none, and those are not asked about.

@@ -35,8 +35,9 @@ const grounds: Record<string, string> = {
 export function plainWhy({ ask, orderName, titles, category, timeZone, consent, isAgreed }: WhyFacts): PlainWhy {
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone }).format(ask.arrivedAt)
   const arrived =
-    { event: `delivered on ${day}, says the carrier`, digital: `there at once on ${day}` }[ask.arrivalKind] ??
-    `expected to arrive on ${day}`
+    { "event": `delivered on ${day}, says the carrier`, "digital": `there at once on ${day}`, "handed-over": `handed over on ${day}` }[
+      ask.arrivalKind
+    ] ?? `expected to arrive on ${day}`
   const kind = categoryLabel(category)
   const usual = `People need about ${daysText(ask.delayDays)} with it (${kind}: ${bases[ask.basis] ?? ask.basis}).`
   return {

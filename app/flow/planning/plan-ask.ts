@@ -17,7 +17,7 @@ export interface AskLine {
   /** Pieces that are still the buyer's, after refunds and closed returns. */
   keptQuantity: number
   isGiftCard: boolean
-  /** Of the last parcel with this line; null while nothing of it was sent. */
+  /** Of the last parcel with this line, or since when it was handed over or there to download; null while nothing of it is on its way. */
   arrival: { kind: string; p50: Date; p90: Date } | null
   delay: { delayDays: number; basis: string; explores: boolean; propensity: number }
 }
@@ -25,6 +25,8 @@ export interface AskLine {
 export interface AskFacts {
   isTest: boolean
   isCancelled: boolean
+  /** All the money went back, or was never taken. */
+  isRefunded: boolean
   hasAddress: boolean
   lines: readonly AskLine[]
   /** What is wrong just now, and since when the ask has been held for it; null when all is well. */
@@ -60,6 +62,7 @@ export type NothingReason =
   | "not-sent-yet"
   | "test-order"
   | "order-cancelled"
+  | "order-refunded"
   | "no-address"
   | "only-gift-cards"
   | "nothing-kept"
@@ -82,6 +85,7 @@ export function planAsk(facts: AskFacts, now: Date): AskPlan {
   const nothing = (reason: NothingReason): AskPlan => ({ kind: "nothing", reason })
   if (facts.isTest) return nothing("test-order")
   if (facts.isCancelled) return nothing("order-cancelled")
+  if (facts.isRefunded) return nothing("order-refunded")
   if (!facts.hasAddress) return nothing("no-address")
   const goods = facts.lines.filter((line) => !line.isGiftCard)
   if (goods.length === 0) return nothing("only-gift-cards")

@@ -1,4 +1,5 @@
 import { gatherAskFacts, type GatheredFacts } from "#app/flow/planning/ask-facts.server.ts"
+import { isHistory } from "#app/flow/planning/before-install.ts"
 import { keepHold, releaseHolds } from "#app/flow/planning/holds.store.server.ts"
 import { plainWhy } from "#app/flow/planning/plain-why.ts"
 import { planAsk, type Ask, type AskPlan } from "#app/flow/planning/plan-ask.ts"
@@ -11,7 +12,8 @@ import {
   type PlannedTouchpoint,
   type Touchpoint,
 } from "#app/flow/planning/touchpoints.store.server.ts"
-import { readOrder, type OrderFacts } from "#app/flow/record/read-order.server.ts"
+import { countOf, kept, withShopper } from "#app/flow/record/line-state.ts"
+import { isPaidBack, readOrder, type OrderFacts } from "#app/flow/record/read-order.server.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import { addDays } from "#app/platform/clock.ts"
@@ -44,6 +46,8 @@ export async function planOrder(
   const home = await readShop(context.db, shop)
   if (!facts || !home || home.uninstalledAt) return { kind: "unknown-order" }
   const current = (await readTouchpointsOf(context.db, shop, orderId, purpose)).at(-1) ?? null
+  // The past that a backfill brings in is there to learn from, not to be asked about.
+  if (!current && isHistory(facts, home.installedAt)) return { kind: "nothing", reason: "before-install" }
   const isOver = current !== null && !isPlannable(current)
   // Most news comes before anything was sent: then there is nothing to decide yet.
   if (isOver || (!current && facts.shipments.length === 0 && !isOddOrder(facts)))
@@ -69,14 +73,28 @@ export async function planOrder(
 
 const plannable = new Set(["planned", "held", "drafting", "review", "approved"])
 // Cancelled by planning itself, for something that can change.
-const revivable = new Set(["no-address", "nothing-kept", "no-product", "consent-denied", "consent-missing", "parcel-cancelled"])
+const revivable = new Set([
+  "no-address",
+  "nothing-kept",
+  "no-product",
+  "only-gift-cards",
+  "order-refunded",
+  "consent-denied",
+  "consent-missing",
+  "parcel-cancelled",
+])
 
 function isPlannable({ state, reason }: Touchpoint): boolean {
   return plannable.has(state) || (state === "cancelled" && revivable.has(reason ?? ""))
 }
 
-/** Its skipping is worth a stored reason although nothing was sent. */
-const isOddOrder = ({ order }: OrderFacts): boolean => order.isTest || order.cancelledAt !== null
+/** There is something to decide although nothing was sent: it is there already, or never will be and that is worth a stored reason. */
+function isOddOrder({ order, lines }: OrderFacts): boolean {
+  if (order.isTest || order.cancelledAt !== null || isPaidBack(order)) return true
+  const goods = lines.filter((line) => !line.isGiftCard)
+  if (lines.length > 0 && goods.every((line) => countOf(line.state, kept) === 0)) return true
+  return goods.some((line) => countOf(line.state, withShopper) > 0)
+}
 
 const reasonOf = (plan: AskPlan): string | null => (plan.kind === "plan" ? plan.ask.reason : plan.reason)
 

@@ -2,11 +2,12 @@
 // support case from the day it was opened; money back without goods (a gesture for something that went wrong) holds it for 7. All are limited,
 // logged as holds, and blind to what anybody might rate: how a case ended does not count.
 import type { Gid } from "#app/platform/ids.ts"
+import { linesOfReturn } from "#app/flow/record/return-lines.ts"
 import { addDays } from "#app/platform/clock.ts"
 
 export interface TroubleFacts {
   refunds: readonly { lines: unknown; createdAt: Date }[]
-  returns: readonly { status: string; lines: unknown; updatedAt: Date }[]
+  returns: readonly { status: string; lines: unknown; removals?: unknown; updatedAt: Date }[]
   /** When the oldest support case that is still open was opened (app/flow/record/signals-of-order.ts). */
   supportOpenSince?: Date | null
 }
@@ -32,7 +33,7 @@ export function troubleOf(
   const isWaiting = under.length > 0 && now < addDays(returnSince, returnDays)
   const gone = [...returns.filter((one) => one.status === "closed"), ...(isWaiting ? [] : under)]
   const goneBack = new Map<Gid, number>()
-  for (const { orderLineId, quantity } of gone.flatMap((one) => linesIn(one.lines)))
+  for (const { orderLineId, quantity } of gone.flatMap(linesOfReturn))
     goneBack.set(orderLineId, (goneBack.get(orderLineId) ?? 0) + quantity)
   if (isWaiting) return { now: { reason: "return-open", since: returnSince, days: returnDays }, goneBack }
   if (supportOpenSince && isSupportTrouble(supportOpenSince, now))

@@ -17,6 +17,11 @@ export interface OrderFacts extends Facts {
 }
 export type ShipmentFacts = Parcel
 
+/** All the money went back, or the authorisation ended without any being taken. */
+export function isPaidBack({ financialStatus }: { financialStatus: string | null }): boolean {
+  return financialStatus === "refunded" || financialStatus === "voided"
+}
+
 /** Null when the shop has no such order (yet: its parcels may be known before it). */
 export async function readOrder(db: Queryable, shop: ShopId, orderId: Gid): Promise<OrderFacts | null> {
   const facts = await findOrderFacts(db, shop, orderId)

@@ -4,6 +4,7 @@ import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
 import type { Channel, Purpose } from "#app/flow/consent/policy.ts"
 import { cancel, hold, postpone, release, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { isSupportTrouble } from "#app/flow/planning/trouble.ts"
+import { countOf, kept } from "#app/flow/record/line-state.ts"
 import { readOrder, type OrderFacts } from "#app/flow/record/read-order.server.ts"
 import { readSignals } from "#app/flow/record/read-signals.server.ts"
 import { readSettings, type ShopSettings } from "#app/flow/record/shop-settings.store.server.ts"
@@ -61,7 +62,7 @@ function sendFacts(touchpoint: Touchpoint, facts: OrderFacts, settings: ShopSett
   const lines = facts.lines.filter((line) => touchpoint.orderLineIds.includes(line.id))
   return {
     isOrderCancelled: facts.order.cancelledAt !== null,
-    remainingQuantity: lines.reduce((sum, line) => sum + line.currentQuantity, 0),
+    remainingQuantity: lines.reduce((sum, line) => sum + countOf(line.state, kept), 0),
     hasOpenReturn: facts.returns.some((one) => one.status === "requested" || one.status === "open"),
     arrivedAt: touchpoint.arrivedAt,
     timeZone: touchpoint.timeZone,

@@ -23,6 +23,7 @@ const allowed = { kind: "allowed", basis: "consent", policyVersion: "1", entryId
 const facts = (more: Partial<AskFacts> = {}): AskFacts => ({
   isTest: false,
   isCancelled: false,
+  isRefunded: false,
   hasAddress: true,
   lines: [line()],
   trouble: null,
@@ -44,6 +45,7 @@ describe("planAsk", () => {
   test.each<[string, Partial<AskFacts>, string]>([
     ["a test order", { isTest: true }, "test-order"],
     ["a cancelled one", { isCancelled: true }, "order-cancelled"],
+    ["one whose money went back", { isRefunded: true }, "order-refunded"],
     ["no address", { hasAddress: false }, "no-address"],
     ["no lines", { lines: [] }, "only-gift-cards"],
     ["gift cards only", { lines: [line({ isGiftCard: true })] }, "only-gift-cards"],
