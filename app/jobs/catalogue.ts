@@ -22,6 +22,10 @@ export const catalogue = {
   }),
   /** After install: definitions of metafields and metaobjects, shop facts, products. */
   "set-up-shop": shop,
+  /** Takes a backfill one step further: asks, waits, reads. */
+  "backfill-step": shop,
+  /** Works out what would have happened on the shop's last orders. */
+  "rehearse": shop.extend({ rehearsalId: z.string() }),
   "draft-touchpoint": touchpoint,
   /** Sends one shop's approved touchpoints that are due. */
   "send-due": shop,

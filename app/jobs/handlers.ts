@@ -4,7 +4,8 @@ import { joinConsent } from "#app/flow/consent/join-consent.server.ts"
 import { noteShopifyConsent } from "#app/flow/consent/note-shopify-consent.server.ts"
 import { noteShopifyConsents } from "#app/flow/consent/note-shopify-consents.server.ts"
 import { draftTouchpoint } from "#app/flow/drafting/draft-touchpoint.server.ts"
-import { applyReceipts } from "#app/flow/intake/apply-receipts.server.ts"
+import { type Applying, applyReceipts } from "#app/flow/intake/apply-receipts.server.ts"
+import { topicLabel } from "#app/flow/intake/topic-label.ts"
 import { watchWebhooks } from "#app/flow/intake/watch-webhooks.server.ts"
 import { exportCustomer } from "#app/flow/learning/export-customer.server.ts"
 import { fitShop } from "#app/flow/learning/fit-shop.server.ts"
@@ -15,6 +16,7 @@ import { settleObservations } from "#app/flow/learning/settle-observations.serve
 import { draftAheadDays, planOrder } from "#app/flow/planning/plan-order.server.ts"
 import { findDueOnEstimate, findOpenOrders } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { moveCustomer as moveTouchpoints, readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
+import { rehearseShop } from "#app/flow/planning/rehearse-shop.server.ts"
 import { applyToRecord } from "#app/flow/record/apply-to-record.server.ts"
 import { askMarketingState } from "#app/flow/record/ask-marketing-state.server.ts"
 import { readOrder } from "#app/flow/record/read-order.server.ts"
@@ -27,29 +29,26 @@ import { moveCustomer as moveReviews } from "#app/flow/reviews/reviews.store.ser
 import { publishProduct } from "#app/flow/reviews/publish-product.server.ts"
 import { sendDue } from "#app/flow/sending/send-due.server.ts"
 import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
+import { collectJobs } from "#app/jobs/collecting-queue.ts"
 import type { Runtime } from "#app/main.runtime.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 import { deleteShopSessions } from "#app/platform/shopify/session-storage.server.ts"
 
-const receiptsAtOnce = 200
+/** A shop's turn: then it stands in line again behind the others. */
+const applySlice = { mostReceipts: 200, mostMs: 400 }
 const sendsAtOnce = 50
 /** A file of a backfill is read for this long at a time, so that other work gets its turn. */
 const backfillStepMs = 1_500
 
 export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPayload<Name>) => Promise<void> } = {
   "apply-receipts": async (runtime, { shopId }) => {
-    const ended = await applyReceipts(
-      runtime,
-      shopId,
-      async (tx, receipt) => {
-        const outcome = await applyToRecord(runtime, runtime.queue, tx, receipt)
-        if (receipt.topic === "app/uninstalled" && outcome.kind === "applied") await deleteShopSessions(tx, shopId)
-        return outcome
-      },
-      receiptsAtOnce,
-    )
-    if (ended === receiptsAtOnce) await runtime.queue.enqueueNow("apply-receipts", [{ shopId }])
+    const { ended, isMore } = await applyReceipts(runtime, shopId, () => startApplying(runtime), applySlice)
+    for (const { topic, state, acceptedAt } of ended) {
+      runtime.metrics.settledReceipts.inc({ topic: topicLabel(topic), outcome: state })
+      runtime.metrics.receiptSeconds.observe(Math.max(0, runtime.clock.now().getTime() - acceptedAt.getTime()) / 1000)
+    }
+    if (isMore) await runtime.queue.enqueueNow("apply-receipts", [{ shopId }])
   },
   "order-changed": (runtime, { shopId, orderId }) => lookAtOrder(runtime, shopId, orderId),
   "customer-changed": async (runtime, { shopId, customerId }) => {
@@ -84,6 +83,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     await setUpShop(runtime, runtime.admin, shopId)
     await startBackfill(runtime, runtime.queue, shopId, "install")
   },
+  "rehearse": (runtime, { shopId, rehearsalId }) => rehearseShop(runtime, shopId, rehearsalId),
   "draft-touchpoint": async (runtime, { shopId, touchpointId }) => {
     const { db, clock } = runtime
     const planned = await readTouchpoint(db, shopId, touchpointId)
@@ -115,6 +115,19 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     const isDone = await keepRetention(runtime, shopId)
     if (!isDone) await runtime.queue.enqueueNow("keep-retention", [{ shopId }])
   },
+}
+
+/** Merges receipts into the record; the work that follows is asked for once for all of a transaction. */
+function startApplying(runtime: Runtime): Applying {
+  const queue = collectJobs(runtime.queue)
+  return {
+    async apply(tx, receipt) {
+      const outcome = await applyToRecord(runtime, queue, tx, receipt)
+      if (receipt.topic === "app/uninstalled" && outcome.kind === "applied") await deleteShopSessions(tx, receipt.shopId)
+      return outcome
+    },
+    finish: (tx) => queue.finish(tx),
+  }
 }
 
 /** From facts to plan: what Shopify says of consent, when the parcels arrive, and what follows for the order's contact. */

@@ -52,7 +52,12 @@ export default function Home() {
       <Layout>
         {home.sendingOnAt ? null : (
           <Layout.Section>
-            <Banner title="Sending is off" tone="info" action={{ content: "Turn sending on in settings", url: "/app/settings" }}>
+            <Banner
+              title="Sending is off"
+              tone="info"
+              action={{ content: "Turn sending on in settings", url: "/app/settings" }}
+              secondaryAction={{ content: "See a dress rehearsal first", url: "/app/rehearsal" }}
+            >
               Contacts are planned and drafts are written, but no message leaves until you turn sending on.
             </Banner>
           </Layout.Section>

@@ -3,18 +3,22 @@ import { forgetShop as forgetForecasts } from "#app/flow/arrival/forecasts.store
 import { forgetShop as forgetConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { forgetShop as forgetDrafts } from "#app/flow/drafting/drafts.store.server.ts"
 import { forgetShop as forgetReceipts } from "#app/flow/intake/receipts.store.server.ts"
+import { forgetShop as forgetWatch } from "#app/flow/intake/webhook-health.store.server.ts"
 import { forgetShop as forgetCurves } from "#app/flow/learning/curves.store.server.ts"
 import { forgetShop as forgetObservations } from "#app/flow/learning/observations.store.server.ts"
 import { forgetShop as forgetOverrides } from "#app/flow/learning/timing-overrides.store.server.ts"
 import { forgetShop as forgetHolds } from "#app/flow/planning/holds.store.server.ts"
+import { forgetShop as forgetRehearsals } from "#app/flow/planning/rehearsals.store.server.ts"
 import { forgetShop as forgetTouchpoints } from "#app/flow/planning/touchpoints.store.server.ts"
 import { forgetShop as forgetAccess } from "#app/flow/record/access-log.store.server.ts"
 import { forgetShop as forgetApiTokens } from "#app/flow/record/api-tokens.store.server.ts"
+import { forgetShop as forgetBackfills } from "#app/flow/record/backfill-runs.store.server.ts"
 import { forgetShop as forgetCustomers } from "#app/flow/record/customers.store.server.ts"
 import { forgetShop as forgetEdits } from "#app/flow/record/order-edits.store.server.ts"
 import { forgetShop as forgetOrders } from "#app/flow/record/orders.store.server.ts"
 import { closePrivacyRequest, findPrivacyRequest, forgetShop as forgetRequests } from "#app/flow/record/privacy-requests.store.server.ts"
 import { forgetShop as forgetProducts } from "#app/flow/record/products.store.server.ts"
+import { forgetShop as forgetReconciles } from "#app/flow/record/reconcile-runs.store.server.ts"
 import { forgetShop as forgetRefunds } from "#app/flow/record/refunds.store.server.ts"
 import { forgetShop as forgetRetention } from "#app/flow/record/retention.store.server.ts"
 import { forgetShop as forgetShipments } from "#app/flow/record/shipments.store.server.ts"
@@ -42,6 +46,7 @@ const steps = [
   forgetMessages,
   forgetDecisions,
   forgetDrafts,
+  forgetRehearsals,
   forgetHolds,
   forgetTouchpoints,
   forgetForecasts,
@@ -57,6 +62,9 @@ const steps = [
   forgetCustomers,
   forgetProducts,
   forgetRequests,
+  forgetBackfills,
+  forgetReconciles,
+  forgetWatch,
   forgetReceipts,
   forgetSettings,
   forgetShopFacts,
