@@ -1,17 +1,23 @@
 // What is looked for again and again: rows whose time has come by the clock, and the jobs they ask for (handlers.ts does them).
-import { unsafeDeleteEndedReceipts, unsafeShopsWithWaitingReceipts } from "#app/flow/intake/receipts.store.server.ts"
+import { dropOldReceipts } from "#app/flow/intake/drop-old-receipts.server.ts"
+import { findWaitingShops } from "#app/flow/intake/find-waiting-shops.server.ts"
+import { tallyReceipts } from "#app/flow/intake/tally-receipts.server.ts"
+import { unsafeFindShopsToWatch } from "#app/flow/intake/webhook-health.store.server.ts"
 import { unsafeFindShopsToLearn } from "#app/flow/learning/observations.store.server.ts"
 import { unsafeFindHoldsToLookAt } from "#app/flow/planning/holds.store.server.ts"
 import { draftAheadDays } from "#app/flow/planning/plan-order.server.ts"
 import { unsafeFindShopsToSend, unsafeFindToDraft } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { unsafeExpire, unsafeReleaseStaleDrafting } from "#app/flow/planning/touchpoints.store.server.ts"
+import { unsafeFindBackfillsDue } from "#app/flow/record/backfill-runs.store.server.ts"
+import { unsafeFindReconciled } from "#app/flow/record/reconcile-runs.store.server.ts"
+import { isDueTonight } from "#app/flow/record/reconcile-times.ts"
 import { retentionRules } from "#app/flow/record/retention.ts"
 import { unsafeFindShopsToClear } from "#app/flow/record/retention.store.server.ts"
 import { unsafeFindWanted } from "#app/flow/reviews/publications.store.server.ts"
 import { settleStale, staleAfterMs } from "#app/flow/sending/settle-stale.server.ts"
 import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
 import type { Runtime } from "#app/main.runtime.ts"
-import { addDays, dayMs, minuteMs } from "#app/platform/clock.ts"
+import { addDays, dayMs, hourMs, minuteMs } from "#app/platform/clock.ts"
 
 /** Received payloads are kept this long, to be read again after a repair. */
 const payloadDays = retentionRules.find((rule) => rule.kind === "receipts")?.days ?? 30
@@ -29,9 +35,10 @@ export interface Sweep {
 export const sweeps: readonly Sweep[] = [
   {
     name: "waiting receipts",
-    everyMs: 500,
+    everyMs: 300,
     async run(runtime) {
-      const shops = await unsafeShopsWithWaitingReceipts(runtime.db)
+      const shops = await findWaitingShops(runtime)
+      if (shops.length === 0) return 0
       await runtime.queue.enqueueNow(
         "apply-receipts",
         shops.map((shopId) => ({ shopId })),
@@ -107,9 +114,48 @@ export const sweeps: readonly Sweep[] = [
     },
   },
   {
+    name: "backfills to go on with",
+    everyMs: 5_000,
+    async run(runtime) {
+      const due = await unsafeFindBackfillsDue(runtime.db, runtime.clock.now())
+      return startOnce(
+        runtime,
+        "backfill-step",
+        due.map(({ shopId, nextStepAt }) => ({ payload: { shopId }, version: nextStepAt.toISOString() })),
+      )
+    },
+  },
+  {
+    name: "shops to compare tonight",
+    everyMs: 10 * minuteMs,
+    async run(runtime) {
+      const now = runtime.clock.now()
+      const due = (await unsafeFindReconciled(runtime.db)).filter((shop) => isDueTonight(shop, now))
+      return startOnce(
+        runtime,
+        "reconcile",
+        due.map(({ shopId }) => ({ payload: { shopId, kind: "nightly" as const }, version: "" })),
+      )
+    },
+  },
+  {
+    name: "webhooks to watch",
+    everyMs: 5 * minuteMs,
+    async run(runtime) {
+      const now = runtime.clock.now()
+      await tallyReceipts(runtime)
+      const shops = await unsafeFindShopsToWatch(runtime.db, new Date(now.getTime() - hourMs))
+      return startOnce(
+        runtime,
+        "watch-webhooks",
+        shops.map((shopId) => ({ payload: { shopId }, version: "" })),
+      )
+    },
+  },
+  {
     name: "old payloads",
     everyMs: 60 * minuteMs,
-    run: ({ db, clock }) => unsafeDeleteEndedReceipts(db, addDays(clock.now(), -payloadDays), 1_000),
+    run: (runtime) => dropOldReceipts(runtime, addDays(runtime.clock.now(), -payloadDays)),
   },
   {
     name: "data past its period",

@@ -2,6 +2,7 @@
 // the app's plain `fetch` reaches them.
 import type { IncomingMessage, ServerResponse } from "node:http"
 
+import { takeBulkFault } from "../shopify/admin-api/bulk-faults.ts"
 import type { World } from "../shopify/world.ts"
 import { readBody, respond } from "./respond.ts"
 
@@ -24,7 +25,7 @@ export async function serveFiles(world: World, request: IncomingMessage, respons
   if (domain && id) {
     const operation = world.shops.get(domain)?.bulkOperations.find((candidate) => candidate.id === id)
     if (!operation?.jsonl) return respond(response, 404, "text/plain", "No such result.")
-    return respond(response, 200, "application/jsonl", operation.jsonl)
+    return serveBulk(world, request, response, Buffer.from(operation.jsonl))
   }
   const key = uploadPath.exec(url.pathname)?.[1]
   if (!key) return false
@@ -36,4 +37,16 @@ export async function serveFiles(world: World, request: IncomingMessage, respons
   return stored
     ? respond(response, 200, "application/octet-stream", new Uint8Array(stored))
     : respond(response, 404, "text/plain", "Nothing was uploaded here.")
+}
+
+// Parts of a file are served as Google's storage does.
+function serveBulk(world: World, request: IncomingMessage, response: ServerResponse, file: Buffer): true {
+  const fault = takeBulkFault(world.bulkFaults, ["truncated", "502"])
+  if (fault === "502") return respond(response, 502, "text/plain", "Bad gateway")
+  const whole = fault === "truncated" ? file.subarray(0, Math.floor(file.length * 0.6)) : file
+  const from = /^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1]
+  if (from === undefined) return respond(response, 200, "application/jsonl", new Uint8Array(whole))
+  if (Number(from) >= whole.length) return respond(response, 416, "text/plain", "")
+  const range = `bytes ${from}-${whole.length - 1}/${whole.length}`
+  return respond(response, 206, "application/jsonl", new Uint8Array(whole.subarray(Number(from))), { "content-range": range })
 }

@@ -1,5 +1,6 @@
 // The state of one simulated shop. Everything the simulator answers or sends is built from it: GraphQL, REST-shaped webhooks, storefront.
 // Ids are the numeric tail as a string; `gid(type, id)` makes the global id. Instants are Dates of the simulated clock.
+import type { SimSubscription } from "./webhooks/subscription-payload.ts"
 
 export interface SimProduct {
   id: string
@@ -70,6 +71,10 @@ export interface SimLine {
   currentQuantity: number
   fulfilledQuantity: number
   price: string
+  /** What the shopper filled in beside it: a gift message, an engraving. */
+  properties?: { name: string; value: string }[]
+  /** The bundle it is a part of. */
+  group?: { id: string; title: string }
 }
 
 export interface SimDeliveryEvent {
@@ -95,6 +100,7 @@ export interface SimFulfillment {
   orderId: string
   name: string
   status: "pending" | "open" | "success" | "cancelled" | "error" | "failure"
+  /** All three "" for what was handed over. */
   trackingCompany: string
   trackingNumber: string
   trackingUrl: string
@@ -134,6 +140,14 @@ export interface SimOrder {
   phone: string | null
   locale: string
   shippingAddress: SimAddress | null
+  /** The shipping address when left out. */
+  billingAddress?: SimAddress | null
+  note?: string | null
+  noteAttributes?: { name: string; value: string }[]
+  /** As the shopper chose it at the checkout: "Standard", "Local pickup". */
+  shippingTitle?: string | null
+  /** The buyer's currency and how much of it one of the shop's is. */
+  presentment?: { currency: string; rate: number }
   sourceName: string
   isTest: boolean
   tags: string[]
@@ -194,7 +208,7 @@ export interface SimMetaobject {
 export interface SimBulkOperation {
   id: string
   query: string
-  status: "CREATED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELED"
+  status: "CREATED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELED" | "EXPIRED"
   errorCode: string | null
   objectCount: number
   rootObjectCount: number
@@ -230,7 +244,11 @@ export interface SimShop {
   metaobjectDefinitions: Map<string, SimMetaobjectDefinition>
   metaobjects: SimMetaobject[]
   bulkOperations: SimBulkOperation[]
+  /** Subscriptions made for this shop alone, by an earlier version of the app for example. */
+  ownSubscriptions?: { id: string; topic: string; uri: string; apiVersion: string }[]
   installation: SimInstallation | null
+  /** What the shop pays for this app, newest last. */
+  subscriptions?: SimSubscription[]
   /** Protected customer fields that Shopify granted; what is missing comes back null. */
   grantedFields: Set<"name" | "email" | "phone" | "address">
 }

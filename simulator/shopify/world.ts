@@ -3,6 +3,7 @@ import { createHash } from "node:crypto"
 
 import type { MovingClock } from "../clock.ts"
 import type { ApiFault } from "./admin-api/api-faults.ts"
+import type { BulkFault } from "./admin-api/bulk-faults.ts"
 import type { Bucket } from "./admin-api/throttle.ts"
 import { createIdSource, type IdSource } from "./ids.ts"
 import { createSeededRandom, type SeededRandom } from "./seeded-random.ts"
@@ -38,6 +39,8 @@ export interface World {
   outbox: Outbox
   /** What the Admin API meets next instead of answering. */
   apiFaults: ApiFault[]
+  /** What the next bulk operations and their files meet. */
+  bulkFaults: BulkFault[]
   /** The last calls of the Admin API, oldest first. */
   apiCalls: ApiCall[]
   /** The Admin API's buckets by shop. */
@@ -59,6 +62,7 @@ export function createWorld(options: { clock: MovingClock; app: AppIdentity; see
     shops: new Map(),
     outbox: createOutbox(() => world),
     apiFaults: [],
+    bulkFaults: [],
     apiCalls: [],
     buckets: new Map(),
     appOrigin: null,

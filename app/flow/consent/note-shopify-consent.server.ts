@@ -13,11 +13,12 @@ export async function noteShopifyConsent(context: Context, shop: ShopId, of: { c
   const order = "orderId" in of ? await findOrder(context.db, shop, of.orderId) : null
   const customerId = "customerId" in of ? of.customerId : order?.customerId
   const customer = customerId ? await findCustomer(context.db, shop, customerId) : null
-  const entries = [...(order ? fromOrder(context, order) : []), ...(customer ? await fromCustomer(context, shop, customer) : [])]
+  const entries = [...(order ? fromOrder(context, order) : []), ...(customer ? await customerEntries(context, shop, customer) : [])]
   return appendEntries(context.db, shop, entries, context.clock.now())
 }
 
-async function fromCustomer(context: Context, shop: ShopId, customer: Customer): Promise<NewLedgerEntry[]> {
+/** What one customer said, as entries of the ledger. */
+export async function customerEntries(context: Context, shop: ShopId, customer: Customer): Promise<NewLedgerEntry[]> {
   const mail = { state: customer.emailState, stateAt: customer.emailStateAt }
   const own = customer.emailIndex ? [customer.emailIndex] : []
   const isDenied = meaningOf(mail)?.state === "denied"

@@ -19,8 +19,15 @@ export async function readContactMoments(
 }
 
 /** Orders of one customer with a touchpoint that has not left. */
-export async function findOpenOrders(db: Queryable, shop: ShopId, where: { customerId: Gid } | { productId: Gid }): Promise<Gid[]> {
-  const of = "customerId" in where ? { customerId: where.customerId } : { productIds: { has: where.productId } }
+export async function findOpenOrders(
+  db: Queryable,
+  shop: ShopId,
+  where: { customerId: Gid } | { customerIds: readonly Gid[] } | { productId: Gid },
+): Promise<Gid[]> {
+  const of =
+    "productId" in where
+      ? { productIds: { has: where.productId } }
+      : { customerId: "customerId" in where ? where.customerId : { in: [...where.customerIds] } }
   const rows = await db.touchpoint.findMany({
     where: { ...of, shopId: shop, state: { in: [...unsentStates] } },
     select: { orderId: true },

@@ -44,9 +44,10 @@ export function followMerges(
 
 /** `lockOrder` of many at once, in an order of their own so that two callers never wait for each other. */
 export async function lockOrders(tx: Transaction, shop: ShopId, orderIds: readonly Gid[]): Promise<void> {
-  const names = [...new Set(orderIds)].map((id) => `${shop} ${id}`)
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(key) FROM (
-    SELECT DISTINCT hashtextextended(name, 0) AS key FROM unnest(${names}::text[]) AS name ORDER BY 1) AS keys`
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(key) FROM (
+      SELECT DISTINCT hashtextextended(${shop}::text || ' ' || id, 0) AS key FROM unnest(${[...new Set(orderIds)]}::text[]) AS id ORDER BY 1
+    ) AS keys`
   await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${mergesOf(shop)}, 0))`
 }
 

@@ -9,6 +9,18 @@ export function mergeProducts(db: Queryable, shop: ShopId, products: readonly Om
   return mergeNewer(db, shop, "Product", products)
 }
 
+/** When each of `ids` that the record knows last changed at Shopify. */
+export async function findProductTimes(db: Queryable, shop: ShopId, ids: readonly Gid[]): Promise<Map<Gid, Date>> {
+  const rows = await db.product.findMany({ where: { shopId: shop, id: { in: [...ids] } }, select: { id: true, updatedAt: true } })
+  return new Map(rows.map((row) => [row.id, row.updatedAt]))
+}
+
+/** Known products after `afterId` in the order of their ids, not touched since `before`. */
+export async function pageProducts(db: Queryable, shop: ShopId, afterId: string, before: Date, limit: number): Promise<Gid[]> {
+  const where = { shopId: shop, id: { gt: afterId }, deletedAt: null, updatedAt: { lt: before } }
+  return (await db.product.findMany({ where, orderBy: { id: "asc" }, take: limit, select: { id: true } })).map(({ id }) => id)
+}
+
 /** Keeps what is known of the product, since its reviews still name it; a product that was never heard of stands as an empty one. */
 export async function deleteProduct(db: Queryable, shop: ShopId, id: Gid, at: Date): Promise<boolean> {
   const made = await db.product.createMany({

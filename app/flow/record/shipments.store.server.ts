@@ -24,6 +24,67 @@ export async function mergeShipment(
   return changed + changedLines + reported > 0
 }
 
+/** Merges many parcels and their lines; returns the ids of orders for which any of it was news. */
+export async function mergeShipments(
+  db: Queryable,
+  shop: ShopId,
+  parcels: readonly { shipment: ShipmentRow; lines: readonly Omit<ShipmentLine, "shopId">[]; reportedAt: Date | null }[],
+): Promise<Gid[]> {
+  const shipments = parcels.map((parcel) => parcel.shipment)
+  const where = { shopId: shop, id: { in: shipments.map(({ id }) => id) } }
+  const known = await db.shipment.findMany({ where, select: { id: true, mark: true } })
+  const marks = new Map(known.map(({ id, mark }) => [id, mark]))
+  const news = shipments.filter(({ id, mark }) => (marks.get(id) ?? "") < mark)
+  await mergeNewer(db, shop, "Shipment", news)
+  const lines = parcels.flatMap((parcel) => parcel.lines)
+  await mergeNewer(db, shop, "ShipmentLine", lines)
+  await reportAll(db, shop, parcels)
+  return [...new Set(news.map(({ orderId }) => orderId))]
+}
+
+async function reportAll(
+  db: Queryable,
+  shop: ShopId,
+  parcels: readonly { shipment: ShipmentRow; reportedAt: Date | null }[],
+): Promise<void> {
+  const told = parcels.map(({ shipment: { id }, reportedAt: at }) => ({ id, at }))
+  await db.$executeRaw`
+    UPDATE "Shipment" AS parcel SET
+      "reportedAt" = LEAST(parcel."reportedAt", told.at),
+      "deliveredAt" = COALESCE(events."deliveredAt", LEAST(parcel."reportedAt", told.at)),
+      "lastEvent" = events."lastEvent", "lastEventAt" = events."lastEventAt", "promisedAt" = events."promisedAt"
+    FROM jsonb_to_recordset(${JSON.stringify(told)}::jsonb) AS told(id text, at timestamptz)
+    LEFT JOIN (
+      SELECT "shipmentId", MIN("happenedAt") FILTER (WHERE "status" = 'delivered') AS "deliveredAt", MAX("happenedAt") AS "lastEventAt",
+        (array_agg("status" ORDER BY "happenedAt" DESC, "id" DESC))[1] AS "lastEvent",
+        (array_agg("estimatedDeliveryAt" ORDER BY "happenedAt" DESC, "id" DESC) FILTER (WHERE "estimatedDeliveryAt" IS NOT NULL))[1] AS "promisedAt"
+      FROM "DeliveryEvent" WHERE "shopId" = ${shop} AND "shipmentId" = ANY(${told.map(({ id }) => id)}) GROUP BY 1
+    ) AS events ON events."shipmentId" = told.id
+    WHERE parcel."shopId" = ${shop} AND parcel."id" = told.id AND (told.at IS NOT NULL OR events."shipmentId" IS NOT NULL)`
+}
+
+/** Keeps many events; returns the parcels of those that were news. */
+export async function addDeliveryEvents(db: Queryable, shop: ShopId, events: readonly Omit<DeliveryEvent, "shopId">[]): Promise<Gid[]> {
+  const made = await db.deliveryEvent.createManyAndReturn({
+    data: events.map((event) => ({ ...event, shopId: shop })),
+    skipDuplicates: true,
+    select: { shipmentId: true },
+  })
+  const parcels = [...new Set(made.map(({ shipmentId }) => shipmentId))]
+  for (const id of parcels) await workOutDelivery(db, shop, id)
+  return parcels
+}
+
+/** Parcels that left after `since` and are not known to have arrived, newest first. */
+export async function findUnderWay(db: Queryable, shop: ShopId, since: Date, limit: number): Promise<{ id: Gid; orderId: Gid }[]> {
+  return db.shipment.findMany({
+    where: { shopId: shop, deliveredAt: null, shippedAt: { gt: since }, status: { notIn: ["cancelled", "error", "failure"] } },
+    orderBy: [{ shippedAt: "desc" }, { id: "asc" }],
+    take: limit,
+    select: { id: true, orderId: true },
+  })
+}
+
 function report(db: Queryable, shop: ShopId, id: Gid, at: Date): Promise<number> {
   return db.$executeRaw`
     UPDATE "Shipment" SET "reportedAt" = ${at}

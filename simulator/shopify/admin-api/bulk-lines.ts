@@ -1,7 +1,20 @@
 // The result of a bulk query as lines: each node of a connection is a line of its own, nested ones follow with `__parentId`.
-import { GraphQLError, Kind, parse, visit, type DocumentNode, type FieldNode } from "graphql"
+import {
+  getNullableType,
+  GraphQLError,
+  isListType,
+  Kind,
+  parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type ASTVisitor,
+  type DocumentNode,
+  type FieldNode,
+} from "graphql"
 
 import type { ApiContext } from "./context.ts"
+import { adminSchema } from "./schema.ts"
 
 interface BulkResult {
   lines: string[]
@@ -32,23 +45,35 @@ export function bulkQueryProblem(query: string): string | null {
   }
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)
   if (operation?.kind !== Kind.OPERATION_DEFINITION || operation.operation !== "query") return "Bulk queries must be queries."
+  if (operation.selectionSet.selections.length > 1) return "Bulk queries must have one top-level field."
   let connections = 0
   let depth = 0
   let deepest = 0
-  visit(document, {
+  let lists = 0
+  let isInList = false
+  const types = new TypeInfo(adminSchema().schema)
+  const isList = (): boolean => isListType(getNullableType(types.getType()))
+  const visitor: ASTVisitor = {
     Field: {
       enter(field) {
-        if (!isConnection(field)) return
+        if (!isConnection(field)) {
+          if (isList() && field.selectionSet && !["edges", "nodes"].includes(field.name.value)) lists += 1
+          return
+        }
+        if (lists > 0) isInList = true
         connections += 1
         depth += 1
         deepest = Math.max(deepest, depth)
       },
       leave(field) {
         if (isConnection(field)) depth -= 1
+        else if (isList() && field.selectionSet && !["edges", "nodes"].includes(field.name.value)) lists -= 1
       },
     },
-  })
+  }
+  visit(document, visitWithTypeInfo(types, visitor))
   if (connections === 0) return "Bulk queries must contain at least one connection."
+  if (isInList) return "Queries that contain a connection field within a list field are not currently supported."
   if (connections > 5) return "Bulk queries cannot contain more than 5 connections."
   if (deepest > 3) return "Bulk queries cannot contain connections with a nesting depth greater than 2."
   return null

@@ -1,5 +1,6 @@
 // Hands waiting webhooks to the app, as Shopify does: 5 s for an answer, anything but 2xx is tried again, 8 times over 4 hours.
 // The hours are the simulated clock's: whoever moves it past a retry gets that retry at the next call.
+import { finishBulkOperations } from "../admin-api/finish-bulk.ts"
 import type { World } from "../world.ts"
 import type { WebhookDelivery } from "./outbox.ts"
 import { signWebhook } from "./signature.ts"
@@ -29,6 +30,7 @@ const answerWithinMs = 5_000
 const apiVersion = "2026-10"
 
 export async function deliverWebhooks(world: World, options: DeliveryOptions = {}): Promise<DeliveryCounts> {
+  await finishBulkOperations(world)
   const until = options.until ?? world.clock.now()
   const counts: DeliveryCounts = { sent: 0, accepted: 0, failed: 0, forgedRefused: 0, forgedAccepted: 0 }
   for (;;) {

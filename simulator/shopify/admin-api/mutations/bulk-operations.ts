@@ -1,17 +1,20 @@
 // bulkOperationRunQuery: the query runs over the whole state, its result is a file of JSON lines. One at a time per shop, as for an app before
-// 2026-01; it is created in one call and completed by the next look at it.
+// 2026-01; it is created in one call and completed by the next look at it but one, or when webhooks are delivered.
 import { GraphQLError } from "graphql"
 
 import { bulkUrl } from "../../../origins/files.ts"
 import { gid, gidTail } from "../../ids.ts"
 import type { SimBulkOperation } from "../../state.ts"
+import { announce } from "../../announce.ts"
+import { bulkFinishPayload } from "../../webhooks/bulk-payload.ts"
+import { takeBulkFault } from "../bulk-faults.ts"
 import { bulkLines, bulkQueryProblem } from "../bulk-lines.ts"
 import { connection, type ConnectionArguments } from "../connection.ts"
 import { dateTime, dateTimeOrNull, type ApiContext, type Node, type UserError } from "../context.ts"
 
 type Answer = { bulkOperation: Node | null; userErrors: UserError[] }
 
-const isOver = (operation: SimBulkOperation): boolean => ["COMPLETED", "FAILED", "CANCELED"].includes(operation.status)
+const isOver = (operation: SimBulkOperation): boolean => ["COMPLETED", "FAILED", "CANCELED", "EXPIRED"].includes(operation.status)
 
 export function bulkOperationNode({ world, shop }: ApiContext, operation: SimBulkOperation): Node {
   return {
@@ -25,8 +28,8 @@ export function bulkOperationNode({ world, shop }: ApiContext, operation: SimBul
     rootObjectCount: String(operation.rootObjectCount),
     fileSize: operation.jsonl === null ? null : String(Buffer.byteLength(operation.jsonl)),
     // Shopify gives no address for an empty result.
-    url: operation.jsonl ? bulkUrl(world, shop.domain, operation.id) : null,
-    partialDataUrl: null,
+    url: operation.jsonl && operation.status === "COMPLETED" ? bulkUrl(world, shop.domain, operation.id) : null,
+    partialDataUrl: operation.jsonl && operation.status === "FAILED" ? bulkUrl(world, shop.domain, operation.id) : null,
     createdAt: dateTime(operation.createdAt),
     completedAt: dateTimeOrNull(operation.completedAt),
   }
@@ -34,25 +37,32 @@ export function bulkOperationNode({ world, shop }: ApiContext, operation: SimBul
 
 // A look at a running operation moves it on, so that no timer is needed and a test can see every state.
 async function moveOn(context: ApiContext, operation: SimBulkOperation): Promise<void> {
+  if (operation.status === "CREATED") operation.status = "RUNNING"
+  else await finish(context, operation)
+}
+
+/** Ends an operation and tells so by webhook. */
+export async function finish(context: ApiContext, operation: SimBulkOperation): Promise<void> {
   if (isOver(operation)) return
-  if (operation.status === "CREATED") {
-    operation.status = "RUNNING"
-    return
-  }
-  const { world } = context
+  const { world, shop } = context
+  Object.assign(operation, await resultOf(context, operation), { completedAt: world.clock.now() })
+  announce(world, shop, [["bulk_operations/finish", bulkFinishPayload(shop, operation)]])
+}
+
+async function resultOf(context: ApiContext, operation: SimBulkOperation): Promise<Partial<SimBulkOperation>> {
+  const fault = takeBulkFault(context.world.bulkFaults, ["fails", "is-cancelled", "expires"])
+  if (fault === "is-cancelled") return { status: "CANCELED" }
+  if (fault === "expires") return { status: "EXPIRED" }
   try {
     const { lines, rootCount } = await bulkLines(context, operation.query)
-    Object.assign(operation, {
-      status: "COMPLETED",
-      objectCount: lines.length,
-      rootObjectCount: rootCount,
-      jsonl: lines.map((line) => `${line}\n`).join(""),
-    })
+    const jsonl = lines.map((line) => `${line}\n`).join("")
+    const counts = { objectCount: lines.length, rootObjectCount: rootCount }
+    if (fault === "fails") return { ...counts, status: "FAILED", errorCode: "TIMEOUT", jsonl: jsonl.slice(0, Math.floor(jsonl.length / 2)) }
+    return { ...counts, status: "COMPLETED", jsonl }
   } catch (error) {
     const isDenied = error instanceof GraphQLError && error.extensions["code"] === "ACCESS_DENIED"
-    Object.assign(operation, { status: "FAILED", errorCode: isDenied ? "ACCESS_DENIED" : "INTERNAL_SERVER_ERROR" })
+    return { status: "FAILED", errorCode: isDenied ? "ACCESS_DENIED" : "INTERNAL_SERVER_ERROR" }
   }
-  operation.completedAt = world.clock.now()
 }
 
 export const bulkOperationMutations = {

@@ -37,5 +37,12 @@ export const appQueries = {
   app: (_args: unknown, context: ApiContext) => appNode(context),
 
   // Subscriptions of the app's configuration file are not the shop's own, and Shopify lists none of them here.
-  webhookSubscriptions: (args: ConnectionArguments, context: ApiContext) => connection(context, [] as { id: string }[], args, () => ({})),
+  webhookSubscriptions: (args: ConnectionArguments, context: ApiContext) =>
+    connection(context, context.shop.ownSubscriptions ?? [], args, ({ id, topic, uri, apiVersion: version }) => ({
+      __typename: "WebhookSubscription",
+      id: gid("WebhookSubscription", id),
+      topic,
+      uri,
+      apiVersion: { handle: version, displayName: version, supported: true },
+    })),
 }

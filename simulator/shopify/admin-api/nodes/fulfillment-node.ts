@@ -19,6 +19,7 @@ export function fulfillmentNode(context: ApiContext, order: SimOrder, fulfillmen
     displayStatus: last ? last.status.toUpperCase() : fulfillment.status === "success" ? "FULFILLED" : null,
     totalQuantity: fulfillment.lines.reduce((sum, line) => sum + line.quantity, 0),
     requiresShipping: true,
+    service: { handle: fulfillment.service, serviceName: fulfillment.service },
     trackingInfo: [{ company: fulfillment.trackingCompany, number: fulfillment.trackingNumber, url: fulfillment.trackingUrl }],
     deliveredAt: dateTimeOrNull(happened("delivered")),
     inTransitAt: dateTimeOrNull(happened("in_transit")),
