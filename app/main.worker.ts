@@ -1,9 +1,10 @@
 // The worker: sweeps look at rows that have become due and ask for work, jobs do it. `node app/main.worker.ts` runs it alone; main.http.ts runs it
 // inside itself unless RUN_WORKER=false. Any number may run on one database.
+import { setMaxListeners } from "node:events"
 import { hostname } from "node:os"
 import { setTimeout as sleep } from "node:timers/promises"
 
-import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
+import { catalogue, type JobName, type JobPayload } from "#app/jobs/catalogue.ts"
 import type { ClaimedJob } from "#app/jobs/queue.server.ts"
 import type { Sweep } from "#app/jobs/sweeps.ts"
 import { createRuntime, type Runtime } from "#app/main.runtime.ts"
@@ -24,8 +25,21 @@ export interface Worker {
 }
 
 const idleMs = 300
-const jobsAtOnce = 8
 const mostIdlePasses = 200
+/** What Shopify says is applied even while everything else is slow, so those jobs have places of their own. */
+const intakeNames: readonly JobName[] = ["apply-receipts"]
+const otherNames = (Object.keys(catalogue) as JobName[]).filter((name) => !intakeNames.includes(name))
+const lanes: readonly Lane[] = [
+  { names: intakeNames, places: 4, placesOfOne: 4 },
+  { names: otherNames, places: 8, placesOfOne: 6 },
+]
+
+/** Jobs that run beside each other, at most so many of one name; whoever ends makes room for the next at once. */
+interface Lane {
+  names: readonly JobName[]
+  places: number
+  placesOfOne: number
+}
 
 const loadWork = async (): Promise<Work> => {
   const [{ handlers }, { sweeps }] = await Promise.all([import("#app/jobs/handlers.ts"), import("#app/jobs/sweeps.ts")])
@@ -41,6 +55,7 @@ export function createWorker(
   let isStopping = false
   let loop: Promise<void> | null = null
   const wake = new AbortController()
+  setMaxListeners(0, wake.signal) // Every sweep and lane that rests listens.
 
   const sweep = async (one: Sweep): Promise<number> => {
     try {
@@ -52,23 +67,42 @@ export function createWorker(
     }
   }
 
-  const poll = async (work: Work): Promise<void> => {
-    const nextAt = new Map(work.sweeps.map((one) => [one, 0]))
+  const rest = (ms: number): Promise<unknown> => sleep(ms, undefined, { signal: wake.signal }).catch(() => {})
+
+  const sweepAgainAndAgain = async (one: Sweep): Promise<void> => {
     while (!isStopping) {
-      for (const one of work.sweeps) {
-        if (isStopping || performance.now() < (nextAt.get(one) ?? 0)) continue
-        await sweep(one)
-        nextAt.set(one, performance.now() + one.everyMs)
-      }
-      const jobs = isStopping
-        ? []
-        : await runtime.queue.claim(jobsAtOnce).catch((error: unknown) => {
-            log.error({ err: error }, "jobs could not be claimed")
-            return []
-          })
-      await Promise.all(jobs.map((job) => runJob(runtime, work, job)))
-      if (jobs.length === 0) await sleep(idleMs, undefined, { signal: wake.signal }).catch(() => {})
+      await sweep(one)
+      await rest(one.everyMs)
     }
+  }
+
+  const runLane = async (work: Work, { names, places, placesOfOne }: Lane): Promise<void> => {
+    const running = new Map<Promise<unknown>, JobName>()
+    const begin = (job: ClaimedJob) => {
+      const run = runJob(runtime, work, job).finally(() => running.delete(run))
+      running.set(run, job.name)
+    }
+    const claim = async (): Promise<ClaimedJob[]> => {
+      const taken = (name: JobName) => [...running.values()].filter((one) => one === name).length
+      const among = names.filter((name) => taken(name) < placesOfOne)
+      const room = Math.min(places - running.size, ...among.map((name) => placesOfOne - taken(name)))
+      if (room <= 0 || among.length === 0) return []
+      return runtime.queue.claim(room, among).catch((error: unknown) => {
+        log.error({ err: error }, "jobs could not be claimed")
+        return []
+      })
+    }
+    while (!isStopping) {
+      const jobs = await claim()
+      for (const job of jobs) begin(job)
+      if (running.size >= places) await Promise.race(running.keys())
+      else if (jobs.length === 0) await Promise.race([rest(idleMs), ...running.keys()])
+    }
+    await Promise.all(running.keys())
+  }
+
+  const poll = async (work: Work): Promise<void> => {
+    await Promise.all([...work.sweeps.map(sweepAgainAndAgain), ...lanes.map((lane) => runLane(work, lane))])
   }
 
   return {

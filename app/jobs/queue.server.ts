@@ -11,7 +11,10 @@ import { exhaustive } from "#app/platform/exhaustive.ts"
 
 export type WorkOutcome = { kind: "done" } | { kind: "failed"; error: unknown }
 
-/** One claimed job. `settle` writes down what became of it; a job never settled comes back after `expireInSeconds`. */
+/**
+ * One claimed job. `settle` writes down what became of it. While its process lives it says so now and then; one whose process died comes back when
+ * nothing was heard of it for `leaseSeconds`, one that hangs after `expireInSeconds`.
+ */
 export interface ClaimedJob<Name extends JobName = JobName> {
   id: string
   name: Name
@@ -23,8 +26,8 @@ export interface ClaimedJob<Name extends JobName = JobName> {
 export interface WorkQueue extends Queue, JobEraser {
   /** Puts jobs into the queue in a transaction of its own. */
   enqueueNow<Name extends JobName>(name: Name, payloads: readonly JobPayload<Name>[]): Promise<void>
-  /** Claims up to `limit` jobs that are due, in the order of the catalogue. */
-  claim(limit: number): Promise<ClaimedJob[]>
+  /** Claims up to `limit` jobs that are due, in the order of the catalogue; only of the names given, if any are. */
+  claim(limit: number, among?: readonly JobName[]): Promise<ClaimedJob[]>
   /** Jobs that wait, that run and that failed for good, by name. */
   counts(): Promise<{ name: string; waiting: number; active: number; dead: number; oldestWaitingSeconds: number }[]>
   close(): Promise<void>
@@ -35,23 +38,31 @@ const deadLetter = "dead-letter"
 const schema = "pgboss"
 const retries = { retryLimit: 8, retryDelay: 2, retryBackoff: true, retryDelayMax: 600 }
 const expireInSeconds = 300
+/** A job of a process that died is somebody else's this long after its last sign of life, and the time of one look-out more. */
+export const leaseSeconds = 30
+const lookOutSeconds = 10
+const signsPerLease = 3
 
 /** Opens the queue, and makes its tables and queues when they are missing. `isWorker`: also looks after expired and old jobs. */
 export async function createQueue(
   database: OpenDatabase,
-  options: { isWorker?: boolean; onError?: (error: Error) => void } = {},
+  options: { isWorker?: boolean; onError?: (error: Error) => void; leaseSeconds?: number; lookOutSeconds?: number } = {},
 ): Promise<WorkQueue> {
   const boss = new PgBoss({
     db: fromPool(database.pool),
     schema,
     schedule: false,
     supervise: options.isWorker ?? false,
+    superviseIntervalSeconds: options.lookOutSeconds ?? lookOutSeconds,
+    monitorIntervalSeconds: options.lookOutSeconds ?? lookOutSeconds,
     reindex: false,
     monitorVacuum: false,
   })
   boss.on("error", options.onError ?? (() => {}))
+  const lease = options.leaseSeconds ?? leaseSeconds
   await boss.start()
-  await createQueues(boss)
+  await createQueues(boss, lease)
+  const signs = new Set<NodeJS.Timeout>()
 
   const enqueue = async <Name extends JobName>(tx: Transaction, name: Name, payloads: readonly JobPayload<Name>[]): Promise<void> => {
     const byKey = new Map(payloads.map((payload) => [singletonKey(payload), payload]))
@@ -86,17 +97,18 @@ export async function createQueue(
       await tx.$executeRaw`DELETE FROM pgboss.job WHERE data->>'shopId' = ${shop}`
     },
     enqueueNow: (name, payloads) => database.db.$transaction((tx) => enqueue(tx, name, payloads)),
-    async claim(limit) {
+    async claim(limit, among = names) {
       const { rows } = await database.pool.query<{ name: JobName }>(
-        `SELECT DISTINCT name FROM ${schema}.job WHERE name = ANY($1) AND state < 'active' AND start_after <= ${schema}.job_now()`,
-        [names],
+        `SELECT asked.name FROM unnest($1::text[]) asked (name) WHERE EXISTS (
+           SELECT 1 FROM ${schema}.job WHERE job.name = asked.name AND state < 'active' AND NOT blocked AND start_after <= ${schema}.job_now())`,
+        [among],
       )
       const due = new Set(rows.map((row) => row.name))
       const claimed: ClaimedJob[] = []
-      for (const name of names) {
+      for (const name of among) {
         if (!due.has(name) || claimed.length >= limit) continue
         const jobs = await boss.fetch<object>(name, { batchSize: limit - claimed.length, includeMetadata: true })
-        claimed.push(...jobs.map((job) => claimedJob(boss, database.pool, name, job)))
+        claimed.push(...jobs.map((job) => claimedJob(boss, database.pool, name, job, (lease * 1000) / signsPerLease, signs)))
       }
       return claimed
     },
@@ -110,7 +122,10 @@ export async function createQueue(
       )
       return rows
     },
-    close: () => boss.stop({ graceful: false, close: false }),
+    close() {
+      for (const sign of signs) clearInterval(sign)
+      return boss.stop({ graceful: false, close: false })
+    },
   }
 }
 
@@ -118,13 +133,23 @@ function fromPool(pool: pg.Pool) {
   return { executeSql: (sql: string, values?: unknown[]) => pool.query(sql, values) }
 }
 
-async function createQueues(boss: PgBoss): Promise<void> {
-  const known = new Set((await boss.getQueues()).map((queue) => queue.name))
+async function createQueues(boss: PgBoss, heartbeatSeconds: number): Promise<void> {
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
   if (!known.has(deadLetter)) await boss.createQueue(deadLetter, { policy: "standard", retentionSeconds: 90 * 86_400 })
   // "short": of equal payloads at most one waits; while one runs, a next one may wait.
-  for (const name of names)
-    if (!known.has(name))
-      await boss.createQueue(name, { policy: "short", deadLetter, expireInSeconds, ...retries, deleteAfterSeconds: 86_400 })
+  for (const name of names) {
+    const queue = known.get(name)
+    if (!queue)
+      await boss.createQueue(name, {
+        policy: "short",
+        deadLetter,
+        expireInSeconds,
+        heartbeatSeconds,
+        ...retries,
+        deleteAfterSeconds: 86_400,
+      })
+    else if (queue.heartbeatSeconds !== heartbeatSeconds) await boss.updateQueue(name, { heartbeatSeconds })
+  }
   // pg-boss looks a queue up once, outside the caller's transaction; on the embedded database, inside one, it would wait for it forever. So it
   // is made to look now, by asking for a job that cannot exist.
   for (const name of names) await boss.getJobById(name, "00000000-0000-0000-0000-000000000000")
@@ -135,14 +160,26 @@ function singletonKey(payload: object): string {
   return JSON.stringify(entries)
 }
 
-function claimedJob(boss: PgBoss, pool: pg.Pool, name: JobName, job: JobWithMetadata<object>): ClaimedJob {
+function claimedJob(
+  boss: PgBoss,
+  pool: pg.Pool,
+  name: JobName,
+  job: JobWithMetadata<object>,
+  signEveryMs: number,
+  signs: Set<NodeJS.Timeout>,
+): ClaimedJob {
   const attempt = { id: job.id, retryCount: job.retryCount }
+  // When the database is away, nothing else can be written either; the next sign may get through.
+  const sign = setInterval(() => void boss.touch(name, attempt).catch(() => {}), signEveryMs).unref()
+  signs.add(sign)
   return {
     id: job.id,
     name,
     payload: catalogue[name].parse(job.data) as never,
     attempt: job.retryCount + 1,
     async settle(outcome) {
+      clearInterval(sign)
+      signs.delete(sign)
       switch (outcome.kind) {
         case "done":
           await boss.complete(name, attempt)

@@ -7,6 +7,7 @@ import { PrismaClient } from "#prisma"
 import { startEmbeddedDatabase } from "#app/platform/embedded-database.server.ts"
 import { migrate } from "#app/platform/migrate.server.ts"
 import { PlannedClient } from "#app/platform/planned-client.ts"
+import { reclaimConnections } from "#app/platform/reclaim-connections.ts"
 
 export type Database = PrismaClient
 /** Connections for the few statements that go past Prisma. */
@@ -51,6 +52,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   }
   const ofEmbedded = embedded ? { Client: PlannedClient, idleTimeoutMillis: 0 } : {}
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, ...ofEmbedded })
+  reclaimConnections(pool)
   pool.on("error", () => {}) // A dropped idle connection is replaced at the next query; the query's own error is what matters.
   // "minimal": the other formats repeat a query's arguments in the error, and those are people's data.
   const db = new PrismaClient({

@@ -10,7 +10,7 @@ export function createMetrics() {
     registry,
     receipts: new Counter({
       name: "afterword_receipts_total",
-      help: "Webhooks received, by topic and what became of them",
+      help: "Webhooks received, by topic and how they were answered",
       labelNames: ["topic", "outcome"],
       registers,
     }),
@@ -18,6 +18,18 @@ export function createMetrics() {
       name: "afterword_signals_total",
       help: "Requests to the signals API and runs of Flow actions, by source and what became of them",
       labelNames: ["source", "outcome"],
+      registers,
+    }),
+    settledReceipts: new Counter({
+      name: "afterword_receipts_settled_total",
+      help: "Receipts that ended: applied, dropped or quarantined, by topic",
+      labelNames: ["topic", "outcome"],
+      registers,
+    }),
+    receiptSeconds: new Histogram({
+      name: "afterword_receipt_seconds",
+      help: "From accepted to ended",
+      buckets: [0.1, 0.3, 1, 2, 5, 15, 60, 300, 3600],
       registers,
     }),
     requests: new Histogram({

@@ -1,8 +1,16 @@
 import { readPayload } from "#app/flow/intake/payload.ts"
-import { countFailedTry, lockNextReceipt, settleReceipt, type StoredReceipt } from "#app/flow/intake/receipts.store.server.ts"
+import {
+  countFailedTry,
+  lockShopsReceipts,
+  lockWaitingReceipts,
+  type ReceiptEnd,
+  settleReceipts,
+  type StoredReceipt,
+} from "#app/flow/intake/receipts.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
+import { databaseFailure } from "#app/platform/database-failure.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
-import { exhaustive } from "#app/platform/exhaustive.ts"
+import { WorldFailure } from "#app/platform/failure.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 import { unpack } from "#app/platform/pack.ts"
 
@@ -21,36 +29,109 @@ export type ApplyOutcome = { kind: "applied" } | { kind: "ignored"; reason: stri
 
 export type Apply = (tx: Transaction, receipt: OpenedReceipt) => Promise<ApplyOutcome>
 
-const mostAttempts = 5
-
-/**
- * Applies up to `limit` waiting receipts of `shop`, oldest first, each in one transaction with its own end: both are kept or neither is. One that
- * throws is rolled back and tried again at a later call, five times, and then quarantined with its reason. Returns how many ended.
- */
-export async function applyReceipts(context: Context, shop: ShopId, apply: Apply, limit: number): Promise<number> {
-  const tried: string[] = []
-  let ended = 0
-  while (tried.length < limit) {
-    const current: { receipt: StoredReceipt | null } = { receipt: null }
-    try {
-      await context.db.$transaction(async (tx) => {
-        current.receipt = await lockNextReceipt(tx, shop, tried)
-        if (current.receipt) await applyOne(context, tx, current.receipt, apply)
-      })
-      if (!current.receipt) return ended
-      ended += 1
-    } catch (error) {
-      if (!current.receipt) throw error
-      ended += (await giveUpOrWait(context, current.receipt, error)) ? 1 : 0
-    }
-    tried.push(current.receipt.id)
-  }
-  return ended
+/** What to do with the receipts of one transaction, and once before it ends. A new one for each, since a transaction may be rolled back. */
+export interface Applying {
+  apply: Apply
+  finish(tx: Transaction): Promise<void>
 }
 
-async function applyOne(context: Context, tx: Transaction, stored: StoredReceipt, apply: Apply): Promise<void> {
+export type EndedReceipt = Pick<StoredReceipt, "id" | "topic" | "acceptedAt"> & { state: ReceiptEnd["state"] }
+
+export interface ApplySlice {
+  mostReceipts: number
+  /** No further transaction begins after this long; one always does. */
+  mostMs: number
+}
+
+/** `isMore`: the slice was used up, so more may wait. "elsewhere": another worker applies this shop's receipts just now, in their order. */
+export type Applied = { kind: "done"; ended: EndedReceipt[]; isMore: boolean } | { kind: "elsewhere"; ended: EndedReceipt[]; isMore: false }
+
+const mostAttempts = 5
+const mostCollisions = 5
+/** Receipts in one transaction: one commit, one look-up and one settlement for all. Larger ones gain nothing and hold locks longer (2026-11). */
+const atOnce = 25
+
+/**
+ * Applies receipts of `shop` that wait, oldest first, several in one transaction with their ends: all are kept or none is. When one of them throws,
+ * each is tried in a transaction of its own, so that it holds up nobody; it is tried again at a later call, five times in all, and then
+ * quarantined with its reason. One worker at a time does this for a shop. Throws WorldFailure when the database is gone; that counts as nobody's try.
+ */
+export async function applyReceipts(context: Context, shop: ShopId, start: () => Applying, slice: ApplySlice): Promise<Applied> {
+  const startedAt = performance.now()
+  const ended: EndedReceipt[] = []
+  const tried: string[] = []
+  let singly = 0
+  while (tried.length < slice.mostReceipts) {
+    if (tried.length > 0 && performance.now() - startedAt >= slice.mostMs) return { kind: "done", ended, isMore: true }
+    const size = singly > 0 ? 1 : Math.min(atOnce, slice.mostReceipts - tried.length)
+    const group = await applyGroup(context, shop, start, size, tried)
+    switch (group.kind) {
+      case "elsewhere":
+        return { kind: "elsewhere", ended, isMore: false }
+      case "none":
+        return { kind: "done", ended, isMore: false }
+      case "failed":
+        if (group.receipts.length > 1) {
+          singly = group.receipts.length
+          continue
+        }
+        for (const receipt of group.receipts) {
+          tried.push(receipt.id)
+          if (await giveUpOrWait(context, receipt, group.error)) ended.push({ ...receipt, state: "quarantined" })
+        }
+        break
+      case "ended":
+        for (const one of group.ended) tried.push(one.id)
+        ended.push(...group.ended)
+        break
+    }
+    singly = Math.max(0, singly - 1)
+  }
+  return { kind: "done", ended, isMore: true }
+}
+
+type Group =
+  { kind: "elsewhere" | "none" } | { kind: "ended"; ended: EndedReceipt[] } | { kind: "failed"; receipts: StoredReceipt[]; error: unknown }
+
+async function applyGroup(
+  context: Context,
+  shop: ShopId,
+  start: () => Applying,
+  size: number,
+  tried: readonly string[],
+  collisions = 0,
+): Promise<Group> {
+  let receipts: StoredReceipt[] = []
+  try {
+    return await context.db.$transaction(async (tx): Promise<Group> => {
+      if (!(await lockShopsReceipts(tx, shop))) return { kind: "elsewhere" }
+      receipts = untilTriedBefore(await lockWaitingReceipts(tx, shop, size, tried))
+      if (receipts.length === 0) return { kind: "none" }
+      const { apply, finish } = start()
+      const ends: ReceiptEnd[] = []
+      for (const receipt of receipts) ends.push(await applyOne(context, tx, receipt, apply))
+      await finish(tx)
+      await settleReceipts(tx, shop, ends, context.clock.now())
+      return { kind: "ended", ended: receipts.map((receipt, index) => ({ ...receipt, state: ends[index]?.state ?? "applied" })) }
+    })
+  } catch (error) {
+    const failure = databaseFailure(error)
+    if (failure === "collision" && collisions < mostCollisions) return applyGroup(context, shop, start, size, tried, collisions + 1)
+    if (failure === "gone" || failure === "collision")
+      throw new WorldFailure("The database could not apply receipts now.", { retryable: true, cause: error })
+    if (receipts.length === 0) throw error
+    return { kind: "failed", receipts, error }
+  }
+}
+
+/** One that failed before stands alone: the others shall not be rolled back with it. */
+function untilTriedBefore(receipts: readonly StoredReceipt[]): StoredReceipt[] {
+  const first = receipts.findIndex(({ attempts }) => attempts > 0)
+  return receipts.slice(0, first < 0 ? receipts.length : Math.max(1, first))
+}
+
+async function applyOne(context: Context, tx: Transaction, stored: StoredReceipt, apply: Apply): Promise<ReceiptEnd> {
   const { id, shopId, topic, triggeredAt, acceptedAt } = stored
-  const now = context.clock.now()
   const read = readPayload(unpack(context.vault.decryptBytes(stored.payloadCipher)))
   const outcome: ApplyOutcome =
     read.kind === "read"
@@ -58,17 +139,12 @@ async function applyOne(context: Context, tx: Transaction, stored: StoredReceipt
       : { kind: "malformed", reason: read.reason }
   switch (outcome.kind) {
     case "applied":
-      await settleReceipt(tx, shopId, id, { state: "applied", now })
-      return
+      return { id, state: "applied", reason: null }
     case "ignored":
-      await settleReceipt(tx, shopId, id, { state: "dropped", reason: outcome.reason, now })
-      return
+      return { id, state: "dropped", reason: outcome.reason }
     case "malformed":
       context.log.warn({ shopId, receiptId: id, topic, reason: outcome.reason }, "a receipt does not fit and was quarantined")
-      await settleReceipt(tx, shopId, id, { state: "quarantined", reason: outcome.reason, now })
-      return
-    default:
-      exhaustive(outcome)
+      return { id, state: "quarantined", reason: outcome.reason }
   }
 }
 
@@ -79,7 +155,7 @@ async function giveUpOrWait(context: Context, receipt: StoredReceipt, error: unk
   const isLast = attempts + 1 >= mostAttempts
   context.log[isLast ? "error" : "warn"]({ shopId, receiptId: id, topic, attempt: attempts + 1, reason }, "a receipt could not be applied")
   if (!isLast) await countFailedTry(context.db, shopId, id, reason)
-  else await settleReceipt(context.db, shopId, id, { state: "quarantined", reason, now: context.clock.now() })
+  else await settleReceipts(context.db, shopId, [{ id, state: "quarantined", reason }], context.clock.now())
   return isLast
 }
 

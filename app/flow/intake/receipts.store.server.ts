@@ -93,27 +93,41 @@ async function settleUnkept(pool: Pool, receipts: readonly NewReceipt[]): Promis
   return outcomes
 }
 
-/** Locks the oldest receipt of `shop` that waits, leaving out `tried`; another worker's is skipped. For the length of `tx` it is the caller's. */
-export async function lockNextReceipt(tx: Transaction, shop: ShopId, tried: readonly string[]): Promise<StoredReceipt | null> {
-  const rows = await tx.$queryRaw<StoredReceipt[]>`
-    SELECT "id", "shopId", "topic", "triggeredAt", "acceptedAt", "payloadCipher", "attempts" FROM "Receipt"
-    WHERE "shopId" = ${shop} AND "state" = 'accepted' AND NOT ("id" = ANY(${tried}))
-    ORDER BY "acceptedAt", "id" LIMIT 1 FOR UPDATE SKIP LOCKED`
-  return rows[0] ?? null
+/** Makes the caller the only one who applies receipts of `shop`, for the length of `tx`; false when somebody else is. Never waits. */
+export async function lockShopsReceipts(tx: Transaction, shop: ShopId): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ isMine: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`apply-receipts ${shop}`}, 0)) AS "isMine"`
+  return rows[0]?.isMine ?? false
 }
 
-/** Ends a waiting receipt's story; false when it had ended already. */
-export async function settleReceipt(
-  db: Queryable,
+/** Locks up to `limit` of the oldest receipts of `shop` that wait, leaving out `tried`. For the length of `tx` they are the caller's. */
+export async function lockWaitingReceipts(
+  tx: Transaction,
   shop: ShopId,
-  id: string,
-  end: { state: "applied" | "dropped" | "quarantined"; reason?: string; now: Date },
-): Promise<boolean> {
-  const changed = await db.receipt.updateMany({
-    where: { id, shopId: shop, state: "accepted" },
-    data: { state: end.state, reason: end.reason ?? null, settledAt: end.now, attempts: { increment: 1 } },
-  })
-  return changed.count === 1
+  limit: number,
+  tried: readonly string[],
+): Promise<StoredReceipt[]> {
+  return tx.$queryRaw<StoredReceipt[]>`
+    SELECT "id", "shopId", "topic", "triggeredAt", "acceptedAt", "payloadCipher", "attempts" FROM "Receipt"
+    WHERE "shopId" = ${shop} AND "state" = 'accepted' AND NOT ("id" = ANY(${tried}))
+    ORDER BY "acceptedAt", "id" LIMIT ${limit} FOR UPDATE SKIP LOCKED`
+}
+
+export interface ReceiptEnd {
+  id: string
+  state: "applied" | "dropped" | "quarantined"
+  reason: string | null
+}
+
+/** Ends waiting receipts' stories; what had ended already stays as it is. */
+export async function settleReceipts(db: Queryable, shop: ShopId, ends: readonly ReceiptEnd[], now: Date): Promise<void> {
+  const ids = ends.map(({ id }) => id)
+  const states = ends.map(({ state }) => state)
+  const reasons = ends.map(({ reason }) => reason ?? "")
+  await db.$executeRaw`
+    UPDATE "Receipt" r SET "state" = e."state", "reason" = NULLIF(e."reason", ''), "settledAt" = ${now}, "attempts" = r."attempts" + 1
+    FROM unnest(${ids}::text[], ${states}::text[], ${reasons}::text[]) AS e ("id", "state", "reason")
+    WHERE r."id" = e."id" AND r."shopId" = ${shop} AND r."state" = 'accepted'`
 }
 
 /** Counts one failed try; the receipt goes on waiting. */
@@ -130,16 +144,28 @@ export async function releaseQuarantined(db: Queryable, shop: ShopId, id?: strin
   return changed.count
 }
 
-/** Shops with receipts that wait, for the sweep. */
-export async function unsafeShopsWithWaitingReceipts(db: Database): Promise<ShopId[]> {
-  const rows = await db.$queryRaw<{ shopId: ShopId }[]>`SELECT DISTINCT "shopId" FROM "Receipt" WHERE "state" = 'accepted'`
+/**
+ * Up to `limit` shops after `after` with receipts that wait, in the order of their names. Jumps from shop to shop in the index, so a shop with a
+ * million of them costs no more than one with one.
+ */
+export async function unsafeFindWaitingShops(db: Database, after: string, limit: number): Promise<ShopId[]> {
+  const rows = await db.$queryRaw<{ shopId: ShopId }[]>`
+    WITH RECURSIVE waiting AS (
+      (SELECT "shopId" FROM "Receipt" WHERE "state" = 'accepted' AND "shopId" > ${after} ORDER BY "shopId" LIMIT 1)
+      UNION ALL
+      SELECT (SELECT r."shopId" FROM "Receipt" r WHERE r."state" = 'accepted' AND r."shopId" > waiting."shopId" ORDER BY r."shopId" LIMIT 1)
+      FROM waiting WHERE waiting."shopId" IS NOT NULL
+    )
+    SELECT "shopId" FROM waiting WHERE "shopId" IS NOT NULL LIMIT ${limit}`
   return rows.map((row) => row.shopId)
 }
 
-/** Receipts of all shops by state, with the age of the oldest, for the figures of the process. */
+/** How many receipts of all shops wait and are quarantined, and since when; by two indexes that hold nothing else. */
 export async function unsafeCountReceipts(db: Database): Promise<{ state: string; count: number; oldestAt: Date | null }[]> {
-  const rows = await db.receipt.groupBy({ by: ["state"], _count: true, _min: { acceptedAt: true } })
-  return rows.map(({ state, _count, _min }) => ({ state, count: _count, oldestAt: _min.acceptedAt }))
+  return db.$queryRaw`
+    SELECT 'accepted' AS "state", count(*)::int AS "count", min("acceptedAt") AS "oldestAt" FROM "Receipt" WHERE "state" = 'accepted'
+    UNION ALL
+    SELECT 'quarantined', count(*)::int, min("acceptedAt") FROM "Receipt" WHERE "state" = 'quarantined'`
 }
 
 /** Deletes receipts of all shops that were accepted before `before` and wait no longer; returns how many, at most `limit`. */

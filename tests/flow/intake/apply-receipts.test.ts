@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { acceptReceipt, type AcceptOutcome } from "#app/flow/intake/accept-receipt.server.ts"
-import { applyReceipts, type Apply, type OpenedReceipt } from "#app/flow/intake/apply-receipts.server.ts"
+import { applyReceipts as applySlice, type Apply, type OpenedReceipt } from "#app/flow/intake/apply-receipts.server.ts"
 import { createInbox, type Inbox } from "#app/flow/intake/inbox.server.ts"
 import { forgetReceipts } from "#app/flow/intake/forget-receipts.server.ts"
-import { releaseQuarantined, unsafeDeleteEndedReceipts, unsafeShopsWithWaitingReceipts } from "#app/flow/intake/receipts.store.server.ts"
+import { releaseQuarantined, unsafeDeleteEndedReceipts, unsafeFindWaitingShops } from "#app/flow/intake/receipts.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
+import { openDatabase } from "#app/platform/db.server.ts"
+import { WorldFailure } from "#app/platform/failure.ts"
 import { unpack } from "#app/platform/pack.ts"
 
 import { fixedClock, testContext } from "../../setup/context.ts"
 import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
 import { signedDelivery, type TestDelivery } from "../../setup/webhook.ts"
+
+/** How many ended. */
+const applyReceipts = async (context: Context, shopId: string, apply: Apply, mostReceipts: number): Promise<number> =>
+  (await applySlice(context, shopId, () => ({ apply, finish: async () => {} }), { mostReceipts, mostMs: 60_000 })).ended.length
 
 const shop = "a.myshopify.com"
 const other = "b.myshopify.com"
@@ -163,7 +169,7 @@ describe.each([
     clock.advance(1)
     expect(await unsafeDeleteEndedReceipts(database.db, clock.now(), 100)).toBe(1)
     expect(await states()).toEqual(["accepted"])
-    expect(await unsafeShopsWithWaitingReceipts(database.db)).toEqual([shop])
+    expect(await unsafeFindWaitingShops(database.db, "", 10)).toEqual([shop])
   })
 
   test("what was tampered with in the database is quarantined, not applied", async () => {
@@ -173,12 +179,135 @@ describe.each([
     expect([await states(), await written()]).toEqual([["quarantined"], 0])
   })
 
-  test.runIf(name === "PostgreSQL")("four workers at once share the work; each receipt is applied once", async () => {
-    for (let id = 0; id < 40; id += 1) await accept({ body: { id } })
-    const shares = await Promise.all(Array.from({ length: 4 }, () => applyReceipts(context, shop, applyAll, 50)))
-    expect(shares.reduce((sum, share) => sum + share, 0)).toBe(40)
-    expect(shares.filter((share) => share > 0).length).toBeGreaterThan(1)
-    expect(await written()).toBe(40)
+  test.runIf(name === "PostgreSQL")("four workers at once: each receipt once, and in the shop's order", async () => {
+    for (let id = 0; id < 60; id += 1) await accept({ body: { id } })
+    const seen: number[] = []
+    const apply: Apply = async (tx, receipt) => {
+      seen.push((receipt.payload as { id: number }).id)
+      return applyAll(tx, receipt)
+    }
+    const shares = await Promise.all(Array.from({ length: 4 }, () => applyReceipts(context, shop, apply, 50)))
+    const left = await applyReceipts(context, shop, apply, 60)
+    expect(shares.reduce((sum, share) => sum + share, left)).toBe(60)
+    expect(seen).toEqual(Array.from({ length: 60 }, (_, id) => id))
+    expect(await written()).toBe(60)
+  })
+
+  test("several share a transaction; what is to be asked for is asked for once a transaction, and not when it is rolled back", async () => {
+    for (let id = 0; id < 8; id += 1) await accept({ body: { id } })
+    const transactions: number[][] = []
+    let failures = 1
+    const start = () => {
+      const mine: number[] = []
+      const apply: Apply = async (tx, receipt) => {
+        const { id } = receipt.payload as { id: number }
+        mine.push(id)
+        if (id === 5 && failures > 0) throw new Error(`no ${(failures -= 1)}`)
+        return applyAll(tx, receipt)
+      }
+      return { apply, finish: async () => void transactions.push(mine) }
+    }
+    const first = await applySlice(context, shop, start, { mostReceipts: 50, mostMs: 60_000 })
+    expect(first.ended).toHaveLength(8)
+    expect(transactions).toEqual([[0], [1], [2], [3], [4], [5], [6], [7]])
+    expect([await written(), await states()]).toEqual([8, Array(8).fill("applied")])
+    for (let id = 0; id < 3; id += 1) await accept({ body: { id } })
+    await applySlice(context, shop, start, { mostReceipts: 50, mostMs: 60_000 })
+    expect(transactions.at(-1)).toEqual([0, 1, 2])
+  })
+
+  test("one that failed before stands alone, so that the others are not rolled back with it again", async () => {
+    for (let id = 0; id < 6; id += 1) await accept({ body: { id } })
+    let runs = 0
+    const apply: Apply = async (tx, receipt) => {
+      runs += 1
+      if ((receipt.payload as { id: number }).id === 2) throw new Error("always")
+      return applyAll(tx, receipt)
+    }
+    await applyReceipts(context, shop, apply, 50)
+    expect(await states()).toEqual(["applied", "applied", "accepted", "applied", "applied", "applied"])
+    for (let id = 10; id < 15; id += 1) await accept({ body: { id } })
+    runs = 0
+    await applyReceipts(context, shop, apply, 50)
+    expect(runs).toBe(6)
+    expect(await written()).toBe(10)
+  })
+
+  test.each(["57P01", "40P01"])("trouble of the database (%s) is nobody's try", async (code) => {
+    await accept()
+    await accept()
+    const apply: Apply = () => Promise.reject(Object.assign(new Error("trouble"), { code }))
+    for (let round = 0; round < 7; round += 1) await expect(applyReceipts(context, shop, apply, 50)).rejects.toBeInstanceOf(WorldFailure)
+    expect((await receipts()).map(({ state, attempts }) => [state, attempts])).toEqual(Array(2).fill(["accepted", 0]))
+    let collisions = 2
+    const collidesTwice: Apply = async (tx, receipt) => {
+      if (collisions > 0) throw Object.assign(new Error("trouble"), { code: "40P01", left: (collisions -= 1) })
+      return applyAll(tx, receipt)
+    }
+    expect(await applyReceipts(context, shop, collidesTwice, 50)).toBe(2)
+    expect(await written()).toBe(2)
+  })
+
+  test.runIf(name === "PostgreSQL")("a connection that is cut in the middle is nobody's try either", async () => {
+    await accept()
+    const cut: Apply = async (tx, receipt) => {
+      await applyAll(tx, receipt)
+      const [mine] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`
+      await database.pool.query("SELECT pg_terminate_backend($1)", [mine?.pid])
+      return applyAll(tx, { ...receipt, id: "again" })
+    }
+    await expect(applyReceipts(context, shop, cut, 50)).rejects.toBeInstanceOf(WorldFailure)
+    expect((await receipts())[0]).toMatchObject({ state: "accepted", attempts: 0 })
+    expect(await written()).toBe(0)
+    expect(await applyReceipts(context, shop, applyAll, 50)).toBe(1)
+  })
+
+  test("a shop's turn ends after its time or its number, and it says that there may be more", async () => {
+    for (let id = 0; id < 60; id += 1) await accept({ body: { id } })
+    const start = () => ({ apply: applyAll, finish: async () => {} })
+    const byTime = await applySlice(context, shop, start, { mostReceipts: 50, mostMs: 0 })
+    expect([byTime.ended.length, byTime.isMore]).toEqual([25, true])
+    const byNumber = await applySlice(context, shop, start, { mostReceipts: 30, mostMs: 60_000 })
+    expect([byNumber.ended.length, byNumber.isMore]).toEqual([30, true])
+    const last = await applySlice(context, shop, start, { mostReceipts: 30, mostMs: 60_000 })
+    expect([last.ended.length, last.isMore]).toEqual([5, false])
+  })
+
+  test("shops that wait are found by jumping, from any place in the line", async () => {
+    for (const shopId of ["c", "d", "e"].map((letter) => `${letter}.myshopify.com`))
+      await database.db.shop.create({ data: { shopId, name: "", domain: "", installedAt: new Date(0), updatedAt: new Date(0) } })
+    for (const letter of ["e", "a", "c", "c", "a", "b"]) await accept({ shop: `${letter}.myshopify.com` })
+    await applyReceipts(context, other, applyAll, 50)
+    const found = await unsafeFindWaitingShops(database.db, "", 10)
+    expect(found).toEqual(["a", "c", "e"].map((letter) => `${letter}.myshopify.com`))
+    expect(await unsafeFindWaitingShops(database.db, "a.myshopify.com", 1)).toEqual(["c.myshopify.com"])
+    expect(await unsafeFindWaitingShops(database.db, "e.myshopify.com", 10)).toEqual([])
+  })
+
+  test.runIf(name === "PostgreSQL")("one event at two doors at the same moment is accepted at one of them", async () => {
+    const elsewhere = await openDatabase({ url: database.url, folder: "" })
+    const doors = [inbox, createInbox(elsewhere.pool)]
+    const outcomes = await Promise.all(
+      Array.from({ length: 200 }, (_, index) => {
+        const event = index >> 1
+        const { headers, body } = signedDelivery({ topic: "orders/create", webhookId: `w${index}`, eventId: `e${event}` })
+        const door = doors[(index + event) % 2] as Inbox
+        return acceptReceipt({ ...context, inbox: door, webhookSecrets: ["test-api-secret"] }, Object.entries(headers).flat(), body)
+      }),
+    )
+    await elsewhere.close()
+    expect(outcomes.filter(({ kind }) => kind === "accepted")).toHaveLength(100)
+    expect(outcomes.filter(({ kind }) => kind === "duplicate")).toHaveLength(100)
+    const kept = await receipts()
+    expect(kept).toHaveLength(200)
+    const firsts = new Map(kept.filter(({ state }) => state === "accepted").map(({ id, eventId }) => [eventId, id]))
+    for (const { state, eventId, reason } of kept) if (state === "duplicate") expect(reason).toBe(`same event as ${firsts.get(eventId)}`)
+  })
+
+  test("a signed body that is no JSON inside is kept, and quarantined when it is applied", async () => {
+    expect((await accept({ raw: '{"id": 1,, "total": }' })).kind).toBe("accepted")
+    await applyReceipts(context, shop, applyAll, 50)
+    expect((await receipts())[0]).toMatchObject({ state: "quarantined", reason: "not-json" })
   })
 
   test("fifty deliveries at once, each in two copies, are kept once", async () => {

@@ -1,0 +1,73 @@
+// Errors as the real server, its absence and Prisma give them.
+import pg from "pg"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { databaseFailure } from "#app/platform/database-failure.ts"
+import { openDatabase } from "#app/platform/db.server.ts"
+
+import { openRealPostgres, type OpenDatabase } from "../setup/database.ts"
+
+let database: OpenDatabase
+beforeAll(async () => {
+  database = await openRealPostgres()
+  await database.pool.query("CREATE TABLE place (id int PRIMARY KEY, n int); INSERT INTO place VALUES (1, 0), (2, 0)")
+})
+afterAll(() => database.close())
+
+const failureOf = async (work: Promise<unknown>) =>
+  work.then(
+    () => "no error",
+    (error: unknown) => databaseFailure(error),
+  )
+
+describe("trouble with the database", () => {
+  test("a server that is not there", async () => {
+    const gone = new pg.Pool({ connectionString: "postgres://postgres@127.0.0.1:1/none" })
+    expect(await failureOf(gone.query("SELECT 1"))).toBe("gone")
+    await gone.end()
+    expect(await failureOf(openDatabase({ url: "postgres://postgres@127.0.0.1:1/none", folder: "" }))).toBe("gone")
+  })
+
+  test("a connection that is cut, below Prisma and above it", async () => {
+    const client = await database.pool.connect()
+    client.on("error", () => {})
+    const cut = client.query("SELECT pg_terminate_backend(pg_backend_pid())")
+    expect(await failureOf(cut)).toBe("gone")
+    client.release(true)
+    const work = database.db.$transaction(async (tx) => tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`)
+    expect(await failureOf(work)).toBe("gone")
+  })
+
+  test("connections that are cut in transactions come back to the pool, however many", async () => {
+    const cutAll = () =>
+      Promise.allSettled(
+        Array.from({ length: 12 }, () =>
+          database.db.$transaction(async (tx) => tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`, { maxWait: 10_000 }),
+        ),
+      )
+    for (let round = 0; round < 2; round += 1) await cutAll()
+    expect(await database.db.$transaction(async (tx) => tx.$queryRaw`SELECT 1 AS n`, { maxWait: 5_000 })).toEqual([{ n: 1 }])
+  })
+
+  test("two transactions that wait for each other", async () => {
+    const take = (first: number, second: number) =>
+      database.db.$transaction(async (tx) => {
+        await tx.$executeRaw`UPDATE place SET n = n + 1 WHERE id = ${first}`
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        await tx.$executeRaw`UPDATE place SET n = n + 1 WHERE id = ${second}`
+      })
+    const outcomes = await Promise.all([failureOf(take(1, 2)), failureOf(take(2, 1))])
+    expect(outcomes.sort()).toEqual(["collision", "no error"])
+  })
+
+  test("values that it does not take", async () => {
+    expect(await failureOf(database.pool.query("INSERT INTO place VALUES (1, 0)"))).toBe("data")
+    expect(await failureOf(database.pool.query("SELECT $1::text", ["a\0b"]))).toBe("data")
+    expect(await failureOf(database.db.$executeRaw`INSERT INTO place VALUES (1, 0)`)).toBe("data")
+  })
+
+  test("control: a bug of ours is neither", async () => {
+    expect(await failureOf(database.pool.query("SELEKT 1"))).toBeNull()
+    expect(databaseFailure(new TypeError("x is not a function"))).toBeNull()
+    expect(databaseFailure("text")).toBeNull()
+  })
+})
