@@ -18,9 +18,14 @@ export function AskDaysChart({ days, fixedDays }: { days: { day: number; planned
         </XAxis>
         <YAxis allowDecimals={false} tick={{ fontSize: 12, fill: "#616161" }} tickLine={false} axisLine={false} />
         <Tooltip labelFormatter={(day) => `Day ${String(day)}`} />
-        <Legend wrapperStyle={{ fontSize: 12 }} verticalAlign="top" itemSorter={null} />
+        <Legend
+          wrapperStyle={{ fontSize: 12 }}
+          verticalAlign="top"
+          itemSorter={null}
+          formatter={(name: string) => <span style={{ color: "#303030" }}>{name}</span>}
+        />
         <ReferenceLine x={-0.5} stroke="#303030" strokeDasharray="4 4">
-          <Label value="arrival" position="top" style={{ fontSize: 12, fill: "#303030" }} />
+          <Label value="arrival" position="insideTopLeft" style={{ fontSize: 12, fill: "#303030" }} />
         </ReferenceLine>
         <Bar dataKey="planned" name="This app" fill="#005bd3" isAnimationActive={false} />
         <Bar

@@ -5,7 +5,7 @@ import { Box, Select } from "@shopify/polaris"
 export function FixedRuleChoice({ days, rules }: { days: number; rules: readonly number[] }) {
   const [, setSearch] = useSearchParams()
   return (
-    <Box maxWidth="20rem">
+    <Box maxWidth="20rem" paddingInline={{ xs: "400", sm: "0" }}>
       <Select
         label="Compare with asking"
         options={rules.map((rule) => ({ value: String(rule), label: `${rule} days after sending${rule === 14 ? " (usual)" : ""}` }))}
