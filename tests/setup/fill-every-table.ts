@@ -66,6 +66,7 @@ function valueFor(
     if (column === "customerId" || place === "Customer.id") return person.customerId
     if (column === "orderId" || place === "Order.id") return person.orderId
     if (column === "touchpointId" || place === "Touchpoint.id") return `touchpoint of ${shop}`
+    if (column === "shipmentId" || place === "Shipment.id") return `shipment of ${shop}`
     if (column === "messageId" || place === "Message.id") return `message of ${shop}`
   }
   switch (type) {
