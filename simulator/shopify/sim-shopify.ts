@@ -10,6 +10,7 @@ import { launchQuery } from "./oauth/launch-query.ts"
 import { sessionToken } from "./oauth/session-token.ts"
 import type { SimMetafield, SimMetaobject, SimShop } from "./state.ts"
 import { customerVerbs } from "./verbs/customer-verbs.ts"
+import { editVerbs } from "./verbs/edit-verbs.ts"
 import { orderVerbs } from "./verbs/order-verbs.ts"
 import { productVerbs } from "./verbs/product-verbs.ts"
 import { returnVerbs } from "./verbs/return-verbs.ts"
@@ -36,6 +37,7 @@ export function createSimShopify(options: { clock: MovingClock; app: AppIdentity
     ...productVerbs(world),
     ...customerVerbs(world),
     ...orderVerbs(world),
+    ...editVerbs(world),
     ...returnVerbs(world),
 
     /** The shop with all its state; throws when there is none. */

@@ -4,7 +4,10 @@ import type { AddressInfo } from "node:net"
 
 import { MovingClock } from "../../simulator/clock.ts"
 import { createSimulator, type Simulator } from "../../simulator/simulator.ts"
+import { announce } from "../../simulator/shopify/announce.ts"
+import type { SimAddress, SimBulkOperation, SimCustomer } from "../../simulator/shopify/state.ts"
 import type { NewCustomer } from "../../simulator/shopify/verbs/customer-verbs.ts"
+import { bulkFinishPayload } from "../../simulator/shopify/webhooks/bulk-payload.ts"
 
 export const domain = "sample-shop.myshopify.com"
 export const app = { url: "https://listening-app.example", apiKey: "sample-key", apiSecret: "sample-secret", handle: "afterword" }
@@ -143,6 +146,7 @@ export function liveThrough({ shopify, clock }: Pick<SampleWorld, "shopify" | "c
   shopify.refund(domain, order.id, { lines: [{ lineId: shirts?.id ?? "", quantity: 1 }], note: "did not fit" })
   const second = shopify.placeOrder(domain, { customerId: null, email: "guest@example.com", lines: [{ productId: socks.id, quantity: 1 }] })
   shopify.cancelOrder(domain, second.id)
+  liveOnBeside({ shopify, clock }, customer, [shirt.id, socks.id])
   shopify.updateShop(domain, { name: "Sample Shop, renewed" })
   shopify.requestDataOf(domain, customer.id)
   shopify.redactCustomer(domain, customer.id)
@@ -150,4 +154,53 @@ export function liveThrough({ shopify, clock }: Pick<SampleWorld, "shopify" | "c
   shopify.deleteProduct(domain, socks.id)
   shopify.grant(domain, ["read_products", "read_orders", "read_customers"])
   shopify.uninstall(domain)
+}
+
+/** Orders of other kinds, and what becomes of them. */
+function liveOnBeside(
+  { shopify }: Pick<SampleWorld, "shopify" | "clock">,
+  customer: SimCustomer,
+  [shirt = "", socks = ""]: string[],
+): void {
+  const bo: SimAddress = { ...ann.address, firstName: "Bo", lastName: "Dahl", address1: "Andere Straße 2" }
+  const changed = shopify.placeOrder(domain, {
+    customerId: customer.id,
+    lines: [{ productId: shirt, quantity: 2 }],
+    shippingAddress: bo,
+    billingAddress: ann.address,
+    shippingTitle: "Standard",
+    note: "Gift message: all the best",
+    noteAttributes: [{ name: "Gift message", value: "All the best" }],
+    presentment: { currency: "USD", rate: 1.1 },
+  })
+  shopify.editOrder(domain, changed.id, {
+    add: [{ productId: socks, quantity: 1 }],
+    set: [{ lineId: changed.lines[0]?.id ?? "", quantity: 1 }],
+  })
+  shopify.fulfil(domain, changed.id)
+  const sentBack = shopify.requestReturn(domain, changed.id)
+  shopify.takeOffReturn(domain, sentBack.id, changed.lines[1]?.id ?? "", 1)
+  shopify.approveReturn(domain, sentBack.id)
+  shopify.exchange(domain, sentBack.id, { productId: socks, quantity: 1 })
+  const collected = shopify.placeOrder(domain, {
+    customerId: customer.id,
+    shippingAddress: null,
+    shippingTitle: "Local pickup",
+    lines: [
+      { productId: shirt, quantity: 1, bundle: "Winter set", properties: [{ name: "Engraving", value: "A" }] },
+      { productId: socks, quantity: 1, bundle: "Winter set" },
+    ],
+  })
+  shopify.pickUp(domain, collected.id)
+  shopify.sellAtTill(domain, { customerId: null, email: null, lines: [{ productId: socks, quantity: 1 }] })
+  const other = shopify.createCustomer(domain, { ...ann, email: "ann.other@example.com", phone: null })
+  shopify.placeOrder(domain, { customerId: other.id, sourceName: "shopify_draft_order", lines: [{ productId: socks, quantity: 1 }] })
+  shopify.placeOrder(domain, { customerId: other.id, sourceName: "subscription_contract", lines: [{ productId: socks, quantity: 1 }] })
+  shopify.mergeCustomers(domain, customer.id, other.id)
+  shopify.subscribe(domain, "Shop plan", "active")
+  const shop = shopify.shop(domain)
+  const now = shopify.world.clock.now()
+  const counts = { errorCode: null, objectCount: 0, rootObjectCount: 0, jsonl: null }
+  const operation: SimBulkOperation = { ...counts, id: "7", query: "", status: "COMPLETED", createdAt: now, completedAt: now }
+  announce(shopify.world, shop, [["bulk_operations/finish", bulkFinishPayload(shop, operation)]])
 }

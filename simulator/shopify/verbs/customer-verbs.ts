@@ -1,6 +1,12 @@
 import { announce, type Told } from "../announce.ts"
 import type { MarketingState, SimAddress, SimCustomer, SimMarketingConsent, SimShop } from "../state.ts"
-import { customerDeletedPayload, customerPayload, emailConsentPayload, smsConsentPayload } from "../webhooks/customer-payload.ts"
+import {
+  customerDeletedPayload,
+  customerMergePayload,
+  customerPayload,
+  emailConsentPayload,
+  smsConsentPayload,
+} from "../webhooks/customer-payload.ts"
 import { customerRedactPayload, dataRequestPayload, shopRedactPayload } from "../webhooks/privacy-payload.ts"
 import { shopOf, type World } from "../world.ts"
 
@@ -90,6 +96,21 @@ export const customerVerbs = (world: World) => {
       shop.customers.delete(customerId)
       for (const order of shop.orders.values()) if (order.customerId === customerId) order.customerId = null
       announce(world, shop, [["customers/delete", customerDeletedPayload(customer)]])
+    },
+
+    /** The merchant makes two customers one: the orders of one go to the other. */
+    mergeCustomers(domain: string, keptId: string, goneId: string): SimCustomer {
+      const shop = shopOf(world, domain)
+      const kept = customerOf(shop, keptId)
+      const gone = customerOf(shop, goneId)
+      for (const order of shop.orders.values()) if (order.customerId === goneId) order.customerId = keptId
+      shop.customers.delete(goneId)
+      kept.updatedAt = world.clock.now()
+      announce(world, shop, [
+        ["customers/merge", customerMergePayload(kept, gone)],
+        ["customers/update", customerPayload(shop, kept)],
+      ])
+      return kept
     },
 
     /** The merchant asks on a shopper's behalf what the app knows. */

@@ -1,22 +1,38 @@
 // An order from the checkout to the door: placed, paid, shipped, followed, cancelled, refunded.
 import { announceOrder, type Told } from "../announce.ts"
-import type { SimAddress, SimDeliveryEvent, SimFulfillment, SimLine, SimOrder, SimRefund } from "../state.ts"
+import type { SimAddress, SimDeliveryEvent, SimFulfillment, SimLine, SimOrder, SimRefund, SimShop } from "../state.ts"
 import { fulfillmentEventPayload, fulfillmentPayload } from "../webhooks/fulfillment-payload.ts"
 import { fulfillmentStatus } from "../webhooks/order-payload.ts"
 import { refundPayload } from "../webhooks/refund-payload.ts"
 import { orderOf, shopOf, type World } from "../world.ts"
 import { customerOf } from "./customer-verbs.ts"
 
+export interface NewLine {
+  productId: string
+  quantity: number
+  price?: string
+  properties?: { name: string; value: string }[]
+  /** Lines of one order with the same word are one bundle. */
+  bundle?: string
+}
+
 export interface NewOrder {
   /** null: bought without a customer record, say at a till. */
   customerId: string | null
-  lines: { productId: string; quantity: number; price?: string }[]
+  lines: NewLine[]
   /** The customer's own when left out. */
   email?: string | null
   phone?: string | null
   locale?: string
   /** The customer's own when left out; null for what is not shipped. */
   shippingAddress?: SimAddress | null
+  billingAddress?: SimAddress | null
+  note?: string
+  noteAttributes?: { name: string; value: string }[]
+  /** "Local pickup" makes it one to be picked up. */
+  shippingTitle?: string
+  presentment?: { currency: string; rate: number }
+  /** web (the default), pos, shopify_draft_order, subscription_contract, … */
   sourceName?: string
   isTest?: boolean
   tags?: string[]
@@ -29,7 +45,8 @@ export interface NewFulfillment {
   /** All that is still to be sent when left out. */
   lines?: { lineId: string; quantity: number }[]
   trackingCompany?: string
-  trackingNumber?: string
+  /** null: handed over, not sent. */
+  trackingNumber?: string | null
   service?: string
   status?: SimFulfillment["status"]
 }
@@ -56,25 +73,17 @@ export const orderVerbs = (world: World) => ({
       phone: input.phone === undefined ? (customer?.phone ?? null) : input.phone,
       locale: input.locale ?? customer?.locale ?? shop.locale,
       shippingAddress: input.shippingAddress === undefined ? (customer?.address ?? null) : input.shippingAddress,
+      ...(input.billingAddress === undefined ? {} : { billingAddress: input.billingAddress }),
+      note: input.note ?? null,
+      noteAttributes: input.noteAttributes ?? [],
+      shippingTitle: input.shippingTitle ?? null,
+      ...(input.presentment ? { presentment: input.presentment } : {}),
       sourceName: input.sourceName ?? "web",
       isTest: input.isTest ?? false,
       tags: input.tags ?? [],
       currency: shop.currency,
       acceptsMarketing: input.acceptsMarketing ?? customer?.emailConsent.state === "subscribed",
-      lines: input.lines.map((line): SimLine => {
-        const product = shop.products.get(line.productId)
-        if (!product) throw new Error(`${domain} has no product ${line.productId}.`)
-        const { variantId, title, sku, vendor, requiresShipping, isGiftCard } = product
-        const bought = { productId: product.id, variantId, title, sku, vendor, requiresShipping, isGiftCard }
-        return {
-          ...bought,
-          id: world.ids.next("LineItem"),
-          quantity: line.quantity,
-          currentQuantity: line.quantity,
-          fulfilledQuantity: 0,
-          price: line.price ?? product.price,
-        }
-      }),
+      lines: newLines(world, shop, input.lines),
       fulfillments: [],
       refunds: [],
       returns: [],
@@ -105,15 +114,16 @@ export const orderVerbs = (world: World) => ({
     const lines = wanted.filter((line) => line.quantity > 0).map((line) => ({ id: world.ids.next("FulfillmentLineItem"), ...line }))
     if (lines.length === 0) throw new Error(`Nothing of ${order.name} is left to send.`)
     const now = world.clock.now()
-    const trackingNumber = input.trackingNumber ?? `SIM${order.number}${order.fulfillments.length + 1}`
+    const isHandedOver = input.trackingNumber === null
+    const trackingNumber = isHandedOver ? "" : (input.trackingNumber ?? `SIM${order.number}${order.fulfillments.length + 1}`)
     const fulfillment: SimFulfillment = {
       id: world.ids.next("Fulfillment"),
       orderId,
       name: `${order.name}.${order.fulfillments.length + 1}`,
       status: input.status ?? "success",
-      trackingCompany: input.trackingCompany ?? "DHL",
+      trackingCompany: isHandedOver ? "" : (input.trackingCompany ?? "DHL"),
       trackingNumber,
-      trackingUrl: `https://tracking.example/${trackingNumber}`,
+      trackingUrl: isHandedOver ? "" : `https://tracking.example/${trackingNumber}`,
       service: input.service ?? "manual",
       lines,
       events: [],
@@ -182,6 +192,25 @@ export const orderVerbs = (world: World) => ({
     return refund
   },
 })
+
+function newLines(world: World, shop: SimShop, lines: readonly NewLine[]): SimLine[] {
+  const groups = new Map([...new Set(lines.flatMap((line) => line.bundle ?? []))].map((title) => [title, world.ids.next("LineItemGroup")]))
+  return lines.map((line) => {
+    const groupId = groups.get(line.bundle ?? "")
+    return { ...newLine(world, shop, line), ...(groupId && line.bundle ? { group: { id: groupId, title: line.bundle } } : {}) }
+  })
+}
+
+/** A line of what the shop sells now. */
+export function newLine(world: World, shop: SimShop, { productId, quantity, price, properties }: NewLine): SimLine {
+  const product = shop.products.get(productId)
+  if (!product) throw new Error(`${shop.domain} has no product ${productId}.`)
+  const { variantId, title, sku, vendor, requiresShipping, isGiftCard } = product
+  const counts = { quantity, currentQuantity: quantity, fulfilledQuantity: 0 }
+  const id = world.ids.next("LineItem")
+  const bought = { productId: product.id, variantId, title, sku, vendor, requiresShipping, isGiftCard, price: price ?? product.price }
+  return { ...bought, ...counts, id, ...(properties ? { properties } : {}) }
+}
 
 export function lineOf(order: SimOrder, lineId: string): SimLine {
   const line = order.lines.find((candidate) => candidate.id === lineId)

@@ -1,7 +1,7 @@
 import { announce } from "../announce.ts"
 import type { SimReturn, SimShop } from "../state.ts"
 import type { Json } from "../webhooks/payload-json.ts"
-import { returnChangedPayload, returnDeclinedPayload, returnPayload } from "../webhooks/return-payload.ts"
+import { returnChangedPayload, returnDeclinedPayload, returnLessPayload, returnPayload } from "../webhooks/return-payload.ts"
 import type { Topic } from "../webhooks/topics.ts"
 import { orderOf, shopOf, type World } from "../world.ts"
 
@@ -59,6 +59,18 @@ export const returnVerbs = (world: World) => {
     cancelReturn: (domain: string, returnId: string) => move(domain, returnId, "canceled", "returns/cancel", returnChangedPayload),
     reopenReturn: (domain: string, returnId: string) => move(domain, returnId, "open", "returns/reopen", returnChangedPayload),
 
+    /** Pieces of one line that the shopper keeps after all. */
+    takeOffReturn(domain: string, returnId: string, lineId: string, quantity: number): SimReturn {
+      const shop = shopOf(world, domain)
+      const request = returnOf(shop, returnId)
+      const line = request.lines.find((candidate) => candidate.lineId === lineId)
+      if (!line || line.quantity < quantity) throw new Error(`Return ${request.name} holds fewer of line ${lineId}.`)
+      line.quantity -= quantity
+      request.updatedAt = world.clock.now()
+      announce(world, shop, [["returns/update", returnLessPayload(request, [{ id: line.id, quantity }])]])
+      return request
+    },
+
     declineReturn(domain: string, returnId: string, reason = "return_period_ended", note = ""): SimReturn {
       returnOf(shopOf(world, domain), returnId).decline = { reason, note }
       return move(domain, returnId, "declined", "returns/decline", returnDeclinedPayload)
@@ -66,7 +78,7 @@ export const returnVerbs = (world: World) => {
   }
 }
 
-function returnOf(shop: SimShop, returnId: string): SimReturn {
+export function returnOf(shop: SimShop, returnId: string): SimReturn {
   for (const order of shop.orders.values()) {
     const found = order.returns.find((candidate) => candidate.id === returnId)
     if (found) return found

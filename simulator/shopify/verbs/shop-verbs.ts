@@ -3,6 +3,7 @@ import { announce } from "../announce.ts"
 import { launchQuery } from "../oauth/launch-query.ts"
 import type { SimShop } from "../state.ts"
 import { scopesUpdatePayload, shopRedactPayload } from "../webhooks/privacy-payload.ts"
+import { subscriptionPayload, type SimSubscription } from "../webhooks/subscription-payload.ts"
 import { shopPayload } from "../webhooks/shop-payload.ts"
 import { shopOf, type World } from "../world.ts"
 
@@ -90,6 +91,18 @@ export const shopVerbs = (world: World) => {
     ): void {
       const shop = Object.assign(shopOf(world, domain), patch)
       announce(world, shop, [["shop/update", shopPayload(shop)]])
+    },
+
+    /** What the shop pays for the app: a new subscription under a new name, or another state of that one. */
+    subscribe(domain: string, name: string, status: SimSubscription["status"]): SimSubscription {
+      const shop = shopOf(world, domain)
+      const now = world.clock.now()
+      const known = (shop.subscriptions ?? []).find((subscription) => subscription.name === name)
+      const subscription = known ?? { id: world.ids.next("AppSubscription"), name, status, price: "10.00", createdAt: now, updatedAt: now }
+      Object.assign(subscription, { status, updatedAt: now })
+      if (!known) shop.subscriptions = [...(shop.subscriptions ?? []), subscription]
+      announce(world, shop, [["app_subscriptions/update", subscriptionPayload(shop, subscription)]])
+      return subscription
     },
 
     /** The merchant said yes to the scopes; the app has not been opened yet. Told by app/scopes_update when it was installed before. */

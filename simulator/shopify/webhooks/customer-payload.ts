@@ -46,6 +46,17 @@ export function customerDeletedPayload(customer: SimCustomer): Json {
   return { id: numeric(customer.id), tax_exemptions: [], admin_graphql_api_id: gid("Customer", customer.id) }
 }
 
+/** customers/merge names both by their global ids alone. */
+export function customerMergePayload(kept: SimCustomer, gone: SimCustomer): Json {
+  return {
+    admin_graphql_api_customer_kept_id: gid("Customer", kept.id),
+    admin_graphql_api_customer_deleted_id: gid("Customer", gone.id),
+    admin_graphql_api_job_id: null,
+    status: "completed",
+    errors: [],
+  }
+}
+
 /** customers_email_marketing_consent/update */
 export function emailConsentPayload(shop: SimShop, customer: SimCustomer): Json {
   return {

@@ -12,7 +12,7 @@ export function fulfillmentPayload(shop: SimShop, order: SimOrder, fulfillment: 
     created_at: localTime(fulfillment.createdAt, shop.timeZone),
     service: fulfillment.service,
     updated_at: localTime(fulfillment.updatedAt, shop.timeZone),
-    tracking_company: fulfillment.trackingCompany,
+    tracking_company: fulfillment.trackingCompany || null,
     shipment_status: lastEvent(fulfillment)?.status ?? null,
     location_id: null,
     origin_address: null,
@@ -22,10 +22,10 @@ export function fulfillmentPayload(shop: SimShop, order: SimOrder, fulfillment: 
       const line = order.lines.find((candidate) => candidate.id === lineId)
       return line ? [{ ...lineFacts(order, line), quantity }] : []
     }),
-    tracking_number: fulfillment.trackingNumber,
-    tracking_numbers: [fulfillment.trackingNumber],
-    tracking_url: fulfillment.trackingUrl,
-    tracking_urls: [fulfillment.trackingUrl],
+    tracking_number: fulfillment.trackingNumber || null,
+    tracking_numbers: fulfillment.trackingNumber ? [fulfillment.trackingNumber] : [],
+    tracking_url: fulfillment.trackingUrl || null,
+    tracking_urls: fulfillment.trackingUrl ? [fulfillment.trackingUrl] : [],
     receipt: {},
     name: fulfillment.name,
     admin_graphql_api_id: gid("Fulfillment", fulfillment.id),

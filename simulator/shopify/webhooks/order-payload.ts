@@ -12,7 +12,9 @@ export function orderPayload(shop: SimShop, order: SimOrder): Json {
   const email = shop.grantedFields.has("email") ? order.email : null
   const total = sumOf(order.lines, (line) => line.quantity)
   const current = sumOf(order.lines, (line) => line.currentQuantity)
-  const zero = moneySet("0.00", currency)
+  const inBoth = (amount: string) => moneySet(amount, currency, order.presentment)
+  const zero = inBoth("0.00")
+  const billing = order.billingAddress === undefined ? order.shippingAddress : order.billingAddress
   const paid = order.financialStatus === "paid" || order.financialStatus.endsWith("refunded")
   return {
     id: numeric(order.id),
@@ -27,11 +29,11 @@ export function orderPayload(shop: SimShop, order: SimOrder): Json {
     created_at: localTime(order.createdAt, shop.timeZone),
     currency,
     current_subtotal_price: current,
-    current_subtotal_price_set: moneySet(current, currency),
+    current_subtotal_price_set: inBoth(current),
     current_total_discounts: "0.00",
     current_total_discounts_set: zero,
     current_total_price: current,
-    current_total_price_set: moneySet(current, currency),
+    current_total_price_set: inBoth(current),
     current_total_tax: "0.00",
     current_total_tax_set: zero,
     customer_locale: order.locale,
@@ -41,18 +43,18 @@ export function orderPayload(shop: SimShop, order: SimOrder): Json {
     financial_status: order.financialStatus,
     fulfillment_status: fulfillmentStatus(order.lines),
     name: order.name,
-    note: null,
-    note_attributes: [],
+    note: order.note ?? null,
+    note_attributes: (order.noteAttributes ?? []).map(({ name, value }) => ({ name, value })),
     number: order.number - 1000,
     order_number: order.number,
     order_status_url: `https://${shop.domain}/${shop.id}/orders/${order.id}/authenticate?key=simulated`,
     payment_gateway_names: ["bogus"],
     phone: shop.grantedFields.has("phone") ? order.phone : null,
-    presentment_currency: currency,
+    presentment_currency: order.presentment?.currency ?? currency,
     processed_at: localTime(order.createdAt, shop.timeZone),
     source_name: order.sourceName,
     subtotal_price: total,
-    subtotal_price_set: moneySet(total, currency),
+    subtotal_price_set: inBoth(total),
     tags: order.tags.join(", "),
     tax_exempt: false,
     tax_lines: [],
@@ -62,10 +64,10 @@ export function orderPayload(shop: SimShop, order: SimOrder): Json {
     total_discounts: "0.00",
     total_discounts_set: zero,
     total_line_items_price: total,
-    total_line_items_price_set: moneySet(total, currency),
+    total_line_items_price_set: inBoth(total),
     total_outstanding: paid ? "0.00" : total,
     total_price: total,
-    total_price_set: moneySet(total, currency),
+    total_price_set: inBoth(total),
     total_shipping_price_set: zero,
     total_tax: "0.00",
     total_tax_set: zero,
@@ -73,7 +75,7 @@ export function orderPayload(shop: SimShop, order: SimOrder): Json {
     total_weight: 0,
     updated_at: localTime(order.updatedAt, shop.timeZone),
     user_id: null,
-    ...(order.shippingAddress ? { billing_address: addressJson(order.shippingAddress, shop) } : {}),
+    ...(billing ? { billing_address: addressJson(billing, shop) } : {}),
     ...(customer ? { customer: customerInOrder(shop, customer) } : {}),
     discount_applications: [],
     fulfillments: order.fulfillments.map((fulfillment) => fulfillmentPayload(shop, order, fulfillment)),
@@ -81,10 +83,35 @@ export function orderPayload(shop: SimShop, order: SimOrder): Json {
     payment_terms: null,
     refunds: order.refunds.map((refund: SimRefund) => refundPayload(shop, order, refund)),
     ...(order.shippingAddress ? { shipping_address: addressJson(order.shippingAddress, shop) } : {}),
-    shipping_lines: [],
+    shipping_lines: order.shippingTitle ? [shippingLine(order, order.shippingTitle)] : [],
     returns: [],
-    line_item_groups: [],
+    line_item_groups: groupsOf(order),
   }
+}
+
+/** How the goods get to the shopper. Whether that is a parcel or the shop's own counter only the title says. */
+function shippingLine(order: SimOrder, title: string): Json {
+  const free = moneySet("0.00", order.currency, order.presentment)
+  return {
+    carrier_identifier: null,
+    code: title,
+    discounted_price: "0.00",
+    discounted_price_set: free,
+    is_removed: false,
+    phone: null,
+    price: "0.00",
+    price_set: free,
+    requested_fulfillment_service_id: null,
+    source: "shopify",
+    title,
+    tax_lines: [],
+    discount_allocations: [],
+  }
+}
+
+function groupsOf(order: SimOrder): Json[] {
+  const groups = new Map(order.lines.flatMap((line) => (line.group ? [[line.group.id, line.group.title] as const] : [])))
+  return [...groups].map(([id, title]) => ({ id: numeric(id), title, quantity: 1 }))
 }
 
 function sumOf(lines: readonly SimLine[], quantity: (line: SimLine) => number): string {
@@ -103,7 +130,7 @@ function lineJson(order: SimOrder, line: SimLine): Json {
     ...lineFacts(order, line),
     attributed_staffs: [],
     current_quantity: line.currentQuantity,
-    sales_line_item_group_id: null,
+    sales_line_item_group_id: line.group ? numeric(line.group.id) : null,
   }
 }
 
@@ -124,14 +151,14 @@ export function lineFacts(order: SimOrder, line: SimLine): { [key: string]: Json
     gift_card: line.isGiftCard,
     name: line.title,
     variant_inventory_management: null,
-    properties: [],
+    properties: (line.properties ?? []).map(({ name, value }) => ({ name, value })),
     product_exists: true,
     fulfillable_quantity: Math.max(0, line.currentQuantity - line.fulfilledQuantity),
     grams: 100,
     price: line.price,
     total_discount: "0.00",
     fulfillment_status: fulfillmentStatus([line]),
-    price_set: moneySet(line.price, order.currency),
+    price_set: moneySet(line.price, order.currency, order.presentment),
     total_discount_set: moneySet("0.00", order.currency),
     discount_allocations: [],
     duties: [],

@@ -11,9 +11,12 @@ export function numeric(id: string): Json {
   return rawJson(id)
 }
 
-export function moneySet(amount: string, currency: string): Json {
+/** The same money in the shop's and in the buyer's currency. */
+export function moneySet(amount: string, currency: string, presentment?: { currency: string; rate: number }): Json {
   const money = { amount, currency_code: currency }
-  return { shop_money: money, presentment_money: money }
+  if (!presentment) return { shop_money: money, presentment_money: money }
+  const seen = { amount: (Number(amount) * presentment.rate).toFixed(2), currency_code: presentment.currency }
+  return { shop_money: money, presentment_money: seen }
 }
 
 /** "89.99" to 8999. */

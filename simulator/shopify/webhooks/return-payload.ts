@@ -44,6 +44,18 @@ export function returnDeclinedPayload(request: SimReturn): Json {
   }
 }
 
+/** returns/update: what was taken off; the return is named by its global id alone. */
+export function returnLessPayload(request: SimReturn, removals: readonly { id: string; quantity: number }[]): Json {
+  return {
+    admin_graphql_api_id: gid("Return", request.id),
+    return_line_items: {
+      removals: removals.map(({ id, quantity }) => ({ admin_graphql_api_id: gid("ReturnLineItem", id), delta: quantity })),
+    },
+    restocking_fees: { updates: [], removals: [] },
+    return_shipping_fees: { updates: [], removals: [] },
+  }
+}
+
 /** returns/cancel, close, reopen: the order is named by its number alone. */
 export function returnChangedPayload(request: SimReturn): Json {
   return { ...head(request), order_id: numeric(request.orderId) }
