@@ -26,6 +26,12 @@ describe("signed links", () => {
     expect(links.read(token, "review", target.expiresAt)).toEqual({ kind: "expired" })
   })
 
+  test("one to stop never ends; a preferences link does", () => {
+    const years = new Date("2046-11-21T12:00:00Z")
+    expect(links.read(links.sign({ kind: "stop", ...target }), "stop", years)).toEqual({ kind: "valid", ...target })
+    expect(links.read(links.sign({ kind: "preferences", ...target }), "preferences", years)).toEqual({ kind: "expired" })
+  })
+
   test("no changed character goes unnoticed", () => {
     const token = links.sign({ kind: "review", ...target })
     for (let at = 0; at < token.length - 1; at += 1) {

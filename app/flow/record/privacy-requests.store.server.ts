@@ -23,6 +23,16 @@ export function findPrivacyRequest(db: Queryable, shop: ShopId, id: string): Pro
   return db.privacyRequest.findFirst({ where: { id, shopId: shop } })
 }
 
+/** Requests of all shops that were asked before `before` and are not done, oldest first; for the sweep. */
+export function unsafeFindOpenRequests(
+  db: Queryable,
+  before: Date,
+  limit: number,
+): Promise<Pick<PrivacyRequest, "id" | "shopId" | "kind">[]> {
+  const where = { state: "open", requestedAt: { lt: before } }
+  return db.privacyRequest.findMany({ where, orderBy: { requestedAt: "asc" }, take: limit, select: { id: true, shopId: true, kind: true } })
+}
+
 /** Whom it was about is not kept once it is done; that it was done is. */
 export async function closePrivacyRequest(db: Queryable, shop: ShopId, id: string, now: Date, resultCipher: string | null): Promise<void> {
   const about = resultCipher ? {} : { personKey: null, orderIds: [] }
