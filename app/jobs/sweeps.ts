@@ -11,6 +11,7 @@ import { unsafeExpire, unsafeReleaseStaleDrafting } from "#app/flow/planning/tou
 import { unsafeFindBackfillsDue } from "#app/flow/record/backfill-runs.store.server.ts"
 import { unsafeFindReconciled } from "#app/flow/record/reconcile-runs.store.server.ts"
 import { isDueTonight } from "#app/flow/record/reconcile-times.ts"
+import { unsafeFindOpenRequests } from "#app/flow/record/privacy-requests.store.server.ts"
 import { retentionRules } from "#app/flow/record/retention.ts"
 import { unsafeFindShopsToClear } from "#app/flow/record/retention.store.server.ts"
 import { unsafeFindWanted } from "#app/flow/reviews/publications.store.server.ts"
@@ -156,6 +157,22 @@ export const sweeps: readonly Sweep[] = [
     name: "old payloads",
     everyMs: 60 * minuteMs,
     run: (runtime) => dropOldReceipts(runtime, addDays(runtime.clock.now(), -payloadDays)),
+  },
+  {
+    name: "privacy requests left open",
+    everyMs: 10 * minuteMs,
+    async run(runtime) {
+      const now = runtime.clock.now()
+      const open = await unsafeFindOpenRequests(runtime.db, new Date(now.getTime() - 10 * minuteMs), lookedAtOnce)
+      const jobs = { "export": "export-customer", "forget-customer": "forget-customer", "forget-shop": "forget-shop" } as const
+      let begun = 0
+      for (const [kind, job] of Object.entries(jobs)) {
+        const ofKind = open.filter((request) => request.kind === kind)
+        const wanted = ofKind.map(({ id, shopId }) => ({ payload: { shopId, requestId: id }, version: "" }))
+        begun += await startOnce(runtime, job, wanted)
+      }
+      return begun
+    },
   },
   {
     name: "data past its period",
