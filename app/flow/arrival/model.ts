@@ -14,7 +14,7 @@ import {
   type ErrorShape,
 } from "#app/flow/arrival/error-shape.ts"
 import { byAge, recentDrift, type RecentDrift } from "#app/flow/arrival/recent-drift.ts"
-import { daysOfLog, familyNames, featureCount, logDays, writeFeatures } from "#app/flow/arrival/transit-features.ts"
+import { daysOfLog, familyNames, featureCount, logDays, weekSpread, writeFeatures } from "#app/flow/arrival/transit-features.ts"
 import { knownGroups, transitRows, type TransitRows } from "#app/flow/arrival/transit-rows.ts"
 import { featureLevel, laneLevel, learnUsualTransit, type UsualTransit } from "#app/flow/arrival/usual-transit.ts"
 import { dayMs, daysBetween } from "#app/platform/clock.ts"
@@ -63,32 +63,53 @@ export function fitArrival(history: readonly (Parcel & { deliveredAt: Date })[],
   const usual = learnUsualTransit(rows)
   const order = byAge(rows)
   const drifts = Array.from({ length: replayedWeeks + 1 }, (_zero, week) => recentDrift(rows, usual, order, 7 * week))
-  const shapeFor = learnShapes(rows, usual, drifts)
-  const { coefficients, effects, spreadOf } = usual
-  const { count, groupNumbers } = rows
-  const drift = drifts[0]!
+  return modelFrom({
+    parcels: rows.count,
+    groupNumbers: rows.groupNumbers,
+    coefficients: usual.coefficients,
+    effects: usual.effects,
+    spreadOf: usual.spreadOf,
+    drift: drifts[0]!,
+    shapes: learnShapes(rows, usual, drifts),
+  })
+}
 
-  const outlookOf = (parcel: Parcel, asOfNow: Date): Outlook => {
+interface Learned extends Pick<UsualTransit, "coefficients" | "effects" | "spreadOf"> {
+  parcels: number
+  groupNumbers: readonly Map<string, number>[]
+  drift: RecentDrift
+  shapes: ErrorShapes
+}
+
+// Apart, so that the model does not hold on to the rows it was learned from.
+function modelFrom({ parcels, groupNumbers, coefficients, effects, spreadOf, drift, shapes }: Learned): ArrivalModel {
+  const outlookOf = (parcel: Parcel, asOf: Date): Outlook => {
     const lane = knownGroups(parcel, groupNumbers)
     const features = new Float64Array(featureCount)
     writeFeatures(parcel, features)
-    const spread = spreadOf(lane)
+    const spread = spreadOf(lane) * weekSpread(features)
     const middle = laneLevel(lane, effects) + featureLevel(features, coefficients) + spread * drift.of(lane)
-    const waited = Math.max(0, daysBetween(parcel.shippedAt, asOfNow)) || 0
-    return outlook(shapeFor(lane.groups[destinationFamily]!), middle, spread * widening, waited)
+    const waited = Math.max(0, daysBetween(parcel.shippedAt, asOf)) || 0
+    const shape = shapes.byDestination[lane.groups[destinationFamily]!] ?? shapes.all
+    return outlook(shape, middle, spread * widening, waited)
   }
   return {
-    parcels: count,
-    forecast: (parcel, asOfNow) => forecastFrom(outlookOf(parcel, asOfNow), parcel),
-    arrivedBut: (parcel, asOfNow, share) => after(parcel, outlookOf(parcel, asOfNow).daysUntil(share)),
-    underWayAt: (parcel, asOfNow, at) => outlookOf(parcel, asOfNow).left(daysBetween(parcel.shippedAt, at)),
+    parcels,
+    forecast: (parcel, asOf) => forecastFrom(outlookOf(parcel, asOf), parcel),
+    arrivedBut: (parcel, asOf, share) => after(parcel, outlookOf(parcel, asOf).daysUntil(share)),
+    underWayAt: (parcel, asOf, at) => outlookOf(parcel, asOf).left(daysBetween(parcel.shippedAt, at)),
   }
+}
+
+interface ErrorShapes {
+  all: ErrorShape
+  byDestination: ErrorShape[]
 }
 
 const destinationFamily = familyNames.indexOf("destination")
 
 /** Errors of forecasts as made at hand-over: with the drift known at the end of the week before. */
-function learnShapes(rows: TransitRows, usual: UsualTransit, drifts: readonly RecentDrift[]): (destination: number) => ErrorShape {
+function learnShapes(rows: TransitRows, usual: UsualTransit, drifts: readonly RecentDrift[]): ErrorShapes {
   const all = noErrors()
   const byDestination: ErrorCounts[] = Array.from({ length: rows.groupNumbers[destinationFamily]!.size }, noErrors)
   const shifts = drifts.map((drift) => rows.lanes.map((lane) => drift.of(lane)))
@@ -103,8 +124,7 @@ function learnShapes(rows: TransitRows, usual: UsualTransit, drifts: readonly Re
     countError(byDestination[destination]!, z, limit, 2 ** (-age / (2 * errorHalfLifeDays)))
   }
   const shapeOfAll = shapeOf(all, startShape, strength.all)
-  const shapes = byDestination.map((counts) => shapeOf(counts, shapeOfAll, strength.destination))
-  return (destination) => shapes[destination] ?? shapeOfAll
+  return { all: shapeOfAll, byDestination: byDestination.map((counts) => shapeOf(counts, shapeOfAll, strength.destination)) }
 }
 
 interface Outlook {

@@ -65,9 +65,12 @@ export function recentDrift(rows: TransitRows, usual: UsualTransit, order: Int32
     }
     return { index, found }
   })
-  return {
-    of: (lane) => steps.reduce((sum, { index, found }) => sum + (index < 0 ? found[0]! : (found[lane.groups[index]!] ?? 0)), 0),
-  }
+  return driftFrom(steps)
+}
+
+// Apart, so that what is kept does not hold on to the rows.
+function driftFrom(steps: readonly { index: number; found: Float64Array }[]): RecentDrift {
+  return { of: (lane) => steps.reduce((sum, { index, found }) => sum + (index < 0 ? found[0]! : (found[lane.groups[index]!] ?? 0)), 0) }
 }
 
 function firstOlderThan(age: Float64Array, order: Int32Array, days: number): number {

@@ -57,6 +57,12 @@ export function writeFeatures(parcel: Parcel, into: Float64Array, at = 0): void 
   into[at + 9 + ((((day + 4) % 7) + 7) % 7)] = 1
 }
 
+// Networks that are full spread their parcels wider, by about a fifth.
+const peakSpread = 1.2
+
+/** How much wider than usual parcels with these numbers spread. */
+export const weekSpread = (features: Float64Array, at = 0): number => (features[at + 8] ? peakSpread : 1)
+
 /** From two days before Black Friday (the day after November's fourth Thursday) to Christmas Eve, when networks are fullest. */
 export function isPeakWeek(shippedMs: number): boolean {
   const at = new Date(shippedMs)

@@ -14,8 +14,8 @@ export function normalBelow(x: number): number {
 /** λ(c): how far the known lie below all, when only values up to `limit` are known. */
 export function truncationShift(limit: number): number {
   if (limit > 5) return 0
-  // Beyond, both sides of the fraction vanish; λ(c) → −c.
-  if (limit < -5) return -limit
+  // Beyond, both sides of the fraction vanish; λ(c) → −c − 1/c.
+  if (limit < -5) return -limit - 1 / limit
   return (0.3989422804 * Math.exp(-0.5 * limit * limit)) / normalBelow(limit)
 }
 

@@ -35,7 +35,7 @@ export function learnSpread(
     const index = familyNames.indexOf(family)
     return { index, of: new Float64Array(rows.groupNumbers[index]!.size).fill(1) }
   })
-  const spreadOf = (lane: LaneGroups) => ratios.reduce((product, { index, of }) => product * (of[lane.groups[index]!] ?? 1), all)
+  const spreadOf = spreadFrom(all, ratios)
   for (let sweep = 0; sweep < 2; sweep += 1) {
     for (const { index, of } of ratios) {
       const seen = new Float64Array(of.length).fill(pseudoParcels)
@@ -49,4 +49,9 @@ export function learnSpread(
     }
   }
   return spreadOf
+}
+
+// Apart, so that what is kept does not hold on to the rows.
+function spreadFrom(all: number, ratios: readonly { index: number; of: Float64Array }[]): (lane: LaneGroups) => number {
+  return (lane) => ratios.reduce((product, { index, of }) => product * (of[lane.groups[index]!] ?? 1), all)
 }

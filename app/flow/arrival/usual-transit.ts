@@ -5,7 +5,7 @@
 // for as much as they say (truncated-normal.ts), from what the pass before believed. Errors count up to 2.5 spreads, so no parcel moves a lane alone.
 // Coefficients are solved at once, group effects family by family (Gauss and Seidel), which costs the same for five lanes and five thousand.
 import { solveSymmetric } from "#app/flow/arrival/solve-symmetric.ts"
-import { familyNames, featureCount, featurePriors, groupFamilies } from "#app/flow/arrival/transit-features.ts"
+import { familyNames, featureCount, featurePriors, groupFamilies, weekSpread } from "#app/flow/arrival/transit-features.ts"
 import type { LaneGroups, TransitRows } from "#app/flow/arrival/transit-rows.ts"
 import { truncatedInformation, truncationShift } from "#app/flow/arrival/truncated-normal.ts"
 import { learnSpread } from "#app/flow/arrival/usual-spread.ts"
@@ -42,7 +42,8 @@ export function learnUsualTransit(rows: TransitRows): UsualTransit {
     expect(rows, usual)
     usual.spreadOf = learnSpread(rows, usual, age)
     const spreads = rows.lanes.map(usual.spreadOf)
-    for (let row = 0; row < rows.count; row += 1) usual.spread[row] = spreads[rows.lane[row]!]!
+    for (let row = 0; row < rows.count; row += 1)
+      usual.spread[row] = spreads[rows.lane[row]!]! * weekSpread(rows.features, row * featureCount)
   }
   return usual
 }
