@@ -35,6 +35,7 @@ export default function EmbeddedApp() {
         <Link to="/app/orders">Orders</Link>
         <Link to="/app/products">Products</Link>
         <Link to="/app/reviews">Reviews</Link>
+        <Link to="/app/health">Health</Link>
         <Link to="/app/settings">Settings</Link>
         <Link to="/app/data">Data and privacy</Link>
         <Link to="/app/developers">Developers</Link>

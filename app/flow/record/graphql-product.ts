@@ -1,4 +1,5 @@
 // Products as the Admin API tells of them: the documents, and their nodes as facts.
+import { amountOf, type MoneyNode } from "#app/flow/record/graphql-fields.ts"
 import type { ProductFacts } from "#app/flow/record/payload-product.ts"
 import { plainText } from "#app/flow/record/plain-text.ts"
 
@@ -12,7 +13,7 @@ export const productsBulk = `#graphql
           category { id fullName }
           descriptionHtml
           featuredMedia { preview { image { url } } }
-          priceRangeV2 { minVariantPrice { amount } }
+          priceRangeV2 { minVariantPrice { amount currencyCode } }
           status updatedAt
         }
       }
@@ -35,7 +36,7 @@ export const productsById = `#graphql
         category { id fullName }
         descriptionHtml
         featuredMedia { preview { image { url } } }
-        priceRangeV2 { minVariantPrice { amount } }
+        priceRangeV2 { minVariantPrice { amount currencyCode } }
         status updatedAt
       }
     }
@@ -57,7 +58,7 @@ export interface ProductNode {
   category: { id: string; fullName: string } | null
   descriptionHtml: string
   featuredMedia: { preview: { image: { url: string } | null } | null } | null
-  priceRangeV2: { minVariantPrice: { amount: string } }
+  priceRangeV2: { minVariantPrice: MoneyNode }
   status: string
   updatedAt: string
 }
@@ -74,7 +75,7 @@ export function productFacts(node: ProductNode): Omit<ProductFacts, "updatedAt">
     categoryName: node.category?.fullName ?? null,
     description: plainText(node.descriptionHtml),
     imageUrl: node.featuredMedia?.preview?.image?.url ?? null,
-    price: node.priceRangeV2.minVariantPrice.amount,
+    price: amountOf(node.priceRangeV2.minVariantPrice, ""),
     status: node.status,
   }
 }

@@ -1,8 +1,7 @@
 import { shopRow } from "#app/flow/record/apply-shop.server.ts"
 import { defineReviews } from "#app/flow/record/define-reviews.server.ts"
+import { productFacts, type ProductNode } from "#app/flow/record/graphql-product.ts"
 import { markOf } from "#app/flow/record/mark.ts"
-import type { ProductFacts } from "#app/flow/record/payload-product.ts"
-import { plainText } from "#app/flow/record/plain-text.ts"
 import { mergeProducts } from "#app/flow/record/products.store.server.ts"
 import { markSetUp, mergeShop } from "#app/flow/record/shops.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -35,7 +34,7 @@ const productsQuery = `#graphql
         category { id fullName }
         descriptionHtml
         featuredMedia { preview { image { url } } }
-        priceRangeV2 { minVariantPrice { amount } }
+        priceRangeV2 { minVariantPrice { amount currencyCode } }
         status
         updatedAt
       }
@@ -53,21 +52,6 @@ interface ShopAnswer {
     primaryDomain: { host: string }
     shopAddress: { countryCodeV2: string | null }
   }
-}
-
-interface ProductNode {
-  id: string
-  title: string
-  handle: string
-  vendor: string
-  productType: string
-  tags: string[]
-  category: { id: string; fullName: string } | null
-  descriptionHtml: string
-  featuredMedia: { preview: { image: { url: string } | null } | null } | null
-  priceRangeV2: { minVariantPrice: { amount: string } }
-  status: string
-  updatedAt: string
 }
 
 interface ProductsAnswer {
@@ -116,21 +100,4 @@ async function keepProducts(context: Context, shop: ShopId, nodes: readonly Prod
     return { ...facts, updatedAt, mark: markOf(context.vault, { updatedAt, triggeredAt: context.clock.now() }, facts) }
   })
   await mergeProducts(context.db, shop, rows)
-}
-
-function productFacts(node: ProductNode): Omit<ProductFacts, "updatedAt"> {
-  return {
-    id: node.id,
-    title: node.title,
-    handle: node.handle,
-    vendor: node.vendor || null,
-    productType: node.productType || null,
-    tags: [...node.tags].sort(),
-    categoryId: node.category?.id ?? null,
-    categoryName: node.category?.fullName ?? null,
-    description: plainText(node.descriptionHtml),
-    imageUrl: node.featuredMedia?.preview?.image?.url ?? null,
-    price: node.priceRangeV2.minVariantPrice.amount,
-    status: node.status,
-  }
 }

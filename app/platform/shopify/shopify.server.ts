@@ -8,7 +8,8 @@ import { shopIdFrom, type ShopId } from "#app/platform/ids.ts"
 import type { Log } from "#app/platform/log.ts"
 import type { EncryptedSessions } from "#app/platform/shopify/session-storage.server.ts"
 
-const apiVersion = ApiVersion.October26
+/** Of the Admin API and of webhooks; shopify.app.toml names the same (tests/toml.test.ts). */
+export const adminApiVersion = ApiVersion.October26
 
 export interface ShopifyParts {
   env: Env
@@ -26,7 +27,7 @@ export function createShopify({ env, log, sessions, onAuthenticated }: ShopifyPa
   const app = shopifyApp({
     apiKey: env.SHOPIFY_API_KEY,
     apiSecretKey: env.SHOPIFY_API_SECRET,
-    apiVersion,
+    apiVersion: adminApiVersion,
     scopes: env.SCOPES,
     appUrl: env.SHOPIFY_APP_URL,
     authPathPrefix: "/auth",
@@ -49,7 +50,7 @@ function createApi(env: Env, logger: { level: LogSeverity; log(severity: LogSeve
   return shopifyApi({
     apiKey: env.SHOPIFY_API_KEY,
     apiSecretKey: env.SHOPIFY_API_SECRET,
-    apiVersion,
+    apiVersion: adminApiVersion,
     scopes: env.SCOPES,
     hostName: url.host,
     hostScheme: url.protocol === "https:" ? "https" : "http",

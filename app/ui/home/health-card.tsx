@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Box, Card, InlineStack, List, Text } from "@shopify/polaris"
+import { Badge, BlockStack, Box, Card, InlineStack, Link, List, Text } from "@shopify/polaris"
 
 import type { HealthView } from "#app/flow/insights/health.view.server.ts"
 import { countText, momentText, timeAgo } from "#app/ui/format.ts"
@@ -10,16 +10,27 @@ interface Check {
   details?: string[]
 }
 
+interface HealthCardProps {
+  health: HealthView
+  now: Date
+  timeZone: string
+  /** On the health page, which says more of the news than this card does. */
+  isWhole?: boolean
+}
+
 /** Whether Shopify is heard, work gets done and anything failed, in plain words and with what to do. */
-export function HealthCard({ health, now, timeZone }: { health: HealthView; now: Date; timeZone: string }) {
+export function HealthCard({ health, now, timeZone, isWhole = false }: HealthCardProps) {
   return (
     <Card>
       <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          Health
-        </Text>
+        <InlineStack align="space-between" blockAlign="center">
+          <Text as="h2" variant="headingMd">
+            {isWhole ? "Work and messages" : "Health"}
+          </Text>
+          {isWhole ? null : <Link url="/app/health">More about health</Link>}
+        </InlineStack>
         <BlockStack gap="400">
-          {checksOf(health, now, timeZone).map((check) => (
+          {checksOf(health, now, timeZone, isWhole).map((check) => (
             <BlockStack gap="100" key={check.name}>
               <InlineStack gap="200" align="space-between" blockAlign="center" wrap={false}>
                 <Text as="h3" variant="headingSm">
@@ -47,20 +58,15 @@ export function HealthCard({ health, now, timeZone }: { health: HealthView; now:
   )
 }
 
-function checksOf(health: HealthView, now: Date, timeZone: string): Check[] {
+function checksOf(health: HealthView, now: Date, timeZone: string, isWhole: boolean): Check[] {
   const { quarantined, refusedSends, unknownSends, overdueSends, failedPublications } = health
-  return [
+  const ofNews: Check[] = [
     {
       name: "News from your shop",
       isFine: true,
       text: health.lastReceiptAt
         ? `Shopify last told us something ${timeAgo(health.lastReceiptAt, now)}.`
         : "Shopify has not told us anything yet. The first order or product change will show here.",
-    },
-    {
-      name: "Work in the queue",
-      isFine: !health.isIntakeLate && overdueSends === 0,
-      text: queueText(health),
     },
     {
       name: "News we could not read",
@@ -72,6 +78,13 @@ function checksOf(health: HealthView, now: Date, timeZone: string): Check[] {
       details: health.quarantinedReceipts.map(
         (receipt) => `${receipt.topic}, ${momentText(receipt.acceptedAt, timeZone)}: ${receipt.reason}`,
       ),
+    },
+  ]
+  const ofWork: Check[] = [
+    {
+      name: "Work in the queue",
+      isFine: !health.isIntakeLate && overdueSends === 0,
+      text: queueText(health),
     },
     {
       name: "Messages",
@@ -87,6 +100,7 @@ function checksOf(health: HealthView, now: Date, timeZone: string): Check[] {
           : `The reviews of ${countText(failedPublications, "product")} could not be written to your shop. It is tried again by itself.`,
     },
   ]
+  return isWhole ? ofWork : [...ofNews, ...ofWork]
 }
 
 function queueText({ receiptsWaiting, isIntakeLate, overdueSends }: HealthView): string {

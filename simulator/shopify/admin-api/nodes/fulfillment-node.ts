@@ -20,7 +20,9 @@ export function fulfillmentNode(context: ApiContext, order: SimOrder, fulfillmen
     totalQuantity: fulfillment.lines.reduce((sum, line) => sum + line.quantity, 0),
     requiresShipping: true,
     service: { handle: fulfillment.service, serviceName: fulfillment.service },
-    trackingInfo: [{ company: fulfillment.trackingCompany, number: fulfillment.trackingNumber, url: fulfillment.trackingUrl }],
+    trackingInfo: fulfillment.trackingNumber
+      ? [{ company: fulfillment.trackingCompany, number: fulfillment.trackingNumber, url: fulfillment.trackingUrl }]
+      : [],
     deliveredAt: dateTimeOrNull(happened("delivered")),
     inTransitAt: dateTimeOrNull(happened("in_transit")),
     estimatedDeliveryAt: dateTimeOrNull(estimate),

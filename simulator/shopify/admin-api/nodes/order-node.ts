@@ -16,7 +16,8 @@ import { refundNode, returnNode } from "./refund-node.ts"
 export function orderNode(context: ApiContext, order: SimOrder): Node {
   const { shop } = context
   const id = gid("Order", order.id)
-  const bag = (quantity: (line: SimLine) => number) => moneyBag(sumOf(order.lines, quantity), order.currency)
+  const bag = (quantity: (line: SimLine) => number) => moneyBag(sumOf(order.lines, quantity), order.currency, order.presentment)
+  const billing = order.billingAddress === undefined ? order.shippingAddress : order.billingAddress
   const address = () => (order.shippingAddress ? addressNode(order.shippingAddress, order.id) : null)
   return {
     __typename: "Order",
@@ -26,9 +27,9 @@ export function orderNode(context: ApiContext, order: SimOrder): Node {
     number: order.number,
     email: order.email,
     phone: order.phone,
-    note: null,
-    customAttributes: [],
-    shippingLine: null,
+    note: order.note ?? null,
+    customAttributes: attributes(order.noteAttributes),
+    shippingLine: order.shippingTitle ? { code: order.shippingTitle, title: order.shippingTitle, source: "shopify" } : null,
     tags: order.tags,
     test: order.isTest,
     sourceName: order.sourceName,
@@ -38,7 +39,7 @@ export function orderNode(context: ApiContext, order: SimOrder): Node {
     cancelledAt: dateTimeOrNull(order.cancelledAt),
     cancelReason: order.cancelReason?.toUpperCase() ?? null,
     currencyCode: order.currency,
-    presentmentCurrencyCode: order.currency,
+    presentmentCurrencyCode: order.presentment?.currency ?? order.currency,
     customerAcceptsMarketing: order.acceptsMarketing,
     customerLocale: order.locale,
     displayFinancialStatus: order.financialStatus.toUpperCase(),
@@ -61,7 +62,7 @@ export function orderNode(context: ApiContext, order: SimOrder): Node {
       return customer ? customerNode(context, customer) : null
     },
     shippingAddress: address,
-    billingAddress: address,
+    billingAddress: () => (billing ? addressNode(billing, order.id) : null),
     displayAddress: address,
     lineItems: (args: ConnectionArguments) => connection(context, order.lines, args, (line) => lineNode(context, order, line)),
     fulfillments: ({ first }: { first?: number | null }) =>
@@ -79,6 +80,8 @@ export function orderNode(context: ApiContext, order: SimOrder): Node {
 function sumOf(lines: readonly SimLine[], quantity: (line: SimLine) => number): string {
   return fromCents(lines.reduce((sum, line) => sum + cents(line.price) * quantity(line), 0))
 }
+
+const attributes = (entries: readonly { name: string; value: string }[] = []) => entries.map(({ name, value }) => ({ key: name, value }))
 
 function displayStatus(order: SimOrder): string {
   const status = fulfillmentStatus(order.lines)
@@ -105,8 +108,8 @@ export function lineNode(context: ApiContext, order: SimOrder, line: SimLine): N
     requiresShipping: line.requiresShipping,
     isGiftCard: line.isGiftCard,
     taxable: true,
-    customAttributes: [],
-    lineItemGroup: null,
+    customAttributes: attributes(line.properties),
+    lineItemGroup: line.group ? { id: gid("LineItemGroup", line.group.id), title: line.group.title, quantity: 1 } : null,
     sellingPlan: null,
     originalUnitPriceSet: unit,
     discountedUnitPriceSet: unit,
