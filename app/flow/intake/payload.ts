@@ -6,7 +6,7 @@
 import { isUtf8 } from "node:buffer"
 
 export type ReadPayload = { kind: "read"; payload: unknown } | { kind: "unreadable"; reason: PayloadProblem }
-export type PayloadProblem = "not-utf8" | "not-json" | "not-an-object"
+export type PayloadProblem = "not-utf8" | "not-json" | "not-an-object" | "too-deep"
 
 const utf8 = new TextDecoder("utf-8", { fatal: true })
 const mayHoldLongNumber = /\d{16}/
@@ -44,8 +44,9 @@ function parse(rawBody: Uint8Array, reviver?: typeof keepDigits): ReadPayload {
   try {
     const payload: unknown = reviver && mayHoldLongNumber.test(text) ? JSON.parse(text, reviver) : JSON.parse(text)
     return typeof payload === "object" && payload !== null ? { kind: "read", payload } : { kind: "unreadable", reason: "not-an-object" }
-  } catch {
-    return { kind: "unreadable", reason: "not-json" }
+  } catch (error) {
+    // Keeping digits goes down level by level; a payload of a hundred thousand levels is nobody's order.
+    return { kind: "unreadable", reason: error instanceof RangeError ? "too-deep" : "not-json" }
   }
 }
 

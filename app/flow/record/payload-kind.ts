@@ -34,5 +34,5 @@ const foreign: Readonly<Record<Kind, readonly string[]>> = {
 export function kindFault(kind: Kind, payload: unknown): string | null {
   if (typeof payload !== "object" || payload === null || Array.isArray(payload)) return "payload: expected an object"
   const found = foreign[kind].find((field) => Object.hasOwn(payload, field))
-  return found ? `${found}: not a field of this topic's payloads` : null
+  return found ? `${found}: not a field of this topic` : null
 }
