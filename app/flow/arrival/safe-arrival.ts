@@ -1,14 +1,14 @@
 // When may we ask, where nobody tells of deliveries? Unit: an instant before which at most a given share of such parcels is still under way.
 //
 // A forecast is right on average over months, and months are not alike (decision 010): where the shop allows 5 % of asks before arrival, we take the
-// time that all but 3 % have arrived by. Callers add their floor of days after arrival to it.
+// time that all but 2.5 % have arrived by. Callers add their floor of days after arrival to it.
 import type { ArrivalModel, Parcel } from "#app/flow/arrival/model.ts"
 import { addDays } from "#app/platform/clock.ts"
 
 /** Share of asks that may come before the parcel, by default. */
 export const defaultShareBefore = 0.05
 // What is kept back for weeks that get worse.
-const reserve = 0.6
+const reserve = 0.5
 
 /** The first instant at which, of parcels like this one and still under way at `asOf`, at most about `maxShareBefore` have not arrived. */
 export function safeArrival(model: ArrivalModel, parcel: Parcel, asOf: Date, maxShareBefore = defaultShareBefore): Date {

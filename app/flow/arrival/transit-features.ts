@@ -2,7 +2,7 @@
 //
 // A start table by reach, then numbers with a coefficient each (the promised lead above all: a promise longer than usual predicts a longer way),
 // then groups with an effect each. Every coefficient and effect has a normal prior (mean, spread); the priors are the shared starting table.
-// Chosen on rolling months of a public parcel data set and on simulated worlds; docs/decisions/010-arrival-model.md.
+// Chosen on rolling months of a public parcel data set and on worlds of known truth; docs/decisions/010-arrival-model.md.
 import type { Parcel } from "#app/flow/arrival/model.ts"
 import { dayMs, daysBetween, hourMs } from "#app/platform/clock.ts"
 

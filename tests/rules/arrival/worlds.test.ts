@@ -43,9 +43,9 @@ function replay(rows: readonly Delivered[], from: number, until: number) {
   }
 }
 
-const base: ParcelWorld = { count: 3_000, days: 200 }
+const base: ParcelWorld = { count: 2_000, days: 200 }
 
-describe("stable worlds: as good as a table that knows the lane, with an honest range", () => {
+describe("stable worlds: nearly as good as a table that knows the lane, with an honest range", () => {
   test.each<[string, ParcelWorld]>([
     ["days", base],
     ["hours", { ...base, meanDays: 0.15, seed: 2 }],
@@ -57,7 +57,8 @@ describe("stable worlds: as good as a table that knows the lane, with an honest 
   ])("%s", (_name, world) => {
     const rows = parcelWorld({ ...world, promiseDays: (world.meanDays ?? 5) * 1.6 })
     const { ratio, coverage, before, late, lateExpected } = replay(rows, world.days * 0.5, world.days * 0.95)
-    expect(ratio).toBeLessThan(1.04)
+    // What following costs where nothing moves.
+    expect(ratio).toBeLessThan(1.06)
     expect(coverage).toBeGreaterThan(0.74)
     expect(coverage).toBeLessThan(0.89)
     expect(before).toBeLessThan(0.05)
@@ -161,7 +162,9 @@ describe("when to ask", () => {
     for (const points of [forecast, patient]) {
       const before = points.map(({ shareBefore }) => shareBefore)
       expect(before).toEqual([...before].sort((a, b) => b - a))
-      for (const point of points.slice(2, 8)) expect(point.shareBefore).toBeLessThanOrEqual(point.fixedShareBefore)
+      for (const point of points.slice(2, 8)) expect(point.shareBefore).toBeLessThan(point.fixedShareBefore + 0.005)
+      const gained = points.slice(0, 6).reduce((sum, point) => sum + point.fixedShareBefore - point.shareBefore, 0) / 6
+      expect(gained).toBeGreaterThan(0.01)
     }
     const shares = fixed.map(({ shareBefore }) => shareBefore)
     expect(shares).toEqual([...shares].sort((a, b) => b - a))
