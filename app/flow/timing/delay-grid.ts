@@ -1,19 +1,49 @@
-// The grid on which beliefs about the best delay live: 64 delays from 1 to 120 days, equally far apart in their logarithm, and what is read
-// off such a belief. A belief is a weight for each delay; the weights add up to 1.
-import { clip, type Bounds } from "#app/flow/timing/explore.ts"
-import { answerShape } from "#app/flow/timing/response-shape.ts"
-
-const size = 64
-const lowest = Math.log(1)
-const highest = Math.log(120)
-const step = (highest - lowest) / (size - 1)
+// The grid on which beliefs about the best delay live: 64 delays from 1 to 150 days, equally far apart in their logarithm, and what is read
+// off such a belief. A belief is a weight for each delay; the weights add up to 1. Tables of shapes are four times as fine as the grid.
+export const gridSize = 64
+export const gridStep = Math.log(150) / (gridSize - 1)
+/** Fine places between two neighbours of the grid. */
+export const finesse = 4
+const fineStep = gridStep / finesse
+const lowestFine = -10 * finesse
+const highestFine = (gridSize + 2) * finesse
+/** Length of a table of shapes: every fine place seen from every grid point. */
+export const tableSize = highestFine - lowestFine + gridSize * finesse
 
 /** Days after arrival, rising. */
-export const grid: Float64Array = new Float64Array(size).map((_zero, index) => Math.exp(lowest + index * step))
+export const grid: Float64Array = Float64Array.from({ length: gridSize }, (_zero, index) => Math.exp(index * gridStep))
+
+/** The fine place of a number of days: 0 at one day; days under half a day stand where half a day does. */
+export function fineOf(days: number): number {
+  return Math.max(lowestFine, Math.min(highestFine, Math.round(Math.log(Math.max(days, 0.5)) / fineStep)))
+}
+
+/** Where a table of shapes holds what happens at the fine place `fine` if the best delay is grid[b]: `tableStart(fine) - b * finesse`. */
+export function tableStart(fine: number): number {
+  return fine - lowestFine + (gridSize - 1) * finesse
+}
+
+/** ln(delay / best delay) that an index of a table stands for. */
+export function logRatioAt(index: number): number {
+  return (index + lowestFine - (gridSize - 1) * finesse) * fineStep
+}
 
 export function normalised(weights: Float64Array): Float64Array {
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  let total = 0
+  for (const weight of weights) total += weight
   return total > 0 ? weights.map((weight) => weight / total) : weights.map(() => 1 / weights.length)
+}
+
+/** Weights from their logarithms, adding up to 1. */
+export function fromLogs(logs: Float64Array): Float64Array {
+  const top = largest(logs)
+  return normalised(logs.map((log) => Math.exp(log - top)))
+}
+
+export function largest(values: Float64Array): number {
+  let top = -Infinity
+  for (const value of values) if (value > top) top = value
+  return top
 }
 
 /** Row c: where things lie that scatter around grid[c] with this spread of the logarithm. */
@@ -24,27 +54,10 @@ export function scatter(spread: number): Float64Array[] {
 /** The delay below which `share` of the belief lies. */
 export function quantile(weights: Float64Array, share: number): number {
   let sum = 0
-  for (let index = 0; index < size; index += 1) {
-    const here = weights[index] ?? 0
-    if (sum + here >= share && here > 0) return Math.exp(lowest + (index - 0.5 + (share - sum) / here) * step)
+  for (let index = 0; index < gridSize; index += 1) {
+    const here = weights[index]!
+    if (sum + here >= share && here > 0) return Math.exp((index - 0.5 + (share - sum) / here) * gridStep)
     sum += here
   }
-  return Math.exp(highest)
-}
-
-/** The delay inside `bounds` that brings most reviews in expectation: argmax over d of Σ weight(b)·g(d/b). */
-export function best(weights: Float64Array, bounds: Bounds): number {
-  let chosen = clip(bounds.minDays, bounds)
-  let most = -1
-  for (let days = chosen; days <= bounds.maxDays; days += days < 30 ? 0.5 : 1) {
-    const expected = weights.reduce(
-      (sum, weight, index) => (weight < 1e-6 ? sum : sum + weight * answerShape(days / (grid[index] ?? 1))),
-      0,
-    )
-    if (expected > most) {
-      most = expected
-      chosen = days
-    }
-  }
-  return chosen
+  return grid[gridSize - 1]!
 }

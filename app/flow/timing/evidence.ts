@@ -1,95 +1,79 @@
-// What do the answers about each product say of its best delay? Counts become a likelihood over the grid (formula: model.ts).
+// What was asked about each product, and what came of it: the counts, brought to the places of the grid and to ages in weeks.
 //
-// Weeks fade with a half-life of 26 weeks, so that a product that changes with the season is followed. A duration that a shopper mentions
-// counts as a third of an observation of log b with spread 0.6, and no more than 50 of one number.
-import { grid } from "#app/flow/timing/delay-grid.ts"
+// Rows of one place and one age fall together, so that a product costs as much after a thousand weeks as after ten. Old weeks fade slowly on
+// their own (half-life 52 weeks); what changes at once is found by change.ts.
+import { fineOf } from "#app/flow/timing/delay-grid.ts"
 import type { TimingCount, UsageMention } from "#app/flow/timing/model.ts"
-import { answerShape, notYetShape } from "#app/flow/timing/response-shape.ts"
 
-export interface Evidence {
-  category: string
-  /** Over the grid, greatest value 1. */
-  likelihood: Float64Array
+/** Ages in weeks at which something may have changed: blocks are [0, 3), [3, 8), … and the rest. */
+export const changeAges: readonly number[] = [3, 8, 20]
+const blockCount = changeAges.length + 1
+const halfLifeWeeks = 52
+
+export interface EvidenceRow {
+  fine: number
+  asks: number
   reviews: number
-  /** Reviews and "not yet"s, as they were counted. */
-  answers: number
-  /** Σ asks·g(d/b), over the grid. */
-  exposure: Float64Array
+  notYets: number
 }
 
-const halfLifeWeeks = 26
-const mentionWeight = 1 / 3
-const mentionSpread = 0.6
-const mostMentions = 50
-// Pseudo-asks of what is known of the chance r before a product's own answers, and of the chance q of saying "not yet".
-const responseStrength = 60
-const usualResponse = 0.05
-const usualReviews = 10
-const notYetPrior = { alpha: 0.5, beta: 5 }
+export interface Evidence {
+  productId: string
+  category: string
+  /** Newest first; one list of rows a block of ages. */
+  blocks: EvidenceRow[][]
+  mentions: { days: number; count: number }[]
+  /** As they were counted, unfaded. */
+  counted: { asks: number; reviews: number; notYets: number }
+}
 
-/** Evidence by product, and the Gamma prior of r that all share: its mean is the shop's own rate, held near 5 % by ten
- * reviews' weight while that is not known. */
+/** Reviews, "not yet"s and mentions: what says something about the day. */
+export function answersOf({ counted, mentions }: Evidence): number {
+  return counted.reviews + counted.notYets + mentions.reduce((sum, mention) => sum + mention.count, 0)
+}
+
+/** Evidence by product. Rows that are not numbers or negative say nothing; more answers than asks are cut to the asks. */
 export function evidenceOf(
   counts: readonly TimingCount[],
   usage: readonly UsageMention[],
   week: number | undefined,
-): { products: Map<string, Evidence>; response: { alpha: number; beta: number } } {
-  const asks = counts.reduce((sum, count) => sum + count.asks, 0)
-  const reviews = counts.reduce((sum, count) => sum + count.reviews, 0)
-  const canSayNotYet = counts.some((count) => count.notYets > 0)
-  const mean = (reviews + usualReviews) / (asks * 0.85 + usualReviews / usualResponse)
-  const response = { alpha: mean * responseStrength, beta: responseStrength }
-  const rows = new Map<string, TimingCount[]>()
-  for (const count of counts) rows.set(count.productId, [...(rows.get(count.productId) ?? []), faded(count, week)])
-  const mentions = new Map<string, UsageMention[]>()
-  for (const mention of usage) mentions.set(mention.productId, [...(mentions.get(mention.productId) ?? []), mention])
+): Map<string, Evidence> {
+  const now = week ?? counts.reduce((latest, count) => Math.max(latest, count.week ?? -Infinity), -Infinity)
   const products = new Map<string, Evidence>()
-  for (const productId of new Set([...rows.keys(), ...mentions.keys()])) {
-    const own = rows.get(productId) ?? []
-    const said = mentions.get(productId) ?? []
-    products.set(productId, productEvidence(own, said, response, canSayNotYet))
+  const of = ({ productId, category }: { productId: string; category: string }) => {
+    const known = products.get(productId)
+    if (known) return known
+    const blocks = Array.from({ length: blockCount }, (): EvidenceRow[] => [])
+    const made: Evidence = { productId, category, blocks, mentions: [], counted: { asks: 0, reviews: 0, notYets: 0 } }
+    products.set(productId, made)
+    return made
   }
-  return { products, response }
+  for (const count of counts) if (isSane(count)) addCount(of(count), count, now)
+  for (const mention of usage) {
+    if (mention.days > 0 && mention.count > 0 && mention.days < Infinity)
+      of(mention).mentions.push({ days: mention.days, count: mention.count })
+  }
+  return products
 }
 
-function faded(count: TimingCount, week: number | undefined): TimingCount {
-  const age = week === undefined || count.week === undefined ? 0 : Math.max(0, week - count.week)
+function isSane({ delayDays, asks, reviews, notYets }: TimingCount): boolean {
+  return delayDays >= 0 && delayDays < Infinity && asks > 0 && asks < Infinity && reviews >= 0 && notYets >= 0
+}
+
+function addCount(evidence: Evidence, count: TimingCount, now: number): void {
+  const { blocks, counted } = evidence
+  const age = count.week === undefined || !Number.isFinite(now - count.week) ? 0 : Math.max(0, now - count.week)
   const weight = 2 ** (-age / halfLifeWeeks)
-  return age === 0 ? count : { ...count, asks: count.asks * weight, reviews: count.reviews * weight, notYets: count.notYets * weight }
-}
-
-function productEvidence(
-  rows: readonly TimingCount[],
-  mentions: readonly UsageMention[],
-  response: { alpha: number; beta: number },
-  canSayNotYet: boolean,
-): Evidence {
-  const reviews = rows.reduce((sum, row) => sum + row.reviews, 0)
-  const notYets = rows.reduce((sum, row) => sum + row.notYets, 0)
-  const exposure = grid.map((days) => rows.reduce((sum, row) => sum + row.asks * answerShape(row.delayDays / days), 0))
-  const logs = grid.map((days, index) => {
-    let log = -(response.alpha + reviews) * Math.log(response.beta + (exposure[index] ?? 0))
-    let early = 0
-    for (const row of rows) {
-      if (row.reviews > 0) log += row.reviews * Math.log(answerShape(row.delayDays / days))
-      if (!canSayNotYet) continue
-      const chance = notYetShape(row.delayDays / days)
-      early += row.asks * chance
-      if (row.notYets > 0) log += row.notYets * Math.log(chance)
-    }
-    if (canSayNotYet) log -= (notYetPrior.alpha + notYets) * Math.log(notYetPrior.beta + early)
-    for (const mention of mentions) {
-      const count = Math.min(mention.count, mostMentions) * mentionWeight
-      log -= 0.5 * count * (Math.log(mention.days / days) / mentionSpread) ** 2
-    }
-    return log
-  })
-  const top = Math.max(...logs)
-  return {
-    category: rows[0]?.category ?? mentions[0]?.category ?? "",
-    likelihood: logs.map((log) => Math.exp(log - top)),
-    reviews,
-    answers: reviews + notYets + mentions.reduce((sum, mention) => sum + mention.count, 0),
-    exposure,
-  }
+  const reviews = Math.min(count.asks, count.reviews)
+  const notYets = Math.min(count.asks - reviews, count.notYets)
+  const block = blocks[changeAges.filter((limit) => age >= limit).length]!
+  const fine = fineOf(count.delayDays)
+  let row = block.find((one) => one.fine === fine)
+  if (!row) block.push((row = { fine, asks: 0, reviews: 0, notYets: 0 }))
+  row.asks += count.asks * weight
+  row.reviews += reviews * weight
+  row.notYets += notYets * weight
+  counted.asks += count.asks
+  counted.reviews += reviews
+  counted.notYets += notYets
 }

@@ -1,15 +1,25 @@
 // After how many days with a product is a shopper best asked for a review, and how sure is that? Unit: days after arrival.
 //
-// One number a product is learned: b, the day on which an ask brings most reviews; the shape around it is fixed (response-shape.ts). On a grid
-// of b, with reviews Poisson(asks · r · g(d/b)) and r ~ Gamma(α, β) integrated out:
-//   log L(b) = Σ reviews·ln g(d/b) − (α + Σ reviews)·ln(β + Σ asks·g(d/b))
-// and the same with u for "not yet" where anybody can say it (silence on that costs nothing where nobody ever did). Products of a category
-// scatter around its centre c with spread ω: p(b|c) log-normal; p(c) from the category's prior, whose central half is [low, high] days. A
-// product's posterior is L(b)·Σ p(b|c)·p(c | the other products), so one without answers stands where its category does.
-import { clip, explore, widestBounds, type Bounds, type Exploration } from "#app/flow/timing/explore.ts"
-import { evidenceOf, type Evidence } from "#app/flow/timing/evidence.ts"
-import { best, grid, normalised, quantile, scatter } from "#app/flow/timing/delay-grid.ts"
-import { answerShape } from "#app/flow/timing/response-shape.ts"
+// A product's best day b is learned from its own answers, from its category's, and before any from the category's prior; around b stands a shape
+// that is learned too. The parts: response-shape.ts (forms), likelihood.ts (what counts say), pooling.ts and learn-shop.ts (products together),
+// change.ts (moves), belief.ts (one product), explore.ts (the dice). Decision and figures: docs/decisions/011-timing-model.md.
+// Nothing that goes in knows a rating, a word or a mood: whoever is asked, and when, cannot depend on them.
+import { advantage, beliefOf, expectedNotYets, expectedReviews, informationAt, type Belief } from "#app/flow/timing/belief.ts"
+import { fineOf, finesse, gridSize, gridStep, quantile, tableStart } from "#app/flow/timing/delay-grid.ts"
+import { answersOf, evidenceOf } from "#app/flow/timing/evidence.ts"
+import {
+  choicesAround,
+  choose,
+  clip,
+  delaysWithin,
+  widestBounds,
+  type Bounds,
+  type Choice,
+  type Exploration,
+} from "#app/flow/timing/explore.ts"
+import { learnShop, unheard, type CategoryKnowledge } from "#app/flow/timing/learn-shop.ts"
+import { unknownPrior } from "#app/flow/timing/pooling.ts"
+import { reviewTables } from "#app/flow/timing/response-shape.ts"
 
 export interface CategoryPrior {
   category: string
@@ -70,87 +80,114 @@ export interface TimingModel {
   curve(product: ProductRef): CurvePoint[]
 }
 
-// How far products of one category lie apart (spread of the logarithm), and how wide a category's own prior is at least.
-const omega = 0.3
-const narrowestPrior = 0.3
-const unknownPrior: CategoryPrior = { category: "", lowDays: 7, highDays: 14 }
 // Answers that make a basis: below it the level above is what was really used.
 const enoughAnswers = 5
+// What a "not yet" costs, in reviews: a small annoyance, and that person is asked again.
+const annoyance = 0.05
+// The default is kept until another day promises this much more.
+const hurdle = 0.01
+// How many deviations of doubt an advantage over the default has to outweigh.
+const caution = 0.35
+// A case that is less likely than this is not guarded against.
+const farFetched = 0.03
+const budget = 0.02
+// How far from the best delay (in its logarithm) an ask may explore.
+const farthest = 0.8
 
 export function fitTiming({ priors, counts, usage = [], week }: TimingInput): TimingModel {
-  const { products, response } = evidenceOf(counts, usage, week)
-  const byCategory = new Map<string, Evidence[]>()
-  for (const product of products.values()) byCategory.set(product.category, [...(byCategory.get(product.category) ?? []), product])
-  const kernel = scatter(omega)
-  const centres = new Map<string, { weights: Float64Array; answers: number }>()
-
-  const messageOf = (product: Evidence) => normalised(grid.map((_days, c) => sumOver(product.likelihood, kernel[c])))
-  const centreOf = (category: string) => {
-    const known = centres.get(category)
+  const products = evidenceOf(counts, usage, week)
+  const { shop, categories, heard } = learnShop(products, priors)
+  const nobody = new Map<string, CategoryKnowledge>()
+  const knownOf = (category: string): CategoryKnowledge => {
+    const known = categories.get(category) ?? nobody.get(category)
     if (known) return known
-    const members = byCategory.get(category) ?? []
-    const logs = priorOf(priors.find((prior) => prior.category === category) ?? unknownPrior).map((weight) => Math.log(weight + 1e-300))
-    for (const member of members) messageOf(member).forEach((weight, c) => void (logs[c] = (logs[c] ?? 0) + Math.log(weight + 1e-12)))
-    const top = Math.max(...logs)
-    const made = {
-      weights: normalised(logs.map((log) => Math.exp(log - top))),
-      answers: members.reduce((sum, member) => sum + member.answers, 0),
-    }
-    centres.set(category, made)
+    const made = unheard(priors.find((row) => row.category === category) ?? unknownPrior)
+    nobody.set(category, made)
     return made
   }
-
-  const posteriorOf = ({ productId, category }: ProductRef) => {
-    const centre = centreOf(category)
-    const own = products.get(productId)
-    // The product's own word is taken out of its category's before it is put in again.
-    const others = own && own.category === category ? divided(centre.weights, messageOf(own)) : centre.weights
-    const expected = grid.map((_days, b) => others.reduce((sum, weight, c) => sum + weight * (kernel[c]?.[b] ?? 0), 0))
-    const weights = normalised(own ? expected.map((weight, b) => weight * (own.likelihood[b] ?? 0)) : expected)
-    const basis: Basis =
-      (own?.answers ?? 0) >= enoughAnswers ? "product-data" : centre.answers >= enoughAnswers ? "category-data" : "category-default"
-    return { weights, basis, own }
+  const about = ({ productId, category }: ProductRef) => {
+    const known = knownOf(category)
+    const own = products.get(productId) ?? null
+    const isHeard = own !== null && own.category === category && heard.has(productId)
+    return { known, own, belief: beliefOf(own, isHeard, shop, known) }
   }
+  const policies = new Map<string, Omit<Recommendation, keyof Exploration> & { choices: Choice[] }>()
 
   return {
     recommend(product, random, bounds = widestBounds) {
-      const { weights, basis } = posteriorOf(product)
-      const interval80: [number, number] = [quantile(weights, 0.1), quantile(weights, 0.9)]
-      return { ...explore(best(weights, bounds), random, bounds), interval80, basis }
+      const key = `${product.productId}\n${product.category}\n${bounds.minDays}\n${bounds.maxDays}`
+      let policy = policies.get(key)
+      if (!policy) {
+        const { known, own, belief } = about(product)
+        const answers = own ? answersOf(own) : 0
+        const basis: Basis =
+          answers >= enoughAnswers ? "product-data" : known.answers >= enoughAnswers ? "category-data" : "category-default"
+        policy = { interval80: [quantile(belief.days, 0.1), quantile(belief.days, 0.9)], basis, choices: choicesOf(belief, known, bounds) }
+        policies.set(key, policy)
+      }
+      return { ...choose(policy.choices, random), interval80: [...policy.interval80], basis: policy.basis }
     },
     curve(product) {
-      const { weights, own } = posteriorOf(product)
-      const last = Math.round(Math.min(widestBounds.maxDays, Math.max(30, 3 * clip(best(weights, widestBounds), widestBounds))))
-      return Array.from({ length: last }, (_zero, index) => pointAt(index + 1, weights, own ?? null, response))
+      const { belief } = about(product)
+      const last = Math.round(Math.min(widestBounds.maxDays, Math.max(30, 3 * quantile(belief.days, 0.5))))
+      return Array.from({ length: last }, (_zero, index) => pointAt(index + 1, belief))
     },
   }
 }
 
-function priorOf({ lowDays, highDays }: CategoryPrior): Float64Array {
-  const centre = (Math.log(lowDays) + Math.log(highDays)) / 2
-  const deviation = Math.max(narrowestPrior, (Math.log(highDays) - Math.log(lowDays)) / 1.349)
-  return normalised(grid.map((days) => Math.exp(-0.5 * ((Math.log(days) - centre) / deviation) ** 2)))
+function choicesOf(belief: Belief, known: CategoryKnowledge, bounds: Bounds): Choice[] {
+  const delays = delaysWithin(bounds)
+  const from = quantile(belief.days, 0.01) / 2
+  const to = quantile(belief.days, 0.99) * 1.5
+  const start = clip(known.defaultDays, bounds)
+  const notYetsAtStart = expectedNotYets(belief, fineOf(start))
+  let best = start
+  let most = hurdle * expectedReviews(belief, fineOf(start))
+  for (const days of delays) {
+    if (days < from || days > to) continue
+    const { mean, variance } = advantage(belief, fineOf(days), fineOf(start))
+    if (mean <= 0) continue
+    const value = mean - caution * Math.sqrt(variance) - annoyance * (expectedNotYets(belief, fineOf(days)) - notYetsAtStart)
+    if (value > most) {
+      best = days
+      most = value
+    }
+  }
+  const cases = casesOf(belief, best)
+  const candidates = delays.flatMap((delayDays) => {
+    const away = Math.log(Math.max(delayDays, 0.5) / best)
+    if (!(Math.abs(away) < farthest)) return []
+    const losses = cases.map((offset) => 1 - shapeMean(known.shapes, away - offset) / shapeMean(known.shapes, -offset))
+    return [{ delayDays, information: informationAt(belief, fineOf(delayDays)), losses }]
+  })
+  return choicesAround(best, candidates, budget)
 }
 
-const sumOver = (weights: Float64Array, row: Float64Array | undefined): number =>
-  weights.reduce((sum, weight, b) => sum + weight * (row?.[b] ?? 0), 0)
-
-const divided = (weights: Float64Array, by: Float64Array): Float64Array =>
-  normalised(weights.map((weight, c) => weight / ((by[c] ?? 0) + 1e-12)))
-
-/** Mean of r·g(d/b) over b and r; the band from a log-normal with the same mean and variance (z of 80 %: 1.2816). */
-function pointAt(delayDays: number, weights: Float64Array, own: Evidence | null, response: { alpha: number; beta: number }): CurvePoint {
-  let first = 0
-  let second = 0
-  weights.forEach((weight, b) => {
-    const shape = answerShape(delayDays / (grid[b] ?? 1))
-    const alpha = response.alpha + (own?.reviews ?? 0)
-    const beta = response.beta + (own?.exposure[b] ?? 0)
-    first += weight * (alpha / beta) * shape
-    second += weight * ((alpha + alpha ** 2) / beta ** 2) * shape ** 2
+/** Where the true best day may lie, as ln(true / ours): 0, and what is not far-fetched. */
+function casesOf(belief: Belief, best: number): number[] {
+  const near = [-0.9, -0.6, -0.3, 0.3, 0.6, 0.9].filter((offset) => {
+    let chance = 0
+    for (let b = 0; b < gridSize; b += 1) if (Math.abs(b * gridStep - Math.log(best) - offset) <= 0.15) chance += belief.days[b]!
+    return chance > farFetched
   })
+  return [0, ...near]
+}
+
+/** Relative chance of a review at ln(delay / best day), in the mean of the shapes believed. */
+function shapeMean(shapes: Float64Array, logRatio: number): number {
+  const index = tableStart(0) + Math.round((logRatio / gridStep) * finesse)
+  let mean = 0
+  reviewTables.forEach(({ value }, shape) => void (mean += shapes[shape]! * value[index]!))
+  return mean
+}
+
+/** Mean of r·g(d/b); the band from a log-normal with the same mean and variance (z of 80 %: 1.2816). */
+function pointAt(delayDays: number, belief: Belief): CurvePoint {
+  const fine = fineOf(delayDays)
+  const first = expectedReviews(belief, fine)
+  const second = expectedReviews(belief, fine, "squares")
   const deviation = Math.sqrt(Math.log(Math.max(1, second / first ** 2)))
   const middle = Math.log(first) - deviation ** 2 / 2
   const chance = (z: number) => Math.min(1, Math.exp(middle + z * deviation))
-  return { delayDays, reviewProbability: Math.min(1, first), low: chance(-1.2816), high: chance(1.2816) }
+  return { delayDays, reviewProbability: Math.min(1, first), low: Math.min(chance(-1.2816), first), high: chance(1.2816) }
 }

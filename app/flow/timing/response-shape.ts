@@ -1,62 +1,73 @@
 // If a product is best asked about after b days, how does the chance of an answer depend on the day of asking? Unit: days after arrival.
 //
-// A shopper has experienced the product after T days, T log-normal with spread s; asked at d, somebody for whom T has passed answers with a
-// willingness that fades as exp(−(d − T)/(k·median T)), and somebody for whom it has not says "not yet" if there is a way to say so:
-//   review(d) = r · g(d/b),   g(x) = ∫₀ˣ f(t) e^(−(x−t)/k) dt, scaled so that its peak is g(1) = 1
-//   notYet(d) = q · u(d/b),   u(x) = P(T > x)
-// Both depend on d and b only by d/b. s and k are our assumption: they give a rise over about one b and a fall to a third at 4 b.
-const spread = 0.5
-const fading = 2
+// Nobody knows the form beforehand, so it is learned among sixteen for reviews and five for "not yet"; all depend on d and b only by z = ln(d/b):
+//   review(d) = r · g(z),  g(z) = f + (1−f)·(1 + z²/(2νs²))^−ν,  s = left for z < 0 and right for z ≥ 0, ν = 4, f = 0.02; its peak is g(0) = 1
+//   notYet(d) = q · u(z),  u(z) = f + (1−f)·Φ((m − z)/s): the share who have not experienced it, m where half have; and one that is flat
+// A small left spread is a step, a large right one a chance that hardly fades. Tails like a power keep one odd review from deciding.
+import { gridStep, logRatioAt, normalised, tableSize } from "#app/flow/timing/delay-grid.ts"
 
-const steps = 400
-const shares = 200
-const lowestLog = Math.log(1 / 100)
-const highestLog = Math.log(100)
-const stepLog = (highestLog - lowestLog) / (steps - 1)
-
-const { answers, notYets } = tables()
-
-/** Relative chance of a review when asked at `ratio` times the best delay; 1 at 1, never quite 0. */
-export function answerShape(ratio: number): number {
-  return read(answers, ratio)
+interface ReviewShape {
+  left: number
+  right: number
 }
 
-/** Chance that a shopper has not experienced the product yet at `ratio` times the best delay. */
-export function notYetShape(ratio: number): number {
-  return read(notYets, ratio)
+const lefts = [0.14, 0.28, 0.5, 0.85]
+const rights = [0.3, 0.55, 0.95, 1.7]
+const leftWeights = [0.12, 0.4, 0.38, 0.1]
+const rightWeights = [0.17, 0.35, 0.33, 0.15]
+const tailPower = 4
+const floor = 0.02
+
+export const reviewShapes: readonly ReviewShape[] = lefts.flatMap((left) => rights.map((right) => ({ left, right })))
+export const reviewShapePrior: Float64Array = normalised(Float64Array.from(leftWeights.flatMap((a) => rightWeights.map((b) => a * b))))
+
+const notYetFloor = 0.03
+// Mostly one in ten has not experienced the product when it is best to ask, and seven in ten at half that time.
+const notYetShapes = [
+  { half: Math.log(0.6), spread: 0.4, weight: 0.46 },
+  { half: Math.log(0.48), spread: 0.4, weight: 0.15 },
+  { half: Math.log(0.75), spread: 0.4, weight: 0.18 },
+  { half: Math.log(0.62), spread: 0.22, weight: 0.16 },
+]
+/** The last one is flat: what is said has nothing to do with the day. */
+export const notYetShapePrior: Float64Array = normalised(Float64Array.from([...notYetShapes.map(({ weight }) => weight), 0.05]))
+
+/** Chances of saying "not yet" (of those who are asked too early) that a shop may have, and how likely each is before any answer. */
+export const notYetRates: readonly number[] = [0.03, 0.06, 0.12, 0.25]
+const notYetRatePrior = [0.2, 0.45, 0.25, 0.1]
+/** A way of saying "not yet" is a shape and a rate: number shape · rates + rate. */
+export const notYetWayPrior: Float64Array = Float64Array.from(
+  Array.from(notYetShapePrior).flatMap((a) => notYetRatePrior.map((b) => a * b)),
+)
+
+/** Relative chance of a review at ln(delay / best delay) under one shape; 1 at 0. */
+export function reviewAt({ left, right }: ReviewShape, logRatio: number): number {
+  const z = logRatio / (logRatio < 0 ? left : right)
+  return floor + (1 - floor) * (1 + (z * z) / (2 * tailPower)) ** -tailPower
 }
 
-function read(table: Float64Array, ratio: number): number {
-  const position = Math.max(0, Math.min(steps - 1, (Math.log(Math.max(ratio, 1e-9)) - lowestLog) / stepLog))
-  const left = Math.min(steps - 2, Math.floor(position))
-  const here = table[left] ?? 0
-  return here + ((table[left + 1] ?? 0) - here) * (position - left)
+/** Share who have not experienced the product yet at ln(delay / best delay), under shape number `shape`. */
+export function notYetAt(shape: number, logRatio: number): number {
+  const known = notYetShapes[shape]
+  return known ? notYetFloor + (1 - notYetFloor) * normalBelow((known.half - logRatio) / known.spread) : 1
 }
 
-function tables(): { answers: Float64Array; notYets: Float64Array } {
-  // T in equal shares of shoppers, in units of its median; then all is moved so that the peak stands at 1.
-  const times = Array.from({ length: shares }, (_zero, share) => quantileTime((share + 0.5) / shares))
-  const raw = (x: number) => times.reduce((sum, time) => (time <= x ? sum + Math.exp((time - x) / fading) / shares : sum), 0)
-  let peak = 1
-  for (let x = 0.5; x <= 6; x += 0.02) if (raw(x) > raw(peak)) peak = x
-  const top = raw(peak)
-  const at = (index: number) => Math.exp(lowestLog + index * stepLog) * peak
-  return {
-    answers: new Float64Array(steps).map((_zero, index) => Math.max(1e-3, Math.min(1, raw(at(index)) / top))),
-    notYets: new Float64Array(steps).map((_zero, index) => Math.max(1e-4, 1 - normalBelow(Math.log(at(index)) / spread))),
-  }
+export interface ShapeTable {
+  value: Float64Array
+  log: Float64Array
 }
 
-function quantileTime(share: number): number {
-  // Bisection on the normal distribution: exact enough, and run once.
-  let low = -6
-  let high = 6
-  for (let round = 0; round < 60; round += 1) {
-    const middle = (low + high) / 2
-    if (normalBelow(middle) < share) low = middle
-    else high = middle
-  }
-  return Math.exp(low * spread)
+/** One table a shape, over the indexes of `tableStart`. */
+export const reviewTables: readonly ShapeTable[] = reviewShapes.map((shape) => tableOf((logRatio) => reviewAt(shape, logRatio)))
+export const notYetTables: readonly ShapeTable[] = Array.from(notYetShapePrior, (_weight, shape) => tableOf((at) => notYetAt(shape, at)))
+
+function tableOf(shape: (logRatio: number) => number): ShapeTable {
+  // The mean over a grid step, so that a narrow shape is not missed between two points of the grid.
+  const parts = [-0.375, -0.125, 0.125, 0.375]
+  const value = Float64Array.from({ length: tableSize }, (_zero, index) =>
+    parts.reduce((sum, part) => sum + shape(logRatioAt(index) + part * gridStep) / parts.length, 0),
+  )
+  return { value, log: value.map(Math.log) }
 }
 
 /** Standard normal distribution function; error below 7.5e-8 (Abramowitz and Stegun 26.2.17). */

@@ -1,0 +1,198 @@
+// How well does a best delay b, with a shape, explain what came of asking about one product? Over the grid of b, for each shape.
+//
+// Reviews are Poisson(asks · r · g(d/b)) with r ~ Gamma(α, β) integrated out (a Gamma–Poisson marginal; factors without b or the shape left out):
+//   ln L(b, shape) = Σ reviews·ln g(d/b) − (α + Σ reviews)·ln(1 + Σ asks·g(d/b) / β) + ln Γ(α + Σ reviews)
+// "Not yet" the same with q and u. Both sums are linear in the rows, so blocks of weeks are summed once and put together with weights. Stated
+// durations: each counts a third of an observation of ln b with spread 0.6, no more than 50 of one number.
+import { finesse, grid, gridSize, tableStart } from "#app/flow/timing/delay-grid.ts"
+import type { Evidence, EvidenceRow } from "#app/flow/timing/evidence.ts"
+import { notYetRates, notYetTables, reviewTables, type ShapeTable } from "#app/flow/timing/response-shape.ts"
+
+/** A Gamma prior of a rate: shape α, rate β (pseudo-answers and pseudo-asks). */
+export interface RatePrior {
+  alpha: number
+  beta: number
+}
+
+/** Sums over rows; index shape · gridSize + b. */
+export interface Sums {
+  answers: number
+  /** Σ answers·ln(shape) */
+  logs: Float64Array
+  /** Σ asks·shape */
+  exposure: Float64Array
+}
+
+export interface BlockSums {
+  reviews: Sums
+  notYets: Sums
+}
+
+const mentionWeight = 1 / 3
+const mentionSpread = 0.6
+const mostMentions = 50
+
+export function sumBlock(rows: readonly EvidenceRow[], withNotYets: boolean): BlockSums | null {
+  if (rows.length === 0) return null
+  return {
+    reviews: sumRows(rows, reviewTables, (row) => row.reviews),
+    notYets: withNotYets ? sumRows(rows, notYetTables, (row) => row.notYets) : noSums(notYetTables.length),
+  }
+}
+
+function noSums(shapes: number): Sums {
+  return { answers: 0, logs: new Float64Array(shapes * gridSize), exposure: new Float64Array(shapes * gridSize) }
+}
+
+function sumRows(rows: readonly EvidenceRow[], tables: readonly ShapeTable[], answersOf: (row: EvidenceRow) => number): Sums {
+  const sums = noSums(tables.length)
+  for (const row of rows) {
+    const answers = answersOf(row)
+    const start = tableStart(row.fine)
+    sums.answers += answers
+    tables.forEach(({ value, log }, shape) => {
+      const first = shape * gridSize
+      for (let b = 0; b < gridSize; b += 1) {
+        const at = start - b * finesse
+        sums.exposure[first + b]! += row.asks * value[at]!
+        if (answers > 0) sums.logs[first + b]! += answers * log[at]!
+      }
+    })
+  }
+  return sums
+}
+
+/** Blocks put together, each with its weight. */
+export function addSums(blocks: readonly (Sums | null)[], weights: readonly number[], shapes: number): Sums {
+  const total = noSums(shapes)
+  blocks.forEach((block, index) => {
+    const weight = weights[index] ?? 0
+    if (!block || weight === 0) return
+    total.answers += weight * block.answers
+    for (let at = 0; at < total.logs.length; at += 1) {
+      total.logs[at]! += weight * block.logs[at]!
+      total.exposure[at]! += weight * block.exposure[at]!
+    }
+  })
+  return total
+}
+
+/** ln L(b, shape), as the head of this file says. */
+export function logLikelihood({ answers, logs, exposure }: Sums, { alpha, beta }: RatePrior): Float64Array {
+  const power = alpha + answers
+  const level = logGamma(power) - logGamma(alpha) - answers * Math.log(beta)
+  const out = new Float64Array(logs.length)
+  for (let at = 0; at < out.length; at += 1) out[at] = level + logs[at]! - power * Math.log(1 + exposure[at]! / beta)
+  return out
+}
+
+const notYetAlpha = 3
+const notYetPriors: readonly RatePrior[] = notYetRates.map((rate) => ({ alpha: notYetAlpha, beta: notYetAlpha / rate }))
+
+/** ln L(b, way) for every way of saying "not yet" (shape · rates + rate), blocks weighed. */
+export function notYetLogs(blocks: readonly (BlockSums | null)[], weights: readonly number[]): Float64Array {
+  const sums = addSums(
+    blocks.map((block) => block && block.notYets),
+    weights,
+    notYetTables.length,
+  )
+  const out = new Float64Array(notYetTables.length * notYetPriors.length * gridSize)
+  notYetPriors.forEach((prior, rate) => {
+    const logs = logLikelihood(sums, prior)
+    notYetTables.forEach((_table, shape) =>
+      out.set(logs.subarray(shape * gridSize, (shape + 1) * gridSize), (shape * notYetPriors.length + rate) * gridSize),
+    )
+  })
+  return out
+}
+
+/** Mean chance of saying "not yet" when asked too early, for each way, given a product's own answers: index as in `notYetLogs`. */
+export function notYetRateMeans(blocks: readonly (BlockSums | null)[], weights: readonly number[]): Float64Array {
+  const sums = addSums(
+    blocks.map((block) => block && block.notYets),
+    weights,
+    notYetTables.length,
+  )
+  const out = new Float64Array(notYetTables.length * notYetPriors.length * gridSize)
+  for (let at = 0; at < out.length; at += 1) {
+    const way = Math.floor(at / gridSize)
+    const { alpha, beta } = notYetPriors[way % notYetPriors.length]!
+    out[at] = (alpha + sums.answers) / (beta + sums.exposure[Math.floor(way / notYetPriors.length) * gridSize + (at % gridSize)]!)
+  }
+  return out
+}
+
+const scratch = new Float64Array(16 * gridSize)
+const negligible = 0.002
+
+/**
+ * ln Σ_shape weight(shape)·L(b, shape) with each block weighed: what `logLikelihood` of `addSums` gives under `overShapes`, in one go, because a fit
+ * spends most of its time here. Shapes that are hardly believed are left out.
+ */
+export function mixedLogs(
+  blocks: readonly (Sums | null)[],
+  weights: readonly number[],
+  shapes: Float64Array,
+  { alpha, beta }: RatePrior,
+): Float64Array {
+  const used: { sums: Sums; weight: number }[] = []
+  let answers = 0
+  blocks.forEach((sums, at) => {
+    const weight = weights[at] ?? 0
+    if (!sums || weight === 0) return
+    used.push({ sums, weight })
+    answers += weight * sums.answers
+  })
+  const out = new Float64Array(gridSize)
+  const power = alpha + answers
+  const level = logGamma(power) - logGamma(alpha) - answers * Math.log(beta)
+  const tops = new Float64Array(gridSize).fill(-Infinity)
+  for (let shape = 0; shape < shapes.length; shape += 1) {
+    if (shapes[shape]! < negligible) continue
+    const bonus = level + Math.log(shapes[shape]!)
+    for (let b = 0; b < gridSize; b += 1) {
+      const at = shape * gridSize + b
+      let log = 0
+      let exposure = 0
+      for (const { sums, weight } of used) {
+        log += weight * sums.logs[at]!
+        exposure += weight * sums.exposure[at]!
+      }
+      log += bonus - power * Math.log(1 + exposure / beta)
+      scratch[at] = log
+      if (log > tops[b]!) tops[b] = log
+    }
+  }
+  for (let shape = 0; shape < shapes.length; shape += 1) {
+    if (shapes[shape]! < negligible) continue
+    for (let b = 0; b < gridSize; b += 1) {
+      const below = scratch[shape * gridSize + b]! - tops[b]!
+      if (below > -12) out[b]! += Math.exp(below)
+    }
+  }
+  for (let b = 0; b < gridSize; b += 1) out[b] = tops[b]! + Math.log(out[b]!)
+  return out
+}
+
+/** ln of what stated durations say about each b. */
+export function mentionLogs({ mentions }: Evidence): Float64Array {
+  const logs = new Float64Array(gridSize)
+  for (const { days, count } of mentions) {
+    const weight = Math.min(count, mostMentions) * mentionWeight
+    for (let b = 0; b < gridSize; b += 1) logs[b]! -= 0.5 * weight * (Math.log(days / grid[b]!) / mentionSpread) ** 2
+  }
+  return logs
+}
+
+/** ln Γ(x) for x > 0: Stirling's series after shifting x over 7; error below 1e-9. */
+export function logGamma(x: number): number {
+  let shift = 0
+  let at = x
+  while (at < 7) {
+    shift += Math.log(at)
+    at += 1
+  }
+  const inverse = 1 / (at * at)
+  const series = (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse / 1680))) / at
+  return (at - 0.5) * Math.log(at) - at + 0.5 * Math.log(2 * Math.PI) + series - shift
+}
