@@ -71,7 +71,6 @@ export interface SimLine {
   currentQuantity: number
   fulfilledQuantity: number
   price: string
-  /** What the shopper filled in beside it: a gift message, an engraving. */
   properties?: { name: string; value: string }[]
   /** The bundle it is a part of. */
   group?: { id: string; title: string }
@@ -140,11 +139,9 @@ export interface SimOrder {
   phone: string | null
   locale: string
   shippingAddress: SimAddress | null
-  /** The shipping address when left out. */
   billingAddress?: SimAddress | null
   note?: string | null
   noteAttributes?: { name: string; value: string }[]
-  /** As the shopper chose it at the checkout: "Standard", "Local pickup". */
   shippingTitle?: string | null
   /** The buyer's currency and how much of it one of the shop's is. */
   presentment?: { currency: string; rate: number }
@@ -247,7 +244,6 @@ export interface SimShop {
   /** Subscriptions made for this shop alone, by an earlier version of the app for example. */
   ownSubscriptions?: { id: string; topic: string; uri: string; apiVersion: string }[]
   installation: SimInstallation | null
-  /** What the shop pays for this app, newest last. */
   subscriptions?: SimSubscription[]
   /** Protected customer fields that Shopify granted; what is missing comes back null. */
   grantedFields: Set<"name" | "email" | "phone" | "address">

@@ -59,7 +59,7 @@ export async function applyCustomerMerge(applying: Applying): Promise<ApplyOutco
   const read = readCustomerMergePayload(applying.receipt.payload)
   if (read.kind === "malformed") return read
   const { keptId: kept, mergedId: merged, status } = read.facts
-  if (status !== "completed") return ignored(`merge-${/^\w{1,20}$/.test(status) ? status : "unknown"}`)
+  if (status !== "completed") return ignored(`merge-${/^\w{1,20}$/.test(status) ? status.replaceAll("_", "-") : "unknown"}`)
   const { tx, shop, queue, triggeredAt } = applying
   await lockMerges(tx, shop)
   const person = await findCustomer(tx, shop, merged)
