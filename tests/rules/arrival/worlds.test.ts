@@ -10,9 +10,18 @@ import { parcelWorld, type ParcelWorld, worldStart } from "./parcel-world.ts"
 
 type Delivered = Parcel & { deliveredAt: Date }
 
+interface Replayed {
+  error: number
+  tableError: number
+  isInside: boolean
+  isBefore: boolean
+  lateProbability: number
+  isLate: boolean
+}
+
 /** Parcels handed over from day `from` on, each forecast by a model fitted on the eve of its week. */
 function replay(rows: readonly Delivered[], from: number, until: number) {
-  const found = []
+  const found: Replayed[] = []
   for (let day = from; day < until; day += 7) {
     const [begin, end] = [addDays(worldStart, day), addDays(worldStart, Math.min(until, day + 7))]
     const model = fitArrival(rows, begin)
@@ -33,7 +42,7 @@ function replay(rows: readonly Delivered[], from: number, until: number) {
       })
     }
   }
-  const mean = (of: (row: (typeof found)[number]) => number) => found.reduce((sum, row) => sum + of(row), 0) / found.length
+  const mean = (of: (row: Replayed) => number) => found.reduce((sum, row) => sum + of(row), 0) / found.length
   return {
     ratio: mean(({ error }) => error) / mean(({ tableError }) => tableError),
     coverage: mean(({ isInside }) => Number(isInside)),
