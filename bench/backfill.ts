@@ -37,6 +37,8 @@ interface Figures {
   orders: number
   seconds: number
   perSecond: number
+  /** Of this process alone: hardly depends on what else the machine does. */
+  processorSeconds: number
   memoryMiB: number
   details: number
   kept: number
@@ -62,6 +64,7 @@ export async function run(): Promise<BenchmarkOutcome> {
     "database, orders": name,
     "seconds": Number(row.seconds.toFixed(1)),
     "orders/s": Math.round(row.perSecond),
+    "processor s": Number(row.processorSeconds.toFixed(1)),
     "MiB above start": Math.round(row.memoryMiB),
     "asked one by one": row.details,
     "orders kept": row.kept,
@@ -91,9 +94,11 @@ async function measure(database: OpenDatabase, orders: number): Promise<Figures>
   const startRss = process.memoryUsage().rss
   let highest = startRss
   const watch = setInterval(() => void (highest = Math.max(highest, process.memoryUsage().rss)), 50)
+  const cpuBefore = process.cpuUsage()
   const startedAt = performance.now()
   while (await findRunning(database.db, shop)) await stepBackfill(context, queue, ports, shop)
   const seconds = (performance.now() - startedAt) / 1000
+  const cpu = process.cpuUsage(cpuBefore)
   clearInterval(watch)
 
   const run = await findLastBackfill(database.db, shop)
@@ -107,6 +112,7 @@ async function measure(database: OpenDatabase, orders: number): Promise<Figures>
     orders,
     seconds,
     perSecond: orders / seconds,
+    processorSeconds: (cpu.user + cpu.system) / 1e6,
     memoryMiB: (highest - startRss) / 2 ** 20,
     details: run.details,
     kept,

@@ -1,4 +1,5 @@
 import type { Customer } from "#prisma"
+import { marksSameFacts } from "#app/flow/record/mark.ts"
 import { mergeNewer } from "#app/flow/record/merge-newer.store.server.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
@@ -40,7 +41,7 @@ export async function mergeProfiles(
   const news = profiles.filter(({ id, mark }) => !rows.get(id)?.deletedAt && (rows.get(id)?.mark ?? "") < mark)
   await mergeNewer(db, shop, "Customer", news, { keepsDeleted: true })
   const missing = news.filter(({ id }) => !rows.has(id)).map(({ id }) => id)
-  return { missing, newer: news.filter(({ id }) => rows.has(id)).map(({ id }) => id) }
+  return { missing, newer: news.filter(({ id, mark }) => rows.has(id) && !marksSameFacts(rows.get(id)?.mark, mark)).map(({ id }) => id) }
 }
 
 /** Of `ids`, the customers that were deleted: nothing may be kept of them. */

@@ -17,3 +17,10 @@ export function markOf(vault: Vault, { updatedAt, triggeredAt }: FactTime, facts
   const digest = vault.seal("record-mark", JSON.stringify(facts)).slice(0, 12)
   return [(updatedAt ?? triggeredAt).toISOString(), String(told).padStart(3, "0"), triggeredAt.toISOString(), digest].join("~")
 }
+
+/** Whether two marks stand for the same facts of the same time, told at whatever moment. Null: there was none. */
+export function marksSameFacts(left: string | null | undefined, right: string): boolean {
+  const parts = (mark: string) => mark.split("~")
+  const [a, b] = [parts(left ?? ""), parts(right)]
+  return a.length === b.length && a.every((part, place) => place === a.length - 2 || part === b[place])
+}

@@ -1,4 +1,5 @@
 import type { Order, OrderLine } from "#prisma"
+import { marksSameFacts } from "#app/flow/record/mark.ts"
 import { mergeNewer } from "#app/flow/record/merge-newer.store.server.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Queryable, Transaction } from "#app/platform/db.server.ts"
@@ -66,7 +67,7 @@ export async function mergeOrders(
   if ((await mergeNewer(db, shop, "OrderLine", lines)) > 0) await takeRefundsOffAll(db, shop, ids)
   await followMerges(db, shop, ids)
   const missing = news.filter(({ id }) => !marks.has(id)).map(({ id }) => id)
-  return { missing, newer: news.filter(({ id }) => marks.has(id)).map(({ id }) => id) }
+  return { missing, newer: news.filter(({ id, mark }) => marks.has(id) && !marksSameFacts(marks.get(id), mark)).map(({ id }) => id) }
 }
 
 /** When each of `ids` that the record knows last changed at Shopify. */

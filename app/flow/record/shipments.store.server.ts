@@ -1,4 +1,5 @@
 import type { DeliveryEvent, Shipment, ShipmentLine } from "#prisma"
+import { marksSameFacts } from "#app/flow/record/mark.ts"
 import { mergeNewer } from "#app/flow/record/merge-newer.store.server.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
@@ -39,7 +40,7 @@ export async function mergeShipments(
   const lines = parcels.flatMap((parcel) => parcel.lines)
   await mergeNewer(db, shop, "ShipmentLine", lines)
   await reportAll(db, shop, parcels)
-  return [...new Set(news.map(({ orderId }) => orderId))]
+  return [...new Set(news.filter(({ id, mark }) => !marksSameFacts(marks.get(id), mark)).map(({ orderId }) => orderId))]
 }
 
 async function reportAll(

@@ -23,6 +23,8 @@ const defaults: Omit<ShopSettings, "shopId" | "updatedAt"> = {
   quietUntilMinute: 1200,
   maxPerWindow: 2,
   windowDays: 30,
+  minDelayDays: null,
+  maxDelayDays: null,
   setupDismissedAt: null,
 }
 

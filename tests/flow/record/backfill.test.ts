@@ -79,6 +79,7 @@ describe("the same shop", () => {
       customersMissing: 4,
       productsMissing: 4,
     })
+    world.clock.set(new Date(world.clock.now().getTime() + 60_000))
     await reconcile(second.context, second.queue, world.admin, domain, "demand")
     const again = await findLastReconcile(second.database.db, domain)
     expect(again).toMatchObject({ ordersMissing: 0, ordersNewer: 0, customersMissing: 0, productsNewer: 0, parcelsNewer: 0, gone: 0 })
