@@ -20,6 +20,7 @@ const unreadable = {
   "not-utf8": "The body is not UTF-8 text.",
   "not-json": "The body is not JSON.",
   "not-an-object": "The body must be one signal, or an object with a list of signals.",
+  "too-deep": "The body is nested too deeply.",
 }
 
 /** One signal, or `{ "signals": [...] }`. */
