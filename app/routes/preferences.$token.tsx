@@ -1,7 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node"
 
 import { readPreferences } from "#app/flow/responses/preferences.view.server.ts"
-import { sayNotYet } from "#app/flow/responses/say-not-yet.server.ts"
+import { reminderDays, sayNotYet } from "#app/flow/responses/say-not-yet.server.ts"
 import { resumePerson, stopPerson } from "#app/flow/responses/stop-person.server.ts"
 import { linkProblemPage } from "#app/ui/shopper/link-problem-page.tsx"
 import { preferencesPage } from "#app/ui/shopper/preferences-page.tsx"
@@ -33,7 +33,10 @@ export const action = async ({ request, context: { runtime }, params }: ActionFu
       await resumePerson(runtime, shopId, { touchpointId, personKey })
       return redirect(`${here}?done=resumed`, 303)
     case "not-yet":
-      await sayNotYet(runtime, runtime.queue, shopId, { touchpointId, personKey })
+      await sayNotYet(runtime, runtime.queue, shopId, { proof: { touchpointId, personKey } })
+      return redirect(`${here}?done=not-yet`, 303)
+    case "remind":
+      await sayNotYet(runtime, runtime.queue, shopId, { proof: { touchpointId, personKey }, days: reminderDays })
       return redirect(`${here}?done=not-yet`, 303)
     default:
       return redirect(here, 303)

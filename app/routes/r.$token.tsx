@@ -4,7 +4,7 @@ import { readLinkPage } from "#app/flow/reviews/link-page.view.server.ts"
 import { readReviewForm } from "#app/flow/reviews/review-form.ts"
 import { submitReview } from "#app/flow/reviews/submit-review.server.ts"
 import { recordResponse } from "#app/flow/responses/record-response.server.ts"
-import { sayNotYet } from "#app/flow/responses/say-not-yet.server.ts"
+import { reminderDays, sayNotYet } from "#app/flow/responses/say-not-yet.server.ts"
 import { linkProblemPage } from "#app/ui/shopper/link-problem-page.tsx"
 import { reviewPage, type ReviewPageState } from "#app/ui/shopper/review-page.tsx"
 import { shopperWords } from "#app/ui/shopper/words.ts"
@@ -35,8 +35,9 @@ export const action = async ({ request, context: { runtime }, params }: ActionFu
   if (!view) return linkProblemPage(request, "invalid")
   const fields = Object.fromEntries([...(await request.formData())].map(([name, value]) => [name, typeof value === "string" ? value : ""]))
   const here = new URL(request.url).pathname
-  if (fields.intent === "not-yet") {
-    await sayNotYet(runtime, runtime.queue, shopId, { touchpointId, personKey })
+  if (fields.intent === "not-yet" || fields.intent === "remind") {
+    const days = fields.intent === "remind" ? reminderDays : undefined
+    await sayNotYet(runtime, runtime.queue, shopId, { proof: { touchpointId, personKey }, days })
     return redirect(`${here}?done=not-yet`, 303)
   }
   const form = readReviewForm(fields, { consent: true, email: false })

@@ -1,5 +1,6 @@
 import { forgetShop as forgetDecisions } from "#app/flow/approval/decisions.store.server.ts"
 import { forgetShop as forgetForecasts } from "#app/flow/arrival/forecasts.store.server.ts"
+import { forgetShop as forgetLanes } from "#app/flow/arrival/lane-weeks.store.server.ts"
 import { forgetShop as forgetConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { forgetShop as forgetDrafts } from "#app/flow/drafting/drafts.store.server.ts"
 import { forgetShop as forgetReceipts } from "#app/flow/intake/receipts.store.server.ts"
@@ -7,8 +8,11 @@ import { forgetShop as forgetWatch } from "#app/flow/intake/webhook-health.store
 import { forgetShop as forgetCurves } from "#app/flow/learning/curves.store.server.ts"
 import { forgetShop as forgetObservations } from "#app/flow/learning/observations.store.server.ts"
 import { forgetShop as forgetOverrides } from "#app/flow/learning/timing-overrides.store.server.ts"
+import { forgetShop as forgetNotices } from "#app/flow/planning/delay-notices.store.server.ts"
 import { forgetShop as forgetHolds } from "#app/flow/planning/holds.store.server.ts"
 import { forgetShop as forgetRehearsals } from "#app/flow/planning/rehearsals.store.server.ts"
+import { forgetShop as forgetTasks } from "#app/flow/planning/tasks.store.server.ts"
+import { forgetShop as forgetSkips } from "#app/flow/planning/line-skips.store.server.ts"
 import { forgetShop as forgetTouchpoints } from "#app/flow/planning/touchpoints.store.server.ts"
 import { forgetShop as forgetAccess } from "#app/flow/record/access-log.store.server.ts"
 import { forgetShop as forgetApiTokens } from "#app/flow/record/api-tokens.store.server.ts"
@@ -48,8 +52,12 @@ const steps = [
   forgetDrafts,
   forgetRehearsals,
   forgetHolds,
+  forgetTasks,
+  forgetNotices,
+  forgetSkips,
   forgetTouchpoints,
   forgetForecasts,
+  forgetLanes,
   forgetConsent,
   forgetSignals,
   forgetApiTokens,

@@ -47,7 +47,7 @@ export async function readProductTiming(
     timeZone: known?.timeZone ?? "UTC",
     timing: knownTiming(product, curve, model),
     points: knownPoints(product, curve?.points, model),
-    override: override && { delayDays: override.delayDays, setAt: override.setAt },
+    override: override && override.delayDays !== null ? { delayDays: override.delayDays, setAt: override.setAt } : null,
     observed: {
       asked: outcomes.reduce((sum, row) => sum + row._count, 0),
       reviews: count("review"),

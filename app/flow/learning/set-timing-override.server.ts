@@ -1,32 +1,78 @@
-import { removeOverride, saveOverride } from "#app/flow/learning/timing-overrides.store.server.ts"
+import { saveOverride } from "#app/flow/learning/timing-overrides.store.server.ts"
 import { findOpenOrders } from "#app/flow/planning/touchpoint-searches.store.server.ts"
+import { writeSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
+import type { Transaction } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
 /** Days after arrival a merchant may ask for; never the day of arrival itself (never next-day: Jung et al. 2023, J. Marketing 87(4)). */
 export const overrideBounds = { minDays: 2, maxDays: 365 }
 
-/** Sets the merchant's own days for a product, or with null hands it back to the curve. */
+export interface TimingBounds {
+  minDays: number | null
+  maxDays: number | null
+}
+
+type Saved = { kind: "saved" } | { kind: "out-of-bounds" }
+
+/** Sets the merchant's own day for a product, or with null hands it back to the curve. Bounds stay. */
 export async function setTimingOverride(
   context: Context & { queue: Queue },
   shop: ShopId,
   productId: Gid,
   delayDays: number | null,
   setBy: string,
-): Promise<{ kind: "saved" } | { kind: "out-of-bounds" }> {
-  const isAllowed = delayDays === null || (delayDays >= overrideBounds.minDays && delayDays <= overrideBounds.maxDays)
-  if (!isAllowed) return { kind: "out-of-bounds" }
+): Promise<Saved> {
+  if (!isDay(delayDays)) return { kind: "out-of-bounds" }
   await context.db.$transaction(async (tx) => {
-    if (delayDays === null) await removeOverride(tx, shop, productId)
-    else await saveOverride(tx, shop, { productId, delayDays, setBy, setAt: context.clock.now() })
-    // What is planned already follows the new number.
-    const orders = await findOpenOrders(tx, shop, { productId })
-    await context.queue.enqueue(
-      tx,
-      "order-changed",
-      orders.map((orderId) => ({ shopId: shop, orderId })),
-    )
+    await saveOverride(tx, shop, { productId, delayDays, setBy, setAt: context.clock.now() })
+    await lookAgain(context, tx, shop, { productId })
   })
   return { kind: "saved" }
+}
+
+/** Sets the days after arrival that no ask about a product leaves, whole days; null on a side hands it back to the shop's bounds. */
+export async function setTimingBounds(
+  context: Context & { queue: Queue },
+  shop: ShopId,
+  productId: Gid,
+  bounds: TimingBounds,
+  setBy: string,
+): Promise<Saved> {
+  if (!areBounds(bounds)) return { kind: "out-of-bounds" }
+  const { minDays, maxDays } = bounds
+  await context.db.$transaction(async (tx) => {
+    await saveOverride(tx, shop, { productId, minDays, maxDays, setBy, setAt: context.clock.now() })
+    await lookAgain(context, tx, shop, { productId })
+  })
+  return { kind: "saved" }
+}
+
+/** The same for all products that have no bounds of their own. */
+export async function setShopTimingBounds(context: Context & { queue: Queue }, shop: ShopId, bounds: TimingBounds): Promise<Saved> {
+  if (!areBounds(bounds)) return { kind: "out-of-bounds" }
+  const { minDays: minDelayDays, maxDays: maxDelayDays } = bounds
+  await context.db.$transaction(async (tx) => {
+    await writeSettings(tx, shop, { minDelayDays, maxDelayDays }, context.clock.now())
+    await lookAgain(context, tx, shop, {})
+  })
+  return { kind: "saved" }
+}
+
+/** What is planned already follows the new number. */
+async function lookAgain(context: { queue: Queue }, tx: Transaction, shop: ShopId, of: { productId?: Gid }): Promise<void> {
+  const orders = await findOpenOrders(tx, shop, of.productId === undefined ? {} : { productId: of.productId })
+  await context.queue.enqueue(
+    tx,
+    "order-changed",
+    orders.map((orderId) => ({ shopId: shop, orderId })),
+  )
+}
+
+const isDay = (days: number | null): boolean => days === null || (days >= overrideBounds.minDays && days <= overrideBounds.maxDays)
+
+function areBounds({ minDays, maxDays }: TimingBounds): boolean {
+  const isWhole = (days: number | null) => days === null || Number.isInteger(days)
+  return isDay(minDays) && isDay(maxDays) && isWhole(minDays) && isWhole(maxDays) && (minDays ?? 0) <= (maxDays ?? Infinity)
 }

@@ -1,18 +1,20 @@
 import type { TimingOverride } from "#prisma"
 import type { Queryable } from "#app/platform/db.server.ts"
-import type { Gid, ShopId } from "#app/platform/ids.ts"
+import type { ShopId } from "#app/platform/ids.ts"
 
-export async function saveOverride(db: Queryable, shop: ShopId, override: Omit<TimingOverride, "shopId">): Promise<void> {
+/** A day, bounds, or both; what is not named stays. A row that says nothing any more is taken out. */
+export async function saveOverride(
+  db: Queryable,
+  shop: ShopId,
+  override: Pick<TimingOverride, "productId" | "setBy" | "setAt"> & Partial<Pick<TimingOverride, "delayDays" | "minDays" | "maxDays">>,
+): Promise<void> {
   const { productId } = override
   await db.timingOverride.upsert({
     where: { shopId_productId: { shopId: shop, productId } },
     create: { ...override, shopId: shop },
     update: override,
   })
-}
-
-export async function removeOverride(db: Queryable, shop: ShopId, productId: Gid): Promise<void> {
-  await db.timingOverride.deleteMany({ where: { shopId: shop, productId } })
+  await db.timingOverride.deleteMany({ where: { shopId: shop, productId, delayDays: null, minDays: null, maxDays: null } })
 }
 
 export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {

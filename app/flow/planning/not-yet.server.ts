@@ -1,5 +1,7 @@
-import { purpose } from "#app/flow/planning/plan-order.server.ts"
+import { purpose } from "#app/flow/planning/ask-purpose.ts"
+import { notesOf } from "#app/flow/planning/next-step.ts"
 import {
+  agreeOn,
   insertTouchpoint,
   readTouchpoint,
   readTouchpointsOf,
@@ -14,56 +16,96 @@ import type { ShopId, TouchpointId } from "#app/platform/ids.ts"
 export type NotYetOutcome =
   { kind: "planned"; touchpointId: TouchpointId; dueAt: Date } | { kind: "planned-before" | "unknown" | "asked-enough" }
 
-/** A shopper is asked about one order this often at most, however often they say "not yet". */
+export interface NotYetOptions {
+  /** Days that the shopper chose; else six tenths of the time that was too short. */
+  days?: number | undefined
+  /** When it was said; now, if nothing else is known. */
+  saidAt?: Date
+}
+
+/** A shopper is asked about the same goods this often at most, however often they say "not yet". */
 const mostAsks = 3
 const shortestDays = 3
 const longestDays = 60
 
 /**
- * The shopper has not experienced the product yet: plans the next ask, `days` from now when they chose, else after six tenths of the time that
- * was too short. Saying it again changes nothing. The day is put into the sending window and behind the cap by the job it asks for.
+ * The shopper has not experienced the product yet: plans the next ask. Saying it again changes nothing, but a day that they choose later takes the
+ * place of a guessed one while that ask has not left. The day is put into the bounds, the sending window and behind the cap by the job it asks for.
  */
 export async function notYet(
   context: Context,
   queue: Queue,
   shop: ShopId,
   touchpointId: TouchpointId,
-  options: { days?: number | undefined } = {},
+  options: NotYetOptions = {},
 ): Promise<NotYetOutcome> {
+  const now = context.clock.now()
   const asked = await readTouchpoint(context.db, shop, touchpointId)
   if (!asked || asked.purpose !== purpose || (asked.state !== "sent" && asked.state !== "unknown")) return { kind: "unknown" }
   const all = await readTouchpointsOf(context.db, shop, asked.orderId, purpose)
-  if (all.some((touchpoint) => touchpoint.sequence > asked.sequence)) return { kind: "planned-before" }
-  if (asked.sequence >= mostAsks) return { kind: "asked-enough" }
-  const now = context.clock.now()
-  const waited = asked.arrivedAt ? daysBetween(asked.arrivedAt, now) : (asked.delayDays ?? 7)
+  const saidAt = options.saidAt ?? now
+  const waited = asked.arrivedAt ? daysBetween(asked.arrivedAt, saidAt) : (asked.delayDays ?? 7)
   const days = Math.min(longestDays, Math.max(shortestDays, options.days ?? Math.round(waited * 0.6)))
-  const id = context.randomness.id()
-  const dueAt = addDays(now, days)
-  const made = await context.db.$transaction(async (tx) => {
-    const isNew = await insertTouchpoint(tx, shop, id, "planned", nextAsk(asked, dueAt, waited + days), now)
-    if (isNew) await queue.enqueue(tx, "order-changed", [{ shopId: shop, orderId: asked.orderId }])
-    return isNew
+  const dueAt = addDays(saidAt, days)
+  const next = all.find((touchpoint) => touchpoint.agreedFrom === asked.id)
+  if (next && options.days === undefined) return { kind: "planned-before" }
+  if (!next && depthOf(asked, all) >= mostAsks) return { kind: "asked-enough" }
+  const id = next?.id ?? context.randomness.id()
+  const sequence = (all.at(-1)?.sequence ?? 0) + 1
+  const isNews = await context.db.$transaction(async (tx) => {
+    const isWritten = next
+      ? await agreeOn(tx, shop, id, dueAt, now)
+      : await insertTouchpoint(tx, shop, id, "planned", nextAsk(asked, sequence, dueAt, waited + days), now)
+    if (isWritten) await queue.enqueue(tx, "order-changed", [{ shopId: shop, orderId: asked.orderId }])
+    return isWritten
   })
-  return made ? { kind: "planned", touchpointId: id, dueAt } : { kind: "planned-before" }
+  return isNews ? { kind: "planned", touchpointId: id, dueAt } : { kind: "planned-before" }
 }
 
-function nextAsk(asked: Touchpoint, dueAt: Date, delayDays: number): PlannedTouchpoint {
-  const { orderId, customerId, personKey, channel, timeZone, orderLineIds, productIds, arrivedAt, arrivalKind, basis } = asked
-  const ground = { timeZone, orderLineIds, productIds, arrivedAt, arrivalKind, basis, delayDays }
-  const why = { ...(asked.why as Record<string, string>), whyNow: "The buyer said “not yet”, so this is the later moment." }
+/** How often these goods were asked about, this ask included. */
+function depthOf(asked: Touchpoint, all: readonly Touchpoint[]): number {
+  const before = all.find((touchpoint) => touchpoint.id === asked.agreedFrom)
+  return before ? 1 + depthOf(before, all) : 1
+}
+
+function nextAsk(asked: Touchpoint, sequence: number, agreedAt: Date, delayDays: number): PlannedTouchpoint {
+  const {
+    orderId,
+    customerId,
+    personKey,
+    channel,
+    timeZone,
+    orderLineIds,
+    productIds,
+    arrivedAt,
+    arrivalKind,
+    basis,
+    earliestAt,
+    latestAt,
+  } = asked
+  const own = { explores: false, propensity: 1, shift: "agreed" as const }
   return {
     orderId,
     customerId,
     personKey,
     purpose,
     channel,
-    sequence: asked.sequence + 1,
-    dueAt,
-    ...ground,
-    explores: false,
-    propensity: 1,
-    why,
+    sequence,
+    dueAt: agreedAt,
+    timeZone,
+    orderLineIds,
+    productIds,
+    arrivedAt,
+    arrivalKind,
+    basis,
+    delayDays,
+    ...own,
+    agreedFrom: asked.id,
+    agreedAt,
+    earliestAt,
+    latestAt,
+    asks: notesOf(asked.asks).map((note) => ({ ...note, ...own, delayDays })),
+    why: { ...(asked.why as Record<string, string>), whyNow: "The buyer said “not yet”, so this is the later moment." },
     reason: null,
   }
 }

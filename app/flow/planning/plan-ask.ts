@@ -1,15 +1,14 @@
-// Should this order's buyer be asked for a review, about which lines, and when first? Pure: facts in, a plan with its reason out.
+// About which lines of an order is its buyer asked for a review, in how many messages, and when first? Pure: facts in, plans with their reasons out.
 //
-// One contact an order, for what is still the buyer's. It is due when the last of its products is: arrival (for an estimate the p90, so that
-// nine parcels in ten are there) plus the product's own delay, moved into the shopper's waking hours and behind what the cap lets through.
-// Trouble (an open return or support case, money back without goods) holds the ask for a limited time; nothing here knows of ratings or moods,
-// so a hold can never be a gate. Times are instants, delays days of 24 hours.
-import { Temporal } from "temporal-polyfill"
-import type { WriteAnswer } from "#app/flow/consent/policy.ts"
-import { earliestWithinCap, type ContactCap } from "#app/flow/planning/contact-cap.ts"
-import { everyDay, sendTime, type SendWindow } from "#app/flow/planning/send-window.ts"
+// A line is asked about once: when it is the buyer's, was sent, has its moment (ask-moment.ts) and was not asked about before, in this order or, for
+// the same product and person, within a year. Lines that are ready together share a message (ready-together.ts); each message goes into the
+// shopper's waking hours and behind what the cap lets through (plan-message.ts). Trouble holds a message for a limited time; nothing here knows
+// of ratings or moods, so a hold can never be a gate. Times are instants, delays days of 24 hours.
+import { momentOf, type AskBounds, type Delay, type MomentFacts } from "#app/flow/planning/ask-moment.ts"
+import { planGroup, type AskPlan, type AskReason, type MessageFacts, type WantedGroup } from "#app/flow/planning/plan-message.ts"
+import { readyTogether, type ReadyLine } from "#app/flow/planning/ready-together.ts"
 import { addDays } from "#app/platform/clock.ts"
-import type { Gid } from "#app/platform/ids.ts"
+import type { Gid, TouchpointId } from "#app/platform/ids.ts"
 
 export interface AskLine {
   id: Gid
@@ -18,48 +17,47 @@ export interface AskLine {
   keptQuantity: number
   isGiftCard: boolean
   /** Of the last parcel with this line, or since when it was handed over or there to download; null while nothing of it is on its way. */
-  arrival: { kind: string; p50: Date; p90: Date } | null
-  delay: { delayDays: number; basis: string; explores: boolean; propensity: number }
+  arrival: { kind: string; p50: Date; p90: Date; safeAt?: Date } | null
+  delay: Delay
+  bounds?: AskBounds
+  signals?: MomentFacts["signals"]
+  waitsForMilestone?: boolean
+  otherDay?: MomentFacts["otherDay"]
 }
 
-export interface AskFacts {
+/** What became of a line before this plan. */
+export interface LinePast {
+  /** In a message that left or never will: nothing is decided about it any more. */
+  isSettled?: boolean
+  /** In a message that is planned: being late is our doing then. */
+  isKnown?: boolean
+  /** Asked about or reviewed already, as it stands in another message or in a review. */
+  repeat?: { reason: "asked-before" | "reviewed-before"; otherOrderId: Gid | null }
+}
+
+/** A moment agreed with the shopper, who said "not yet" to the message about these lines. */
+export interface AgreedAsk {
+  touchpointId: TouchpointId
+  orderLineIds: readonly Gid[]
+  at: Date
+  saidAt: Date
+  delay: Delay
+}
+
+export interface AskFacts extends MessageFacts {
   isTest: boolean
   isCancelled: boolean
   /** All the money went back, or was never taken. */
   isRefunded: boolean
   hasAddress: boolean
   lines: readonly AskLine[]
-  /** What is wrong just now, and since when the ask has been held for it; null when all is well. */
-  trouble: { reason: "return-open" | "support-open" | "refund-recent"; since: Date; days: number } | null
-  consent: WriteAnswer
-  timeZone: string
-  window: SendWindow
-  cap: ContactCap
-  /** All other messages to this person, sent or planned. */
-  contacts: readonly { at: Date; isSent: boolean }[]
-  /** A moment already agreed with the shopper ("not yet"): instead of arrival plus delay. */
-  agreed: { at: Date; delay: AskLine["delay"] } | null
-  /** This order has been planned before, so being late is our doing. */
-  isKnown: boolean
+  past?: ReadonlyMap<Gid, LinePast>
+  agreed?: readonly AgreedAsk[]
+  /** Messages that are written already, by their lines. */
+  drafted?: readonly { orderLineIds: readonly Gid[]; dueAt: Date }[]
 }
 
-export interface Ask {
-  dueAt: Date
-  orderLineIds: Gid[]
-  productIds: Gid[]
-  arrivedAt: Date
-  arrivalKind: string
-  delayDays: number
-  basis: string
-  explores: boolean
-  propensity: number
-  /** Why it is later than arrival and delay alone would have it. */
-  reason: "cap-reached" | null
-}
-
-export type HoldReason = "return-open" | "support-open" | "refund-recent" | "consent-required" | "consent-pending"
-export type NothingReason =
-  | "not-sent-yet"
+export type OrderReason =
   | "test-order"
   | "order-cancelled"
   | "order-refunded"
@@ -67,88 +65,146 @@ export type NothingReason =
   | "only-gift-cards"
   | "nothing-kept"
   | "no-product"
+  | "not-sent-yet"
   | "consent-denied"
-  | "consent-missing"
-  | "too-late"
-  | "cap-closed"
-  | "window-closed"
+export type LineReason = "gift-card" | "gone-back" | "no-product" | "asked-before" | "reviewed-before"
+export type NothingReason = OrderReason | AskReason
 
-export type AskPlan =
-  { kind: "plan"; ask: Ask } | { kind: "hold"; reason: HoldReason; untilAt: Date; ask: Ask } | { kind: "nothing"; reason: NothingReason }
+/** The plan of one message, or why the whole order has none. */
+export type WantedPlan = AskPlan | { kind: "nothing"; reason: NothingReason | LineReason | "regrouped" }
 
-/** An order that the app hears of this late for the first time is history, not news: nobody is asked about it. */
-const freshDays = 21
-/** Consent that has not come this long after the ask was due is not waited for any more. */
-const consentPatienceDays = 30
-
-export function planAsk(facts: AskFacts, now: Date): AskPlan {
-  const nothing = (reason: NothingReason): AskPlan => ({ kind: "nothing", reason })
-  if (facts.isTest) return nothing("test-order")
-  if (facts.isCancelled) return nothing("order-cancelled")
-  if (facts.isRefunded) return nothing("order-refunded")
-  if (!facts.hasAddress) return nothing("no-address")
-  const goods = facts.lines.filter((line) => !line.isGiftCard)
-  if (goods.length === 0) return nothing("only-gift-cards")
-  const kept = goods.filter((line) => line.keptQuantity > 0)
-  if (kept.length === 0) return nothing("nothing-kept")
-  const named = kept.filter((line) => line.productId !== null)
-  if (named.length === 0) return nothing("no-product")
-  const ready = named.flatMap((line) =>
-    line.arrival ? [{ ...line, arrival: line.arrival, readyAt: addDays(line.arrival.p90, line.delay.delayDays) }] : [],
-  )
-  const last = ready.reduce<(typeof ready)[number] | null>(
-    (latest, line) => (latest && latest.readyAt >= line.readyAt ? latest : line),
-    null,
-  )
-  if (!last) return nothing("not-sent-yet")
-  if (facts.consent.kind === "refused" && facts.consent.reason === "denied") return nothing("consent-denied")
-
-  const readyAt = facts.agreed?.at ?? last.readyAt
-  if (!facts.isKnown && addDays(readyAt, freshDays) < now) return nothing("too-late")
-  const when = whenToSend(readyAt, facts, now)
-  if (when.kind === "never") return nothing(when.reason)
-  const ask: Ask = {
-    dueAt: when.at,
-    orderLineIds: ready.map((line) => line.id).sort(),
-    productIds: [...new Set(ready.flatMap((line) => line.productId ?? []))].sort(),
-    arrivedAt: last.arrival.p50,
-    arrivalKind: last.arrival.kind,
-    ...(facts.agreed?.delay ?? last.delay),
-    reason: when.isCapped ? "cap-reached" : null,
-  }
-  if (facts.trouble) {
-    const untilAt = addDays(facts.trouble.since, facts.trouble.days)
-    if (now < untilAt) return { kind: "hold", reason: facts.trouble.reason, untilAt, ask }
-  }
-  if (facts.consent.kind === "refused") {
-    const reason = facts.consent.reason === "consent-pending" ? "consent-pending" : "consent-required"
-    const untilAt = addDays(readyAt, consentPatienceDays)
-    return now < untilAt ? { kind: "hold", reason, untilAt, ask } : nothing("consent-missing")
-  }
-  return { kind: "plan", ask }
+export interface PlannedAsk {
+  orderLineIds: Gid[]
+  /** The agreed message this is about; null for one that follows from arrival. */
+  agreed: TouchpointId | null
+  plan: AskPlan
 }
 
-type When = { kind: "at"; at: Date; isCapped: boolean } | { kind: "never"; reason: "cap-closed" | "window-closed" }
+export interface SkippedLine {
+  orderLineId: Gid
+  reason: LineReason | NothingReason
+  /** Where its product is asked about, or was. */
+  otherOrderId: Gid | null
+}
 
-// The cap is asked for the moment at which the message would really go, which is never in the past; a due moment in the past stays as it is.
-function whenToSend(readyAt: Date, { contacts, cap, timeZone, window }: AskFacts, now: Date): When {
-  const open = (at: Date): Date | null => {
-    const time = sendTime(Temporal.Instant.fromEpochMilliseconds(at.getTime()), timeZone, everyDay(window))
-    if (time.kind === "now") return at
-    return time.kind === "later" ? new Date(time.at.epochMilliseconds) : null
+export type OrderPlan =
+  { kind: "nothing"; reason: OrderReason; skips: SkippedLine[] } | { kind: "asks"; asks: PlannedAsk[]; skips: SkippedLine[] }
+
+/** An agreed moment is moved into the merchant's bounds, but not nearer to the last message than this. */
+const shortestAgreedDays = 3
+
+export function planAsks(facts: AskFacts, now: Date): OrderPlan {
+  const past = (line: AskLine): LinePast => facts.past?.get(line.id) ?? {}
+  const open = facts.lines.filter((line) => !past(line).isSettled)
+  const whole = orderReason(facts, open)
+  if (whole) {
+    const skips = whole === "not-sent-yet" ? [] : open.map((line) => skipped(line, lineReason(line) ?? whole))
+    return { kind: "nothing", reason: whole, skips }
   }
-  const first = open(readyAt)
-  if (!first) return { kind: "never", reason: "window-closed" }
-  const goes = first < now ? now : first
-  // What is planned for later gives way to this one, and not the other way round; else two plans would push each other for ever.
-  const others = contacts.filter(({ at, isSent }) => isSent || at <= first).map(({ at }) => at)
-  for (let at = goes; ;) {
-    const free = earliestWithinCap(at, others, cap)
-    if (!free) return { kind: "never", reason: "cap-closed" }
-    if (free.getTime() === goes.getTime()) return { kind: "at", at: first, isCapped: false }
-    const moved = open(free)
-    if (!moved) return { kind: "never", reason: "window-closed" }
-    if (moved.getTime() === free.getTime()) return { kind: "at", at: moved, isCapped: true }
-    at = moved
+  const skips: SkippedLine[] = []
+  const ready: ReadyLine[] = []
+  for (const line of open) {
+    const reason = lineReason(line)
+    const repeat = past(line).repeat
+    if (reason) skips.push(skipped(line, reason))
+    else if (line.arrival && repeat) skips.push(skipped(line, repeat.reason, repeat.otherOrderId))
+    else if (line.arrival && line.productId !== null)
+      ready.push({ id: line.id, productId: line.productId, arrival: line.arrival, moment: momentOfLine(line, line.arrival) })
   }
+  const wanted = [...(facts.agreed ?? [])].flatMap((agreed) => agreedGroup(agreed, facts) ?? [])
+  for (const group of readyTogether(ready, facts.drafted))
+    wanted.push({ ...group, agreed: null, isKnown: group.lines.some((line) => facts.past?.get(line.id)?.isKnown === true) })
+  wanted.sort((a, b) => a.at.getTime() - b.at.getTime())
+  const asks: PlannedAsk[] = []
+  const contacts = [...facts.contacts]
+  const seen = new Set<Gid>()
+  for (const group of wanted) {
+    const lines = group.agreed ? group.lines : group.lines.filter((line) => !seen.has(line.productId))
+    for (const line of group.lines)
+      if (!lines.includes(line)) skips.push({ orderLineId: line.id, reason: "asked-before", otherOrderId: null })
+    if (lines.length === 0) continue
+    const plan = planGroup({ ...group, lines }, { ...facts, contacts }, now)
+    asks.push({ orderLineIds: lines.map((line) => line.id), agreed: group.agreed, plan })
+    if (plan.kind === "nothing") skips.push(...(group.agreed ? [] : lines.map((line) => skipped(line, plan.reason))))
+    else for (const line of lines) seen.add(line.productId)
+    if (plan.kind === "plan") contacts.push({ at: plan.ask.dueAt, isSent: false })
+  }
+  for (const { touchpointId, orderLineIds } of facts.agreed ?? [])
+    if (!asks.some((ask) => ask.agreed === touchpointId))
+      asks.push({ orderLineIds: [...orderLineIds], agreed: touchpointId, plan: { kind: "nothing", reason: endOf(orderLineIds, facts) } })
+  return { kind: "asks", asks, skips }
+}
+
+/** The first message alone: what becomes of an order that has none yet. */
+export function planAsk(facts: AskFacts, now: Date): WantedPlan {
+  const plan = planAsks(facts, now)
+  if (plan.kind === "nothing") return { kind: "nothing", reason: plan.reason }
+  const first = plan.asks.find((ask) => ask.plan.kind !== "nothing") ?? plan.asks[0]
+  return first?.plan ?? { kind: "nothing", reason: plan.skips[0]?.reason ?? "not-sent-yet" }
+}
+
+/** What makes the whole order none to ask about, as it stands. `open`: lines about which something is still to be decided. */
+function orderReason(facts: AskFacts, open: readonly AskLine[]): OrderReason | null {
+  if (facts.isTest) return "test-order"
+  if (facts.isCancelled) return "order-cancelled"
+  if (facts.isRefunded) return "order-refunded"
+  if (!facts.hasAddress) return "no-address"
+  const goods = facts.lines.filter((line) => !line.isGiftCard)
+  if (goods.length === 0) return "only-gift-cards"
+  const kept = goods.filter((line) => line.keptQuantity > 0)
+  if (kept.length === 0) return "nothing-kept"
+  if (!kept.some((line) => line.productId !== null)) return "no-product"
+  const hasAgreed = (facts.agreed ?? []).length > 0
+  if (!hasAgreed && !open.some((line) => lineReason(line) === null && line.arrival)) return "not-sent-yet"
+  return facts.consent.kind === "refused" && facts.consent.reason === "denied" ? "consent-denied" : null
+}
+
+function lineReason(line: AskLine): LineReason | null {
+  if (line.isGiftCard) return "gift-card"
+  if (line.keptQuantity <= 0) return "gone-back"
+  return line.productId === null ? "no-product" : null
+}
+
+const skipped = (line: { id: Gid }, reason: SkippedLine["reason"], otherOrderId: Gid | null = null): SkippedLine => ({
+  orderLineId: line.id,
+  reason,
+  otherOrderId,
+})
+
+const noBounds: AskBounds = { minDays: null, maxDays: null }
+
+function momentOfLine(line: AskLine, arrival: NonNullable<AskLine["arrival"]>): ReadyLine["moment"] {
+  const { delay, bounds = noBounds, signals = [], waitsForMilestone = false, otherDay = null } = line
+  return momentOf({ arrival, delay, bounds, signals, waitsForMilestone, otherDay })
+}
+
+/** Null when nothing of it is left to ask about. */
+function agreedGroup({ touchpointId, orderLineIds, at, saidAt, delay }: AgreedAsk, facts: AskFacts): WantedGroup | null {
+  const lines = facts.lines.flatMap((line): ReadyLine[] => {
+    if (!orderLineIds.includes(line.id) || lineReason(line) || !line.arrival || line.productId === null) return []
+    if (facts.past?.get(line.id)?.repeat?.reason === "reviewed-before") return []
+    const { notBefore, latestAt } = momentOfLine(line, line.arrival)
+    return [
+      {
+        id: line.id,
+        productId: line.productId,
+        arrival: line.arrival,
+        moment: { ...delay, readyAt: at, notBefore, latestAt, shift: "agreed" },
+      },
+    ]
+  })
+  const first = lines[0]
+  if (!first) return null
+  const notBefore = Math.max(...lines.map((line) => line.moment.notBefore.getTime()))
+  const ends = lines.flatMap((line) => line.moment.latestAt?.getTime() ?? [])
+  // On the last day that the bounds allow, if the agreed one is later; never soon after the word that it is too early.
+  const last = ends.length > 0 ? addDays(new Date(Math.min(...ends)), -1).getTime() : Infinity
+  const earliest = Math.max(notBefore, Math.min(at.getTime(), addDays(saidAt, shortestAgreedDays).getTime()))
+  const inside = new Date(Math.max(earliest, Math.min(at.getTime(), last)))
+  return { at: inside, deciding: first, lines, agreed: touchpointId, isKnown: true }
+}
+
+function endOf(orderLineIds: readonly Gid[], facts: AskFacts): AskReason {
+  const isReviewed = orderLineIds.some((id) => facts.past?.get(id)?.repeat?.reason === "reviewed-before")
+  return isReviewed ? "reviewed-before" : "nothing-kept"
 }

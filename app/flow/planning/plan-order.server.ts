@@ -1,30 +1,22 @@
 import { gatherAskFacts, type GatheredFacts } from "#app/flow/planning/ask-facts.server.ts"
+import { purpose } from "#app/flow/planning/ask-purpose.ts"
 import { isHistory } from "#app/flow/planning/before-install.ts"
-import { keepHold, releaseHolds } from "#app/flow/planning/holds.store.server.ts"
-import { plainWhy } from "#app/flow/planning/plain-why.ts"
-import { planAsk, type Ask, type AskPlan } from "#app/flow/planning/plan-ask.ts"
+import { findOrdersWaitingFor, keepLineSkips } from "#app/flow/planning/line-skips.store.server.ts"
+import { matchAsks } from "#app/flow/planning/match-asks.ts"
 import { nextStep, type Step } from "#app/flow/planning/next-step.ts"
-import {
-  cancel,
-  insertTouchpoint,
-  readTouchpointsOf,
-  replan,
-  type PlannedTouchpoint,
-  type Touchpoint,
-} from "#app/flow/planning/touchpoints.store.server.ts"
+import { isOver, isPlannable, readStanding } from "#app/flow/planning/order-standing.server.ts"
+import { planAsks, type OrderPlan, type WantedPlan } from "#app/flow/planning/plan-ask.ts"
+import { takeStep } from "#app/flow/planning/take-step.server.ts"
+import { lockPlansOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
+import { lockTouchpointsOf, readTouchpointsOf, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { countOf, kept, withShopper } from "#app/flow/record/line-state.ts"
+import { lockOrders } from "#app/flow/record/orders.store.server.ts"
 import { isPaidBack, readOrder, type OrderFacts } from "#app/flow/record/read-order.server.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
-import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
-import { exhaustive } from "#app/platform/exhaustive.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
-
-export const purpose = "review-request"
-/** A draft is wanted this long before its message is due, so that a person has time to read it. */
-export const draftAheadDays = 2
 
 export type PlanOutcome =
   | { kind: "unknown-order" }
@@ -32,8 +24,9 @@ export type PlanOutcome =
   | { kind: "planned" | "held" | "cancelled"; reason: string | null }
 
 /**
- * Plans, moves, holds or cancels the one open contact of an order, as the facts now stand. Planning again with the same facts changes nothing.
- * Forecasts and consent must have been noted before. `known`: the order's facts, where the caller has just read them.
+ * Plans, moves, holds or cancels the open asks of an order, as the facts now stand, and notes why lines are not asked about. Planning again with the
+ * same facts changes nothing. Forecasts and consent must have been noted before. `known`: the order's facts, where the caller has just read them.
+ * The outcome is that of the ask that comes first.
  */
 export async function planOrder(
   context: Context,
@@ -45,47 +38,14 @@ export async function planOrder(
   const facts = known ?? (await readOrder(context.db, shop, orderId))
   const home = await readShop(context.db, shop)
   if (!facts || !home || home.uninstalledAt) return { kind: "unknown-order" }
-  const current = (await readTouchpointsOf(context.db, shop, orderId, purpose)).at(-1) ?? null
+  const before = await readTouchpointsOf(context.db, shop, orderId, purpose)
   // The past that a backfill brings in is there to learn from, not to be asked about.
-  if (!current && isHistory(facts, home.installedAt)) return { kind: "nothing", reason: "before-install" }
-  const isOver = current !== null && !isPlannable(current)
+  if (before.length === 0 && isHistory(facts, home.installedAt)) return { kind: "nothing", reason: "before-install" }
+  if (isOver(facts, before)) return { kind: "nothing", reason: before.at(-1)?.state ?? "" }
   // Most news comes before anything was sent: then there is nothing to decide yet.
-  if (isOver || (!current && facts.shipments.length === 0 && !isOddOrder(facts)))
-    return { kind: "nothing", reason: isOver ? current.state : "not-sent-yet" }
-  const gathered = await gatherAskFacts(context, home, facts, current)
-  const now = context.clock.now()
-  const plan = planAsk(gathered.ask, now)
-  const step = nextStep(plan, current, now)
-  if (step.kind === "keep" && !current) return { kind: "nothing", reason: reasonOf(plan) ?? "" }
-  await context.db.$transaction((tx) => takeStep(tx, context, queue, { shop, facts, gathered, current, plan, step }))
-  switch (step.kind) {
-    case "keep":
-      return { kind: "kept", reason: reasonOf(plan) ?? current?.state ?? "" }
-    case "cancel":
-    case "skip":
-      return { kind: "cancelled", reason: step.reason }
-    case "put":
-      return { kind: step.to === "held" ? "held" : "planned", reason: reasonOf(plan) }
-    default:
-      return exhaustive(step)
-  }
-}
-
-const plannable = new Set(["planned", "held", "drafting", "review", "approved"])
-// Cancelled by planning itself, for something that can change.
-const revivable = new Set([
-  "no-address",
-  "nothing-kept",
-  "no-product",
-  "only-gift-cards",
-  "order-refunded",
-  "consent-denied",
-  "consent-missing",
-  "parcel-cancelled",
-])
-
-function isPlannable({ state, reason }: Touchpoint): boolean {
-  return plannable.has(state) || (state === "cancelled" && revivable.has(reason ?? ""))
+  if (before.length === 0 && facts.shipments.length === 0 && !isOddOrder(facts)) return { kind: "nothing", reason: "not-sent-yet" }
+  const gathered = await gatherAskFacts(context, home, facts, before)
+  return context.db.$transaction((tx) => planUnderLock(tx, context, queue, { shop, facts, gathered }))
 }
 
 /** There is something to decide although nothing was sent: it is there already, or never will be and that is worth a stored reason. */
@@ -96,100 +56,86 @@ function isOddOrder({ order, lines }: OrderFacts): boolean {
   return goods.some((line) => countOf(line.state, withShopper) > 0)
 }
 
-const reasonOf = (plan: AskPlan): string | null => (plan.kind === "plan" ? plan.ask.reason : plan.reason)
-
-interface Decision {
+interface Planning {
   shop: ShopId
   facts: OrderFacts
   gathered: GatheredFacts
+}
+
+interface Planned {
   current: Touchpoint | null
-  plan: AskPlan
+  plan: WantedPlan
   step: Step
 }
 
-async function takeStep(tx: Transaction, context: Context, queue: Queue, decision: Decision): Promise<void> {
-  const { shop, facts, current, plan, step } = decision
+async function planUnderLock(tx: Transaction, context: Context, queue: Queue, { shop, facts, gathered }: Planning): Promise<PlanOutcome> {
+  const { order } = facts
   const now = context.clock.now()
-  if (step.kind === "keep") {
-    if (current && plan.kind === "hold" && current.state === "held") await holdFor(tx, context, shop, current.id, facts.order.id, plan)
-    return
+  await lockOrders(tx, shop, [order.id])
+  if (order.emailIndex) await lockPlansOf(tx, shop, order.emailIndex)
+  const touchpoints = await lockTouchpointsOf(tx, shop, order.id, purpose)
+  const ask = { ...gathered.ask, ...(await readStanding(tx, shop, facts, touchpoints, purpose)) }
+  const plan = planAsks(ask, now)
+  const steps = stepsOf(plan, touchpoints, now)
+  let sequence = touchpoints.at(-1)?.sequence ?? 0
+  for (const { current, plan: wanted, step } of steps) {
+    if (!current && (step.kind === "put" || step.kind === "skip")) sequence += 1
+    await takeStep(tx, context, queue, { shop, facts, gathered, current, plan: wanted, step, sequence: current?.sequence ?? sequence })
   }
-  if (step.kind === "cancel") {
-    if (current && (await cancel(tx, shop, current.id, step.reason, now))) await releaseHolds(tx, shop, current.id, now)
-    return
-  }
-  const id = current?.id ?? context.randomness.id()
-  if (step.kind === "skip") {
-    await insertTouchpoint(tx, shop, id, "cancelled", skipped(decision, step.reason, now), now)
-    return
-  }
-  const row = touchpointOf(decision, step.ask)
-  const isWritten = current
-    ? await replan(tx, shop, id, current.state, step.to, row, now)
-    : await insertTouchpoint(tx, shop, id, step.to === "held" ? "held" : "planned", row, now)
-  if (!isWritten) return
-  if (plan.kind === "hold") await holdFor(tx, context, shop, id, facts.order.id, plan)
-  else await releaseHolds(tx, shop, id, now)
-  if (step.to === "planned" && step.ask.dueAt <= addDays(now, draftAheadDays))
-    await queue.enqueue(tx, "draft-touchpoint", [{ shopId: shop, touchpointId: id }])
+  await keepLineSkips(tx, shop, order.id, plan.skips, now)
+  if (touchpoints.length > 0 && steps.some(({ current, step }) => current && step.kind !== "keep"))
+    await letOthersAsk(tx, queue, shop, order.id)
+  return outcomeOf(steps, touchpoints)
 }
 
-async function holdFor(
-  tx: Transaction,
-  context: Context,
-  shop: ShopId,
-  touchpointId: string,
-  orderId: Gid,
-  { reason, untilAt }: Extract<AskPlan, { kind: "hold" }>,
-): Promise<void> {
-  await keepHold(tx, shop, { id: context.randomness.id(), touchpointId, orderId, reason, untilAt }, context.clock.now())
+/** What this order no longer asks about may be asked about in another of the same person. */
+async function letOthersAsk(tx: Transaction, queue: Queue, shop: ShopId, orderId: Gid): Promise<void> {
+  const waiting = await findOrdersWaitingFor(tx, shop, orderId)
+  const jobs = waiting.map((other) => ({ shopId: shop, orderId: other }))
+  if (jobs.length > 0) await queue.enqueue(tx, "order-changed", jobs)
 }
 
-function touchpointOf({ facts, gathered, current, plan }: Decision, ask: Ask): PlannedTouchpoint {
-  const { order, lines } = facts
-  const { timeZone, consent } = gathered.ask
-  const titles = [...new Set(lines.filter((line) => ask.orderLineIds.includes(line.id)).map((line) => line.title))]
-  const deciding = [...gathered.advice.values()].find((advice) => advice.delayDays === ask.delayDays)
-  const isAgreed = gathered.ask.agreed !== null
-  const why = plainWhy({ ask, orderName: order.name, titles, category: deciding?.category ?? "other", timeZone, consent, isAgreed })
-  const { dueAt, orderLineIds, productIds, arrivedAt, arrivalKind, delayDays, basis, explores, propensity } = ask
-  return {
-    ...addressOf(facts, current),
-    dueAt,
-    timeZone,
-    orderLineIds,
-    productIds,
-    arrivedAt,
-    arrivalKind,
-    delayDays,
-    basis,
-    explores,
-    propensity,
-    why,
-    reason: reasonOf(plan),
+/** One step for each wanted message and for each that stands and is wanted no more; what comes first stands first. */
+function stepsOf(plan: OrderPlan, touchpoints: readonly Touchpoint[], now: Date): Planned[] {
+  const open = touchpoints.filter(isPlannable)
+  const stepFor = (wanted: WantedPlan, current: Touchpoint | null): Planned => ({
+    current,
+    plan: wanted,
+    step: nextStep(wanted, current, now),
+  })
+  if (plan.kind === "nothing") {
+    const wanted = { kind: "nothing", reason: plan.reason } as const
+    return open.length > 0 ? open.map((current) => stepFor(wanted, current)) : touchpoints.length > 0 ? [] : [stepFor(wanted, null)]
   }
+  const found = matchAsks(plan.asks, open)
+  const steps = plan.asks.flatMap((ask, index) => {
+    const current = found[index] ?? null
+    return current || ask.plan.kind !== "nothing" ? [stepFor(ask.plan, current)] : []
+  })
+  for (const current of open) if (!found.includes(current)) steps.push(stepFor({ kind: "nothing", reason: endOf(current, plan) }, current))
+  if (steps.length > 0 || touchpoints.length > 0) return steps
+  // The whole order stands in the books, with the reason of its first line.
+  const reason = plan.skips[0]?.reason
+  return reason ? [stepFor({ kind: "nothing", reason }, null)] : []
 }
 
-const addressOf = ({ order }: OrderFacts, current: Touchpoint | null) => ({
-  orderId: order.id,
-  customerId: order.customerId,
-  personKey: order.emailIndex ?? "",
-  purpose,
-  channel: "email",
-  sequence: current?.sequence ?? 1,
-})
+/** Why a message that stands is not wanted any more. */
+function endOf(
+  { orderLineIds }: Touchpoint,
+  plan: Extract<OrderPlan, { kind: "asks" }>,
+): Extract<WantedPlan, { kind: "nothing" }>["reason"] {
+  if (plan.asks.some((ask) => ask.plan.kind !== "nothing" && ask.orderLineIds.some((id) => orderLineIds.includes(id)))) return "regrouped"
+  const reasons = plan.skips.filter((skip) => orderLineIds.includes(skip.orderLineId)).map((skip) => skip.reason)
+  const reason = reasons.find((one) => one !== "gone-back") ?? reasons[0]
+  return reason === undefined ? "not-sent-yet" : reason === "gone-back" ? "nothing-kept" : reason
+}
 
-/** An order nobody will be asked about stands in the books with the reason. */
-function skipped({ facts, gathered }: Decision, reason: string, now: Date): PlannedTouchpoint {
-  const nothing = {
-    orderLineIds: [],
-    productIds: [],
-    arrivedAt: null,
-    arrivalKind: null,
-    delayDays: null,
-    basis: null,
-    explores: false,
-    propensity: 1,
-  }
-  return { ...addressOf(facts, null), ...nothing, dueAt: now, timeZone: gathered.ask.timeZone, why: {}, reason }
+function outcomeOf(steps: readonly Planned[], touchpoints: readonly Touchpoint[]): PlanOutcome {
+  const first = steps.find(({ plan }) => plan.kind !== "nothing") ?? steps[0]
+  if (!first) return { kind: "nothing", reason: touchpoints.at(-1)?.state ?? "not-sent-yet" }
+  const { plan, step, current } = first
+  const reason = plan.kind === "plan" ? plan.ask.reason : plan.reason
+  if (step.kind === "keep") return current ? { kind: "kept", reason: reason ?? current.state } : { kind: "nothing", reason: reason ?? "" }
+  if (step.kind === "put") return { kind: step.to === "held" ? "held" : "planned", reason }
+  return { kind: "cancelled", reason: step.reason }
 }

@@ -2,7 +2,7 @@ import { isLive } from "#app/flow/arrival/arrival-of.ts"
 import { forecastOrder } from "#app/flow/arrival/forecast-order.server.ts"
 import { fitArrival, type ArrivalModel, type Parcel } from "#app/flow/arrival/model.ts"
 import { gatherAskFacts } from "#app/flow/planning/ask-facts.server.ts"
-import { planAsk, type AskFacts, type AskPlan } from "#app/flow/planning/plan-ask.ts"
+import { planAsk, type AskFacts, type WantedPlan } from "#app/flow/planning/plan-ask.ts"
 import { longestRehearsalMs, type RehearsedOrder } from "#app/flow/planning/rehearsal.ts"
 import { beginRehearsal, endRehearsal, noteProgress } from "#app/flow/planning/rehearsals.store.server.ts"
 import { readOrder, type OrderFacts, type ShipmentFacts } from "#app/flow/record/read-order.server.ts"
@@ -66,7 +66,7 @@ async function rehearseOrder({ context, home, models, asked }: Stage, facts: Ord
   const person = order.emailIndex ?? ""
   // As the plan stood when the last parcel left: its own trouble aside, that is when everything is known that it waits for.
   const at = live.reduce((latest, { shippedAt }) => (shippedAt > latest ? shippedAt : latest), order.placedAt)
-  const inCase = (which: keyof Stage["asked"], lines: AskFacts["lines"]): AskPlan => {
+  const inCase = (which: keyof Stage["asked"], lines: AskFacts["lines"]): WantedPlan => {
     const contacts = (asked[which].get(person) ?? []).map((sentAt) => ({ at: sentAt, isSent: true }))
     const plan = planAsk({ ...ask, lines, contacts, isKnown: true }, at)
     const dueAt = dueOf(plan)
@@ -88,7 +88,7 @@ async function rehearseOrder({ context, home, models, asked }: Stage, facts: Ord
 }
 
 /** A hold for trouble ends by itself; one for consent does not. */
-function dueOf(plan: AskPlan): Date | null {
+function dueOf(plan: WantedPlan): Date | null {
   if (plan.kind === "plan") return plan.ask.dueAt
   if (plan.kind === "nothing" || plan.reason === "consent-required" || plan.reason === "consent-pending") return null
   return plan.untilAt > plan.ask.dueAt ? plan.untilAt : plan.ask.dueAt

@@ -1,6 +1,8 @@
 // Read only: touchpoints as the cap, planning and the sweeps look for them (touchpoints.store writes them).
-import { unsentStates } from "#app/flow/planning/touchpoints.store.server.ts"
-import type { Queryable } from "#app/platform/db.server.ts"
+import { unsentStates, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
+import { purpose } from "#app/flow/planning/ask-purpose.ts"
+import type { EarlierAsk, EarlierReview } from "#app/flow/planning/repeat-purchase.ts"
+import type { Queryable, Transaction } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
 /** One person's other messages, sent or planned, for the cap. Held ones are not counted: nobody knows when they will be due. */
@@ -8,26 +10,74 @@ export async function readContactMoments(
   db: Queryable,
   shop: ShopId,
   personKey: PersonKey,
-  except: TouchpointId | null,
+  except: readonly TouchpointId[],
 ): Promise<{ at: Date; isSent: boolean }[]> {
   const states = ["planned", "drafting", "review", "approved", "claimed", "sent", "unknown"]
   const rows = await db.touchpoint.findMany({
-    where: { shopId: shop, personKey, state: { in: states }, ...(except ? { id: { not: except } } : {}) },
+    where: { shopId: shop, personKey, state: { in: states }, ...(except.length > 0 ? { id: { notIn: [...except] } } : {}) },
     select: { dueAt: true, sentAt: true },
   })
   return rows.map((row) => ({ at: row.sentAt ?? row.dueAt, isSent: row.sentAt !== null }))
 }
 
-/** Orders of one customer with a touchpoint that has not left. */
+/** Messages to a person about other orders that hold one of these products: sent ones, and those that may still leave. */
+export function readAsksOf(
+  db: Queryable,
+  shop: ShopId,
+  personKey: PersonKey,
+  { purpose, productIds, notOrder }: { purpose: string; productIds: readonly Gid[]; notOrder: Gid },
+): Promise<EarlierAsk[]> {
+  return db.touchpoint.findMany({
+    where: {
+      shopId: shop,
+      personKey,
+      purpose,
+      orderId: { not: notOrder },
+      productIds: { hasSome: [...productIds] },
+      state: { in: [...unsentStates, "claimed", "sent", "unknown"] },
+    },
+    select: { id: true, orderId: true, productIds: true, sentAt: true, createdAt: true },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  })
+}
+
+/** That these products were reviewed by this person, with proof of a purchase, and when; never what was said. */
+export function readReviewsOf(
+  db: Queryable,
+  shop: ShopId,
+  person: { personKey: PersonKey; customerId: Gid | null },
+  productIds: readonly Gid[],
+): Promise<EarlierReview[]> {
+  const isTheirs = [{ personKey: person.personKey }, ...(person.customerId ? [{ customerId: person.customerId }] : [])]
+  return db.review.findMany({
+    where: { shopId: shop, productId: { in: [...productIds] }, isVerified: true, OR: isTheirs },
+    select: { productId: true, orderId: true, orderLineId: true, submittedAt: true },
+    orderBy: [{ submittedAt: "asc" }, { id: "asc" }],
+  })
+}
+
+/** Lets one plan at a time be made for a person, until the caller's transaction ends: two orders with the same product see each other. */
+export async function lockPlansOf(tx: Transaction, shop: ShopId, personKey: PersonKey): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`plans ${shop} ${personKey}`}, 0))`
+}
+
+/** The last ask that left to this customer about this product; null when there was none. */
+export function findSentAskOf(db: Queryable, shop: ShopId, customerId: Gid, productId: Gid): Promise<Touchpoint | null> {
+  const where = { shopId: shop, customerId, purpose, productIds: { has: productId }, state: { in: ["sent", "unknown"] } }
+  return db.touchpoint.findFirst({ where, orderBy: [{ sentAt: "desc" }, { id: "asc" }] })
+}
+
+/** Orders with a touchpoint that has not left: of one customer, of several, with one product, or all of them. */
 export async function findOpenOrders(
   db: Queryable,
   shop: ShopId,
-  where: { customerId: Gid } | { customerIds: readonly Gid[] } | { productId: Gid },
+  where: { customerId?: Gid; customerIds?: readonly Gid[]; productId?: Gid },
 ): Promise<Gid[]> {
-  const of =
-    "productId" in where
-      ? { productIds: { has: where.productId } }
-      : { customerId: "customerId" in where ? where.customerId : { in: [...where.customerIds] } }
+  const of = {
+    ...(where.productId === undefined ? {} : { productIds: { has: where.productId } }),
+    ...(where.customerId === undefined ? {} : { customerId: where.customerId }),
+    ...(where.customerIds === undefined ? {} : { customerId: { in: [...where.customerIds] } }),
+  }
   const rows = await db.touchpoint.findMany({
     where: { ...of, shopId: shop, state: { in: [...unsentStates] } },
     select: { orderId: true },

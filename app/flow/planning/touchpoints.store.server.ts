@@ -1,6 +1,7 @@
 // A touchpoint's way: planned → drafting → review → approved → claimed → sent | unknown | failed, and from most of these to held or cancelled.
 // Every step is one conditional UPDATE whose WHERE names the state it leaves (and the owner, where there is one): of two that try, one wins.
 import type { Touchpoint } from "#prisma"
+import type { LineNote } from "#app/flow/planning/plan-message.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
@@ -26,10 +27,20 @@ export interface PlannedTouchpoint {
   explores: boolean
   propensity: number
   why: Record<string, string>
+  /** The contact to which the shopper said "not yet", and the moment that was agreed. */
+  agreedFrom?: TouchpointId | null
+  agreedAt?: Date | null
+  shift?: string | null
+  earliestAt?: Date | null
+  latestAt?: Date | null
+  /** Each line's own arrival and days. */
+  asks?: LineNote[]
   reason: string | null
 }
 
 const noClaim = { claimedBy: null, claimedAt: null }
+
+const jsonOf = ({ asks }: Partial<PlannedTouchpoint>) => ({ asks: asks?.map((note) => ({ ...note })) })
 
 /** False when this order already has a touchpoint of that purpose and sequence. */
 export async function insertTouchpoint(
@@ -41,7 +52,7 @@ export async function insertTouchpoint(
   now: Date,
 ): Promise<boolean> {
   const made = await db.touchpoint.createMany({
-    data: { ...plan, id, shopId: shop, state, createdAt: now, updatedAt: now },
+    data: { ...plan, ...jsonOf(plan), id, shopId: shop, state, createdAt: now, updatedAt: now },
     skipDuplicates: true,
   })
   return made.count === 1
@@ -60,14 +71,27 @@ export async function replan(
   const claim = to === "review" || to === "approved" ? {} : noClaim
   const changed = await db.touchpoint.updateMany({
     where: { id, shopId: shop, state: from },
-    data: { ...plan, ...claim, state: to, updatedAt: now },
+    data: { ...plan, ...jsonOf(plan), ...claim, state: to, updatedAt: now },
   })
   return changed.count === 1
+}
+
+/** Another moment for an agreed contact that has not left; false when it has, or has this moment already. */
+export async function agreeOn(db: Queryable, shop: ShopId, id: TouchpointId, agreedAt: Date, now: Date): Promise<boolean> {
+  const where = { id, shopId: shop, state: { in: [...unsentStates] }, NOT: { agreedAt } }
+  return move(db, where, { agreedAt, updatedAt: now })
 }
 
 /** All touchpoints of one order and purpose, first ask first. */
 export function readTouchpointsOf(db: Queryable, shop: ShopId, orderId: Gid, purpose: string): Promise<Touchpoint[]> {
   return db.touchpoint.findMany({ where: { shopId: shop, orderId, purpose }, orderBy: { sequence: "asc" } })
+}
+
+/** The same, kept from being claimed, drafted or decided on until the caller's transaction ends. */
+export async function lockTouchpointsOf(tx: Queryable, shop: ShopId, orderId: Gid, purpose: string): Promise<Touchpoint[]> {
+  await tx.$queryRaw`
+    SELECT "id" FROM "Touchpoint" WHERE "shopId" = ${shop} AND "orderId" = ${orderId} AND "purpose" = ${purpose} ORDER BY "id" FOR UPDATE`
+  return readTouchpointsOf(tx, shop, orderId, purpose)
 }
 
 export function readTouchpoint(db: Queryable, shop: ShopId, id: TouchpointId): Promise<Touchpoint | null> {

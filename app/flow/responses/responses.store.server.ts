@@ -25,6 +25,10 @@ export async function insertResponse(db: Queryable, shop: ShopId, response: NewR
   return (await db.response.createMany({ data: { ...response, shopId: shop }, skipDuplicates: true })).count === 1
 }
 
+export function findResponse(db: Queryable, shop: ShopId, dedupeKey: string): Promise<ShopperResponse | null> {
+  return db.response.findUnique({ where: { shopId_dedupeKey: { shopId: shop, dedupeKey } } })
+}
+
 /** What was answered stays for the curves; who answered is forgotten. */
 export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<void> {
   await db.$executeRaw`

@@ -73,11 +73,14 @@ test("an open support case holds the ask, for a limited time; resolved, in whate
   // Another case's end, and one of another product, change nothing.
   await say(told, "support-resolved", { caseId: "T-2" })
   await say(told, "support-resolved", { orderId: null, email: "anna@example.com", productId: pan })
-  expect(await told.plan()).toEqual({ kind: "kept", reason: "support-open" })
+  expect(await told.plan()).toMatchObject({ reason: "support-open" })
   at("2026-09-06T08:00:00Z")
   await say(told, "support-resolved", { caseId: "T-1", tone: "negative" })
   expect(await told.plan()).toMatchObject({ kind: "planned" })
-  expect(await told.touchpoint()).toMatchObject({ state: "planned", dueAt: due, reason: null })
+  // Who was helped has it in use: a little sooner than usual, however it ended.
+  const helped = await told.touchpoint()
+  expect(helped).toMatchObject({ state: "planned", shift: "support-contact", reason: null })
+  expect(helped.dueAt < due).toBe(true)
 
   const forgotten = await story()
   await delivered(forgotten)

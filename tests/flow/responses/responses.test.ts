@@ -107,7 +107,7 @@ describe("stopPerson", () => {
 
 describe("sayNotYet", () => {
   const say = (days?: number, queue = rememberingQueue()) =>
-    sayNotYet(context, queue, northwind, { touchpointId: ask.touchpointId, personKey: ask.personKey, days })
+    sayNotYet(context, queue, northwind, { proof: { touchpointId: ask.touchpointId, personKey: ask.personKey }, days })
   const asks = () => context.db.touchpoint.findMany({ where: { orderId: ask.orderId }, orderBy: { sequence: "asc" } })
 
   test("moves the ask to a later day, once", async () => {
@@ -139,7 +139,7 @@ describe("sayNotYet", () => {
 
   test("said by somebody else, in another shop, or of nothing, it changes nothing", async () => {
     const elsewhere = (shop: string, patch: object) =>
-      sayNotYet(context, rememberingQueue(), shop, { touchpointId: ask.touchpointId, personKey: ask.personKey, ...patch })
+      sayNotYet(context, rememberingQueue(), shop, { proof: { touchpointId: ask.touchpointId, personKey: ask.personKey, ...patch } })
     expect(await elsewhere(northwind, { personKey: "somebody" })).toEqual({ kind: "unknown" })
     expect(await elsewhere("other.myshopify.com", {})).toEqual({ kind: "unknown" })
     expect(await elsewhere(northwind, { touchpointId: "none" })).toEqual({ kind: "unknown" })

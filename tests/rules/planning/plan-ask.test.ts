@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest"
 
 import { earliestWithinCap } from "#app/flow/planning/contact-cap.ts"
 import { nextStep, type CurrentAsk } from "#app/flow/planning/next-step.ts"
-import { planAsk, type Ask, type AskFacts, type AskLine } from "#app/flow/planning/plan-ask.ts"
+import { planAsk, type AskFacts, type AskLine } from "#app/flow/planning/plan-ask.ts"
+import type { Ask } from "#app/flow/planning/plan-message.ts"
 import { zoneOf } from "#app/flow/planning/time-zones.ts"
 import { troubleOf } from "#app/flow/planning/trouble.ts"
 import { addDays, dayMs } from "#app/platform/clock.ts"
@@ -32,7 +33,6 @@ const facts = (more: Partial<AskFacts> = {}): AskFacts => ({
   window: { fromMinute: 540, untilMinute: 1200 },
   cap: { max: 2, windowDays: 30 },
   contacts: [],
-  agreed: null,
   isKnown: false,
   ...more,
 })
@@ -198,9 +198,29 @@ describe("nextStep", () => {
     basis: "category-default",
     explores: false,
     propensity: 0.8,
+    shift: null,
+    earliestAt: addDays(arrived, 2),
+    latestAt: null,
+    asks: [
+      {
+        orderLineId: "l",
+        arrivedAt: arrived,
+        arrivalKind: "event",
+        delayDays: 4,
+        basis: "category-default",
+        explores: false,
+        propensity: 0.8,
+        shift: null,
+      },
+    ],
     reason: null,
   }
-  const current = (state: string, more: Partial<CurrentAsk> = {}): CurrentAsk => ({ ...ask, state, ...more })
+  const current = (state: string, more: Partial<CurrentAsk> = {}): CurrentAsk => ({
+    ...ask,
+    asks: JSON.parse(JSON.stringify(ask.asks)) as unknown,
+    state,
+    ...more,
+  })
   const moved = { ...ask, arrivedAt: addDays(arrived, 1), dueAt: addDays(arrived, 5) }
   const earlier = { ...ask, arrivedAt: addDays(arrived, -1), dueAt: addDays(arrived, 3) }
 
@@ -210,12 +230,6 @@ describe("nextStep", () => {
     ["a held one goes on", { kind: "plan", ask }, current("held"), "put planned"],
     ["an approved one moves later", { kind: "plan", ask: moved }, current("approved"), "put approved"],
     ["a reviewed one moves earlier while there is time", { kind: "plan", ask: earlier }, current("review"), "put review"],
-    [
-      "but not on its last day",
-      { kind: "plan", ask: { ...earlier, dueAt: addDays(now, 0.2) } },
-      current("approved", { dueAt: addDays(now, 0.9) }),
-      "keep",
-    ],
     [
       "a refitted curve does not move a draft",
       { kind: "plan", ask: { ...ask, dueAt: addDays(arrived, 6), delayDays: 6 } },
@@ -238,6 +252,21 @@ describe("nextStep", () => {
   ])("%s", (_name, plan, before, expected) => {
     const step = nextStep(plan, before, now)
     expect(step.kind === "put" ? `put ${step.to}` : step.kind).toBe(expected)
+  })
+})
+
+test("on its last day a contact does not move earlier, but what is known of its arrival is noted, once", () => {
+  const plan = planAsk(facts(), now)
+  if (plan.kind !== "plan") throw new Error(plan.reason)
+  const earlier = addDays(arrived, -1)
+  const sooner = planAsk(facts({ lines: [line({ arrival: { kind: "event", p50: earlier, p90: earlier } })] }), now)
+  const stands: CurrentAsk = { ...plan.ask, asks: JSON.parse(JSON.stringify(plan.ask.asks)) as unknown, state: "approved" }
+  const late = addDays(plan.ask.dueAt, -0.5)
+  const step = nextStep(sooner, stands, late)
+  if (step.kind !== "put") throw new Error(step.kind)
+  expect(step).toMatchObject({ to: "approved", ask: { dueAt: plan.ask.dueAt, arrivedAt: earlier, asks: [{ arrivedAt: earlier }] } })
+  expect(nextStep(sooner, { ...stands, ...step.ask, asks: JSON.parse(JSON.stringify(step.ask.asks)) as unknown }, late)).toEqual({
+    kind: "keep",
   })
 })
 

@@ -1,0 +1,31 @@
+import { isLive } from "#app/flow/arrival/arrival-of.ts"
+import type { ArrivalForecast } from "#app/flow/arrival/forecasts.store.server.ts"
+import { learnedArrival } from "#app/flow/arrival/learned-arrival.server.ts"
+import { safeArrival } from "#app/flow/arrival/safe-arrival.ts"
+import type { OrderFacts } from "#app/flow/record/read-order.server.ts"
+import type { Shop } from "#app/flow/record/shops.store.server.ts"
+import type { Context } from "#app/platform/context.ts"
+import type { Gid } from "#app/platform/ids.ts"
+
+/**
+ * For each parcel whose arrival nobody told of: when so few of its like are still under way that it may be asked about. Counted from its hand-over:
+ * what is known of it since then is in its forecast.
+ */
+export async function safeMoments(
+  { db, clock }: Context,
+  { shopId, countryCode, timeZone }: Shop,
+  { order, shipments }: OrderFacts,
+  forecasts: readonly ArrivalForecast[],
+): Promise<Map<Gid, Date>> {
+  const unsure = new Set(forecasts.flatMap(({ kind, shipmentId }) => (kind === "estimate" || kind === "fallback" ? [shipmentId] : [])))
+  const parcels = shipments.filter((shipment) => isLive(shipment) && unsure.has(shipment.id))
+  if (parcels.length === 0) return new Map()
+  const { model } = await learnedArrival(db, shopId, { origin: countryCode, timeZone }, clock.now())
+  const region = [order.countryCode, order.provinceCode].filter(Boolean).join("-")
+  return new Map(
+    parcels.map(({ id, shippedAt, destination, carrier, service }) => {
+      const parcel = { shippedAt, origin: countryCode, destination: destination ?? region, carrier: carrier ?? "", service: service ?? "" }
+      return [id, safeArrival(model, parcel, shippedAt)]
+    }),
+  )
+}
