@@ -47,6 +47,7 @@ const plan = maybe(
 export const line = z.object({
   ...identity,
   product_id: number,
+  product_exists: flag,
   variant_id: number,
   title: text,
   name: text,
@@ -94,7 +95,8 @@ export function lineFacts(id: Gid, said: LineShape, titles: ReadonlyMap<string, 
   const sold = said.selling_plan_allocation ?? said.selling_plan
   return {
     id,
-    productId: numbered("Product", said.product_id),
+    // What was deleted cannot be reviewed; some payloads still carry its number.
+    productId: said.product_exists === false ? null : numbered("Product", said.product_id),
     variantId: numbered("ProductVariant", said.variant_id),
     title: said.title ?? said.name ?? "",
     variantTitle: said.variant_title,
