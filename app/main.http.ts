@@ -26,7 +26,10 @@ export interface RunningHttp {
 const build = new URL("../build/", import.meta.url)
 const year = 365 * 86_400_000
 
-export async function startHttp(runtime: Runtime, options: { port?: number; worker?: Worker } = {}): Promise<RunningHttp> {
+export async function startHttp(
+  runtime: Runtime,
+  options: { port?: number; worker?: Worker; onWorkerDeath?: () => void } = {},
+): Promise<RunningHttp> {
   const state = { isStopping: false }
   const webhook = createWebhookEndpoint(runtime)
   const signals = createSignalDoors(runtime)
@@ -43,13 +46,13 @@ export async function startHttp(runtime: Runtime, options: { port?: number; work
       if (signalDoor) void signalDoor(request, response)
       else if (path === "/healthz") answerHealth(response)
       else if (path === "/readyz") void answerReady(runtime, state, response)
-      else if (path === "/metrics") void answerMetrics(runtime, response)
+      else if (path === "/metrics") void answerMetrics(runtime, request, response)
       else pages(request as express.Request, response as express.Response)
     },
   )
   server.keepAliveTimeout = 65_000
   const port = await listen(server, options.port ?? runtime.env.PORT, runtime.env.HOST)
-  options.worker?.start()
+  options.worker?.start(options.onWorkerDeath)
   return {
     port,
     async close() {
@@ -113,7 +116,7 @@ async function closeServer(server: Server): Promise<void> {
 if (import.meta.main) {
   const env = processEnv()
   const runtime = await createRuntime({ env })
-  const http = await startHttp(runtime, env.RUN_WORKER ? { worker: createWorker(runtime) } : {})
+  const http = await startHttp(runtime, env.RUN_WORKER ? { worker: createWorker(runtime), onWorkerDeath: () => process.exit(1) } : {})
   runtime.log.info({ port: http.port, worker: env.RUN_WORKER, embeddedDatabase: runtime.database.isEmbedded }, "Afterword is up")
   onStopSignal(async () => {
     await http.close()

@@ -19,19 +19,24 @@ export interface Work {
 export interface Worker {
   /** Sweeps and jobs, one after the other, until nothing is due now. */
   drain(): Promise<void>
-  start(): void
+  /** `onDeath`: something that is a bug of ours ended it; the process should end as well, so that it is started again. */
+  start(onDeath?: () => void): void
   /** Takes no more work and resolves when what was claimed is done. */
   stop(): Promise<void>
 }
 
 const idleMs = 300
 const mostIdlePasses = 200
-/** What Shopify says is applied even while everything else is slow, so those jobs have places of their own. */
+/**
+ * What Shopify says is applied even while everything else is slow, so those jobs have places of their own; and while all of these are taken, the
+ * others have one place only: plans can wait, and the same processor would make them.
+ */
 const intakeNames: readonly JobName[] = ["apply-receipts"]
 const otherNames = (Object.keys(catalogue) as JobName[]).filter((name) => !intakeNames.includes(name))
+const intakePlaces = 4
 const lanes: readonly Lane[] = [
-  { names: intakeNames, places: 4, placesOfOne: 4 },
-  { names: otherNames, places: 8, placesOfOne: 6 },
+  { names: intakeNames, places: intakePlaces, placesOfOne: intakePlaces },
+  { names: otherNames, places: 8, placesOfOne: 6, placesBesideIntake: 1 },
 ]
 
 /** Jobs that run beside each other, at most so many of one name; whoever ends makes room for the next at once. */
@@ -39,6 +44,7 @@ interface Lane {
   names: readonly JobName[]
   places: number
   placesOfOne: number
+  placesBesideIntake?: number
 }
 
 const loadWork = async (): Promise<Work> => {
@@ -76,16 +82,26 @@ export function createWorker(
     }
   }
 
-  const runLane = async (work: Work, { names, places, placesOfOne }: Lane): Promise<void> => {
+  let intakeRunning = 0
+  const runLane = async (work: Work, lane: Lane): Promise<void> => {
+    const { names, placesOfOne } = lane
+    const placesNow = () => (intakeRunning >= intakePlaces ? (lane.placesBesideIntake ?? lane.places) : lane.places)
     const running = new Map<Promise<unknown>, JobName>()
+    const note = () => {
+      if (names === intakeNames) intakeRunning = running.size
+    }
     const begin = (job: ClaimedJob) => {
-      const run = runJob(runtime, work, job).finally(() => running.delete(run))
+      const run = runJob(runtime, work, job).finally(() => {
+        running.delete(run)
+        note()
+      })
       running.set(run, job.name)
+      note()
     }
     const claim = async (): Promise<ClaimedJob[]> => {
       const taken = (name: JobName) => [...running.values()].filter((one) => one === name).length
       const among = names.filter((name) => taken(name) < placesOfOne)
-      const room = Math.min(places - running.size, ...among.map((name) => placesOfOne - taken(name)))
+      const room = Math.min(placesNow() - running.size, ...among.map((name) => placesOfOne - taken(name)))
       if (room <= 0 || among.length === 0) return []
       return runtime.queue.claim(room, among).catch((error: unknown) => {
         log.error({ err: error }, "jobs could not be claimed")
@@ -95,7 +111,7 @@ export function createWorker(
     while (!isStopping) {
       const jobs = await claim()
       for (const job of jobs) begin(job)
-      if (running.size >= places) await Promise.race(running.keys())
+      if (running.size >= placesNow()) await Promise.race(running.keys())
       else if (jobs.length === 0) await Promise.race([rest(idleMs), ...running.keys()])
     }
     await Promise.all(running.keys())
@@ -125,9 +141,12 @@ export function createWorker(
       }
       throw new Error("The work did not come to an end: a sweep keeps starting what its job does not finish.")
     },
-    start() {
+    start(onDeath) {
       loop ??= load().then(poll)
-      loop.catch((error: unknown) => log.fatal({ err: error }, "the worker ended"))
+      loop.catch((error: unknown) => {
+        log.fatal({ err: error }, "the worker ended")
+        onDeath?.()
+      })
     },
     async stop() {
       isStopping = true
@@ -160,7 +179,7 @@ async function runJob(runtime: Runtime, work: Work, job: ClaimedJob): Promise<"d
 if (import.meta.main) {
   const runtime = await createRuntime({ env: { ...processEnv(), RUN_WORKER: true } })
   const worker = createWorker(runtime)
-  worker.start()
+  worker.start(() => process.exit(1))
   runtime.log.info("the worker runs")
   onStopSignal(async () => {
     await worker.stop()

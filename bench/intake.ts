@@ -20,7 +20,7 @@ import { type LoadFigures, loadWebhooks } from "./webhook-load.ts"
 
 const secret = "benchmark-secret"
 const shops = Array.from({ length: 20 }, (_, index) => `shop-${10 + index}.myshopify.com`)
-const connections = Number(process.env["BENCH_CONNECTIONS"] ?? 32)
+const connections = Number(process.env["BENCH_CONNECTIONS"] ?? 64)
 const seconds = Number(process.env["BENCH_SECONDS"] ?? 8)
 const fixtures = join(repository, "bench/fixtures")
 
@@ -34,7 +34,7 @@ export async function run(): Promise<BenchmarkOutcome> {
   await prepareBundle()
   buildShopifyRoute()
   const body = await sampleBody()
-  const figures: Record<string, LoadFigures & { kept: number | null; cpuMsEach: number | null }> = {}
+  const figures: Record<string, LoadFigures & { kept: number | null; cpuMsEach: number | null; p99AtHalf: number }> = {}
   const only = process.env["BENCH_ONLY"]
   for (const rival of rivals.filter(({ name }) => !only || only.split(",").some((part) => name.includes(part)))) {
     const server = await rival.start()
@@ -48,7 +48,8 @@ export async function run(): Promise<BenchmarkOutcome> {
       const kept = before === null || after === null ? null : after - before
       if (kept !== null && kept < measured.answered) throw new Error(`${rival.name} answered ${measured.answered} and kept only ${kept}`)
       const cpuMsEach = cpuBefore === null || cpuAfter === null ? null : Number(((cpuAfter - cpuBefore) / measured.answered).toFixed(3))
-      figures[rival.name] = { ...measured, kept, cpuMsEach }
+      const half = await load(server.url, body, Math.max(3, seconds / 2), measured.perSecond / 2)
+      figures[rival.name] = { ...measured, kept, cpuMsEach, p99AtHalf: half.p99 }
     } finally {
       await server.stop()
     }
@@ -64,6 +65,7 @@ export async function run(): Promise<BenchmarkOutcome> {
       "times Shopify's": Number((row.perSecond / theirs).toFixed(2)),
       "p50 ms": row.p50,
       "p99 ms": row.p99,
+      "p99 at half": row.p99AtHalf,
       "processor ms each": row.cpuMsEach ?? "unknown",
       "failed": row.failed,
     }
@@ -90,7 +92,8 @@ const rivals: readonly Rival[] = [
       }),
   },
   { name: "ours on the embedded database", keeps: "durably", start: startOnEmbedded },
-  { name: "ours on PostgreSQL", keeps: "durably", start: startOnPostgres },
+  { name: "ours on PostgreSQL", keeps: "durably", start: () => startOnPostgres(1) },
+  { name: "ours on PostgreSQL, two processes", keeps: "durably", start: () => startOnPostgres(2) },
 ]
 
 async function startOnEmbedded() {
@@ -110,18 +113,18 @@ async function startOnEmbedded() {
   }
 }
 
-async function startOnPostgres() {
+async function startOnPostgres(processes: number) {
   const postgres = await startPostgres()
   const url = await postgres.createDatabase()
   const opened = await openDatabase({ url, folder: "" })
   await addShops(opened.db)
-  const server = await startApp({ DATABASE_URL: url })
+  const servers = await Promise.all(Array.from({ length: processes }, () => startApp({ DATABASE_URL: url })))
   return {
-    url: server.url,
-    cpuMs: server.cpuMs,
+    url: servers.map((server) => server.url).join(" "),
+    cpuMs: () => servers.reduce((sum, server) => sum + (server.cpuMs() ?? NaN), 0),
     count: () => opened.db.receipt.count({ where: { shopId: { in: shops } } }),
     async stop() {
-      await server.stop()
+      await Promise.all(servers.map((server) => server.stop()))
       await opened.close()
       await postgres.stop()
     },
@@ -156,8 +159,9 @@ async function addShops(db: Awaited<ReturnType<typeof openDatabase>>["db"]): Pro
   })
 }
 
-async function load(url: string, body: Buffer, duration: number, perSecond?: number): Promise<LoadFigures> {
-  const figures = await loadWebhooks({ url, body, secret, shops, connections, seconds: duration, ...(perSecond ? { perSecond } : {}) })
+async function load(urls: string, body: Buffer, duration: number, perSecond?: number): Promise<LoadFigures> {
+  const options = { urls: urls.split(" "), body, secret, shops, connections, seconds: duration }
+  const figures = await loadWebhooks({ ...options, ...(perSecond ? { perSecond } : {}) })
   if (figures.failed > 0) throw new Error(`${figures.failed} of ${figures.answered + figures.failed} requests failed`)
   return figures
 }

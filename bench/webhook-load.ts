@@ -7,7 +7,8 @@ import { connect, type Socket } from "node:net"
 import { signWebhook } from "#app/flow/intake/webhook-signature.ts"
 
 export interface WebhookLoad {
-  url: string
+  /** Servers that do the same; connections go to them in turn. */
+  urls: readonly string[]
   body: Buffer
   secret: string
   /** Deliveries go to them in turn; all names must be equally long. */
@@ -31,7 +32,6 @@ export interface LoadFigures {
 const idLength = 36
 
 export async function loadWebhooks(load: WebhookLoad): Promise<LoadFigures> {
-  const { hostname, port } = new URL(load.url)
   const startedAt = performance.now()
   const endsAt = startedAt + load.seconds * 1000
   const times: number[] = []
@@ -45,7 +45,8 @@ export async function loadWebhooks(load: WebhookLoad): Promise<LoadFigures> {
     return dueAt
   }
   await Promise.all(
-    Array.from({ length: load.connections }, async () => {
+    Array.from({ length: load.connections }, async (_, index) => {
+      const { hostname, port } = new URL(load.urls[index % load.urls.length] as string)
       const connection = await openConnection(hostname, Number(port), load)
       for (let dueAt = next(); dueAt !== null; dueAt = next()) {
         const early = dueAt - performance.now()

@@ -50,6 +50,8 @@ const schema = z.object({
   LLM_API_KEY: optional,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   RUN_WORKER: flag(true),
+  /** Who asks for /metrics must bring it as a bearer token; without it, only machines of the same network are answered. */
+  METRICS_TOKEN: text.min(16, "must have at least 16 characters").optional(),
 })
 
 export type Env = z.infer<typeof schema>

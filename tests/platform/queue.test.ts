@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { createQueue, type WorkQueue } from "#app/jobs/queue.server.ts"
+import { createQueue, leaseSeconds, type WorkQueue } from "#app/jobs/queue.server.ts"
 import { WorldFailure } from "#app/platform/failure.ts"
 
 import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../setup/database.ts"
@@ -101,5 +101,31 @@ describe.each([
     expect(new Set(taken.map((job) => job.id)).size).toBe(taken.length)
     expect(taken).toHaveLength(60)
     await other.close()
+  })
+
+  test("a job whose process died comes back after its lease, if somebody looks out for it", async () => {
+    await database.pool.query("DELETE FROM pgboss.job")
+    await queue.enqueueNow("learn", [shop])
+    const [job] = await queue.claim(1)
+    // As it looks when nothing was heard of it: the process that claimed it here lives, so its sign of life is set back.
+    const silent = `UPDATE pgboss.job SET heartbeat_on = now() - interval '${leaseSeconds + 1} seconds' WHERE name = 'learn' AND state = 'active'`
+    expect((await database.pool.query(silent)).rowCount).toBe(1)
+    const state = async () => (await database.pool.query("SELECT state FROM pgboss.job WHERE name = 'learn'")).rows.map((row) => row.state)
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
+    expect(await state()).toEqual(["active"])
+    const supervising = await createQueue(database, { isWorker: true, lookOutSeconds: 1 })
+    await database.pool.query(silent)
+    await expect.poll(state, { timeout: 10_000 }).toEqual(["retry"])
+    await supervising.close()
+    await job?.settle({ kind: "done" })
+    await database.pool.query("DELETE FROM pgboss.job")
+  })
+
+  test("only jobs of the names asked for are claimed", async () => {
+    await queue.enqueueNow("learn", [shop])
+    await queue.enqueueNow("send-due", [shop])
+    expect((await queue.claim(10, ["learn"])).map(({ name }) => name)).toEqual(["learn"])
+    await finishAll()
+    await database.pool.query("DELETE FROM pgboss.job")
   })
 })

@@ -1,7 +1,6 @@
 import { readPayload } from "#app/flow/intake/payload.ts"
 import {
   countFailedTry,
-  lockShopsReceipts,
   lockWaitingReceipts,
   type ReceiptEnd,
   settleReceipts,
@@ -43,8 +42,11 @@ export interface ApplySlice {
   mostMs: number
 }
 
-/** `isMore`: the slice was used up, so more may wait. "elsewhere": another worker applies this shop's receipts just now, in their order. */
-export type Applied = { kind: "done"; ended: EndedReceipt[]; isMore: boolean } | { kind: "elsewhere"; ended: EndedReceipt[]; isMore: false }
+/** `isMore`: the slice was used up, so more may wait. Nothing ended: nothing waits, or another worker applies this shop's receipts just now. */
+export interface Applied {
+  ended: EndedReceipt[]
+  isMore: boolean
+}
 
 const mostAttempts = 5
 const mostCollisions = 5
@@ -62,14 +64,12 @@ export async function applyReceipts(context: Context, shop: ShopId, start: () =>
   const tried: string[] = []
   let singly = 0
   while (tried.length < slice.mostReceipts) {
-    if (tried.length > 0 && performance.now() - startedAt >= slice.mostMs) return { kind: "done", ended, isMore: true }
+    if (tried.length > 0 && performance.now() - startedAt >= slice.mostMs) return { ended, isMore: true }
     const size = singly > 0 ? 1 : Math.min(atOnce, slice.mostReceipts - tried.length)
     const group = await applyGroup(context, shop, start, size, tried)
     switch (group.kind) {
-      case "elsewhere":
-        return { kind: "elsewhere", ended, isMore: false }
       case "none":
-        return { kind: "done", ended, isMore: false }
+        return { ended, isMore: false }
       case "failed":
         if (group.receipts.length > 1) {
           singly = group.receipts.length
@@ -83,15 +83,18 @@ export async function applyReceipts(context: Context, shop: ShopId, start: () =>
       case "ended":
         for (const one of group.ended) tried.push(one.id)
         ended.push(...group.ended)
+        if (group.isLast) return { ended, isMore: false }
         break
     }
     singly = Math.max(0, singly - 1)
   }
-  return { kind: "done", ended, isMore: true }
+  return { ended, isMore: true }
 }
 
 type Group =
-  { kind: "elsewhere" | "none" } | { kind: "ended"; ended: EndedReceipt[] } | { kind: "failed"; receipts: StoredReceipt[]; error: unknown }
+  | { kind: "none" }
+  | { kind: "ended"; ended: EndedReceipt[]; isLast: boolean }
+  | { kind: "failed"; receipts: StoredReceipt[]; error: unknown }
 
 async function applyGroup(
   context: Context,
@@ -104,15 +107,16 @@ async function applyGroup(
   let receipts: StoredReceipt[] = []
   try {
     return await context.db.$transaction(async (tx): Promise<Group> => {
-      if (!(await lockShopsReceipts(tx, shop))) return { kind: "elsewhere" }
-      receipts = untilTriedBefore(await lockWaitingReceipts(tx, shop, size, tried))
+      const waiting = await lockWaitingReceipts(tx, shop, size, tried)
+      receipts = untilTriedBefore(waiting)
       if (receipts.length === 0) return { kind: "none" }
       const { apply, finish } = start()
       const ends: ReceiptEnd[] = []
       for (const receipt of receipts) ends.push(await applyOne(context, tx, receipt, apply))
       await finish(tx)
       await settleReceipts(tx, shop, ends, context.clock.now())
-      return { kind: "ended", ended: receipts.map((receipt, index) => ({ ...receipt, state: ends[index]?.state ?? "applied" })) }
+      const ended = receipts.map((receipt, index) => ({ ...receipt, state: ends[index]?.state ?? "applied" }))
+      return { kind: "ended", ended, isLast: waiting.length < size && receipts.length === waiting.length }
     })
   } catch (error) {
     const failure = databaseFailure(error)

@@ -93,14 +93,10 @@ async function settleUnkept(pool: Pool, receipts: readonly NewReceipt[]): Promis
   return outcomes
 }
 
-/** Makes the caller the only one who applies receipts of `shop`, for the length of `tx`; false when somebody else is. Never waits. */
-export async function lockShopsReceipts(tx: Transaction, shop: ShopId): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ isMine: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(hashtextextended(${`apply-receipts ${shop}`}, 0)) AS "isMine"`
-  return rows[0]?.isMine ?? false
-}
-
-/** Locks up to `limit` of the oldest receipts of `shop` that wait, leaving out `tried`. For the length of `tx` they are the caller's. */
+/**
+ * Locks up to `limit` of the oldest receipts of `shop` that wait, leaving out `tried`, and the shop with them: for the length of `tx` the caller alone
+ * applies its receipts. None when somebody else does; never waits.
+ */
 export async function lockWaitingReceipts(
   tx: Transaction,
   shop: ShopId,
@@ -109,7 +105,8 @@ export async function lockWaitingReceipts(
 ): Promise<StoredReceipt[]> {
   return tx.$queryRaw<StoredReceipt[]>`
     SELECT "id", "shopId", "topic", "triggeredAt", "acceptedAt", "payloadCipher", "attempts" FROM "Receipt"
-    WHERE "shopId" = ${shop} AND "state" = 'accepted' AND NOT ("id" = ANY(${tried}))
+    WHERE (SELECT pg_try_advisory_xact_lock(hashtextextended(${`apply-receipts ${shop}`}, 0)))
+      AND "shopId" = ${shop} AND "state" = 'accepted' AND NOT ("id" = ANY(${tried}))
     ORDER BY "acceptedAt", "id" LIMIT ${limit} FOR UPDATE SKIP LOCKED`
 }
 
