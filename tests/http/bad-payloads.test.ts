@@ -186,7 +186,7 @@ describe("wrong types", () => {
       "orders/create",
       ["admin_graphql_api_id"],
       "gid://shopify/Refund/1",
-      "admin_graphql_api_id: expected the gid of a Order",
+      "admin_graphql_api_id: expected an id of type Order",
     ],
     [
       "a refund's pieces",

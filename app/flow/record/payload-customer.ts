@@ -120,8 +120,8 @@ export function readCustomerMergePayload(payload: unknown): Read<CustomerMerge> 
   const parsed = readBy(merge, payload)
   if (parsed.kind === "malformed") return parsed
   const { admin_graphql_api_customer_kept_id: keptId, admin_graphql_api_customer_deleted_id: mergedId, status } = parsed.facts
-  if (!keptId || !customerGid.test(keptId)) return misfit("admin_graphql_api_customer_kept_id: expected the gid of a Customer")
-  if (!mergedId || !customerGid.test(mergedId)) return misfit("admin_graphql_api_customer_deleted_id: expected the gid of a Customer")
+  if (!keptId || !customerGid.test(keptId)) return misfit("admin_graphql_api_customer_kept_id: expected an id of type Customer")
+  if (!mergedId || !customerGid.test(mergedId)) return misfit("admin_graphql_api_customer_deleted_id: expected an id of type Customer")
   if (!status) return misfit("status: expected a word")
   return read({ keptId, mergedId, status: status.toLowerCase() })
 }

@@ -130,7 +130,7 @@ export function idOf(type: string, named: Named | null | undefined): Gid | null 
 /** Why `idOf` gave none, for a quarantined receipt. */
 export function idFault(type: string, named: Named | null | undefined): string {
   return named?.admin_graphql_api_id
-    ? `admin_graphql_api_id: expected the gid of a ${type}`
+    ? `admin_graphql_api_id: expected an id of type ${type}`
     : "id: expected a number or an admin_graphql_api_id"
 }
 

@@ -35,6 +35,6 @@ export function readBulkFinishPayload(payload: unknown): Read<{ id: string; type
   const parsed = readBy(bulk, payload)
   if (parsed.kind === "malformed") return parsed
   const { admin_graphql_api_id: id, type } = parsed.facts
-  if (!id || !/^gid:\/\/shopify\/BulkOperation\/\w+$/.test(id)) return misfit("admin_graphql_api_id: expected the gid of a BulkOperation")
+  if (!id || !/^gid:\/\/shopify\/BulkOperation\/\w+$/.test(id)) return misfit("admin_graphql_api_id: expected an id of type BulkOperation")
   return read({ id, type: type?.toLowerCase() ?? "query" })
 }
