@@ -63,7 +63,8 @@ export function storiesOf(at: number): Record<"moved" | "keptOld" | "old", numbe
   }
 }
 
-function answersIn(told: readonly Told[], weights: readonly number[], counted: 0 | 1): number {
+/** Reviews and "not yet"s in the blocks with this weight. */
+export function answersIn(told: readonly Told[], weights: readonly number[], counted: 0 | 1): number {
   let sum = 0
   for (const { blocks } of told) {
     blocks.forEach((block, at) => void (sum += block && weights[at] === counted ? block.reviews.answers + block.notYets.answers : 0))

@@ -4,7 +4,7 @@
 // that is learned too. The parts: response-shape.ts (forms), likelihood.ts (what counts say), pooling.ts and learn-shop.ts (products together),
 // change.ts (moves), belief.ts (one product), explore.ts (the dice). Decision and figures: docs/decisions/011-timing-model.md.
 // Nothing that goes in knows a rating, a word or a mood: whoever is asked, and when, cannot depend on them.
-import { advantage, beliefOf, expectedNotYets, expectedReviews, informationAt, type Belief } from "#app/flow/timing/belief.ts"
+import { advantage, beliefOf, expectedNotYets, expectedReviews, informationAt, intervalOf, type Belief } from "#app/flow/timing/belief.ts"
 import { fineOf, finesse, gridSize, gridStep, quantile, tableStart } from "#app/flow/timing/delay-grid.ts"
 import { answersOf, evidenceOf } from "#app/flow/timing/evidence.ts"
 import {
@@ -122,7 +122,7 @@ export function fitTiming({ priors, counts, usage = [], week }: TimingInput): Ti
         const answers = own ? answersOf(own) : 0
         const basis: Basis =
           answers >= enoughAnswers ? "product-data" : known.answers >= enoughAnswers ? "category-data" : "category-default"
-        policy = { interval80: [quantile(belief.days, 0.1), quantile(belief.days, 0.9)], basis, choices: choicesOf(belief, known, bounds) }
+        policy = { interval80: intervalOf(belief), basis, choices: choicesOf(belief, known, bounds) }
         policies.set(key, policy)
       }
       return { ...choose(policy.choices, random), interval80: [...policy.interval80], basis: policy.basis }
