@@ -42,6 +42,7 @@ describe.each(["phone", "desktop"] as const)("on a %s", (size) => {
       ["approvals", "/app/approvals"],
       ["products", "/app/products"],
       ["reviews", "/app/reviews"],
+      ["health", "/app/health"],
       ["settings", "/app/settings"],
     ] as const) {
       await open(path)

@@ -1,6 +1,6 @@
 // What the stages of reading a shop's past and of comparing are called on the health page.
-import type { BackfillView } from "#app/flow/insights/health-page.view.server.ts"
-import { countText } from "#app/ui/format.ts"
+import type { BackfillView, NewsView } from "#app/flow/insights/health-page.view.server.ts"
+import { countText, timeAgo } from "#app/ui/format.ts"
 import type { Word } from "#app/ui/words.ts"
 
 const backfillStates: Record<string, Word> = {
@@ -61,3 +61,12 @@ const kinds: Record<string, string> = {
 }
 
 export const comparisonWord = (kind: string): string => kinds[kind] ?? kind
+
+/** "Shopify told us 1,204 things in the last 24 hours; the last one 3 minutes ago. Nothing waits." */
+export function newsText({ lastDay, lastAt, waiting }: Pick<NewsView, "lastDay" | "lastAt" | "waiting">, now: Date): string {
+  if (!lastAt) return "Shopify has not told us anything yet. The first order or product change will show here."
+  const things = `${lastDay.toLocaleString("en-US")} ${lastDay === 1 ? "thing" : "things"}`
+  const waits =
+    waiting === 0 ? "Nothing waits." : `${countText(waiting, "notice")} ${waiting === 1 ? "waits" : "wait"} to be worked through.`
+  return `Shopify told us ${things} in the last 24 hours; the last one ${timeAgo(lastAt, now)}. ${waits}`
+}

@@ -1,7 +1,8 @@
 import { Badge, Banner, BlockStack, Card, InlineStack, List, Text } from "@shopify/polaris"
 
 import type { NewsView } from "#app/flow/insights/health-page.view.server.ts"
-import { countText, momentText, timeAgo } from "#app/ui/format.ts"
+import { countText, momentText } from "#app/ui/format.ts"
+import { newsText } from "#app/ui/health/health-words.ts"
 
 /** Whether Shopify still tells what happens in the shop. */
 export function NewsCard({ news, now, timeZone }: { news: NewsView; now: Date; timeZone: string }) {
@@ -44,13 +45,4 @@ export function NewsCard({ news, now, timeZone }: { news: NewsView; now: Date; t
       </BlockStack>
     </Card>
   )
-}
-
-/** "Shopify told us 1,204 things in the last 24 hours; the last one 3 minutes ago. Nothing waits." */
-export function newsText({ lastDay, lastAt, waiting }: Pick<NewsView, "lastDay" | "lastAt" | "waiting">, now: Date): string {
-  if (!lastAt) return "Shopify has not told us anything yet. The first order or product change will show here."
-  const things = `${lastDay.toLocaleString("en-US")} ${lastDay === 1 ? "thing" : "things"}`
-  const waits =
-    waiting === 0 ? "Nothing waits." : `${countText(waiting, "notice")} ${waiting === 1 ? "waits" : "wait"} to be worked through.`
-  return `Shopify told us ${things} in the last 24 hours; the last one ${timeAgo(lastAt, now)}. ${waits}`
 }

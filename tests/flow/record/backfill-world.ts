@@ -61,8 +61,11 @@ export interface Books {
   dump(): Promise<Record<string, Record<string, unknown>[]>>
 }
 
-export async function openBooks(world: BackfillWorld, options: { scopes?: string; installedAt?: Date } = {}): Promise<Books> {
-  const database = await openTestDatabase()
+export async function openBooks(
+  world: BackfillWorld,
+  options: { scopes?: string; installedAt?: Date; database?: OpenDatabase } = {},
+): Promise<Books> {
+  const database = options.database ?? (await openTestDatabase())
   const context = testContext({ db: database.db, clock: world.clock, randomness: seededRandomness(3) })
   const queue = rememberingQueue()
   await openShop(database.db, domain, options.scopes ?? "read_orders,read_all_orders", options.installedAt ?? world.clock.now())
