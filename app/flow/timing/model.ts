@@ -4,7 +4,8 @@
 // that is learned too. The parts: response-shape.ts (forms), likelihood.ts (what counts say), pooling.ts and learn-shop.ts (products together),
 // change.ts (moves), belief.ts (one product), explore.ts (the dice). Decision and figures: docs/decisions/011-timing-model.md.
 // Nothing that goes in knows a rating, a word or a mood: whoever is asked, and when, cannot depend on them.
-import { advantage, beliefOf, expectedNotYets, expectedReviews, informationAt, intervalOf, type Belief } from "#app/flow/timing/belief.ts"
+import { advantage, expectedNotYets, expectedReviews, informationAt, intervalOf } from "#app/flow/timing/belief-reading.ts"
+import { beliefOf, type Belief } from "#app/flow/timing/belief.ts"
 import { fineOf, finesse, gridSize, gridStep, quantile, tableStart } from "#app/flow/timing/delay-grid.ts"
 import { answersOf, evidenceOf } from "#app/flow/timing/evidence.ts"
 import {
