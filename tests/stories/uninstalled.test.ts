@@ -33,7 +33,8 @@ afterAll(() => product?.close())
 
 test("uninstalled with an approved message due: nothing leaves, sessions are gone, tokens are revoked", { timeout: 120_000 }, async () => {
   const { db } = product.runtime
-  while ((await db.touchpoint.count({ where: { shopId: shopDomain, state: "review" } })) === 0) await product.pass({ days: 1 })
+  while ((await db.touchpoint.count({ where: { shopId: shopDomain, state: "review" } })) === 0)
+    await product.pass({ days: 1, stepHours: 24 })
   expect(await merchantOf(product).approveAll()).toBeGreaterThan(0)
   expect(await signal(token)).toBe(202)
   expect(await db.session.count({ where: { shop: shopDomain } })).toBeGreaterThan(0)
@@ -59,7 +60,7 @@ test(
     const before = await counts()
     await product.shopify.install(shopDomain)
     await product.settle()
-    await product.pass({ days: 3 })
+    await product.pass({ days: 3, stepHours: 72 })
     expect(await db.shop.findUnique(where)).toMatchObject({ uninstalledAt: null })
     expect(await counts()).toMatchObject({ orders: before.orders, curves: before.curves })
     expect(await db.shopSettings.findUnique(where)).toMatchObject({ sendingOnAt: null, senderName: "Story Shop" })

@@ -40,7 +40,6 @@ const plain = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    // eslint-disable-next-line no-control-regex -- these are what is kept out
     .regex(/^[^\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]*$/, "must not hold control characters")
 
 const shopifyId = (type: "Order" | "Customer" | "Product") =>
