@@ -53,7 +53,7 @@ export async function run(): Promise<BenchmarkOutcome> {
     const at = (share: number) => Math.round(lags[Math.floor((lags.length - 1) * share)] ?? NaN)
     const left = await opened.db.receipt.count({ where: { shopId: floodShop, state: "accepted" } })
     const row = {
-      "flood": flood,
+      flood,
       "others' receipts": lags.length,
       "p50 lag ms": at(0.5),
       "p95 lag ms": at(0.95),
