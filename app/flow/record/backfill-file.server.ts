@@ -57,7 +57,13 @@ export async function readIntoRecord(context: Context, queue: Queue, shop: ShopI
       async (tx) => {
         const counts = await write(tx)
         const lines = things.reduce((sum, thing) => sum + thing.lines, 0)
-        const isOurs = await advance(tx, shop, run.id, { operationId: run.operationId, from: start, to, lines, isPartial: file.isPartial }, counts)
+        const isOurs = await advance(
+          tx,
+          shop,
+          run.id,
+          { operationId: run.operationId, from: start, to, lines, isPartial: file.isPartial },
+          counts,
+        )
         if (!isOurs) throw new Overtaken()
         return true
       },
@@ -72,13 +78,16 @@ export async function readIntoRecord(context: Context, queue: Queue, shop: ShopI
     for await (const lines of readBulkFile(file.url, {
       from: Number(run.position),
       size: file.isPartial ? null : file.size,
+      isPartial: file.isPartial,
       ...(file.download ? { download: file.download } : {}),
     })) {
       waiting.push(...tree.push(lines))
       while (isFull(waiting)) await put(waiting.splice(0, thingsPerBatch))
       if (file.isTimeUp()) {
+        if (waiting.length > 0) await put(waiting.splice(0))
         await writing
-        return "time-up"
+        // Never without having got on, or a slow start would be made for ever.
+        if (from > run.position) return "time-up"
       }
     }
     waiting.push(...(file.isPartial ? [] : tree.finish()))

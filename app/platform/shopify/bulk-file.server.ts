@@ -15,6 +15,8 @@ export interface BulkFileOptions {
   from: number
   /** Bytes of the whole file as Shopify said; null when it did not. A file that ends before is truncated. */
   size: number | null
+  /** Of an operation that failed: its last line may be half a line. */
+  isPartial?: boolean
   download?: Download
   /** Without a byte for this long the download is given up. */
   patienceMs?: number
@@ -25,7 +27,7 @@ export interface BulkFileOptions {
  * transfer breaks off or a line is no JSON: what was read before stays good.
  */
 export async function* readBulkFile(url: string, options: BulkFileOptions): AsyncGenerator<BulkLine[]> {
-  const { from, size, download = fetch, patienceMs = 60_000 } = options
+  const { from, size, isPartial = false, download = fetch, patienceMs = 60_000 } = options
   const stalled = new AbortController()
   let timer = setTimeout(() => stalled.abort(), patienceMs)
   let end = from
@@ -51,7 +53,7 @@ export async function* readBulkFile(url: string, options: BulkFileOptions): Asyn
       timer = setTimeout(() => stalled.abort(), patienceMs)
     }
     if (size !== null && end + rest.length < size) throw broken(`The file ended after ${end + rest.length} of ${size} bytes`)
-    if (rest.length > 0) yield [{ value: parseLine(rest), end: end + rest.length }]
+    if (rest.length > 0 && !isPartial) yield [{ value: parseLine(rest), end: end + rest.length }]
   } catch (error) {
     if (error instanceof WorldFailure) throw error
     throw broken("The transfer of a bulk result broke off", error)
