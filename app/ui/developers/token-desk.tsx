@@ -81,7 +81,7 @@ function TokenItem({ token, timeZone, isBusy, onRevoke }: { token: Token; timeZo
   return (
     <InlineStack align="space-between" blockAlign="center" gap="200">
       <BlockStack gap="050">
-        <InlineStack gap="200" blockAlign="center">
+        <InlineStack align="start" gap="200" blockAlign="center">
           <Text as="h3" variant="headingSm">
             {token.name}
           </Text>

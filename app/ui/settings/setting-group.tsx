@@ -5,7 +5,7 @@ import type { ReactNode } from "react"
 export function SettingGroup({ id, title, text, children }: { id: string; title: string; text: string; children: ReactNode }) {
   return (
     <section id={id} aria-labelledby={`${id}-title`}>
-      <InlineGrid columns={{ xs: "1fr", md: "2fr 5fr" }} gap="400">
+      <InlineGrid columns={{ xs: "minmax(0, 1fr)", md: "minmax(0, 2fr) minmax(0, 5fr)" }} gap="400">
         <Box paddingInline={{ xs: "400", sm: "0" }} paddingBlockStart={{ xs: "0", md: "400" }}>
           <BlockStack gap="200">
             <Text as="h2" variant="headingMd" id={`${id}-title`}>
