@@ -26,6 +26,8 @@ export const catalogue = {
   "backfill-step": shop,
   /** Works out what would have happened on the shop's last orders. */
   "rehearse": shop.extend({ rehearsalId: z.string() }),
+  /** Forecasts a shop's parcels under way again, follows what that changes, and counts its lanes. */
+  "watch-parcels": shop,
   "draft-touchpoint": touchpoint,
   /** Sends one shop's approved touchpoints that are due. */
   "send-due": shop,

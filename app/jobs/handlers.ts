@@ -1,5 +1,7 @@
 // What each job does; with sweeps.ts the only file that knows every stage (catalogue.ts names the jobs).
+import { countLanes } from "#app/flow/arrival/count-lanes.server.ts"
 import { forecastOrder } from "#app/flow/arrival/forecast-order.server.ts"
+import { findOrdersUnderWay } from "#app/flow/arrival/forecasts.store.server.ts"
 import { joinConsent } from "#app/flow/consent/join-consent.server.ts"
 import { noteShopifyConsent } from "#app/flow/consent/note-shopify-consent.server.ts"
 import { noteShopifyConsents } from "#app/flow/consent/note-shopify-consents.server.ts"
@@ -13,13 +15,15 @@ import { forgetCustomer } from "#app/flow/learning/forget-customer.server.ts"
 import { forgetShop } from "#app/flow/learning/forget-shop.server.ts"
 import { keepRetention } from "#app/flow/learning/keep-retention.server.ts"
 import { settleObservations } from "#app/flow/learning/settle-observations.server.ts"
+import { noteParcelTasks } from "#app/flow/planning/note-parcel-tasks.server.ts"
+import { planNotices } from "#app/flow/planning/plan-notices.server.ts"
 import { draftAheadDays, planOrder } from "#app/flow/planning/plan-order.server.ts"
 import { findDueOnEstimate, findOpenOrders } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { moveCustomer as moveTouchpoints, readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { rehearseShop } from "#app/flow/planning/rehearse-shop.server.ts"
 import { applyToRecord } from "#app/flow/record/apply-to-record.server.ts"
 import { askMarketingState } from "#app/flow/record/ask-marketing-state.server.ts"
-import { readOrder } from "#app/flow/record/read-order.server.ts"
+import { readOrder, type OrderFacts } from "#app/flow/record/read-order.server.ts"
 import { reconcile } from "#app/flow/record/reconcile.server.ts"
 import { setUpShop } from "#app/flow/record/set-up-shop.server.ts"
 import { startBackfill } from "#app/flow/record/start-backfill.server.ts"
@@ -38,6 +42,9 @@ import { deleteShopSessions } from "#app/platform/shopify/session-storage.server
 /** A shop's turn: then it stands in line again behind the others. */
 const applySlice = { mostReceipts: 200, mostMs: 400 }
 const sendsAtOnce = 50
+const parcelsAtOnce = 200
+/** A parcel that left longer ago is not forecast again by itself. */
+const watchedDays = 75
 /** A file of a backfill is read for this long at a time, so that other work gets its turn. */
 const backfillStepMs = 1_500
 
@@ -84,6 +91,14 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     await startBackfill(runtime, runtime.queue, shopId, "install")
   },
   "rehearse": (runtime, { shopId, rehearsalId }) => rehearseShop(runtime, shopId, rehearsalId),
+  "watch-parcels": async (runtime, { shopId }) => {
+    const now = runtime.clock.now()
+    const times = { since: addDays(now, -watchedDays), before: addDays(now, -20 / 24) }
+    const { orderIds, isMore } = await findOrdersUnderWay(runtime.db, shopId, times, parcelsAtOnce)
+    for (const orderId of orderIds) await followParcels(runtime, shopId, orderId, await readOrder(runtime.db, shopId, orderId))
+    if (isMore) await runtime.queue.enqueueNow("watch-parcels", [{ shopId }])
+    else await countLanes(runtime, shopId)
+  },
   "draft-touchpoint": async (runtime, { shopId, touchpointId }) => {
     const { db, clock } = runtime
     const planned = await readTouchpoint(db, shopId, touchpointId)
@@ -137,6 +152,14 @@ async function lookAtOrder(runtime: Runtime, shop: ShopId, orderId: Gid): Promis
   const { customerId, emailIndex } = facts.order
   if (customerId && emailIndex) await askMarketingState(runtime, runtime.admin, shop, customerId)
   await noteShopifyConsent(runtime, shop, { orderId })
-  await forecastOrder(runtime, shop, orderId, facts)
+  await followParcels(runtime, shop, orderId, facts)
+}
+
+/** What is known of an order's parcels now, and what follows for its contacts and for the people in the shop. */
+async function followParcels(runtime: Runtime, shop: ShopId, orderId: Gid, facts: OrderFacts | null): Promise<void> {
+  const outlooks = await forecastOrder(runtime, shop, orderId, facts)
+  if (!facts) return
   await planOrder(runtime, runtime.queue, shop, orderId, facts)
+  await planNotices(runtime, runtime.queue, shop, facts, outlooks)
+  await noteParcelTasks(runtime, shop, facts, outlooks)
 }

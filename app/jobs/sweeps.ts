@@ -1,4 +1,5 @@
 // What is looked for again and again: rows whose time has come by the clock, and the jobs they ask for (handlers.ts does them).
+import { unsafeFindShopsWithParcels } from "#app/flow/arrival/lane-weeks.store.server.ts"
 import { dropOldReceipts } from "#app/flow/intake/drop-old-receipts.server.ts"
 import { findWaitingShops } from "#app/flow/intake/find-waiting-shops.server.ts"
 import { tallyReceipts } from "#app/flow/intake/tally-receipts.server.ts"
@@ -23,6 +24,8 @@ import { addDays, dayMs, hourMs, minuteMs } from "#app/platform/clock.ts"
 /** Received payloads are kept this long, to be read again after a repair. */
 const payloadDays = retentionRules.find((rule) => rule.kind === "receipts")?.days ?? 30
 const lookedAtOnce = 200
+/** Each parcel is forecast again about once a day (watch-parcels); a shop is looked through four times, for those whose day is over. */
+const watchEveryDays = 0.25
 /** A message that nobody approved this long after it was due is not worth sending any more. */
 const expiresAfterDays = 30
 
@@ -56,6 +59,18 @@ export const sweeps: readonly Sweep[] = [
         runtime,
         "order-changed",
         held.map(({ shopId, orderId, changedAt }) => ({ payload: { shopId, orderId }, version: changedAt.toISOString() })),
+      )
+    },
+  },
+  {
+    name: "parcels under way",
+    everyMs: 10 * minuteMs,
+    async run(runtime) {
+      const shops = await unsafeFindShopsWithParcels(runtime.db, addDays(runtime.clock.now(), -watchEveryDays), lookedAtOnce)
+      return startOnce(
+        runtime,
+        "watch-parcels",
+        shops.map((shopId) => ({ payload: { shopId }, version: "" })),
       )
     },
   },

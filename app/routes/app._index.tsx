@@ -7,6 +7,7 @@ import { readActivity } from "#app/flow/insights/activity.view.server.ts"
 import { readHealth } from "#app/flow/insights/health.view.server.ts"
 import { readHome } from "#app/flow/insights/home.view.server.ts"
 import { mostCounted } from "#app/flow/insights/most-counted.ts"
+import { countOpenTasks } from "#app/flow/insights/tasks.view.server.ts"
 import { saveSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { ChartCard } from "#app/ui/chart-card.tsx"
@@ -27,12 +28,13 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { shop } = await merchant(request, context)
   const { db, vault, clock, env } = context.runtime
   const now = clock.now()
-  const [home, health, activity] = await Promise.all([
+  const [home, health, activity, tasks] = await Promise.all([
     readHome(db, vault, shop, now),
     readHealth(db, vault, shop, now),
     readActivity(db, vault, shop, now),
+    countOpenTasks(db, shop),
   ])
-  return { shop, now, apiKey: env.SHOPIFY_API_KEY, home, health, activity }
+  return { shop, now, apiKey: env.SHOPIFY_API_KEY, home, health, activity, tasks }
 }
 
 /** The one thing to change here: hide the setup guide. */
@@ -43,7 +45,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
 }
 
 export default function Home() {
-  const { shop, now, apiKey, home, health, activity } = useLoaderData<typeof loader>()
+  const { shop, now, apiKey, home, health, activity, tasks } = useLoaderData<typeof loader>()
   const dismissal = useFetcher<typeof action>()
   const steps = guideSteps({ shop, apiKey, home, hasThemeBlocks: useThemeBlocks() })
   const { figures } = home
@@ -76,6 +78,7 @@ export default function Home() {
               { name: "Parcels delivered", value: figures.parcelsDelivered },
               { name: "Contacts planned", value: figures.planned, note: figures.held > 0 ? `${figures.held} on hold` : undefined },
               { name: "Drafts waiting for you", value: figures.draftsWaiting, url: "/app/approvals" },
+              { name: "Needs a person", value: tasks, url: "/app/tasks", note: tasks > 0 ? "Parcels to look into" : undefined },
               { name: "Messages sent", value: figures.sent },
               {
                 name: "Reviews received",

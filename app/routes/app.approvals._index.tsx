@@ -10,7 +10,7 @@ import { PageLinks } from "#app/ui/page-links.tsx"
 import { Screen } from "#app/ui/screen.tsx"
 import { ScreenError } from "#app/ui/screen-error.tsx"
 import { TabLinks } from "#app/ui/tab-links.tsx"
-import { reasonWord, stateWord } from "#app/ui/words.ts"
+import { purposeWord, reasonWord, stateWord } from "#app/ui/words.ts"
 import { WordBadge } from "#app/ui/word-badge.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Approvals · Afterword" }]
@@ -98,9 +98,12 @@ function WideCells({ row, now, timeZone }: RowProps) {
       <IndexTable.Cell>
         <BlockStack>
           <ProductLink row={row} />
-          <Text as="span" variant="bodySm" tone="subdued">
-            Order {row.orderName}
-          </Text>
+          <InlineStack gap="200">
+            <Text as="span" variant="bodySm" tone="subdued">
+              Order {row.orderName}
+            </Text>
+            <Purpose row={row} />
+          </InlineStack>
         </BlockStack>
       </IndexTable.Cell>
       <IndexTable.Cell>{personText(row)}</IndexTable.Cell>
@@ -131,6 +134,7 @@ function NarrowRow({ row, now, timeZone }: RowProps) {
           {personText(row)} · order {row.orderName} · {daysAway(row.dueAt, now, timeZone)}
         </Text>
         <InlineStack gap="200">
+          <Purpose row={row} />
           <WordBadge word={stateWord(row.state)} />
           <Notes row={row} />
         </InlineStack>
@@ -147,6 +151,11 @@ function ProductLink({ row }: { row: QueueRow }) {
       </Text>
     </Link>
   )
+}
+
+/** What is not an ask says so, and that it is worth little tomorrow. */
+function Purpose({ row }: { row: QueueRow }) {
+  return row.purpose === "review-request" ? null : <Badge tone="warning">{`${purposeWord(row.purpose).text}, urgent`}</Badge>
 }
 
 /** What the checks found in a draft that waits; for the others why they wait or moved. */

@@ -32,7 +32,9 @@ export default function EmbeddedApp() {
           Home
         </Link>
         <Link to="/app/approvals">Approvals</Link>
+        <Link to="/app/tasks">Needs a person</Link>
         <Link to="/app/orders">Orders</Link>
+        <Link to="/app/shipping">Shipping</Link>
         <Link to="/app/products">Products</Link>
         <Link to="/app/reviews">Reviews</Link>
         <Link to="/app/health">Health</Link>

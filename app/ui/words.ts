@@ -27,6 +27,13 @@ const states: Record<string, Word> = {
 
 export const stateWord = (state: string): Word => states[state] ?? { text: opened(state) }
 
+const purposes: Record<string, Word> = {
+  "review-request": { text: "Review request" },
+  "delay-notice": { text: "Delay notice", tone: "warning" },
+}
+
+export const purposeWord = (purpose: string): Word => purposes[purpose] ?? { text: opened(purpose) }
+
 const bases: Record<string, Word & { help: string }> = {
   "category-default": {
     text: "From category",
@@ -126,6 +133,12 @@ const reasons: Record<string, string> = {
   "not-arrived-yet": "The parcel is not there yet",
   "not-sent-yet": "The parcel has not left yet",
   "parcel-cancelled": "The parcel was called back",
+  "parcel-arrived": "The parcel is there",
+  "range-outdated": "Another day is expected by now, so it is written anew",
+  "on-time": "The parcel will be in time after all",
+  "at-the-door": "The parcel is at the door",
+  "stands-still": "The parcel stands still, so a person has to look first",
+  "not-followed": "The carrier says nothing of the parcel",
   "order-cancelled": "The order was cancelled",
   "order-refunded": "All the money was paid back",
   "nothing-kept": "Everything went back",

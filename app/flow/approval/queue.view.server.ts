@@ -16,6 +16,7 @@ export const queuePageSize = 25
 
 export interface QueueRow {
   touchpointId: string
+  purpose: string
   orderName: string
   productTitles: string[]
   /** First name only; null when the shop was not told one. */
@@ -87,6 +88,7 @@ async function readRows(db: Queryable, vault: Vault, shop: ShopId, states: strin
     const findings = severities(drafts.find((row) => row.touchpointId === touchpoint.id)?.findings)
     return {
       touchpointId: touchpoint.id,
+      purpose: touchpoint.purpose,
       orderName: order?.name ?? "",
       productTitles: touchpoint.productIds.flatMap((id) => titles.get(id) ?? []),
       firstName: order?.firstNameCipher ? vault.decrypt(order.firstNameCipher) : null,

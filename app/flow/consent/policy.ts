@@ -8,7 +8,8 @@ import { standing, type LedgerEntry } from "#app/flow/consent/ledger.ts"
 export const policyVersion = "2026-11-21"
 
 export type Channel = "email" | "sms" | "push" | "onsite"
-export type Purpose = "transactional" | "review-request" | "promotional" | "research"
+/** "delay-notice": a parcel will be late. News of the order like "transactional", but sent of our own accord, so that "stop" ends it too. */
+export type Purpose = "transactional" | "delay-notice" | "review-request" | "promotional" | "research"
 
 /**
  * `consent`: only after an opt-in. `soft-opt-in`: also for own similar goods, if the shop told buyers so when it took the address and they
@@ -120,6 +121,15 @@ export function mayWrite(question: WriteQuestion): WriteAnswer {
   })
   // News of an order is part of the contract; what a person may refuse is the rest.
   if (purpose === "transactional" && channel !== "sms") return allowed("contract")
+  if (purpose === "delay-notice" && channel === "email") {
+    // What Shopify tells is about advertising. What the person told us (stop, complaint, bounce) is about us.
+    const own = standing(
+      entries.filter((entry) => !entry.source.startsWith("shopify-")),
+      channel,
+      purpose,
+    )
+    return own?.state === "denied" ? refused("denied", own.id) : allowed("contract")
+  }
   const said = standing(entries, channel, purpose)
   if (said?.state === "denied") return refused("denied", said.id)
   if (said?.state === "granted") return allowed("consent", said.id)

@@ -3,7 +3,7 @@
 import { Temporal } from "temporal-polyfill"
 
 import type { ReviewBrief } from "./brief.ts"
-import type { DraftText } from "./draft-shape.ts"
+import type { Brief, DraftText } from "./draft-shape.ts"
 import { languageOfLocale, type Language } from "./languages.ts"
 import { templateWords, type TemplateWords } from "./template-words.ts"
 
@@ -16,7 +16,7 @@ export interface Sentence {
 export const templateVersion = "review-request/template-1"
 
 /** The language a draft for this shopper is written in by the template; English when there are no words for theirs. */
-export function templateLanguage(brief: ReviewBrief): Language {
+export function templateLanguage(brief: Pick<ReviewBrief, "recipient" | "tone">): Language {
   return templateWords(languageOfLocale(brief.recipient.locale), brief.tone).language
 }
 
@@ -51,7 +51,11 @@ export function assembleDraft(brief: ReviewBrief, middle: { subject: string; par
     [{ text: words.opinions, factIds: ["opinions"] }],
     [{ text: `${words.review}: ${brief.links.review}`, factIds: ["opinions"] }],
     [{ text: `${words.later}: ${brief.links.notYet}`, factIds: ["later"] }],
-    ...contact(brief, words),
+    ...contactLines(
+      brief,
+      words,
+      brief.allowedLinks.find((link) => link !== brief.links.review && link !== brief.links.notYet),
+    ),
   ]
   const goodbye = `${words.goodbye}\n${brief.signedBy}`
   return {
@@ -61,9 +65,9 @@ export function assembleDraft(brief: ReviewBrief, middle: { subject: string; par
   }
 }
 
-function contact(brief: ReviewBrief, words: TemplateWords): Sentence[][] {
+/** The ways to a person: the mail's own address, and the help page, as far as the brief knows them. */
+export function contactLines(brief: Brief, words: TemplateWords, help: string | undefined): Sentence[][] {
   const has = (id: string) => brief.facts.some((fact) => fact.id === id)
-  const help = brief.allowedLinks.find((link) => link !== brief.links.review && link !== brief.links.notYet)
   return [
     ...(has("contact") ? [[{ text: words.person, factIds: ["contact"] }]] : []),
     ...(has("help") && help ? [[{ text: `${words.helpPage}: ${help}`, factIds: ["help"] }]] : []),
@@ -79,7 +83,7 @@ function subjectFor(brief: ReviewBrief, words: TemplateWords): string {
 const wordsFor = (brief: ReviewBrief) => templateWords(languageOfLocale(brief.recipient.locale), brief.tone).words
 
 /** A civil day in words, as the shopper's own country writes it where the language is theirs. */
-function longDate(day: string, locale: string, language: Language): string {
+export function longDate(day: string, locale: string, language: Language): string {
   const isOwn = languageOfLocale(locale) === language
   const [tag] = Intl.DateTimeFormat.supportedLocalesOf([
     ...(isOwn ? [locale.replace("_", "-")] : []),

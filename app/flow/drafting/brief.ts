@@ -33,14 +33,14 @@ export interface ReviewBrief extends Brief {
   deliveredOn: string | null
 }
 
-const longestTitle = 120
+export const longestTitle = 120
 const longestSentence = 220
 const mostSentences = 3
 const mostProducts = 6
 
 export function makeBrief(input: BriefInput): ReviewBrief {
   const signedBy = clean(input.sender.name ?? input.shop.name, longestTitle)
-  const day = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(input.timeZone).toPlainDate().toString()
+  const day = (at: Date) => civilDay(at, input.timeZone)
   const products = input.products
     .slice(0, mostProducts)
     .map((product, index) => ({ ...product, factId: `product-${index + 1}`, title: clean(product.title, longestTitle) }))
@@ -71,6 +71,11 @@ export function makeBrief(input: BriefInput): ReviewBrief {
   }
 }
 
+/** YYYY-MM-DD of `at` in `timeZone`. */
+export function civilDay(at: Date, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+}
+
 function arrivalFact({ arrival }: BriefInput, deliveredOn: string | null, day: (at: Date) => string): Fact[] {
   if (!arrival) return []
   const text = deliveredOn
@@ -79,7 +84,7 @@ function arrivalFact({ arrival }: BriefInput, deliveredOn: string | null, day: (
   return [{ id: "arrival", kind: "arrival", text }]
 }
 
-function contactFacts({ answersTo, helpUrl }: BriefInput["sender"], signedBy: string): Fact[] {
+export function contactFacts({ answersTo, helpUrl }: BriefInput["sender"], signedBy: string): Fact[] {
   return [
     ...(answersTo
       ? [{ id: "contact", kind: "shop" as const, text: `A person at ${signedBy} reads the replies to this mail (${answersTo}).` }]
@@ -89,7 +94,7 @@ function contactFacts({ answersTo, helpUrl }: BriefInput["sender"], signedBy: st
 }
 
 /** A given name as people write it; anything stranger (an address, a sentence, mark-up) is left out. */
-function firstName(name: string | null): { firstName?: string } {
+export function firstName(name: string | null): { firstName?: string } {
   const plain = clean(name ?? "", 60)
   return /^\p{L}[\p{L}\p{M}'’. -]{0,39}$/u.test(plain) && plain.split(" ").length <= 3 ? { firstName: plain } : {}
 }
@@ -105,7 +110,7 @@ function tellingSentences(description: string): string[] {
 }
 
 /** One line of visible text without the signs that mark-up and templates are made of. */
-function clean(text: string, longest: number): string {
+export function clean(text: string, longest: number): string {
   const plain = text
     .normalize("NFC")
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, " ")

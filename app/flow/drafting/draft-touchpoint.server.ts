@@ -1,3 +1,5 @@
+import { briefFrame } from "#app/flow/drafting/brief-frame.ts"
+import { briefNotice } from "#app/flow/drafting/brief-notice.server.ts"
 import { makeBrief, type ReviewBrief } from "#app/flow/drafting/brief.ts"
 import { insertDraft } from "#app/flow/drafting/drafts.store.server.ts"
 import { writeDraft } from "#app/flow/drafting/write-draft.server.ts"
@@ -47,7 +49,10 @@ async function draftClaimed(
   owner: WorkerId,
 ): Promise<Drafted> {
   const settings = await readSettings(context.db, shop)
-  const brief = await briefFor(context, links, shop, touchpoint, settings)
+  const brief =
+    touchpoint.purpose === "delay-notice"
+      ? await briefNotice(context, shop, touchpoint, settings)
+      : await briefFor(context, links, shop, touchpoint, settings)
   if (typeof brief === "string") {
     await cancel(context.db, shop, touchpoint.id, brief, context.clock.now())
     return { kind: "cancelled", reason: brief }
@@ -100,19 +105,7 @@ async function briefFor(
   }
   return makeBrief({
     purpose: touchpoint.purpose,
-    shop: { name: known.name, domain: known.domain, locale: known.locale },
-    sender: {
-      name: settings.senderName,
-      answersTo: settings.replyTo ?? (known.contactCipher ? vault.decrypt(known.contactCipher) : null),
-      helpUrl: helpPage(settings),
-    },
-    tone: settings.tone === "formal" ? "formal" : "friendly",
-    order: {
-      name: facts.order.name,
-      placedAt: facts.order.placedAt,
-      firstName: facts.order.firstNameCipher ? vault.decrypt(facts.order.firstNameCipher) : null,
-      locale: facts.order.customerLocale,
-    },
+    ...briefFrame(vault, known, settings, facts.order),
     // One product bought in two sizes is asked about once.
     products: [
       ...new Map(
@@ -129,10 +122,4 @@ async function briefFor(
     timeZone: touchpoint.timeZone,
     links: { review, notYet: `${review}#not-yet` },
   })
-}
-
-/** The merchant's help page when it is an https address; anything else would not pass the checks. */
-function helpPage({ supportUrl }: ShopSettings): string | null {
-  const url = supportUrl?.trim() ?? ""
-  return /^https:\/\/[^\s<>"']+$/u.test(url) && URL.canParse(url) ? url : null
 }

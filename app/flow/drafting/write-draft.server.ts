@@ -1,9 +1,9 @@
 // One draft from a brief: the model's where it writes well, the template's otherwise, and the reason why. No database and no transaction here: a
 // model may take a minute.
-import { assembleDraft, templateLanguage, templateVersion, writeByTemplate } from "#app/flow/drafting/assemble-draft.ts"
-import type { ReviewBrief } from "#app/flow/drafting/brief.ts"
+import { templateLanguage } from "#app/flow/drafting/assemble-draft.ts"
 import { checkDraft, isBlocked, type DraftText, type Finding } from "#app/flow/drafting/checks.ts"
-import { answerShape, paragraphsOf, promptInput, promptVersion, systemPrompt } from "#app/flow/drafting/prompt.ts"
+import { answerShape, paragraphsOf, promptInput } from "#app/flow/drafting/prompt.ts"
+import { writingKind, type WritableBrief } from "#app/flow/drafting/writing-kind.ts"
 import type { Writer } from "#app/platform/writer/writer.ts"
 
 export interface WrittenDraft {
@@ -21,13 +21,14 @@ export interface WrittenDraft {
 
 export async function writeDraft(
   writer: Writer,
-  brief: ReviewBrief,
+  brief: WritableBrief,
   brandVoice: string | null,
   signal?: AbortSignal,
 ): Promise<WrittenDraft> {
+  const { templateVersion, promptVersion, systemPrompt, ...kind } = writingKind(brief)
   const language = templateLanguage(brief)
   const byTemplate = (fallback: string | null, tokens = { inputTokens: 0, outputTokens: 0 }): WrittenDraft => {
-    const text = writeByTemplate(brief)
+    const text = kind.byTemplate()
     return {
       text,
       findings: checkDraft(text, brief),
@@ -52,7 +53,7 @@ export async function writeDraft(
   const tokens = { inputTokens: answer.inputTokens, outputTokens: answer.outputTokens }
   const paragraphs = paragraphsOf(answer.draft)
   if (paragraphs.length === 0) return byTemplate("model-malformed", tokens)
-  const text = assembleDraft(brief, { subject: answer.draft.subject.replace(/\s+/gu, " ").trim(), paragraphs })
+  const text = kind.assemble({ subject: answer.draft.subject.replace(/\s+/gu, " ").trim(), paragraphs })
   const findings = checkDraft(text, brief)
   if (isBlocked(findings)) return byTemplate(`checks-${findings[0]?.rule ?? "blocked"}`, tokens)
   return { text, findings, language, writer: "model", model: answer.model, promptVersion, fallback: null, ...tokens }

@@ -2,6 +2,7 @@ import { forgetCustomer as forgetConsent } from "#app/flow/consent/ledger.store.
 import { forgetCustomer as forgetDrafts } from "#app/flow/drafting/drafts.store.server.ts"
 import { forgetReceipts } from "#app/flow/intake/forget-receipts.server.ts"
 import { readSubject } from "#app/flow/learning/privacy-subject.server.ts"
+import { forgetCustomer as forgetTasks } from "#app/flow/planning/tasks.store.server.ts"
 import { forgetCustomer as forgetTouchpoints } from "#app/flow/planning/touchpoints.store.server.ts"
 import { forgetCustomer as forgetAccess } from "#app/flow/record/access-log.store.server.ts"
 import { forgetCustomer as forgetProfile } from "#app/flow/record/customers.store.server.ts"
@@ -38,6 +39,7 @@ export async function forgetCustomer(context: Context, queue: Queue & JobEraser,
       await forgetResponses(tx, shop, subject)
       await forgetMessages(tx, shop, subject)
       await forgetDrafts(tx, shop, subject)
+      await forgetTasks(tx, shop, subject, now)
       await forgetTouchpoints(tx, shop, subject, now)
       await forgetConsent(tx, shop, subject)
       const orderNames = (await findOrdersOf(tx, shop, subject)).map((order) => order.name)

@@ -2,6 +2,8 @@
 // (and nothing is sent) or after (and finds a message that was already on its way).
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
 import type { Channel, Purpose } from "#app/flow/consent/policy.ts"
+import { noticeStands } from "#app/flow/planning/notice-stands.server.ts"
+import { noticePurpose } from "#app/flow/planning/plan-notices.server.ts"
 import { cancel, hold, postpone, release, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { isSupportTrouble } from "#app/flow/planning/trouble.ts"
 import { countOf, kept } from "#app/flow/record/line-state.ts"
@@ -48,8 +50,10 @@ export async function claimSend(context: Context, shop: ShopId, worker: WorkerId
     })
     if (consent.kind === "refused") return consent.reason === "denied" ? step.cancel("consent-denied") : step.hold(consent.reason)
     const contacts = await readContacts(tx, shop, touchpoint.personKey, addDays(now, -settings.windowDays))
-    const freeAt = afterCap(contacts, settings, now)
+    const freeAt = isOrderNews(touchpoint) ? null : afterCap(contacts, settings, now)
     if (freeAt) return step.postpone(freeAt, "cap-reached")
+    const standing = isOrderNews(touchpoint) ? await noticeStands(tx, shop, touchpoint, now) : null
+    if (standing?.kind === "fallen") return step.cancel(standing.reason)
     const message = newMessage(context, touchpoint, facts.order.emailCipher, approved, consent)
     const id = await claimMessage(tx, shop, worker, message, now)
     return id
@@ -58,10 +62,13 @@ export async function claimSend(context: Context, shop: ShopId, worker: WorkerId
   })
 }
 
+const isOrderNews = ({ purpose }: Touchpoint): boolean => purpose === noticePurpose
+
 function sendFacts(touchpoint: Touchpoint, facts: OrderFacts, settings: ShopSettings) {
   const lines = facts.lines.filter((line) => touchpoint.orderLineIds.includes(line.id))
   return {
     isOrderCancelled: facts.order.cancelledAt !== null,
+    isOrderNews: isOrderNews(touchpoint),
     remainingQuantity: lines.reduce((sum, line) => sum + countOf(line.state, kept), 0),
     hasOpenReturn: facts.returns.some((one) => one.status === "requested" || one.status === "open"),
     arrivedAt: touchpoint.arrivedAt,

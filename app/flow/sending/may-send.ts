@@ -6,6 +6,8 @@ import { everyDay, sendTime } from "#app/flow/planning/send-window.ts"
 
 export interface SendFacts {
   isOrderCancelled: boolean
+  /** News of the order, as a delay notice is: trouble with other goods does not hold it, and the cap does not (docs/decisions/017). */
+  isOrderNews?: boolean
   /** How many pieces of the touchpoint's lines are still the buyer's. */
   remainingQuantity: number
   hasOpenReturn: boolean
@@ -26,9 +28,14 @@ export type SendAnswer =
 export function maySend(facts: SendFacts, now: Date): SendAnswer {
   if (facts.isOrderCancelled) return { kind: "cancel", reason: "order-cancelled" }
   if (facts.remainingQuantity === 0) return { kind: "cancel", reason: "nothing-kept" }
+  if (facts.isOrderNews) return inWindow(facts, now)
   if (facts.hasOpenReturn) return { kind: "hold", reason: "return-open" }
   if (facts.hasOpenSupport) return { kind: "hold", reason: "support-open" }
   if (facts.arrivedAt && facts.arrivedAt > now) return { kind: "postpone", at: facts.arrivedAt, reason: "not-arrived-yet" }
+  return inWindow(facts, now)
+}
+
+function inWindow(facts: SendFacts, now: Date): SendAnswer {
   const when = sendTime(Temporal.Instant.fromEpochMilliseconds(now.getTime()), facts.timeZone, everyDay(facts.window))
   if (when.kind === "later") return { kind: "postpone", at: new Date(when.at.epochMilliseconds), reason: "quiet-hours" }
   return when.kind === "never" ? { kind: "cancel", reason: "window-closed" } : { kind: "send" }

@@ -4,6 +4,7 @@ import type { OrderView } from "#app/flow/insights/order.view.server.ts"
 import { momentText } from "#app/ui/format.ts"
 import { contactWord } from "#app/ui/orders/order-words.ts"
 import { WordBadge } from "#app/ui/word-badge.tsx"
+import { purposeWord } from "#app/ui/words.ts"
 
 /** The messages of one order, planned, sent or skipped, each with its reason. */
 export function ContactsCard({ contacts, timeZone }: { contacts: OrderView["contacts"]; timeZone: string }) {
@@ -20,11 +21,13 @@ export function ContactsCard({ contacts, timeZone }: { contacts: OrderView["cont
               {word ? (
                 <>
                   <WordBadge word={word} />
-                  <Link url={`/app/approvals/${contact.id}`}>Review request</Link>
+                  <Link url={`/app/approvals/${contact.id}`}>{purposeWord(contact.purpose).text}</Link>
                   <Text as="span" variant="bodySm" tone="subdued">
                     {contact.sentAt ? `sent ${momentText(contact.sentAt, timeZone)}` : note}
                   </Text>
                 </>
+              ) : contact.purpose === "delay-notice" ? (
+                <Text as="p">No delay notice: {note}.</Text>
               ) : (
                 <Text as="p">Nobody is asked: {note}.</Text>
               )}

@@ -1,0 +1,60 @@
+// What can need a person, and when does a parcel? Pure. A task is about one subject; its episode says which time round, so that a task a person has put
+// away comes back only when it happens again. Other stages add their kinds here.
+import type { Standstill } from "#app/flow/arrival/standstill.ts"
+import { addDays, daysBetween } from "#app/platform/clock.ts"
+import type { Gid } from "#app/platform/ids.ts"
+
+export const taskKinds = ["parcel-stuck", "parcel-failed"] as const
+export type TaskKind = (typeof taskKinds)[number]
+export const parcelTaskKinds: readonly TaskKind[] = ["parcel-stuck", "parcel-failed"]
+
+/** Why a task closed by itself. */
+export type ClosingReason = "parcel-arrived" | "parcel-moved" | "parcel-cancelled" | "order-cancelled"
+
+export interface WantedTask {
+  kind: TaskKind
+  subjectId: string
+  episode: string
+  orderId: Gid
+  /** In a shop owner's words. */
+  why: string
+  payload: Record<string, string | number | null>
+}
+
+export interface ParcelForTask {
+  shipmentId: Gid
+  orderId: Gid
+  orderName: string
+  carrier: string | null
+  shippedAt: Date
+  isOrderCancelled: boolean
+  standstill: Standstill | null
+}
+
+/** A parcel that left longer ago than this is history when the app first hears of it. */
+const freshDays = 45
+
+/** The task a parcel needs now; null when it needs none. */
+export function parcelTask(parcel: ParcelForTask, now: Date): WantedTask | null {
+  const { shipmentId, orderId, carrier, shippedAt, standstill } = parcel
+  if (!standstill || parcel.isOrderCancelled || addDays(shippedAt, freshDays) < now) return null
+  return {
+    kind: standstill.kind === "failed" ? "parcel-failed" : "parcel-stuck",
+    subjectId: shipmentId,
+    episode: `${standstill.kind} ${standstill.since.toISOString()}`,
+    orderId,
+    why: whyOf(parcel, standstill, now),
+    payload: { orderName: parcel.orderName, carrier, since: standstill.since.toISOString() },
+  }
+}
+
+function whyOf({ carrier }: ParcelForTask, { kind, since, usualDays }: Standstill, now: Date): string {
+  const who = carrier || "The carrier"
+  const days = Math.floor(daysBetween(since, now))
+  const usual = `99 in 100 such parcels are there within ${countOf(Math.ceil(usualDays))}.`
+  if (kind === "failed") return `${who} could not deliver the parcel. The buyer does not know yet what happens now.`
+  if (kind === "never-scanned") return `${who} has not said a word of it in the ${countOf(days)} since it was handed over. ${usual}`
+  return `${who} has not said anything for ${countOf(days)}. ${usual}`
+}
+
+const countOf = (days: number): string => (days === 1 ? "1 day" : `${days} days`)

@@ -1,0 +1,64 @@
+import { Badge, BlockStack, Box, Card, InlineStack, Link, Text } from "@shopify/polaris"
+
+import type { RiskyParcel } from "#app/flow/insights/shipping.view.server.ts"
+import { gidTail } from "#app/platform/ids.ts"
+import { countText, dayText } from "#app/ui/format.ts"
+import { laneName, riskWord } from "#app/ui/shipping/shipping-words.ts"
+import { stateWord } from "#app/ui/words.ts"
+import { WordBadge } from "#app/ui/word-badge.tsx"
+
+/** Parcels under way that will likely miss their day, the likeliest first. */
+export function RiskyCard({ parcels, underWay, timeZone }: { parcels: RiskyParcel[]; underWay: number; timeZone: string }) {
+  return (
+    <Card padding="0">
+      <Box padding="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            At risk now
+          </Text>
+          <Text as="p" tone="subdued">
+            {parcels.length === 0
+              ? `None of ${countText(underWay, "parcel")} under way is likely to be late.`
+              : `${countText(parcels.length, "parcel")} of ${underWay} under way, the likeliest to be late first.`}
+          </Text>
+        </BlockStack>
+      </Box>
+      <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
+        {parcels.map((parcel) => (
+          <li key={parcel.shipmentId}>
+            <Box padding="400" borderBlockStartWidth="025" borderColor="border">
+              <RiskyLine parcel={parcel} timeZone={timeZone} />
+            </Box>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function RiskyLine({ parcel, timeZone }: { parcel: RiskyParcel; timeZone: string }) {
+  const { order, notice, promisedAt, p10At, p50At, p90At } = parcel
+  // The promise is the midnight that ends its day.
+  const promise = promisedAt ? `Promised for ${dayText(new Date(promisedAt.getTime() - 1), timeZone)}` : "No day was promised"
+  return (
+    <BlockStack gap="100">
+      <InlineStack gap="200" blockAlign="center">
+        <Link url={`/app/orders/${gidTail(order.id)}`}>{`Order ${order.name}`}</Link>
+        <WordBadge word={riskWord(parcel.lateProbability)} />
+        {notice ? (
+          <Link url={`/app/approvals/${notice.touchpointId}`} accessibilityLabel={`Delay notice for order ${order.name}`}>
+            {`Delay notice: ${stateWord(notice.state).text.toLowerCase()}`}
+          </Link>
+        ) : (
+          <Badge>No notice</Badge>
+        )}
+      </InlineStack>
+      <Text as="p" breakWord>
+        {`${promise}, now likely on ${dayText(p50At, timeZone)} (${dayText(p10At, timeZone)} to ${dayText(p90At, timeZone)})`}
+      </Text>
+      <Text as="p" variant="bodySm" tone="subdued">
+        {laneName(parcel)}
+      </Text>
+    </BlockStack>
+  )
+}
