@@ -20,6 +20,7 @@ import type { Gid, ShopId } from "#app/platform/ids.ts"
 import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
 
 const detailsPerQuery = 8
+const queriesPerBatch = 5
 
 const moreLines = `#graphql
   query MoreLines($id: ID!, $after: String) {
@@ -41,11 +42,13 @@ export async function readDetails(
   isTimeUp: () => boolean,
 ): Promise<"read" | "time-up"> {
   for (;;) {
-    const wanted = await nextDetails(context.db, shop, detailsPerQuery)
+    const wanted = await nextDetails(context.db, shop, detailsPerQuery * queriesPerBatch)
     if (wanted.length === 0) return "read"
     const triggeredAt = context.clock.now()
-    const attached = await askDetails(admin, shop, wanted, run.isBare)
-    const prepared = prepareAttached({ context, shop, triggeredAt }, [attached])
+    const attached: Attached[] = []
+    for (let start = 0; start < wanted.length; start += detailsPerQuery)
+      attached.push(await askDetails(admin, shop, wanted.slice(start, start + detailsPerQuery), run.isBare))
+    const prepared = prepareAttached({ context, shop, triggeredAt }, attached)
     await context.db.$transaction(async (tx) => {
       const changed = await mergeAttached(tx, shop, prepared)
       await settleDetails(
