@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@re
 import { findReviewableProduct } from "#app/flow/reviews/purchases.store.server.ts"
 import { readReviewForm } from "#app/flow/reviews/review-form.ts"
 import { submitReview, type PurchaseProof } from "#app/flow/reviews/submit-review.server.ts"
+import { reminderDays, sayNotYet } from "#app/flow/responses/say-not-yet.server.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
 import { systemClock } from "#app/platform/clock.ts"
 import { gid, type ShopId } from "#app/platform/ids.ts"
@@ -43,6 +44,7 @@ export const action = async ({ request, context: { runtime }, params }: ActionFu
   const locale = fields.locale || asked.locale
   const returnTo = safePath(fields.return_to)
   const productId = productGid(fields.product_id)
+  if (params["*"] === "not-yet") return putOff(runtime, asked, fields, { locale, returnTo, productId })
   const product = params["*"] === "reviews" && productId ? await findReviewableProduct(runtime.db, asked.shop, productId) : null
   if (!product) return storeMessagePage({ locale, kind: "not-found", returnTo })
   const form = readReviewForm(fields, { consent: true, email: true })
@@ -65,6 +67,24 @@ export const action = async ({ request, context: { runtime }, params }: ActionFu
     consentText: shopperWords(locale).words.consent(asked.shopName),
   })
   return storeMessagePage({ locale, kind: outcome.kind === "refused" ? "refused" : "thanks", returnTo })
+}
+
+/** "Not yet" and "remind me in a week" from the store's own page, by the link of a mail or by the shop's log-in. */
+async function putOff(
+  runtime: Runtime,
+  asked: Asked,
+  fields: Record<string, string>,
+  { locale, returnTo, productId }: { locale: string; returnTo: string; productId: string | null },
+): Promise<Response> {
+  const proof = proofOf(runtime, asked.shop, fields.token, asked.customerId)
+  const days = fields.intent === "remind" ? reminderDays : undefined
+  const said =
+    proof.kind === "link"
+      ? await sayNotYet(runtime, runtime.queue, asked.shop, { proof, days })
+      : proof.kind === "customer" && productId
+        ? await sayNotYet(runtime, runtime.queue, asked.shop, { proof: { customerId: proof.customerId, productId }, days })
+        : null
+  return storeMessagePage({ locale, kind: !said || said.kind === "unknown" ? "refused" : "not-yet", returnTo })
 }
 
 type Runtime = AppLoadContext["runtime"]

@@ -1,57 +1,155 @@
-import { readProductsToFit, readStatedDays } from "#app/flow/learning/answers.store.server.ts"
-import { dropCurvesExcept, saveCurves } from "#app/flow/learning/curves.store.server.ts"
-import { readSettled, type Observation } from "#app/flow/learning/observations.store.server.ts"
+import { readProductsToFit, readRepeatDays, readReviewEvidence, type ReviewEvidence } from "#app/flow/learning/answers.store.server.ts"
+import { isMaterial } from "#app/flow/learning/curve-versions.ts"
+import {
+  addVersions,
+  dropCurvesOfGoneProducts,
+  noteFit,
+  readCurveStates,
+  saveCurves,
+  type CurveState,
+  type NewCurve,
+  type NewVersion,
+} from "#app/flow/learning/curves.store.server.ts"
+import { readCounts } from "#app/flow/learning/observations.store.server.ts"
 import { weekNumber } from "#app/flow/learning/outcome.ts"
+import { statedDays } from "#app/flow/learning/stated-days.ts"
 import { categoryOf, categoryPriors } from "#app/flow/timing/category-priors.ts"
-import { fitTiming, type TimingCount, type UsageMention } from "#app/flow/timing/model.ts"
+import { fitTiming, type ProductRef, type TimingModel, type UsageMention } from "#app/flow/timing/model.ts"
+import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
-import type { ShopId } from "#app/platform/ids.ts"
+import type { Gid, ShopId } from "#app/platform/ids.ts"
 
-/** Fits the shop's curves to all that was observed and keeps one for each product. Returns how many products it covers. */
+/** Reviews older than this say little of what is sold now. */
+const mentionDays = 2 * 365
+const reviewsAtOnce = 5_000
+const curvesAtOnce = 250
+
+/**
+ * Fits the shop's curves to all that was observed and keeps one for each product; a recommendation that changed materially is a new version. Fitting
+ * again on the same evidence changes nothing. Returns how many products it covers.
+ */
 export async function fitShop({ db, clock }: Context, shop: ShopId): Promise<number> {
   const now = clock.now()
   const products = (await readProductsToFit(db, shop)).map((product) => ({ productId: product.id, category: categoryOf(product) }))
   const categories = new Map(products.map((product) => [product.productId, product.category]))
-  const settled = await readSettled(db, shop)
-  const usage = (await readStatedDays(db, shop)).flatMap(({ productId, days }): UsageMention[] => {
-    const category = categories.get(productId)
-    return category ? [{ productId, category, days, count: 1 }] : []
-  })
-  const model = fitTiming({ priors: categoryPriors, counts: countAsks(settled), usage, week: weekNumber(now) })
-  const observed = new Map<string, number>()
-  for (const row of settled) observed.set(row.productId, (observed.get(row.productId) ?? 0) + 1)
-  const curves = products.map((product) => {
-    // Dice that never explore: the curve's own best day is what screens show and plans start from.
-    const best = model.recommend(product, () => 0.999_999)
-    return {
-      ...product,
-      delayDays: best.delayDays,
-      low80Days: best.interval80[0],
-      high80Days: best.interval80[1],
-      basis: best.basis,
-      points: model.curve(product),
-      observations: observed.get(product.productId) ?? 0,
-      fittedAt: now,
-    }
-  })
-  await saveCurves(db, shop, curves)
-  await dropCurvesExcept(db, shop, [...categories.keys()])
+  const counts = (await readCounts(db, shop)).map((count) => ({ ...count, category: categories.get(count.productId) ?? count.category }))
+  const usage = await readUsage({ db }, shop, categories, addDays(now, -mentionDays))
+  const repeats = await readRepeatDays(db, shop, addDays(now, -mentionDays))
+  const model = fitTiming({ priors: categoryPriors, counts, usage, week: weekNumber(now) })
+  const evidence = evidenceByProduct(counts, usage)
+  const states = new Map((await readCurveStates(db, shop)).map((state) => [state.productId, state]))
+  let changed = 0
+  for (let from = 0; from < products.length; from += curvesAtOnce) {
+    const fitted = products.slice(from, from + curvesAtOnce).map((product) => {
+      const repeatDays = repeats.get(product.productId) ?? null
+      return fittedCurve(model, product, evidence.get(product.productId) ?? none, states.get(product.productId) ?? null, repeatDays, now)
+    })
+    const news = fitted.filter((one) => one.isNew)
+    changed += news.length
+    await db.$transaction(async (tx) => {
+      await addVersions(
+        tx,
+        shop,
+        news.map((one) => one.version),
+      )
+      await saveCurves(
+        tx,
+        shop,
+        fitted.filter((one) => one.hasChanged).map((one) => one.curve),
+      )
+    })
+  }
+  await dropCurvesOfGoneProducts(db, shop)
+  await noteFit(db, shop, { fittedAt: now, products: products.length, asks: counts.reduce((sum, count) => sum + count.asks, 0), changed })
   return products.length
 }
 
-/** Asks of one product in one week after the same whole number of days are one count. */
-export function countAsks(
-  observations: readonly Pick<Observation, "productId" | "category" | "delayDays" | "week" | "outcome">[],
-): TimingCount[] {
-  const counts = new Map<string, TimingCount>()
-  for (const { productId, category, delayDays, week, outcome } of observations) {
-    const days = Math.round(delayDays)
-    const key = `${productId} ${days} ${week}`
-    const count = counts.get(key) ?? { productId, category, delayDays: days, week, asks: 0, reviews: 0, notYets: 0 }
-    count.asks += 1
-    if (outcome === "review") count.reviews += 1
-    if (outcome === "not-yet") count.notYets += 1
-    counts.set(key, count)
+async function readUsage(
+  { db }: Pick<Context, "db">,
+  shop: ShopId,
+  categories: ReadonlyMap<Gid, string>,
+  since: Date,
+): Promise<UsageMention[]> {
+  const mentions: UsageMention[] = []
+  for (let after = ""; ;) {
+    const reviews: ReviewEvidence[] = await readReviewEvidence(db, shop, since, after, reviewsAtOnce)
+    for (const review of reviews) {
+      const category = categories.get(review.productId)
+      const days = statedDays(review)
+      if (category && days !== null) mentions.push({ productId: review.productId, category, days, count: 1 })
+    }
+    const last = reviews.at(-1)
+    if (!last || reviews.length < reviewsAtOnce) return mentions
+    after = last.id
   }
-  return [...counts.values()]
+}
+
+interface Evidence {
+  asks: number
+  reviews: number
+  notYets: number
+  mentions: number
+}
+
+const none: Evidence = { asks: 0, reviews: 0, notYets: 0, mentions: 0 }
+
+function evidenceByProduct(counts: Awaited<ReturnType<typeof readCounts>>, usage: readonly UsageMention[]): Map<Gid, Evidence> {
+  const evidence = new Map<Gid, Evidence>()
+  const of = (productId: Gid): Evidence => {
+    const known = evidence.get(productId) ?? { ...none }
+    evidence.set(productId, known)
+    return known
+  }
+  for (const { productId, asks, reviews, notYets } of counts) {
+    const sum = of(productId)
+    sum.asks += asks
+    sum.reviews += reviews
+    sum.notYets += notYets
+  }
+  for (const { productId, count } of usage) of(productId).mentions += count
+  return evidence
+}
+
+interface Fitted {
+  curve: NewCurve
+  version: NewVersion
+  isNew: boolean
+  /** Anything that the curve is written down with. */
+  hasChanged: boolean
+}
+
+function fittedCurve(
+  model: TimingModel,
+  product: ProductRef,
+  evidence: Evidence,
+  before: CurveState | null,
+  repeatDays: number | null,
+  now: Date,
+): Fitted {
+  // Dice that never explore: the curve's own best day is what screens show and plans start from.
+  const best = model.recommend(product, () => 0.999_999)
+  const [low80Days, high80Days] = best.interval80
+  const newest = before?.newest ?? null
+  const isNew = isMaterial(newest, best)
+  const number = isNew ? Math.max(newest?.version ?? 0, before?.version ?? 0) + 1 : (newest?.version ?? 1)
+  const common = {
+    ...product,
+    delayDays: best.delayDays,
+    low80Days,
+    high80Days,
+    basis: best.basis,
+    points: model.curve(product),
+    fittedAt: now,
+  }
+  const curve = { ...common, observations: evidence.asks, version: number, repeatDays }
+  const hasChanged =
+    !before ||
+    isNew ||
+    before.category !== curve.category ||
+    before.delayDays !== curve.delayDays ||
+    before.low80Days !== low80Days ||
+    before.high80Days !== high80Days ||
+    before.observations !== curve.observations ||
+    before.repeatDays !== repeatDays
+  return { curve, version: { ...common, version: number, ...evidence }, isNew, hasChanged }
 }

@@ -1,59 +1,108 @@
 import type { Observation } from "#prisma"
-import type { Outcome } from "#app/flow/learning/outcome.ts"
+import type { Settled } from "#app/flow/learning/outcome.ts"
+import type { TimingCount } from "#app/flow/timing/model.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
 export type { Observation }
 
-export type NewObservation = Omit<Observation, "shopId" | "outcome" | "settledAt">
+export type NewObservation = Omit<Observation, "shopId" | "outcome" | "dropReason" | "settledAt">
+export type SettledObservation = Settled & Pick<Observation, "touchpointId" | "orderLineId" | "delayDays" | "arrivalKind">
 
 /** One row per asked line; asking to note the same one again changes nothing. */
 export async function insertObservations(db: Queryable, shop: ShopId, rows: readonly NewObservation[]): Promise<number> {
+  if (rows.length === 0) return 0
   const data = rows.map((row) => ({ ...row, shopId: shop, outcome: "open" }))
   return (await db.observation.createMany({ data, skipDuplicates: true })).count
 }
 
-/** Observations without an end, oldest first. */
-export function readOpen(db: Queryable, shop: ShopId): Promise<Observation[]> {
-  return db.observation.findMany({ where: { shopId: shop, outcome: "open" }, orderBy: { askedAt: "asc" } })
-}
-
-export async function settleObservation(
-  db: Queryable,
-  shop: ShopId,
-  key: { touchpointId: TouchpointId; orderLineId: Gid },
-  from: Outcome,
-  to: Outcome,
-  settledAt: Date,
-): Promise<boolean> {
-  const settled = await db.observation.updateMany({ where: { ...key, shopId: shop, outcome: from }, data: { outcome: to, settledAt } })
-  return settled.count === 1
-}
-
-export function readSettled(db: Queryable, shop: ShopId): Promise<Observation[]> {
+/** Observations without an end, oldest first, from behind `after` on. */
+export function readOpen(db: Queryable, shop: ShopId, after: Observation | null, limit: number): Promise<Observation[]> {
   return db.observation.findMany({
-    where: { shopId: shop, outcome: { in: ["review", "not-yet", "silence"] } },
-    orderBy: { askedAt: "asc" },
+    where: { shopId: shop, outcome: "open" },
+    orderBy: [{ touchpointId: "asc" }, { orderLineId: "asc" }],
+    take: limit,
+    ...(after
+      ? {
+          cursor: {
+            shopId_touchpointId_orderLineId: { shopId: shop, touchpointId: after.touchpointId, orderLineId: after.orderLineId },
+          },
+          skip: 1,
+        }
+      : {}),
   })
 }
 
-/** Sent asks of the shop that no observation stands for yet, oldest first. Read only: touchpoints are planning's. */
-export function readUnobserved(db: Queryable, shop: ShopId, limit: number) {
-  return db.$queryRaw<
-    { id: TouchpointId; orderId: Gid; orderLineIds: Gid[]; arrivedAt: Date; sentAt: Date; explores: boolean; propensity: number }[]
-  >`
-    SELECT t."id", t."orderId", t."orderLineIds", t."arrivedAt", t."sentAt", t."explores", t."propensity" FROM "Touchpoint" t
-    WHERE t."shopId" = ${shop} AND t."state" = 'sent' AND t."purpose" = 'review-request' AND t."arrivedAt" IS NOT NULL AND t."sentAt" IS NOT NULL
+/** Ends open observations, in one statement; returns how many still were open. */
+export async function settleObservations(db: Queryable, shop: ShopId, rows: readonly SettledObservation[]): Promise<number> {
+  if (rows.length === 0) return 0
+  const json = JSON.stringify(rows)
+  return db.$executeRaw`
+    UPDATE "Observation" o SET "outcome" = r."outcome", "dropReason" = r."dropReason", "settledAt" = r."settledAt", "delayDays" = r."delayDays",
+      "arrivalKind" = r."arrivalKind"
+    FROM jsonb_populate_recordset(NULL::"Observation", ${json}::jsonb) AS r
+    WHERE o."shopId" = ${shop} AND o."touchpointId" = r."touchpointId" AND o."orderLineId" = r."orderLineId" AND o."outcome" = 'open'`
+}
+
+/**
+ * What was settled, counted by product, day and week: half days up to ten, whole days from there. Asks whose day came from this one shopper (a signal, a
+ * word, an occasion) are left out, since such shoppers answer otherwise.
+ */
+export function readCounts(db: Queryable, shop: ShopId): Promise<(TimingCount & { week: number })[]> {
+  return db.$queryRaw<(TimingCount & { week: number })[]>`
+    SELECT "productId", MAX("category") AS "category", "days" AS "delayDays", "week", COUNT(*)::int AS "asks",
+      (COUNT(*) FILTER (WHERE "outcome" = 'review'))::int AS "reviews", (COUNT(*) FILTER (WHERE "outcome" = 'not-yet'))::int AS "notYets"
+    FROM (
+      SELECT *, CASE WHEN "delayDays" < 10 THEN FLOOR("delayDays" * 2 + 0.5) / 2 ELSE FLOOR("delayDays" + 0.5) END AS "days" FROM "Observation"
+      WHERE "shopId" = ${shop} AND "outcome" IN ('review', 'not-yet', 'silence')
+        AND ("shift" IS NULL OR "shift" IN ('together', 'depletion'))
+    ) AS asked
+    GROUP BY "productId", "days", "week" ORDER BY "productId", "days", "week"`
+}
+
+/** The newest ask that was noted; null when none was. */
+export async function readLastNoted(db: Queryable, shop: ShopId): Promise<Date | null> {
+  const newest = await db.observation.findFirst({ where: { shopId: shop }, orderBy: { askedAt: "desc" }, select: { askedAt: true } })
+  return newest?.askedAt ?? null
+}
+
+export interface UnobservedAsk {
+  id: TouchpointId
+  orderId: Gid
+  orderLineIds: Gid[]
+  arrivedAt: Date
+  arrivalKind: string | null
+  asks: unknown
+  shift: string | null
+  sentAt: Date
+  explores: boolean
+  propensity: number
+}
+
+/** Sent asks that no observation stands for yet, from `since` on and behind `after`, oldest first. Read only: touchpoints are planning's. */
+export function readUnobserved(
+  db: Queryable,
+  shop: ShopId,
+  since: Date,
+  after: { sentAt: Date; id: TouchpointId } | null,
+  limit: number,
+): Promise<UnobservedAsk[]> {
+  const from = after ?? { sentAt: since, id: "" }
+  return db.$queryRaw<UnobservedAsk[]>`
+    SELECT t."id", t."orderId", t."orderLineIds", t."arrivedAt", t."arrivalKind", t."asks", t."shift", t."sentAt", t."explores", t."propensity"
+    FROM "Touchpoint" t
+    WHERE t."shopId" = ${shop} AND t."state" = 'sent' AND t."purpose" = 'review-request' AND t."arrivedAt" IS NOT NULL AND t."sentAt" >= ${since}
+      AND (t."sentAt", t."id") > (${from.sentAt}, ${from.id})
       AND NOT EXISTS (SELECT 1 FROM "Observation" o WHERE o."shopId" = ${shop} AND o."touchpointId" = t."id")
     ORDER BY t."sentAt", t."id" LIMIT ${limit}`
 }
 
-/** Shops with asks to observe or open observations, for the sweep. */
+/** Shops whose curves were not fitted since then, for the sweep. */
 export async function unsafeFindShopsToLearn(db: Queryable, fittedBefore: Date): Promise<ShopId[]> {
   const rows = await db.$queryRaw<{ shopId: ShopId }[]>`
     SELECT s."shopId" FROM "Shop" s
     WHERE s."uninstalledAt" IS NULL AND s."setUpAt" IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM "Curve" c WHERE c."shopId" = s."shopId" AND c."fittedAt" > ${fittedBefore})
+      AND NOT EXISTS (SELECT 1 FROM "TimingFit" f WHERE f."shopId" = s."shopId" AND f."fittedAt" > ${fittedBefore})
       AND EXISTS (SELECT 1 FROM "Product" p WHERE p."shopId" = s."shopId" AND p."deletedAt" IS NULL)`
   return rows.map((row) => row.shopId)
 }

@@ -1,29 +1,51 @@
-// What came of one asked line item? Pure: the facts after the ask in, the observation's outcome out.
+// What came of one asked line item? Pure: the ask and what happened after it in, the observation's outcome out.
 //
-// A review counts whenever it came. "Not yet" is an answer, not silence: it says that this many days were too few. Silence is only silence
-// after `silenceDays`, since late answers are common (reviews arrive up to three weeks after an ask); until then the ask is open (censored).
-// A line that went back (return, refund) is a competing event: it says nothing about when its value would have been experienced.
-import { addDays } from "#app/platform/clock.ts"
+// The first thing that happened within `silenceDays` counts: a review; "not yet", which is an answer (this many days were too few); or what came between
+// (the goods went back, the mail bounced or was complained of, a support case, the person stopped or was forgotten): a competing event, which says
+// nothing about when the value would have been experienced. Nothing for so long is silence; until then the ask is open (censored). Only the times
+// of events count, so that settling every night and replaying all history once say the same.
+import { addDays, daysBetween } from "#app/platform/clock.ts"
 
-export const silenceDays = 21
+export const silenceDays = 30
 
 export type Outcome = "open" | "review" | "not-yet" | "silence" | "dropped"
+export type DropReason = "gone-back" | "complaint" | "bounced" | "support" | "stopped" | "forgotten" | "not-there-yet" | "reviewed-before"
 
-export interface AfterAsk {
-  askedAt: Date
-  reviewedAt: Date | null
-  saidNotYetAt: Date | null
-  wentBackAt: Date | null
+export interface AskEvent {
+  kind: "review" | "not-yet" | Exclude<DropReason, "not-there-yet" | "reviewed-before">
+  at: Date
 }
 
-/** The outcome at `now`, and the moment at which it was settled (null while open). */
-export function outcomeOf(after: AfterAsk, now: Date): { outcome: Outcome; settledAt: Date | null } {
-  if (after.reviewedAt) return { outcome: "review", settledAt: after.reviewedAt }
-  if (after.saidNotYetAt) return { outcome: "not-yet", settledAt: after.saidNotYetAt }
-  if (after.wentBackAt) return { outcome: "dropped", settledAt: after.wentBackAt }
-  const silentAt = addDays(after.askedAt, silenceDays)
-  return now >= silentAt ? { outcome: "silence", settledAt: silentAt } : { outcome: "open", settledAt: null }
+export interface Settled {
+  outcome: Outcome
+  dropReason: DropReason | null
+  /** Null while open. */
+  settledAt: Date | null
 }
+
+/** `arrivedAt`: when the goods were there, as it is known now; an ask before that measured nothing. */
+export function outcomeOf(ask: { askedAt: Date; arrivedAt: Date }, events: readonly AskEvent[], now: Date): Settled {
+  const { askedAt, arrivedAt } = ask
+  const silentAt = addDays(askedAt, silenceDays)
+  const dropped = (dropReason: DropReason, settledAt: Date): Settled => ({ outcome: "dropped", dropReason, settledAt })
+  if (arrivedAt > askedAt) return dropped("not-there-yet", askedAt)
+  if (events.some((event) => event.kind === "review" && event.at <= askedAt)) return dropped("reviewed-before", askedAt)
+  const first = events
+    .filter((event) => event.at > askedAt && event.at <= silentAt && event.at <= now)
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || rank(a) - rank(b))[0]
+  if (!first)
+    return now >= silentAt
+      ? { outcome: "silence", dropReason: null, settledAt: silentAt }
+      : { outcome: "open", dropReason: null, settledAt: null }
+  if (first.kind === "review" || first.kind === "not-yet") return { outcome: first.kind, dropReason: null, settledAt: first.at }
+  return dropped(first.kind, first.at)
+}
+
+// Of two at one moment the word about the product itself counts.
+const rank = ({ kind }: AskEvent): number => (kind === "review" ? 0 : kind === "not-yet" ? 1 : 2)
+
+/** Days from arrival to the ask. */
+export const delayOf = (ask: { askedAt: Date; arrivedAt: Date }): number => daysBetween(ask.arrivedAt, ask.askedAt)
 
 const weekMs = 7 * 86_400_000
 

@@ -1,74 +1,113 @@
-import {
-  readLineProducts,
-  readLinesGoneBack,
-  readNotYetTimes,
-  readProductsToFit,
-  readReviewTimes,
-} from "#app/flow/learning/answers.store.server.ts"
+import { readDeliveries, readEvents, readLineProducts, readProductsToFit, type LineEvent } from "#app/flow/learning/answers.store.server.ts"
 import {
   insertObservations,
+  readLastNoted,
   readOpen,
   readUnobserved,
-  settleObservation,
+  settleObservations as endObservations,
   type NewObservation,
+  type Observation,
+  type SettledObservation,
+  type UnobservedAsk,
 } from "#app/flow/learning/observations.store.server.ts"
-import { outcomeOf, weekNumber } from "#app/flow/learning/outcome.ts"
+import { delayOf, outcomeOf, weekNumber } from "#app/flow/learning/outcome.ts"
+import { notesOf } from "#app/flow/planning/next-step.ts"
 import { categoryOf } from "#app/flow/timing/category-priors.ts"
-import { daysBetween } from "#app/platform/clock.ts"
+import { addDays, daysBetween } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
-const atOnce = 500
+const atOnce = 1_000
+/** A message may be known to be sent this long after it left. */
+const lookBackDays = 7
 
-/** Notes what was asked since last time and what came of what was asked before. Running it again changes nothing. */
+/** Notes what was asked since last time and what came of what was asked before. Running it again changes nothing; all of it can be made anew from history. */
 export async function settleObservations(context: Context, shop: ShopId): Promise<{ noted: number; settled: number }> {
   const noted = await noteAsked(context, shop)
   return { noted, settled: await settleOpen(context, shop) }
 }
 
 async function noteAsked({ db }: Context, shop: ShopId): Promise<number> {
-  const asks = await readUnobserved(db, shop, atOnce)
-  if (asks.length === 0) return 0
-  const lines = await readLineProducts(
-    db,
-    shop,
-    asks.flatMap((ask) => ask.orderLineIds),
-  )
-  const productOf = new Map(lines.map((line) => [line.id, line.productId]))
-  const products = new Map((await readProductsToFit(db, shop)).map((product) => [product.id, product]))
-  const rows = asks.flatMap((ask) =>
-    ask.orderLineIds.flatMap((orderLineId): NewObservation[] => {
-      const product = products.get(productOf.get(orderLineId) ?? "")
-      if (!product) return []
-      const asked = { delayDays: daysBetween(ask.arrivedAt, ask.sentAt), week: weekNumber(ask.sentAt), askedAt: ask.sentAt }
-      const { explores, propensity } = ask
-      return [{ touchpointId: ask.id, orderLineId, productId: product.id, category: categoryOf(product), explores, propensity, ...asked }]
-    }),
-  )
-  return insertObservations(db, shop, rows)
+  const last = await readLastNoted(db, shop)
+  const since = last ? addDays(last, -lookBackDays) : new Date(0)
+  let noted = 0
+  let categories: Map<Gid, string> | null = null
+  for (let after: UnobservedAsk | null = null; ;) {
+    const asks: UnobservedAsk[] = await readUnobserved(db, shop, since, after, atOnce)
+    if (asks.length === 0) return noted
+    categories ??= new Map((await readProductsToFit(db, shop)).map((product) => [product.id, categoryOf(product)]))
+    const known = categories
+    const lines = await readLineProducts(
+      db,
+      shop,
+      asks.flatMap((ask) => ask.orderLineIds),
+    )
+    const productOf = new Map(lines.map((line) => [line.id, line.productId]))
+    noted += await insertObservations(
+      db,
+      shop,
+      asks.flatMap((ask) => ask.orderLineIds.flatMap((id) => observationOf(ask, id, productOf.get(id) ?? null, known) ?? [])),
+    )
+    after = asks.at(-1) ?? null
+  }
+}
+
+/** Null: the line has no product, or one that is gone. */
+function observationOf(
+  ask: UnobservedAsk,
+  orderLineId: Gid,
+  productId: Gid | null,
+  categories: ReadonlyMap<Gid, string>,
+): NewObservation | null {
+  const category = productId === null ? undefined : categories.get(productId)
+  if (productId === null || category === undefined) return null
+  const { sentAt: askedAt, arrivedAt, arrivalKind, explores, propensity, shift } = ask
+  const own = notesOf(ask.asks).find((note) => note.orderLineId === orderLineId) ?? { arrivedAt, arrivalKind, explores, propensity, shift }
+  return {
+    touchpointId: ask.id,
+    orderLineId,
+    productId,
+    category,
+    delayDays: daysBetween(own.arrivedAt, askedAt),
+    arrivalKind: own.arrivalKind,
+    shift: own.shift,
+    explores: own.explores,
+    propensity: own.propensity,
+    week: weekNumber(askedAt),
+    askedAt,
+  }
 }
 
 async function settleOpen({ db, clock }: Context, shop: ShopId): Promise<number> {
-  const open = await readOpen(db, shop)
-  if (open.length === 0) return 0
-  const lineIds = open.map((row): Gid => row.orderLineId)
-  const reviewed = await readReviewTimes(db, shop, lineIds)
-  const notYet = await readNotYetTimes(
-    db,
-    shop,
-    open.map((row) => row.touchpointId),
-  )
-  const goneBack = await readLinesGoneBack(db, shop, lineIds)
+  const now = clock.now()
   let settled = 0
-  for (const row of open) {
-    const after = {
-      askedAt: row.askedAt,
-      reviewedAt: reviewed.get(row.orderLineId) ?? null,
-      saidNotYetAt: notYet.get(row.touchpointId) ?? null,
-      wentBackAt: goneBack.get(row.orderLineId) ?? null,
-    }
-    const { outcome, settledAt } = outcomeOf(after, clock.now())
-    if (settledAt && (await settleObservation(db, shop, row, "open", outcome, settledAt))) settled += 1
+  for (let after: Observation | null = null; ;) {
+    const open: Observation[] = await readOpen(db, shop, after, atOnce)
+    if (open.length === 0) return settled
+    const guessed = open.filter((row) => row.arrivalKind === "estimate" || row.arrivalKind === "fallback")
+    const deliveries = await readDeliveries(
+      db,
+      shop,
+      guessed.map((row) => row.orderLineId),
+    )
+    const events = Map.groupBy(await readEvents(db, shop, open), keyOf)
+    const ended = open.map((row) => settledOf(row, events.get(keyOf(row)) ?? [], deliveries, now)).filter((row) => row.outcome !== "open")
+    after = open.at(-1) ?? null
+    settled += await endObservations(db, shop, ended)
   }
-  return settled
+}
+
+const keyOf = (row: Pick<LineEvent, "touchpointId" | "orderLineId">): string => `${row.touchpointId} ${row.orderLineId}`
+
+/** An arrival that was only guessed when the ask left is measured from what carriers have said since. */
+function settledOf(row: Observation, events: readonly LineEvent[], deliveries: ReadonlyMap<Gid, Date>, now: Date): SettledObservation {
+  const { touchpointId, orderLineId, askedAt, delayDays, arrivalKind } = row
+  const isGuessed = arrivalKind === "estimate" || arrivalKind === "fallback"
+  const delivered = isGuessed ? deliveries.get(orderLineId) : undefined
+  if (!delivered) {
+    const arrivedAt = addDays(askedAt, -Math.max(0, delayDays))
+    return { touchpointId, orderLineId, delayDays, arrivalKind, ...outcomeOf({ askedAt, arrivedAt }, events, now) }
+  }
+  const truth = { askedAt, arrivedAt: delivered }
+  return { touchpointId, orderLineId, delayDays: delayOf(truth), arrivalKind: "event", ...outcomeOf(truth, events, now) }
 }

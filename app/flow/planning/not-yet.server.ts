@@ -56,7 +56,10 @@ export async function notYet(
     const isWritten = next
       ? await agreeOn(tx, shop, id, dueAt, now)
       : await insertTouchpoint(tx, shop, id, "planned", nextAsk(asked, sequence, dueAt, waited + days), now)
-    if (isWritten) await queue.enqueue(tx, "order-changed", [{ shopId: shop, orderId: asked.orderId }])
+    if (isWritten) {
+      await queue.enqueue(tx, "order-changed", [{ shopId: shop, orderId: asked.orderId }])
+      await queue.enqueue(tx, "learn", [{ shopId: shop }])
+    }
     return isWritten
   })
   return isNews ? { kind: "planned", touchpointId: id, dueAt } : { kind: "planned-before" }

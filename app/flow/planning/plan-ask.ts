@@ -98,7 +98,11 @@ export function planAsks(facts: AskFacts, now: Date): OrderPlan {
   const open = facts.lines.filter((line) => !past(line).isSettled)
   const whole = orderReason(facts, open)
   if (whole) {
-    const skips = whole === "not-sent-yet" ? [] : open.map((line) => skipped(line, lineReason(line) ?? whole))
+    const skips = open.flatMap((line) => {
+      // What is not sent yet has no reason: it waits.
+      const reason = lineReason(line) ?? (whole === "not-sent-yet" ? null : whole)
+      return reason ? [skipped(line, reason)] : []
+    })
     return { kind: "nothing", reason: whole, skips }
   }
   const skips: SkippedLine[] = []

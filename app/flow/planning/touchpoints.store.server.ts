@@ -259,7 +259,7 @@ export async function forgetCustomer(db: Queryable, shop: ShopId, subject: Priva
     where: { ...where, state: { in: [...unsentStates] } },
     data: { ...noClaim, state: "cancelled", reason: "person-forgotten", updatedAt: now },
   })
-  await db.touchpoint.updateMany({ where, data: { personKey: "", customerId: null, why: {} } })
+  await db.touchpoint.updateMany({ where, data: { personKey: "", customerId: null, why: {}, updatedAt: now } })
 }
 
 export function exportCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<Touchpoint[]> {

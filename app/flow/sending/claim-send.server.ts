@@ -72,6 +72,8 @@ function sendFacts(touchpoint: Touchpoint, facts: OrderFacts, settings: ShopSett
     remainingQuantity: lines.reduce((sum, line) => sum + countOf(line.state, kept), 0),
     hasOpenReturn: facts.returns.some((one) => one.status === "requested" || one.status === "open"),
     arrivedAt: touchpoint.arrivedAt,
+    earliestAt: touchpoint.earliestAt,
+    latestAt: touchpoint.latestAt,
     timeZone: touchpoint.timeZone,
     window: { fromMinute: settings.quietFromMinute, untilMinute: settings.quietUntilMinute },
   }

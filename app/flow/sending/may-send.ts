@@ -15,15 +15,18 @@ export interface SendFacts {
   hasOpenSupport: boolean
   /** When the goods were with the shopper, as the plan knew it; null when nothing was shipped. */
   arrivedAt: Date | null
+  /** Not a moment sooner, and not from then on: the merchant's bounds and the floor after arrival. Null: none. */
+  earliestAt: Date | null
+  latestAt: Date | null
   timeZone: string
   window: { fromMinute: number; untilMinute: number }
 }
 
 export type SendAnswer =
   | { kind: "send" }
-  | { kind: "postpone"; at: Date; reason: "quiet-hours" | "not-arrived-yet" }
+  | { kind: "postpone"; at: Date; reason: "quiet-hours" | "not-arrived-yet" | "too-early" }
   | { kind: "hold"; reason: "return-open" | "support-open" }
-  | { kind: "cancel"; reason: "order-cancelled" | "nothing-kept" | "window-closed" }
+  | { kind: "cancel"; reason: "order-cancelled" | "nothing-kept" | "window-closed" | "past-latest-day" }
 
 export function maySend(facts: SendFacts, now: Date): SendAnswer {
   if (facts.isOrderCancelled) return { kind: "cancel", reason: "order-cancelled" }
@@ -36,6 +39,8 @@ export function maySend(facts: SendFacts, now: Date): SendAnswer {
 }
 
 function inWindow(facts: SendFacts, now: Date): SendAnswer {
+  if (facts.latestAt && facts.latestAt <= now) return { kind: "cancel", reason: "past-latest-day" }
+  if (facts.earliestAt && facts.earliestAt > now) return { kind: "postpone", at: facts.earliestAt, reason: "too-early" }
   const when = sendTime(Temporal.Instant.fromEpochMilliseconds(now.getTime()), facts.timeZone, everyDay(facts.window))
   if (when.kind === "later") return { kind: "postpone", at: new Date(when.at.epochMilliseconds), reason: "quiet-hours" }
   return when.kind === "never" ? { kind: "cancel", reason: "window-closed" } : { kind: "send" }

@@ -1,6 +1,6 @@
 import type { ShopperWords } from "#app/ui/shopper/words.ts"
 
-/** One tap puts the ask off. Mails lead to its place on the page (#not-yet). */
+/** One tap puts the ask off, to a day of ours or by a week. Mails lead to its place on the page (#not-yet). */
 export function NotYetCard({ words }: { words: ShopperWords }) {
   return (
     <section className="card" aria-labelledby="not-yet">
@@ -10,6 +10,12 @@ export function NotYetCard({ words }: { words: ShopperWords }) {
         <input type="hidden" name="intent" value="not-yet" />
         <button type="submit" className="plain">
           {words.notYet}
+        </button>
+      </form>
+      <form method="post">
+        <input type="hidden" name="intent" value="remind" />
+        <button type="submit" className="plain">
+          {words.remind}
         </button>
       </form>
     </section>

@@ -36,13 +36,23 @@ export function storeFormPage(form: StoreForm): Response {
   )
 }
 
-export function storeMessagePage(message: { locale: string | null; kind: "thanks" | "not-found" | "refused"; returnTo: string }): Response {
+export function storeMessagePage(message: {
+  locale: string | null
+  kind: "thanks" | "not-yet" | "not-found" | "refused"
+  returnTo: string
+}): Response {
   const { words } = shopperWords(message.locale)
-  const status = { "thanks": 200, "not-found": 404, "refused": 400 }[message.kind]
+  const status = { "thanks": 200, "not-yet": 200, "not-found": 404, "refused": 400 }[message.kind]
+  const said = {
+    "thanks": [words.thanks, words.thanksMore],
+    "not-yet": [words.notYetDone, null],
+    "not-found": [words.linkInvalidTitle, words.linkInvalid],
+    "refused": [words.linkInvalidTitle, words.linkInvalid],
+  }[message.kind]
   return liquidPage(
     <section className="afterword page-width" role="status">
-      <h1 className="afterword-heading">{message.kind === "thanks" ? words.thanks : words.linkInvalidTitle}</h1>
-      <p>{message.kind === "thanks" ? words.thanksMore : words.linkInvalid}</p>
+      <h1 className="afterword-heading">{said[0]}</h1>
+      {said[1] ? <p>{said[1]}</p> : null}
       <p>
         <a className="afterword-button button" href={message.returnTo}>
           {words.backToShop}

@@ -21,6 +21,7 @@ export interface ShopperWords {
   notYetText: string
   notYet: string
   notYetDone: string
+  remind: string
   help(contact: string): string
   preferences: string
   stopTitle(shop: string): string
@@ -65,6 +66,7 @@ const en: ShopperWords = {
   notYetText: "Then we will ask again later, once.",
   notYet: "Not yet",
   notYetDone: "All right. We will ask again later.",
+  remind: "Remind me in a week",
   help: (contact) => `Something wrong with your order? A person helps you: ${contact}`,
   preferences: "Choose what you hear from us",
   stopTitle: (shop) => `Stop messages from ${shop}?`,
@@ -120,6 +122,7 @@ const de: ShopperWords = {
   notYetText: "Dann fragen wir später noch einmal.",
   notYet: "Noch nicht",
   notYetDone: "In Ordnung. Wir fragen später noch einmal.",
+  remind: "In einer Woche erinnern",
   help: (contact) => `Stimmt etwas nicht mit der Bestellung? Hier hilft Ihnen ein Mensch: ${contact}`,
   preferences: "Auswählen, was Sie von uns hören",
   stopTitle: (shop) => `Keine Nachrichten mehr von ${shop}?`,
@@ -175,6 +178,7 @@ const fr: ShopperWords = {
   notYetText: "Nous vous le redemanderons une fois, plus tard.",
   notYet: "Pas encore",
   notYetDone: "Entendu. Nous vous le redemanderons plus tard.",
+  remind: "Me le rappeler dans une semaine",
   help: (contact) => `Un souci avec la commande ? Une personne vous aide : ${contact}`,
   preferences: "Choisir ce que vous recevez",
   stopTitle: (shop) => `Ne plus recevoir de messages de ${shop} ?`,

@@ -34,6 +34,7 @@ ALTER TABLE "TimingOverride" ALTER COLUMN "delayDays" DROP NOT NULL, ADD COLUMN 
 -- What an observation rests on, and what came between.
 ALTER TABLE "Observation" ADD COLUMN "arrivalKind" TEXT, ADD COLUMN "shift" TEXT, ADD COLUMN "dropReason" TEXT;
 CREATE INDEX "Observation_shopId_outcome_idx" ON "Observation"("shopId", "outcome");
+CREATE INDEX "Observation_shopId_askedAt_idx" ON "Observation"("shopId", "askedAt");
 
 -- Curves as they were, to go back to, and the last fit of a shop.
 ALTER TABLE "Curve" ADD COLUMN "version" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "repeatDays" DOUBLE PRECISION, ADD COLUMN "pinnedBy" TEXT, ADD COLUMN "pinnedAt" TIMESTAMPTZ(3);

@@ -99,9 +99,10 @@ test("asks that come back 'not yet' early and with reviews later move the curve 
 
   await asked(shop, 15, 40, { reviews: 1, notYets: 12 })
   await asked(shop, 28, 40, { reviews: 9, notYets: 2 })
+  clock.set(addDays(clock.now(), 2))
   expect(await settleObservations(context, shop)).toEqual({ noted: 80, settled: 24 })
   expect(await settleObservations(context, shop)).toEqual({ noted: 0, settled: 0 })
-  clock.set(addDays(clock.now(), 22))
+  clock.set(addDays(clock.now(), 31))
   expect(await settleObservations(context, shop)).toEqual({ noted: 0, settled: 56 })
   await fitShop(context, shop)
   const after = await curveOf(shop)
@@ -124,7 +125,7 @@ test("control: the same asks, answered the other way round, do not", async () =>
   await asked(shop, 15, 40, { reviews: 9, notYets: 1 })
   await asked(shop, 28, 40, { reviews: 1, notYets: 0 })
   await settleObservations(context, shop)
-  clock.set(addDays(clock.now(), 22))
+  clock.set(addDays(clock.now(), 31))
   await settleObservations(context, shop)
   await fitShop(context, shop)
   expect((await curveOf(shop)).delayDays).toBeLessThanOrEqual(before.delayDays)
@@ -134,7 +135,7 @@ test("the stars of the reviews do not matter", async () => {
   const [first, second] = [await shopWithPan(), await shopWithPan()]
   for (const shop of [first, second]) await asked(shop, 20, 12, { reviews: 6 })
   await context.db.review.updateMany({ where: { shopId: second }, data: { rating: 1 } })
-  clock.set(addDays(clock.now(), 22))
+  clock.set(addDays(clock.now(), 31))
   for (const shop of [first, second]) {
     await settleObservations(context, shop)
     await fitShop(context, shop)

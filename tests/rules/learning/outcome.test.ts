@@ -1,37 +1,84 @@
+import fc from "fast-check"
 import { expect, test } from "vitest"
 
-import { countAsks } from "#app/flow/learning/fit-shop.server.ts"
-import { outcomeOf, silenceDays, weekNumber } from "#app/flow/learning/outcome.ts"
+import { isMaterial } from "#app/flow/learning/curve-versions.ts"
+import { outcomeOf, silenceDays, type AskEvent } from "#app/flow/learning/outcome.ts"
+import { statedDays } from "#app/flow/learning/stated-days.ts"
 import { addDays } from "#app/platform/clock.ts"
 
 const askedAt = new Date("2026-09-01T10:00:00Z")
-const nothing = { askedAt, reviewedAt: null, saidNotYetAt: null, wentBackAt: null }
 const day = (days: number) => addDays(askedAt, days)
+const ask = { askedAt, arrivedAt: day(-5) }
+const event = (kind: AskEvent["kind"], days: number): AskEvent => ({ kind, at: day(days) })
 
-test.each([
-  ["an answer that has not come is open", nothing, 5, "open", null],
-  ["to the last hour", nothing, silenceDays - 0.01, "open", null],
-  ["and silence from then on", nothing, silenceDays, "silence", silenceDays],
-  ["a review counts whenever it came", { ...nothing, reviewedAt: day(30) }, 40, "review", 30],
-  ["'not yet' is an answer", { ...nothing, saidNotYetAt: day(1) }, 2, "not-yet", 1],
-  ["a review after 'not yet' is a review", { ...nothing, saidNotYetAt: day(1), reviewedAt: day(3) }, 4, "review", 3],
-  ["goods that went back say nothing of time", { ...nothing, wentBackAt: day(2) }, 3, "dropped", 2],
-])("%s", (_name, after, now, outcome, settled) => {
-  expect(outcomeOf(after, day(now))).toEqual({ outcome, settledAt: settled === null ? null : day(settled) })
+test.each<[string, AskEvent[], number, string, number | null, string | null]>([
+  ["an answer that has not come is open", [], 5, "open", null, null],
+  ["to the last hour", [], silenceDays - 0.01, "open", null, null],
+  ["and silence from then on", [], silenceDays, "silence", silenceDays, null],
+  ["a review within 30 days", [event("review", 29)], 40, "review", 29, null],
+  ["a review after that came by itself", [event("review", 31)], 40, "silence", silenceDays, null],
+  ["'not yet' is an answer", [event("not-yet", 1)], 2, "not-yet", 1, null],
+  ["and stays one when a review follows", [event("review", 3), event("not-yet", 1)], 4, "not-yet", 1, null],
+  ["goods that went back say nothing of time", [event("gone-back", 2)], 3, "dropped", 2, "gone-back"],
+  ["nor does a complaint", [event("complaint", 2)], 3, "dropped", 2, "complaint"],
+  ["nor somebody who stopped", [event("stopped", 2), event("gone-back", 4)], 9, "dropped", 2, "stopped"],
+  ["but a review before that counts", [event("stopped", 2), event("review", 1)], 9, "review", 1, null],
+  ["what was reviewed before says nothing of the ask", [event("review", -1)], 9, "dropped", 0, "reviewed-before"],
+  ["what is to come is not known yet", [event("review", 8)], 7, "open", null, null],
+])("%s", (_name, events, now, outcome, settled, dropReason) => {
+  expect(outcomeOf(ask, events, day(now))).toEqual({ outcome, dropReason, settledAt: settled === null ? null : day(settled) })
 })
 
-test("asks are counted by product, whole days and week", () => {
-  const row = { productId: "p", category: "apparel", week: weekNumber(askedAt) }
-  const counts = countAsks([
-    { ...row, delayDays: 3.9, outcome: "review" },
-    { ...row, delayDays: 4.2, outcome: "silence" },
-    { ...row, delayDays: 4, outcome: "not-yet" },
-    { ...row, delayDays: 6, outcome: "review" },
-    { ...row, delayDays: 4, outcome: "review", week: row.week + 1 },
-  ])
-  expect(counts.map(({ delayDays, asks, reviews, notYets }) => [delayDays, asks, reviews, notYets])).toEqual([
-    [4, 3, 1, 1],
-    [6, 1, 1, 0],
-    [4, 1, 1, 0],
-  ])
+test("an ask that left before the parcel was there measured nothing", () => {
+  expect(outcomeOf({ askedAt, arrivedAt: day(1) }, [event("review", 2)], day(9))).toMatchObject({
+    outcome: "dropped",
+    dropReason: "not-there-yet",
+  })
+})
+
+test("looked at every night or once at the end, the outcome is the same", () => {
+  const kinds = fc.constantFrom<AskEvent["kind"]>(
+    "review",
+    "not-yet",
+    "gone-back",
+    "complaint",
+    "bounced",
+    "support",
+    "stopped",
+    "forgotten",
+  )
+  const lives = fc.array(fc.record({ kind: kinds, days: fc.double({ min: -3, max: 60, noNaN: true }) }), { maxLength: 5 })
+  fc.assert(
+    fc.property(lives, fc.integer({ min: 1, max: 9 }), (life, step) => {
+      const events = life.map(({ kind, days }) => event(kind, days))
+      let nightly = outcomeOf(ask, events, day(0))
+      for (let now = 0; now <= 70 && nightly.outcome === "open"; now += step) {
+        const known = events.filter((one) => one.at <= day(now))
+        nightly = outcomeOf(ask, known, day(now))
+      }
+      expect(nightly).toEqual(outcomeOf(ask, events, day(80)))
+    }),
+    { seed: 20261122 },
+  )
+})
+
+test.each([
+  ["the number that was filled in", { daysUsed: 12, title: null, body: "after three weeks", unpromptedDays: 3 }, 12],
+  ["else the text", { daysUsed: null, title: "Soft", body: "I love it after three weeks.", unpromptedDays: 3 }, 21],
+  ["else when it came by itself", { daysUsed: null, title: null, body: "Soft.", unpromptedDays: 3.5 }, 3.5],
+  ["else nothing", { daysUsed: null, title: null, body: "Soft.", unpromptedDays: null }, null],
+  ["nor what can only be a memory", { daysUsed: 2000, title: null, body: "Soft.", unpromptedDays: 3 }, null],
+])("%s", (_name, review, days) => {
+  expect(statedDays(review)).toBe(days)
+})
+
+test.each([
+  ["the first", null, { delayDays: 4, basis: "category-default" }, true],
+  ["the same", { delayDays: 4, basis: "product-data" }, { delayDays: 4, basis: "product-data" }, false],
+  ["a little later", { delayDays: 20, basis: "product-data" }, { delayDays: 21, basis: "product-data" }, false],
+  ["a tenth later", { delayDays: 20, basis: "product-data" }, { delayDays: 22, basis: "product-data" }, true],
+  ["half a day of three", { delayDays: 3, basis: "product-data" }, { delayDays: 3.5, basis: "product-data" }, true],
+  ["the same day on another basis", { delayDays: 4, basis: "category-data" }, { delayDays: 4, basis: "product-data" }, true],
+])("a version: %s", (_name, before, after, expected) => {
+  expect(isMaterial(before, after)).toBe(expected)
 })

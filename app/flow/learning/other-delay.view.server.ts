@@ -1,0 +1,35 @@
+// What another day would have brought: the asks about a product that happened to be made on about that day, weighed by how likely that was. Days after
+// arrival; chance of a review for each ask. Method and limits: app/flow/timing/off-policy.ts.
+import { estimateOffPolicy, fixedDelay, type LoggedAsk, type OffPolicyEstimate } from "#app/flow/timing/off-policy.ts"
+import type { Vault } from "#app/platform/crypto.ts"
+import type { Queryable } from "#app/platform/db.server.ts"
+import type { Gid, ShopId } from "#app/platform/ids.ts"
+
+export interface OtherDelayView {
+  /** What was done, on whatever day. */
+  asked: { asks: number; reviews: number }
+  /** Null: too few asks were made near that day. */
+  other: OffPolicyEstimate | null
+}
+
+/** The newest asks only; older ones say little of now. */
+const mostAsks = 20_000
+
+export async function readOtherDelay(
+  db: Queryable,
+  _vault: Vault,
+  shop: ShopId,
+  _now: Date,
+  { productId, delayDays }: { productId: Gid; delayDays: number },
+): Promise<OtherDelayView> {
+  const rows = await db.observation.findMany({
+    where: { shopId: shop, productId, outcome: { in: ["review", "not-yet", "silence"] }, shift: null },
+    orderBy: [{ askedAt: "desc" }, { touchpointId: "asc" }],
+    take: mostAsks,
+    select: { productId: true, delayDays: true, propensity: true, outcome: true },
+  })
+  const asks = rows.map((row): LoggedAsk => ({ ...row, isReview: row.outcome === "review" }))
+  const reviews = asks.filter((ask) => ask.isReview).length
+  // Half days up to ten, whole ones from there: about so far apart are the days that asks are made on.
+  return { asked: { asks: asks.length, reviews }, other: estimateOffPolicy(asks, fixedDelay(delayDays, delayDays < 10 ? 0.75 : 1)) }
+}
