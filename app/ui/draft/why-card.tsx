@@ -30,7 +30,8 @@ export function WhyCard({ view, now }: { view: DraftView; now: Date }) {
 // The plan kept its reasons; what stands beside them is how things are now.
 function whyThis({ products, purpose, sequence, why }: DraftView) {
   const what = titlesText(products.map((product) => product.title))
-  if (purpose === "delay-notice") return { value: `To say that “${what}” will be late`, note: why.whyThis ?? "News of the buyer’s own order." }
+  if (purpose === "delay-notice")
+    return { value: `To say that “${what}” will be late`, note: why.whyThis ?? "News of the buyer’s own order." }
   return {
     value: sequence > 1 ? `To ask again about “${what}”` : `To ask how “${what}” turned out`,
     note: why.whyThis ?? "One question for the whole order, whatever the answer may be.",
