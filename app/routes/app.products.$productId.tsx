@@ -2,17 +2,23 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useLoaderData } from "@remix-run/react"
 import { BlockStack, Card, Layout, Text } from "@shopify/polaris"
 import { lazy } from "react"
-import { z } from "zod"
 
+import { readFixedRule } from "#app/flow/learning/fixed-rule.view.server.ts"
+import { readPlannedAsks } from "#app/flow/learning/planned-asks.view.server.ts"
 import { readProductTiming, type ProductView } from "#app/flow/learning/product.view.server.ts"
-import { overrideBounds, setTimingOverride } from "#app/flow/learning/set-timing-override.server.ts"
+import { releaseCurve, rollBackCurve } from "#app/flow/learning/roll-back-curve.server.ts"
+import { overrideBounds, setProductTiming } from "#app/flow/learning/set-timing-override.server.ts"
 import { gid } from "#app/platform/ids.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { ChartCard } from "#app/ui/chart-card.tsx"
-import { FactList } from "#app/ui/fact-list.tsx"
 import { FigureGrid } from "#app/ui/figure-grid.tsx"
-import { capitalised, dayText, daysText, rangeText } from "#app/ui/format.ts"
+import { capitalised, daysText, rangeText } from "#app/ui/format.ts"
+import { FixedRuleCard } from "#app/ui/products/fixed-rule-card.tsx"
 import { OverrideCard, type OverrideAnswer } from "#app/ui/products/override-card.tsx"
+import { PlannedCard } from "#app/ui/products/planned-card.tsx"
+import { readTimingForm, type TimingMode } from "#app/ui/products/timing-form.ts"
+import { VersionsCard, type VersionAnswer } from "#app/ui/products/versions-card.tsx"
+import { WhyCard } from "#app/ui/products/why-card.tsx"
 import { Screen } from "#app/ui/screen.tsx"
 import { ScreenError } from "#app/ui/screen-error.tsx"
 import { basisWord } from "#app/ui/words.ts"
@@ -31,48 +37,70 @@ export const meta: MetaFunction = () => [{ title: "Product · Afterword" }]
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const { shop } = await merchant(request, context)
   const { db, vault, clock } = context.runtime
-  const product = await readProductTiming(db, vault, shop, clock.now(), gid("Product", params.productId ?? ""))
+  const productId = gid("Product", params.productId ?? "")
+  const now = clock.now()
+  const product = await readProductTiming(db, vault, shop, now, productId)
   if (!product) throw data(notFound, { status: 404 })
-  return { product, bounds: overrideBounds }
+  const [planned, fixedRule] = await Promise.all([
+    readPlannedAsks(db, vault, shop, now, productId),
+    readFixedRule(db, vault, shop, now, { productId, recommendedDays: product.timing.delayDays }),
+  ])
+  return { product, planned, fixedRule, limits: overrideBounds }
 }
 
-const { minDays, maxDays } = overrideBounds
-const message = `Enter a number of days from ${minDays} to ${maxDays}, or leave it empty.`
-const formShape = z.object({ days: z.union([z.literal("").transform(() => null), z.coerce.number().min(minDays).max(maxDays)]) })
+const timingSaid: Record<TimingMode, string> = { curve: "The curve is followed again", fixed: "Saved", bounds: "Saved" }
+const noVersion = { kind: "problem" as const, message: "This curve is no longer kept. Reload the page to see which are." }
 
-export const action = async ({ request, context, params }: ActionFunctionArgs): Promise<OverrideAnswer> => {
+export const action = async ({ request, context, params }: ActionFunctionArgs): Promise<OverrideAnswer | VersionAnswer> => {
   const { shop, userId } = await merchant(request, context)
   const { db, vault, clock } = context.runtime
   const productId = gid("Product", params.productId ?? "")
   if (!(await readProductTiming(db, vault, shop, clock.now(), productId))) throw data(notFound, { status: 404 })
-  const form = formShape.safeParse(Object.fromEntries(await request.formData()))
-  if (!form.success) return { kind: "invalid", message }
-  const outcome = await setTimingOverride(context.runtime, shop, productId, form.data.days, userId)
-  return outcome.kind === "saved" ? { kind: "saved", days: form.data.days } : { kind: "invalid", message }
+  const form = await request.formData()
+  const field = (name: string) => String(form.get(name) ?? "")
+  if (field("intent") === "go-back") {
+    const outcome = await rollBackCurve(context.runtime, shop, productId, Math.trunc(Number(field("version"))) || 0, userId)
+    return outcome.kind === "pinned" ? { kind: "saved", said: "The earlier curve is used again" } : noVersion
+  }
+  if (field("intent") === "release") {
+    const outcome = await releaseCurve(context.runtime, shop, productId)
+    return outcome.kind === "released" ? { kind: "saved", said: "New answers are followed again" } : noVersion
+  }
+  const fields = { mode: field("mode"), days: field("days"), minDays: field("minDays"), maxDays: field("maxDays") }
+  const read = readTimingForm(fields, overrideBounds)
+  if ("errors" in read) return { kind: "invalid", errors: read.errors }
+  const { mode, ...days } = read.choice
+  const outcome = await setProductTiming(context.runtime, shop, productId, days, userId)
+  return outcome.kind === "saved"
+    ? { kind: "saved", said: timingSaid[mode] }
+    : { kind: "invalid", errors: { mode: "These days are not possible." } }
 }
 
 export default function ProductPage() {
-  const { product, bounds } = useLoaderData<typeof loader>()
-  const askDays = product.override?.delayDays ?? product.timing.delayDays
+  const { product, planned, fixedRule, limits } = useLoaderData<typeof loader>()
+  const isFixed = product.override?.delayDays != null
   return (
     <Screen
       section="Products"
       title={product.title}
       subtitle={capitalised(product.category)}
-      titleMetadata={<WordBadge word={basisWord(product.override ? "override" : product.timing.basis)} />}
+      titleMetadata={<WordBadge word={basisWord(isFixed ? "override" : product.timing.basis)} />}
       backAction={{ content: "Products", url: "/app/products" }}
     >
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            <Curve product={product} askDays={askDays} />
+            <Curve product={product} />
+            <PlannedCard planned={planned} timeZone={product.timeZone} />
             <Observed observed={product.observed} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <OverrideCard key={product.id} days={product.override?.delayDays ?? null} bounds={bounds} />
-            <Timing product={product} />
+            <WhyCard product={product} />
+            <OverrideCard key={product.id} product={product} planned={planned} limits={limits} />
+            <FixedRuleCard view={fixedRule} />
+            <VersionsCard product={product} />
           </BlockStack>
         </Layout.Section>
       </Layout>
@@ -80,54 +108,25 @@ export default function ProductPage() {
   )
 }
 
-function Curve({ product, askDays }: { product: ProductView; askDays: number }) {
+function Curve({ product }: { product: ProductView }) {
+  const { timing, askDays } = product
   const percent = (share: number) => `${(share * 100).toFixed(1)}%`
   return (
     <ChartCard
       title="When shoppers answer"
-      summary={`Shoppers are asked ${daysText(askDays)} after arrival. The line is the chance that an ask on that day brings a review; the shaded range shows how sure that is. The fewer answers, the wider.`}
+      summary={`Shoppers are asked ${daysText(askDays)} after arrival; the best day is likely ${rangeText(timing.low80Days, timing.high80Days)}. The line is the chance that an ask on that day brings a review; the shaded range shows how sure that is. The fewer answers, the wider.`}
       table={{
         headings: ["Days after arrival", "Chance of a review", "Likely from", "Likely to"],
         rows: product.points.map((point) => [point.delayDays, percent(point.reviewProbability), percent(point.low), percent(point.high)]),
       }}
       heightPx={300}
     >
-      <TimingChart points={product.points} askDays={askDays} />
+      <TimingChart
+        points={product.points}
+        recommended={{ days: timing.delayDays, low: timing.low80Days, high: timing.high80Days }}
+        askDays={askDays}
+      />
     </ChartCard>
-  )
-}
-
-function Timing({ product }: { product: ProductView }) {
-  const { timing, override, timeZone } = product
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Where the number comes from
-        </Text>
-        <FactList
-          facts={[
-            {
-              name: "Recommended",
-              value: daysText(timing.delayDays),
-              note: `In four of five cases ${rangeText(timing.low80Days, timing.high80Days)}.`,
-            },
-            { name: "Rests on", value: basisWord(timing.basis).text, note: basisWord(timing.basis).help },
-            { name: "Kind of goods", value: capitalised(product.category) },
-            { name: "Last looked at", value: timing.fittedAt ? dayText(timing.fittedAt, timeZone) : "Not yet; once a day" },
-            ...(override
-              ? [
-                  {
-                    name: "Set by you",
-                    value: daysText(override.delayDays),
-                    note: `On ${dayText(override.setAt, timeZone)}. It goes before the recommendation.`,
-                  },
-                ]
-              : []),
-          ]}
-        />
-      </BlockStack>
-    </Card>
   )
 }
 

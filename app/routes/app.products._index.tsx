@@ -1,15 +1,31 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { Form, useLoaderData, useSubmit } from "@remix-run/react"
-import { Badge, BlockStack, Box, Card, IndexTable, InlineStack, Link, Text, TextField, Thumbnail, useBreakpoints } from "@shopify/polaris"
+import {
+  Badge,
+  BlockStack,
+  Box,
+  Card,
+  IndexTable,
+  InlineGrid,
+  InlineStack,
+  Link,
+  Select,
+  Text,
+  TextField,
+  Thumbnail,
+  useBreakpoints,
+} from "@shopify/polaris"
 import { ImageIcon } from "@shopify/polaris-icons"
 import { useState } from "react"
 
-import { readProductList, type ProductRow } from "#app/flow/learning/products.view.server.ts"
+import { productSorts, readProductList, type ProductRow, type ProductsView } from "#app/flow/learning/products.view.server.ts"
 import { gidTail } from "#app/platform/ids.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
-import { capitalised, countText, daysText, rangeText } from "#app/ui/format.ts"
+import { capitalised, countText, daysText, momentText, rangeText } from "#app/ui/format.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
 import { PageLinks } from "#app/ui/page-links.tsx"
+import { boundsText } from "#app/ui/products/why-card.tsx"
+import { gainWords } from "#app/ui/products/gain-words.ts"
 import { Screen } from "#app/ui/screen.tsx"
 import { ScreenError } from "#app/ui/screen-error.tsx"
 import { basisWord } from "#app/ui/words.ts"
@@ -21,7 +37,8 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { shop } = await merchant(request, context)
   const { db, vault, clock } = context.runtime
   const search = new URL(request.url).searchParams
-  const options = { search: (search.get("q") ?? "").trim().slice(0, 100), page: Number(search.get("page")) || 1 }
+  const sort = productSorts.find((known) => known === search.get("sort")) ?? "gain"
+  const options = { search: (search.get("q") ?? "").trim().slice(0, 100), page: Number(search.get("page")) || 1, sort }
   return readProductList(db, vault, shop, clock.now(), options)
 }
 
@@ -37,20 +54,46 @@ export default function Products() {
       <BlockStack gap="400">
         <Card padding="0">
           <Box padding="300">
-            <SearchField key={list.search} search={list.search} />
+            <InlineGrid columns={{ xs: 1, sm: "1fr auto" }} gap="200">
+              <SearchField key={list.search} search={list.search} sort={list.sort} />
+              <SortChoice sort={list.sort} search={list.search} />
+            </InlineGrid>
           </Box>
           {list.rows.length === 0 ? <NoProducts search={list.search} /> : <ProductTable rows={list.rows} />}
         </Card>
         <PageLinks page={list.page} pages={list.pages} />
+        {list.countedAt ? (
+          <Text as="p" variant="bodySm" tone="subdued">
+            What is gained is beside a fixed 14 days after sending, counted {momentText(list.countedAt, list.timeZone)}; it is an estimate.
+          </Text>
+        ) : null}
       </BlockStack>
     </Screen>
   )
 }
 
-function SearchField({ search }: { search: string }) {
+const addressOf = (q: string, sort: ProductsView["sort"]) => ({ ...(q === "" ? {} : { q }), ...(sort === "gain" ? {} : { sort }) })
+
+function SortChoice({ sort, search }: Pick<ProductsView, "sort" | "search">) {
+  const submit = useSubmit()
+  return (
+    <Select
+      label="Sort by"
+      labelInline
+      options={[
+        { value: "gain", label: "Most to gain" },
+        { value: "title", label: "Title" },
+      ]}
+      value={sort}
+      onChange={(value) => submit(addressOf(search, value === "title" ? "title" : "gain"), { method: "get" })}
+    />
+  )
+}
+
+function SearchField({ search, sort }: Pick<ProductsView, "search" | "sort">) {
   const [value, setValue] = useState(search)
   const submit = useSubmit()
-  const find = (q: string) => submit(q === "" ? {} : { q }, { method: "get" })
+  const find = (q: string) => submit(addressOf(q, sort), { method: "get" })
   return (
     <Form role="search" onSubmit={(event) => (event.preventDefault(), find(value))}>
       <TextField
@@ -95,6 +138,7 @@ function ProductTable({ rows }: { rows: ProductRow[] }) {
         { title: "Product" },
         { title: "Asked after" },
         { title: "Where it comes from" },
+        { title: "What is gained" },
         { title: "Asked so far", alignment: "end" },
       ]}
     >
@@ -128,6 +172,9 @@ function WideCells({ row }: { row: ProductRow }) {
         <Basis row={row} />
       </IndexTable.Cell>
       <IndexTable.Cell>
+        <Gain row={row} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
         <Text as="span" alignment="end" numeric>
           {row.asked}
         </Text>
@@ -144,6 +191,7 @@ function NarrowRow({ row }: { row: ProductRow }) {
         <BlockStack gap="100">
           <TitleLink row={row} />
           <Days row={row} />
+          <Gain row={row} />
           <InlineStack gap="200">
             <Basis row={row} />
             {row.asked > 0 ? <Badge>{`Asked ${countText(row.asked, "time")}`}</Badge> : null}
@@ -164,16 +212,31 @@ function TitleLink({ row }: { row: ProductRow }) {
   )
 }
 
-function Days({ row }: { row: ProductRow }) {
-  const days = row.overrideDays ?? row.timing.delayDays
+function Gain({ row }: { row: ProductRow }) {
+  const { text, note } = gainWords(row.gain)
+  return (
+    <div style={{ whiteSpace: "normal", minWidth: "11rem" }}>
+      <Text as="p">{text}</Text>
+      <Text as="p" variant="bodySm" tone="subdued">
+        {note}
+      </Text>
+    </div>
+  )
+}
+
+function Days({ row: { askDays, overrideDays, bounds, timing } }: { row: ProductRow }) {
+  const likely = `likely ${rangeText(timing.low80Days, timing.high80Days)}`
   return (
     <BlockStack>
-      <Text as="span">{daysText(days)}</Text>
+      <Text as="span">{daysText(askDays)}</Text>
       <Text as="span" variant="bodySm" tone="subdued">
-        {row.overrideDays === null
-          ? `likely ${rangeText(row.timing.low80Days, row.timing.high80Days)}`
-          : `recommended ${daysText(row.timing.delayDays)}`}
+        {overrideDays === null ? likely : `by the curve ${daysText(timing.delayDays)}, ${likely}`}
       </Text>
+      {bounds && overrideDays === null ? (
+        <Text as="span" variant="bodySm" tone="subdued">
+          within your bounds: {boundsText(bounds).toLowerCase()}
+        </Text>
+      ) : null}
     </BlockStack>
   )
 }

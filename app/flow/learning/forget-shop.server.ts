@@ -7,6 +7,7 @@ import { forgetShop as forgetReceipts } from "#app/flow/intake/receipts.store.se
 import { forgetShop as forgetWatch } from "#app/flow/intake/webhook-health.store.server.ts"
 import { forgetShop as forgetCurves } from "#app/flow/learning/curves.store.server.ts"
 import { forgetShop as forgetObservations } from "#app/flow/learning/observations.store.server.ts"
+import { forgetShop as forgetGains } from "#app/flow/learning/product-gains.store.server.ts"
 import { forgetShop as forgetOverrides } from "#app/flow/learning/timing-overrides.store.server.ts"
 import { forgetShop as forgetNotices } from "#app/flow/planning/delay-notices.store.server.ts"
 import { forgetShop as forgetHolds } from "#app/flow/planning/holds.store.server.ts"
@@ -43,6 +44,7 @@ import { deleteTokenLease } from "#app/platform/shopify/token-lease.store.server
 const steps = [
   forgetObservations,
   forgetCurves,
+  forgetGains,
   forgetOverrides,
   forgetPublications,
   forgetReviews,

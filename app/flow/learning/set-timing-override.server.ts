@@ -49,6 +49,22 @@ export async function setTimingBounds(
   return { kind: "saved" }
 }
 
+/** A day and bounds in one step, what is not given is handed back to the curve and to the shop's bounds; all null undoes everything. */
+export async function setProductTiming(
+  context: Context & { queue: Queue },
+  shop: ShopId,
+  productId: Gid,
+  { delayDays, minDays, maxDays }: TimingBounds & { delayDays: number | null },
+  setBy: string,
+): Promise<Saved> {
+  if (!isDay(delayDays) || !areBounds({ minDays, maxDays })) return { kind: "out-of-bounds" }
+  await context.db.$transaction(async (tx) => {
+    await saveOverride(tx, shop, { productId, delayDays, minDays, maxDays, setBy, setAt: context.clock.now() })
+    await lookAgain(context, tx, shop, { productId })
+  })
+  return { kind: "saved" }
+}
+
 /** The same for all products that have no bounds of their own. */
 export async function setShopTimingBounds(context: Context & { queue: Queue }, shop: ShopId, bounds: TimingBounds): Promise<Saved> {
   if (!areBounds(bounds)) return { kind: "out-of-bounds" }

@@ -1,5 +1,17 @@
 // Drawn in the browser only; load it with React.lazy.
-import { Area, CartesianGrid, ComposedChart, Label, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts"
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Label,
+  Line,
+  ReferenceArea,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts"
 
 export interface TimingPoint {
   delayDays: number
@@ -8,10 +20,23 @@ export interface TimingPoint {
   high: number
 }
 
+const markStyle = { fontSize: 12, fill: "#303030", fontWeight: 600 }
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
 
-/** The chance of a review by day of asking, with its 80 % band and the day that is used. */
-export function TimingChart({ points, askDays }: { points: TimingPoint[]; askDays: number | null }) {
+interface Props {
+  points: TimingPoint[]
+  /** The curve's own day and its 80 % range. */
+  recommended: { days: number; low: number; high: number }
+  /** The day that is used, where that is another one. */
+  askDays: number | null
+}
+
+const dayLabel = (days: number) => `day ${Math.round(days * 10) / 10}`
+
+/** The chance of a review by day of asking, with its 80 % band, the recommended day with its range, and the day that is used. */
+export function TimingChart({ points, recommended, askDays }: Props) {
+  const isOther = askDays !== null && Math.abs(askDays - recommended.days) >= 0.5
+  const last = points.at(-1)?.delayDays ?? 0
   const data = points.map((point) => ({ ...point, band: [point.low, point.high] }))
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -43,15 +68,15 @@ export function TimingChart({ points, askDays }: { points: TimingPoint[]; askDay
           type="monotone"
           isAnimationActive={false}
         />
-        {askDays === null ? null : (
-          <ReferenceLine x={askDays} stroke="#303030" strokeDasharray="4 4">
-            <Label
-              value={`Day ${Math.round(askDays * 10) / 10}`}
-              position="top"
-              style={{ fontSize: 12, fill: "#303030", fontWeight: 600 }}
-            />
+        <ReferenceArea x1={recommended.low} x2={Math.min(recommended.high, last)} fill="#303030" fillOpacity={0.06} ifOverflow="hidden" />
+        <ReferenceLine x={recommended.days} stroke="#303030" strokeDasharray="4 4">
+          <Label value={`Recommended, ${dayLabel(recommended.days)}`} position="top" style={markStyle} />
+        </ReferenceLine>
+        {isOther ? (
+          <ReferenceLine x={askDays} stroke="#8e0b21" strokeWidth={2}>
+            <Label value={`Yours, ${dayLabel(askDays)}`} position="insideTopLeft" angle={0} style={{ ...markStyle, fill: "#8e0b21" }} />
           </ReferenceLine>
-        )}
+        ) : null}
       </ComposedChart>
     </ResponsiveContainer>
   )

@@ -102,30 +102,6 @@ describe("a review", () => {
   })
 })
 
-describe("days of one's own", () => {
-  const path = "/app/products/1"
-  const overrideOf = (of: string) =>
-    product.runtime.db.timingOverride.findUnique({ where: { shopId_productId: { shopId: of, productId: "gid://shopify/Product/1" } } })
-
-  test.each(["1", "366", "soon", "-5"])("are not %s", async (days) => {
-    expect(await post(path, { days })).toMatchObject({ kind: "invalid" })
-    expect(await overrideOf(shop)).toBeNull()
-  })
-
-  test("count for this shop alone, and may be taken back", async () => {
-    expect(await post(path, { days: "12" })).toEqual({ kind: "saved", days: 12 })
-    expect([(await overrideOf(shop))?.delayDays, await overrideOf(other)]).toEqual([12, null])
-    expect(await post(path, { days: "" })).toEqual({ kind: "saved", days: null })
-    expect(await overrideOf(shop)).toBeNull()
-  })
-
-  test("want a product of the shop", async () => {
-    const answer = await request("/app/products/999", { method: "POST", body: new URLSearchParams({ days: "12" }) })
-    expect(await answer.text()).toContain("This product is not here")
-    expect(await product.runtime.db.timingOverride.count({ where: { productId: "gid://shopify/Product/999" } })).toBe(0)
-  })
-})
-
 describe("sending", () => {
   const settings = (of: string) => product.runtime.db.shopSettings.findUniqueOrThrow({ where: { shopId: of } })
   const filled = {
