@@ -1,11 +1,11 @@
 import { purpose } from "#app/flow/planning/ask-purpose.ts"
 import { notesOf } from "#app/flow/planning/next-step.ts"
+import type { PlannedTouchpoint } from "#app/flow/planning/planned-touchpoint.ts"
 import {
   agreeOn,
   insertTouchpoint,
   readTouchpoint,
   readTouchpointsOf,
-  type PlannedTouchpoint,
   type Touchpoint,
 } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"

@@ -1,42 +1,12 @@
 // A touchpoint's way: planned → drafting → review → approved → claimed → sent | unknown | failed, and from most of these to held or cancelled.
 // Every step is one conditional UPDATE whose WHERE names the state it leaves (and the owner, where there is one): of two that try, one wins.
 import type { Touchpoint } from "#prisma"
-import type { LineNote } from "#app/flow/planning/plan-message.ts"
+import type { PlannedTouchpoint } from "#app/flow/planning/planned-touchpoint.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
 
 export type { Touchpoint }
-
-/** What a plan decides about a touchpoint; everything else is its way through the states. */
-export interface PlannedTouchpoint {
-  orderId: Gid
-  customerId: Gid | null
-  personKey: PersonKey
-  purpose: string
-  channel: string
-  sequence: number
-  dueAt: Date
-  timeZone: string
-  orderLineIds: Gid[]
-  productIds: Gid[]
-  arrivedAt: Date | null
-  arrivalKind: string | null
-  delayDays: number | null
-  basis: string | null
-  explores: boolean
-  propensity: number
-  why: Record<string, string>
-  /** The contact to which the shopper said "not yet", and the moment that was agreed. */
-  agreedFrom?: TouchpointId | null
-  agreedAt?: Date | null
-  shift?: string | null
-  earliestAt?: Date | null
-  latestAt?: Date | null
-  /** Each line's own arrival and days. */
-  asks?: LineNote[]
-  reason: string | null
-}
 
 const noClaim = { claimedBy: null, claimedAt: null }
 
