@@ -22,8 +22,8 @@ import type { Transaction } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 import { readBulkFile, type Download } from "#app/platform/shopify/bulk-file.server.ts"
 
-const thingsPerBatch = 200
-const linesPerBatch = 2_000
+const thingsPerBatch = 300
+const linesPerBatch = 3_000
 
 export interface FilePart {
   url: string

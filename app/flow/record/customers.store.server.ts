@@ -82,20 +82,21 @@ export async function mergeSmsState(db: Queryable, shop: ShopId, { id, mark, ...
   return (await db.customer.updateMany({ where: { shopId: shop, id, deletedAt: null, smsMark: { lt: mark } }, data })).count === 1
 }
 
-/** What many known customers said; returns the ids of those for whom it was news. */
+/** What many known customers said (`= ANY` lets the rows be looked up; joined alone, a shop's every customer is read); returns the ids of those for whom it was news. */
 export async function mergeConsents(
   db: Queryable,
   shop: ShopId,
   told: { email: readonly ConsentRow[]; sms: readonly ConsentRow[] },
 ): Promise<Gid[]> {
+  const idsOf = (rows: readonly ConsentRow[]) => rows.map(({ id }) => id)
   const mailed = await db.$queryRaw<{ id: Gid }[]>`
     UPDATE "Customer" AS c SET "emailState" = told.state, "emailOptInLevel" = told."optInLevel", "emailStateAt" = told."stateAt", "emailMark" = told.mark
     FROM jsonb_to_recordset(${JSON.stringify(told.email)}::jsonb) AS told(id text, state text, "optInLevel" text, "stateAt" timestamptz, mark text)
-    WHERE c."shopId" = ${shop} AND c."id" = told.id AND c."deletedAt" IS NULL AND c."emailMark" < told.mark RETURNING c."id"`
+    WHERE c."shopId" = ${shop} AND c."id" = ANY(${idsOf(told.email)}) AND c."id" = told.id AND c."deletedAt" IS NULL AND c."emailMark" < told.mark RETURNING c."id"`
   const texted = await db.$queryRaw<{ id: Gid }[]>`
     UPDATE "Customer" AS c SET "smsState" = told.state, "smsOptInLevel" = told."optInLevel", "smsStateAt" = told."stateAt", "smsMark" = told.mark
     FROM jsonb_to_recordset(${JSON.stringify(told.sms)}::jsonb) AS told(id text, state text, "optInLevel" text, "stateAt" timestamptz, mark text)
-    WHERE c."shopId" = ${shop} AND c."id" = told.id AND c."deletedAt" IS NULL AND c."smsMark" < told.mark RETURNING c."id"`
+    WHERE c."shopId" = ${shop} AND c."id" = ANY(${idsOf(told.sms)}) AND c."id" = told.id AND c."deletedAt" IS NULL AND c."smsMark" < told.mark RETURNING c."id"`
   return [...new Set([...mailed, ...texted].map(({ id }) => id))]
 }
 

@@ -43,7 +43,7 @@ export async function mergeNewer(
   }
   return db.$executeRaw`
     INSERT INTO ${Prisma.raw(`"${table}"`)} (${quoted(columns)})
-    SELECT ${quoted(columns)} FROM jsonb_populate_recordset(NULL::${Prisma.raw(`"${table}"`)}, ${JSON.stringify([...chosen.values()])}::jsonb)
+    SELECT ${quoted(columns)} FROM json_populate_recordset(NULL::${Prisma.raw(`"${table}"`)}, ${JSON.stringify([...chosen.values()])}::json)
     ON CONFLICT (${quoted(key)}) DO UPDATE SET ${Prisma.raw(settings.join(", "))}
     WHERE ${Prisma.raw(`"${table}"."mark" < EXCLUDED."mark"`)}${guard}`
 }

@@ -46,8 +46,9 @@ export async function mergeShipments(
 async function reportAll(
   db: Queryable,
   shop: ShopId,
-  parcels: readonly { shipment: ShipmentRow; reportedAt: Date | null }[],
+  parcels: readonly { shipment: { id: Gid }; reportedAt: Date | null }[],
 ): Promise<void> {
+  if (parcels.length === 0) return
   const told = parcels.map(({ shipment: { id }, reportedAt: at }) => ({ id, at }))
   await db.$executeRaw`
     UPDATE "Shipment" AS parcel SET
@@ -61,7 +62,7 @@ async function reportAll(
         (array_agg("estimatedDeliveryAt" ORDER BY "happenedAt" DESC, "id" DESC) FILTER (WHERE "estimatedDeliveryAt" IS NOT NULL))[1] AS "promisedAt"
       FROM "DeliveryEvent" WHERE "shopId" = ${shop} AND "shipmentId" = ANY(${told.map(({ id }) => id)}) GROUP BY 1
     ) AS events ON events."shipmentId" = told.id
-    WHERE parcel."shopId" = ${shop} AND parcel."id" = told.id AND (told.at IS NOT NULL OR events."shipmentId" IS NOT NULL)`
+    WHERE parcel."shopId" = ${shop} AND parcel."id" = ANY(${told.map(({ id }) => id)}) AND parcel."id" = told.id AND (told.at IS NOT NULL OR events."shipmentId" IS NOT NULL)`
 }
 
 /** Keeps many events; returns the parcels of those that were news. */
@@ -72,7 +73,11 @@ export async function addDeliveryEvents(db: Queryable, shop: ShopId, events: rea
     select: { shipmentId: true },
   })
   const parcels = [...new Set(made.map(({ shipmentId }) => shipmentId))]
-  for (const id of parcels) await workOutDelivery(db, shop, id)
+  await reportAll(
+    db,
+    shop,
+    parcels.map((id) => ({ shipment: { id }, reportedAt: null })),
+  )
   return parcels
 }
 
