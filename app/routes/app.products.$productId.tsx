@@ -91,13 +91,13 @@ export default function ProductPage() {
         <Layout.Section>
           <BlockStack gap="400">
             <Curve product={product} />
+            <WhyCard product={product} />
             <PlannedCard planned={planned} timeZone={product.timeZone} />
             <Observed observed={product.observed} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <WhyCard product={product} />
             <OverrideCard key={product.id} product={product} planned={planned} limits={limits} />
             <FixedRuleCard view={fixedRule} />
             <VersionsCard product={product} />
@@ -114,7 +114,7 @@ function Curve({ product }: { product: ProductView }) {
   return (
     <ChartCard
       title="When shoppers answer"
-      summary={`Shoppers are asked ${daysText(askDays)} after arrival; the best day is likely ${rangeText(timing.low80Days, timing.high80Days)}. The line is the chance that an ask on that day brings a review; the shaded range shows how sure that is. The fewer answers, the wider.`}
+      summary={`Shoppers are asked ${daysText(askDays)} after arrival; the best is likely ${rangeText(timing.low80Days, timing.high80Days)} after it. The line is the chance that an ask on that day brings a review; the shaded range shows how sure that is. The fewer answers, the wider.`}
       table={{
         headings: ["Days after arrival", "Chance of a review", "Likely from", "Likely to"],
         rows: product.points.map((point) => [point.delayDays, percent(point.reviewProbability), percent(point.low), percent(point.high)]),

@@ -63,9 +63,12 @@ export default function Products() {
         </Card>
         <PageLinks page={list.page} pages={list.pages} />
         {list.countedAt ? (
-          <Text as="p" variant="bodySm" tone="subdued">
-            What is gained is beside a fixed 14 days after sending, counted {momentText(list.countedAt, list.timeZone)}; it is an estimate.
-          </Text>
+          <Box paddingInline={{ xs: "400", sm: "0" }}>
+            <Text as="p" variant="bodySm" tone="subdued">
+              What is gained is beside a fixed 14 days after sending, counted {momentText(list.countedAt, list.timeZone)}; it is an
+              estimate.
+            </Text>
+          </Box>
         ) : null}
       </BlockStack>
     </Screen>

@@ -155,9 +155,11 @@ function WhatMoves({
 
 function movesText(moves: number | null, total: number): string {
   if (total === 0) return "Nothing is planned about this product now, so nothing moves."
-  if (moves === null) return `${countText(total, "planned contact")} will be worked out anew by the curve.`
-  if (moves === 0) return `None of ${countText(total, "planned contact")} moves.`
-  return `${moves} of ${countText(total, "planned contact")} ${moves === 1 ? "moves" : "move"} to another day. What was sent stays as it is.`
+  const all = total === 1 ? "The planned contact" : `The ${total} planned contacts`
+  const some = total === 1 ? all : `${moves} of ${total} planned contacts`
+  if (moves === null) return `${all} will be worked out anew by the curve.`
+  if (moves === 0) return `${all} ${total === 1 ? "stays" : "stay"} as planned.`
+  return `${some} ${moves === 1 ? "moves" : "move"} to another day. What was sent stays as it is.`
 }
 
 function fieldsOf(override: ProductView["override"]): TimingFields {

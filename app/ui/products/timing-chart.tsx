@@ -40,7 +40,7 @@ export function TimingChart({ points, recommended, askDays }: Props) {
   const data = points.map((point) => ({ ...point, band: [point.low, point.high] }))
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <ComposedChart data={data} margin={{ top: 24, right: 16, bottom: 20, left: 0 }} accessibilityLayer={false}>
+      <ComposedChart data={data} margin={{ top: 32, right: 16, bottom: 20, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid stroke="#ebebeb" vertical={false} />
         <XAxis dataKey="delayDays" type="number" domain={[0, "dataMax"]} tick={{ fontSize: 12, fill: "#616161" }} tickLine={false}>
           <Label value="Days after the parcel arrived" position="insideBottom" offset={-12} style={{ fontSize: 12, fill: "#616161" }} />
@@ -70,7 +70,7 @@ export function TimingChart({ points, recommended, askDays }: Props) {
         />
         <ReferenceArea x1={recommended.low} x2={Math.min(recommended.high, last)} fill="#303030" fillOpacity={0.06} ifOverflow="hidden" />
         <ReferenceLine x={recommended.days} stroke="#303030" strokeDasharray="4 4">
-          <Label value={`Recommended, ${dayLabel(recommended.days)}`} position="top" style={markStyle} />
+          <Label value={`Recommended, ${dayLabel(recommended.days)}`} position="top" offset={12} style={markStyle} />
         </ReferenceLine>
         {isOther ? (
           <ReferenceLine x={askDays} stroke="#8e0b21" strokeWidth={2}>
