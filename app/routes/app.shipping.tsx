@@ -72,14 +72,16 @@ const dayOf = (at: Date) => shortDay(at.toISOString().slice(0, 10))
 
 /** Lanes and weeks gone bad, and parcels that need a person: only when there are any. */
 function Alerts({ view }: { view: ShippingView }) {
-  const said = [...view.badLanes.slice(0, 4).map(badLaneText), worstWeekText(view.weeks, dayOf)].filter((text) => text !== null)
+  const said = [...tellingLanes(view.badLanes).slice(0, 4).map(badLaneText), worstWeekText(view.weeks, dayOf)].filter(
+    (text) => text !== null,
+  )
   return (
     <>
       {view.openTasks > 0 ? (
         <Layout.Section>
           <Banner
             tone="warning"
-            title={`${countText(view.openTasks, "parcel")} to look into`}
+            title={`${countText(view.openTasks, "thing")} to look into`}
             action={{ content: "See what needs a person", url: "/app/tasks" }}
           />
         </Layout.Section>

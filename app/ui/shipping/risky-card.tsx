@@ -1,4 +1,5 @@
-import { Badge, BlockStack, Box, Card, InlineStack, Link, Text } from "@shopify/polaris"
+import { Badge, BlockStack, Box, Button, Card, InlineStack, Link, Text } from "@shopify/polaris"
+import { useState } from "react"
 
 import type { RiskyParcel } from "#app/flow/insights/shipping.view.server.ts"
 import { gidTail } from "#app/platform/ids.ts"
@@ -7,8 +8,12 @@ import { laneName, riskWord } from "#app/ui/shipping/shipping-words.ts"
 import { stateWord } from "#app/ui/words.ts"
 import { WordBadge } from "#app/ui/word-badge.tsx"
 
+const shownFirst = 5
+
 /** Parcels under way that will likely miss their day, the likeliest first. */
 export function RiskyCard({ parcels, underWay, timeZone }: { parcels: RiskyParcel[]; underWay: number; timeZone: string }) {
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? parcels : parcels.slice(0, shownFirst)
   return (
     <Card padding="0">
       <Box padding="400">
@@ -24,7 +29,7 @@ export function RiskyCard({ parcels, underWay, timeZone }: { parcels: RiskyParce
         </BlockStack>
       </Box>
       <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
-        {parcels.map((parcel) => (
+        {shown.map((parcel) => (
           <li key={parcel.shipmentId}>
             <Box padding="400" borderBlockStartWidth="025" borderColor="border">
               <RiskyLine parcel={parcel} timeZone={timeZone} />
@@ -32,6 +37,13 @@ export function RiskyCard({ parcels, underWay, timeZone }: { parcels: RiskyParce
           </li>
         ))}
       </ul>
+      {parcels.length > shownFirst ? (
+        <Box padding="400" borderBlockStartWidth="025" borderColor="border">
+          <Button variant="plain" onClick={() => setWhole(!isWhole)} ariaExpanded={isWhole}>
+            {isWhole ? "Show fewer" : `Show all ${parcels.length}`}
+          </Button>
+        </Box>
+      ) : null}
     </Card>
   )
 }

@@ -38,6 +38,14 @@ export function badLaneText(lane: BadLane): string {
   )
 }
 
+/** Groups that say something of their own: of those that hold the very same parcels, the one that is named most closely. */
+export function tellingLanes(lanes: readonly BadLane[]): BadLane[] {
+  const closeness = ["lane", "service", "destination", "all"]
+  const same = Map.groupBy(lanes, ({ parcels, slow, underWay, seenDays }) => JSON.stringify([parcels, slow, underWay, seenDays]))
+  const closest = [...same.values()].map((of) => of.toSorted((a, b) => closeness.indexOf(a.kind) - closeness.indexOf(b.kind))[0])
+  return lanes.filter((lane) => closest.includes(lane))
+}
+
 /** A week in which clearly fewer promises were kept than in the others; null when none was. */
 export function worstWeekText(weeks: readonly WeekFigures[], dayOf: (at: Date) => string): string | null {
   const judged = weeks.slice(0, -1).filter(({ promised }) => promised >= 10)
