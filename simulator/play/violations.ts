@@ -62,11 +62,12 @@ export function findViolations(evidence: Evidence): Verdict {
       blame("asksBeforeArrival", orderNames(candidates))
     if (candidates.every((order) => mentioned(mail, order).some((line) => line.goneAt !== null && line.goneAt <= mail.at)))
       blame("asksAfterReturn", orderNames(candidates))
-    // An order may be asked about once, and once more for each "not yet" of its buyer.
+    // Each product of an order may be asked about once, and once more for each "not yet" of its buyer.
     const allowance = 1 + person.notYets.filter((at) => at <= mail.at).length
-    const free = candidates.find((order) => (asked.get(order.id) ?? 0) < allowance)
+    const goodsOf = (order: SeenOrder) => [...new Set(mentioned(mail, order).map((line) => `${order.id} ${line.title}`))]
+    const free = candidates.find((order) => goodsOf(order).every((goods) => (asked.get(goods) ?? 0) < allowance))
     const counted = free ?? candidates[0]
-    if (counted) asked.set(counted.id, (asked.get(counted.id) ?? 0) + 1)
+    for (const goods of counted ? goodsOf(counted) : []) asked.set(goods, (asked.get(goods) ?? 0) + 1)
     if (!free) blame("duplicateSends", `asked more often than allowed about ${orderNames(candidates)}`)
   })
   return verdict

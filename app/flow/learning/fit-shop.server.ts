@@ -14,7 +14,7 @@ import { readCounts } from "#app/flow/learning/observations.store.server.ts"
 import { weekNumber } from "#app/flow/learning/outcome.ts"
 import { statedDays } from "#app/flow/learning/stated-days.ts"
 import { categoryOf, categoryPriors } from "#app/flow/timing/category-priors.ts"
-import { fitTiming, type ProductRef, type TimingModel, type UsageMention } from "#app/flow/timing/model.ts"
+import { fitTiming, type CurvePoint, type ProductRef, type Recommendation, type TimingModel, type UsageMention } from "#app/flow/timing/model.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
@@ -38,11 +38,12 @@ export async function fitShop({ db, clock }: Context, shop: ShopId): Promise<num
   const model = fitTiming({ priors: categoryPriors, counts, usage, week: weekNumber(now) })
   const evidence = evidenceByProduct(counts, usage)
   const states = new Map((await readCurveStates(db, shop)).map((state) => [state.productId, state]))
+  const opinion = opinionsOf(model, evidence)
   let changed = 0
   for (let from = 0; from < products.length; from += curvesAtOnce) {
     const fitted = products.slice(from, from + curvesAtOnce).map((product) => {
       const repeatDays = repeats.get(product.productId) ?? null
-      return fittedCurve(model, product, evidence.get(product.productId) ?? none, states.get(product.productId) ?? null, repeatDays, now)
+      return fittedCurve(opinion(product), product, evidence.get(product.productId) ?? none, states.get(product.productId) ?? null, repeatDays, now)
     })
     const news = fitted.filter((one) => one.isNew)
     changed += news.length
@@ -118,16 +119,32 @@ interface Fitted {
   hasChanged: boolean
 }
 
+interface Opinion {
+  best: Recommendation
+  points: CurvePoint[]
+}
+
+/** Products that nobody has answered about are all as their category is, and most products of a large shop are such. */
+function opinionsOf(model: TimingModel, evidence: ReadonlyMap<Gid, Evidence>): (product: ProductRef) => Opinion {
+  const silent = new Map<string, Opinion>()
+  // Dice that never explore: the curve's own best day is what screens show and plans start from.
+  const ask = (product: ProductRef): Opinion => ({ best: model.recommend(product, () => 0.999_999), points: model.curve(product) })
+  return (product) => {
+    if (evidence.has(product.productId)) return ask(product)
+    const known = silent.get(product.category) ?? ask(product)
+    silent.set(product.category, known)
+    return known
+  }
+}
+
 function fittedCurve(
-  model: TimingModel,
+  { best, points }: Opinion,
   product: ProductRef,
   evidence: Evidence,
   before: CurveState | null,
   repeatDays: number | null,
   now: Date,
 ): Fitted {
-  // Dice that never explore: the curve's own best day is what screens show and plans start from.
-  const best = model.recommend(product, () => 0.999_999)
   const [low80Days, high80Days] = best.interval80
   const newest = before?.newest ?? null
   const isNew = isMaterial(newest, best)
@@ -138,7 +155,7 @@ function fittedCurve(
     low80Days,
     high80Days,
     basis: best.basis,
-    points: model.curve(product),
+    points,
     fittedAt: now,
   }
   const curve = { ...common, observations: evidence.asks, version: number, repeatDays }
