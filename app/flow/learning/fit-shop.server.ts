@@ -14,7 +14,14 @@ import { readCounts } from "#app/flow/learning/observations.store.server.ts"
 import { weekNumber } from "#app/flow/learning/outcome.ts"
 import { statedDays } from "#app/flow/learning/stated-days.ts"
 import { categoryOf, categoryPriors } from "#app/flow/timing/category-priors.ts"
-import { fitTiming, type CurvePoint, type ProductRef, type Recommendation, type TimingModel, type UsageMention } from "#app/flow/timing/model.ts"
+import {
+  fitTiming,
+  type CurvePoint,
+  type ProductRef,
+  type Recommendation,
+  type TimingModel,
+  type UsageMention,
+} from "#app/flow/timing/model.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
@@ -43,7 +50,14 @@ export async function fitShop({ db, clock }: Context, shop: ShopId): Promise<num
   for (let from = 0; from < products.length; from += curvesAtOnce) {
     const fitted = products.slice(from, from + curvesAtOnce).map((product) => {
       const repeatDays = repeats.get(product.productId) ?? null
-      return fittedCurve(opinion(product), product, evidence.get(product.productId) ?? none, states.get(product.productId) ?? null, repeatDays, now)
+      return fittedCurve(
+        opinion(product),
+        product,
+        evidence.get(product.productId) ?? none,
+        states.get(product.productId) ?? null,
+        repeatDays,
+        now,
+      )
     })
     const news = fitted.filter((one) => one.isNew)
     changed += news.length

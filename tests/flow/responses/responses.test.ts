@@ -125,6 +125,28 @@ describe("sayNotYet", () => {
     expect((await asks())[1]?.dueAt).toEqual(addDays(new Date(now), 5))
   })
 
+  test("'remind me in a week' takes the place of a guessed day, counts from when it was said first, and does not move when said again", async () => {
+    await say()
+    clock.advance(dayMs)
+    expect(await say(7)).toEqual({ kind: "noted" })
+    const week = addDays(new Date(now), 8)
+    expect((await asks()).map((one) => one.agreedAt)).toEqual([null, week])
+    clock.advance(dayMs)
+    expect(await say(7)).toEqual({ kind: "noted-before" })
+    expect(await say()).toEqual({ kind: "noted-before" })
+    expect((await asks()).map((one) => one.agreedAt)).toEqual([null, week])
+  })
+
+  test("a customer whom the shop signed in puts off the ask about a product of theirs, and no other", async () => {
+    const asked = await context.db.touchpoint.update({ where: { id: ask.touchpointId }, data: { customerId: "gid://shopify/Customer/5" } })
+    const bySelf = (customerId: string, productId = asked.productIds[0] ?? "") =>
+      sayNotYet(context, rememberingQueue(), northwind, { proof: { customerId, productId } })
+    expect(await bySelf("gid://shopify/Customer/6")).toEqual({ kind: "unknown" })
+    expect(await bySelf("gid://shopify/Customer/5", "gid://shopify/Product/none")).toEqual({ kind: "unknown" })
+    expect(await bySelf("gid://shopify/Customer/5")).toEqual({ kind: "noted" })
+    expect(await asks()).toHaveLength(2)
+  })
+
   test("a crash between noting and planning is mended by saying it again", async () => {
     await recordResponse(context, northwind, {
       kind: "not-yet",
