@@ -29,9 +29,9 @@ export function outcomeOf(ask: { askedAt: Date; arrivedAt: Date }, events: reado
   const silentAt = addDays(askedAt, silenceDays)
   const dropped = (dropReason: DropReason, settledAt: Date): Settled => ({ outcome: "dropped", dropReason, settledAt })
   if (arrivedAt > askedAt) return dropped("not-there-yet", askedAt)
-  if (events.some((event) => event.kind === "review" && event.at <= askedAt)) return dropped("reviewed-before", askedAt)
+  if (events.some((event) => event.kind === "review" && event.at < askedAt)) return dropped("reviewed-before", askedAt)
   const first = events
-    .filter((event) => event.at > askedAt && event.at <= silentAt && event.at <= now)
+    .filter((event) => event.at >= askedAt && event.at <= silentAt && event.at <= now)
     .sort((a, b) => a.at.getTime() - b.at.getTime() || rank(a) - rank(b))[0]
   if (!first)
     return now >= silentAt
