@@ -10,14 +10,14 @@ import { type Applying, applyReceipts } from "#app/flow/intake/apply-receipts.se
 import { topicLabel } from "#app/flow/intake/topic-label.ts"
 import { watchWebhooks } from "#app/flow/intake/watch-webhooks.server.ts"
 import { exportCustomer } from "#app/flow/learning/export-customer.server.ts"
-import { fitShop } from "#app/flow/learning/fit-shop.server.ts"
 import { forgetCustomer } from "#app/flow/learning/forget-customer.server.ts"
 import { forgetShop } from "#app/flow/learning/forget-shop.server.ts"
 import { keepRetention } from "#app/flow/learning/keep-retention.server.ts"
-import { settleObservations } from "#app/flow/learning/settle-observations.server.ts"
+import { learnFromAnswers } from "#app/flow/learning/learn-from-answers.server.ts"
 import { noteParcelTasks } from "#app/flow/planning/note-parcel-tasks.server.ts"
 import { planNotices } from "#app/flow/planning/plan-notices.server.ts"
-import { draftAheadDays, planOrder } from "#app/flow/planning/plan-order.server.ts"
+import { draftAheadDays } from "#app/flow/planning/ask-purpose.ts"
+import { planOrder } from "#app/flow/planning/plan-order.server.ts"
 import { findDueOnEstimate, findOpenOrders } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { moveCustomer as moveTouchpoints, readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { rehearseShop } from "#app/flow/planning/rehearse-shop.server.ts"
@@ -118,10 +118,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     }
   },
   "publish-product": async (runtime, { shopId, productId }) => void (await publishProduct(runtime, runtime.admin, shopId, productId)),
-  "learn": async (runtime, { shopId }) => {
-    await settleObservations(runtime, shopId)
-    await fitShop(runtime, shopId)
-  },
+  "learn": async (runtime, { shopId }) => void (await learnFromAnswers(runtime, shopId)),
   "write-back-consent": async (runtime, { shopId, personKey }) => void (await writeBackConsent(runtime, runtime.admin, shopId, personKey)),
   "forget-customer": (runtime, { shopId, requestId }) => forgetCustomer(runtime, runtime.queue, shopId, requestId),
   "export-customer": (runtime, { shopId, requestId }) => exportCustomer(runtime, shopId, requestId),

@@ -5,13 +5,13 @@ import { insertNotice, moveNotice, readNotices, type DelayNotice } from "#app/fl
 import { noticeWhy } from "#app/flow/planning/notice-why.ts"
 import { noticeStep, planNotice, type NoticeFacts, type NoticePlan, type NoticeStep } from "#app/flow/planning/plan-notice.ts"
 import { zoneOf } from "#app/flow/planning/time-zones.ts"
+import type { PlannedTouchpoint } from "#app/flow/planning/planned-touchpoint.ts"
 import {
   cancel,
   insertTouchpoint,
   readTouchpointsOf,
   replan,
   unsentStates,
-  type PlannedTouchpoint,
   type Touchpoint,
 } from "#app/flow/planning/touchpoints.store.server.ts"
 import { countOf, kept } from "#app/flow/record/line-state.ts"
