@@ -152,7 +152,7 @@ function Observed({ observed }: { observed: ProductView["observed"] }) {
         { name: "Asked", value: observed.asked, note: observed.open > 0 ? `${observed.open} still open` : undefined },
         { name: "Reviews", value: observed.reviews },
         { name: "“Not yet”", value: observed.notYets, note: "Asked again later" },
-        { name: "No answer", value: observed.silent, note: "After three weeks" },
+        { name: "No answer", value: observed.silent, note: "For a month" },
       ]}
     />
   )

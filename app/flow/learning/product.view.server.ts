@@ -94,7 +94,7 @@ export async function readProductTiming(
     timeZone: known?.timeZone ?? "UTC",
     timing,
     askDays: override?.delayDays ?? advice?.delayDays ?? timing.delayDays,
-    why: whyOf(timing, timing.basis === "category-data" ? gain : (used ?? own)),
+    why: whyOf(timing, timing.basis === "category-data" ? gain : (used ?? own), used !== undefined),
     points: knownPoints(product, curve?.points, model),
     override,
     shopBounds,
@@ -107,10 +107,15 @@ export async function readProductTiming(
 }
 
 /** Answers of the same kind of goods are counted after each fit; until they were, the sentence does without. */
-function whyOf({ delayDays, low80Days, high80Days, basis }: KnownTiming, reasons: TimingReasons | null): string {
+function whyOf({ delayDays, low80Days, high80Days, basis }: KnownTiming, reasons: TimingReasons | null, isPinned: boolean): string {
   const recommended = { delayDays, interval80: [low80Days, high80Days] as [number, number], basis }
-  if (basis === "category-default" || (reasons && reasons.asks > 0))
+  if ((basis === "category-default" && !isPinned) || (reasons && reasons.asks > 0))
     return timingWhy(recommended, reasons ?? { asks: 0, reviews: 0, notYets: 0 })
   const day = timingWhy({ ...recommended, basis: "category-default" }, { asks: 0, reviews: 0, notYets: 0 }).split(", which")[0] ?? ""
-  return `${day}, learned from ${basis === "category-data" ? "answers about the same kind of goods" : "answers about this product"}`
+  const sources = {
+    "category-default": "which is usual for this kind of goods, as the earlier curve has it",
+    "category-data": "learned from answers about the same kind of goods",
+    "product-data": "learned from answers about this product",
+  }
+  return `${day}, ${sources[basis]}`
 }

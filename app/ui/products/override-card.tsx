@@ -50,7 +50,7 @@ export function OverrideCard({ product, planned, limits }: Props) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          Your own word
+          Your own days
         </Text>
         <Form onSubmit={() => save(fields)}>
           <BlockStack gap="300">

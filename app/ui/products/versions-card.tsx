@@ -79,6 +79,7 @@ interface VersionProps {
 function Version({ version, isCurrent, isAsked, isBusy, timeZone, onAsk, onConfirm }: VersionProps) {
   const { delayDays, low80Days, high80Days, basis, asks, reviews, notYets, fittedAt } = version
   const day = daysText(delayDays)
+  const answered = asks === 0 ? "" : `: ${countText(asks, "ask")}, ${countText(reviews, "review")}, ${notYets} “not yet”`
   return (
     <BlockStack gap="200">
       <InlineStack align="space-between" blockAlign="start" gap="200">
@@ -87,7 +88,7 @@ function Version({ version, isCurrent, isAsked, isBusy, timeZone, onAsk, onConfi
             {`${day}, likely ${rangeText(low80Days, high80Days)}`}
           </Text>
           <Text as="span" variant="bodySm" tone="subdued">
-            {`From ${dayText(fittedAt, timeZone)}. ${basisWord(basis).text}: ${countText(asks, "ask")}, ${countText(reviews, "review")}, ${notYets} “not yet”.`}
+            {`From ${dayText(fittedAt, timeZone)}. ${basisWord(basis).text}${answered}.`}
           </Text>
         </BlockStack>
         {isCurrent ? (

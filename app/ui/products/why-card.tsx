@@ -20,7 +20,11 @@ export function WhyCard({ product }: { product: ProductView }) {
         <Text as="p">{ownDay === null ? `${capitalised(product.why)}.` : `You chose day ${ownDay}. By the curve: ${product.why}.`}</Text>
         <FactList
           facts={[
-            { name: "Where it comes from", value: basisWord(timing.basis).text, note: basisWord(timing.basis).help },
+            {
+              name: "Where it comes from",
+              value: basisWord(timing.basis).text,
+              note: product.pinned ? "As it was when the earlier curve was made that is kept." : basisWord(timing.basis).help,
+            },
             { name: "Kind of goods", value: capitalised(product.category) },
             ...(isBounded ? [{ name: "Kept within", value: boundsText(bounds), note: movedText(product) }] : []),
             { name: "Other days", value: exploringText(product), note: exploringNote(product) },

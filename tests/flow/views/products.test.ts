@@ -186,9 +186,13 @@ describe("one product", () => {
     expect(pinned?.versions.map(({ version: number }) => number)).toEqual([2, 1])
     expect(pinned).toMatchObject({ currentVersion: 1, pinned: { by: "42", at: now } })
     expect(pinned?.why).toBe("asked on day 9, likely 7–12, because of 30 asks, 4 reviews and 2 “not yet”")
+    await open.db.curve.update({ where, data: { basis: "category-default" } })
+    const usual = "asked on day 9, likely 7–12, which is usual for this kind of goods, as the earlier curve has it"
+    await open.db.curveVersion.updateMany({ where: { shopId: shop, productId: productId(2), version: 1 }, data: { asks: 0 } })
+    expect((await read(2))?.why).toBe(usual)
     await open.db.curve.update({
       where,
-      data: { version: 2, delayDays: 16, low80Days: 13, high80Days: 21, pinnedBy: null, pinnedAt: null },
+      data: { basis: "product-data", version: 2, delayDays: 16, low80Days: 13, high80Days: 21, pinnedBy: null, pinnedAt: null },
     })
     expect(await read(2, other)).toMatchObject({ versions: [], pinned: null })
   })
