@@ -12,7 +12,15 @@ import { Screen } from "#app/ui/screen.tsx"
 import { ScreenError } from "#app/ui/screen-error.tsx"
 import { LanesCard } from "#app/ui/shipping/lanes-card.tsx"
 import { RiskyCard } from "#app/ui/shipping/risky-card.tsx"
-import { badLaneText, calibrationText, promiseSummary, shareText, tradeOffSummary, worstWeekText } from "#app/ui/shipping/shipping-words.ts"
+import {
+  badLaneText,
+  calibrationText,
+  promiseSummary,
+  shareText,
+  tellingLanes,
+  tradeOffSummary,
+  worstWeekText,
+} from "#app/ui/shipping/shipping-words.ts"
 
 const PromiseChart = lazy(() => import("#app/ui/shipping/promise-chart.tsx").then((module) => ({ default: module.PromiseChart })))
 const TradeOffChart = lazy(() => import("#app/ui/shipping/trade-off-chart.tsx").then((module) => ({ default: module.TradeOffChart })))
