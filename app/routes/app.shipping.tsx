@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
-import { Banner, BlockStack, Card, Layout, Text } from "@shopify/polaris"
+import { Banner, BlockStack, Box, Card, Layout, Text } from "@shopify/polaris"
 import { lazy } from "react"
 
 import { readShipping, type ShippingView } from "#app/flow/insights/shipping.view.server.ts"
@@ -59,9 +59,11 @@ export default function Shipping() {
             <Layout.Section>
               <BlockStack gap="200">
                 <LanesCard lanes={view.lanes} />
-                <Text as="p" tone="subdued">
-                  {calibrationText(view.calibration)}
-                </Text>
+                <Box paddingInline={{ xs: "400", sm: "0" }}>
+                  <Text as="p" tone="subdued">
+                    {calibrationText(view.calibration)}
+                  </Text>
+                </Box>
               </BlockStack>
             </Layout.Section>
           ) : null}
