@@ -8,9 +8,9 @@ import type { Gid } from "#app/platform/ids.ts"
 
 export interface RehearsedOrder {
   orderId: Gid
-  /** When its first parcel left; null while none has. */
+  /** Of the parcels with what its first message asks about: when the first left; null while none has. */
   shippedAt: Date | null
-  /** When its last parcel arrived, as far as anybody said. */
+  /** When the last of them arrived, as far as anybody said. */
   deliveredAt: Date | null
   /** Whom the plan would ask, with everything carriers report. */
   plan: { kind: "ask"; dueAt: Date } | { kind: "nobody"; reason: string }

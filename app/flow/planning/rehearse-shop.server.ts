@@ -1,6 +1,7 @@
 import { isLive } from "#app/flow/arrival/arrival-of.ts"
 import { forecastOrder } from "#app/flow/arrival/forecast-order.server.ts"
 import { fitArrival, type ArrivalModel, type Parcel } from "#app/flow/arrival/model.ts"
+import { safeArrival } from "#app/flow/arrival/safe-arrival.ts"
 import { gatherAskFacts } from "#app/flow/planning/ask-facts.server.ts"
 import { planAsk, type AskFacts, type WantedPlan } from "#app/flow/planning/plan-ask.ts"
 import { longestRehearsalMs, type RehearsedOrder } from "#app/flow/planning/rehearsal.ts"
@@ -76,15 +77,24 @@ async function rehearseOrder({ context, home, models, asked }: Stage, facts: Ord
   const plan = inCase("planned", ask.lines)
   const unheard = inCase("unheard", unheardLines(ask.lines, facts, live, models, home))
   const dueAt = dueOf(plan)
-  const shipped = live.map(({ shippedAt }) => shippedAt.getTime())
-  const isAllThere = live.length > 0 && live.every(({ deliveredAt }) => deliveredAt !== null)
+  const parcels = parcelsOf(live, plan)
+  const shipped = parcels.map(({ shippedAt }) => shippedAt.getTime())
+  const isAllThere = parcels.length > 0 && parcels.every(({ deliveredAt }) => deliveredAt !== null)
   return {
     orderId: order.id,
     shippedAt: shipped.length > 0 && !order.isTest ? new Date(Math.min(...shipped)) : null,
-    deliveredAt: isAllThere ? new Date(Math.max(...live.map(({ deliveredAt }) => deliveredAt?.getTime() ?? 0))) : null,
+    deliveredAt: isAllThere ? new Date(Math.max(...parcels.map(({ deliveredAt }) => deliveredAt?.getTime() ?? 0))) : null,
     plan: dueAt ? { kind: "ask", dueAt } : { kind: "nobody", reason: plan.kind === "plan" ? "" : plan.reason },
     unheardDueAt: dueOf(unheard),
   }
+}
+
+/** The parcels with what the order's first message would ask about; all of them where nobody would be asked. */
+function parcelsOf(live: readonly ShipmentFacts[], plan: WantedPlan): readonly ShipmentFacts[] {
+  if (plan.kind === "nothing") return live
+  const { orderLineIds } = plan.ask
+  const inside = live.filter((shipment) => shipment.lines.some((packed) => orderLineIds.includes(packed.orderLineId)))
+  return inside.length > 0 ? inside : live
 }
 
 /** A hold for trouble ends by itself; one for consent does not. */
@@ -106,12 +116,13 @@ function unheardLines(
   return lines.map((line) => {
     const forecasts = live
       .filter((shipment) => shipment.lines.some((packed) => packed.orderLineId === line.id))
-      .map((shipment) => models(shipment.shippedAt).forecast(parcelOf(shipment, home, region), shipment.shippedAt))
+      .map((shipment) => {
+        const [model, parcel] = [models(shipment.shippedAt), parcelOf(shipment, home, region)]
+        const { p50, p90 } = model.forecast(parcel, shipment.shippedAt)
+        return { kind: "estimate", p50, p90, safeAt: safeArrival(model, parcel, shipment.shippedAt) }
+      })
     const last = forecasts.sort((a, b) => a.p90.getTime() - b.p90.getTime()).at(-1)
-    return {
-      ...line,
-      arrival: line.arrival?.kind === "digital" ? line.arrival : last ? { kind: "estimate", p50: last.p50, p90: last.p90 } : null,
-    }
+    return { ...line, arrival: line.arrival?.kind === "digital" ? line.arrival : (last ?? null) }
   })
 }
 
