@@ -1,23 +1,13 @@
 // What is believed of one product: its best day b, the shape around it and its rate of reviews, after its own answers and its category's.
 //
 // Joint weights over (shape, b): expected(b) · weight(shape) · L(b, shape); given both, r ~ Gamma(α + Σ reviews, β + Σ asks·g(d/b)). Where something
-// may have moved (change.ts) the stories are mixed by their posterior chance.
-import {
-  answersIn,
-  categoryMoves,
-  chanceOfMove,
-  everyWeek,
-  productMoves,
-  storiesOf,
-  tell,
-  weighProduct,
-  wordWith,
-  type Told,
-} from "#app/flow/timing/change.ts"
-import { fromLogs, gridSize, normalised } from "#app/flow/timing/delay-grid.ts"
-import { changeAges, type Evidence } from "#app/flow/timing/evidence.ts"
+// may have moved (moves.ts) the stories are mixed by their posterior chance.
+import { everyWeek, sinceAge, tell, type Told } from "#app/flow/timing/change.ts"
+import { fromLogs, gridSize } from "#app/flow/timing/delay-grid.ts"
+import type { Evidence } from "#app/flow/timing/evidence.ts"
 import type { CategoryKnowledge, ShopKnowledge } from "#app/flow/timing/learn-shop.ts"
-import { addSums, logLikelihood, notYetLogs, notYetRateMeans, type Sums } from "#app/flow/timing/likelihood.ts"
+import { addSums, logLikelihood, notYetLogs, notYetRateMeans, type RatePrior, type Sums } from "#app/flow/timing/likelihood.ts"
+import { afterMove, aloneOdds, beforeMove, oldWord } from "#app/flow/timing/moves.ts"
 import { expectedOf, logSum, messageLogs, overShapes } from "#app/flow/timing/pooling.ts"
 import { notYetShapePrior, notYetTables, reviewShapePrior } from "#app/flow/timing/response-shape.ts"
 
@@ -38,13 +28,16 @@ interface Story {
   weights: readonly number[]
   /** What is expected of b before the product's own answers, by shape; null: the shape is out. */
   expected: readonly (Float64Array | null)[]
+  rate: RatePrior
+  /** What stated durations say: null where they are in what is expected already. */
+  mentions: Float64Array | null
   /** The shape is the category's, so that the product's own answers were heard on it already. */
   isShapeSettled: boolean
 }
 
+/** Stories about a move that are less likely are left out; so are all but the likeliest few. */
 const least = 0.03
-/** Answers before a possible move without which a product alone is not asked whether it moved. */
-const fewestOwn = 4
+const mostMoves = 3
 
 export function beliefOf(own: Evidence | null, isHeard: boolean, shop: ShopKnowledge, known: CategoryKnowledge): Belief {
   const size = reviewShapePrior.length * gridSize
@@ -56,55 +49,70 @@ export function beliefOf(own: Evidence | null, isHeard: boolean, shop: ShopKnowl
     notYets: shop.canSayNotYet ? new Float64Array(notYetShapePrior.length * gridSize) : null,
   }
   const told = tell(own, shop.canSayNotYet)
-  for (const story of storiesFor(told, isHeard, shop, known)) addStory(belief, story, told, shop, known)
+  for (const story of storiesFor(told, isHeard ? own!.productId : null, shop, known)) addStory(belief, story, told, shop, known)
   return belief
 }
 
-function storiesFor(told: Told, isHeard: boolean, shop: ShopKnowledge, known: CategoryKnowledge): Story[] {
+/** `heardAs`: its name among those who spoke for the category, null if it did not. */
+function storiesFor(told: Told, heardAs: string | null, shop: ShopKnowledge, known: CategoryKnowledge): Story[] {
   const whole = told.blocks.length > 0 ? reviewLogsOf(told, everyWeek, shop) : null
-  const aside = asideOf(told, everyWeek, shop)
+  const aside = whole && asideOf(told, everyWeek, told.mentions, shop)
   const byShape = known.centreByShape.map((centre, shape) => {
     if (!centre) return null
-    const word = isHeard && whole ? aside.map((log, b) => log + whole[shape * gridSize + b]!) : null
+    const word = heardAs !== null && whole ? aside!.map((log, b) => log + whole[shape * gridSize + b]!) : null
     return expectedOf(centre, shop.kernel, word && messageLogs(shop.kernel, word))
   })
   const asBefore: Story = {
-    chance: (1 - categoryMoves) * (1 - productMoves),
+    chance: 1,
     weights: everyWeek,
     expected: byShape,
+    rate: shop.rate,
+    mentions: told.mentions,
     isShapeSettled: true,
   }
-  if (!known.change) return [{ ...asBefore, chance: 1 }]
-  const expected = averaged(byShape, known.shapes)
-  const moved = known.change.ages.flatMap((age, at) => {
-    if (age.logFactor === -Infinity) return []
-    const { centre, weights } = age
-    const together = chanceOfMove(age)
-    const hasBoth = answersIn([told], storiesOf(at).old, 1) >= fewestOwn && answersIn([told], storiesOf(at).old, 0) >= 1
-    const prior = hasBoth ? mixed(expected, expectedOf(known.prior, shop.kernel, null)) : expected
-    const alone = hasBoth ? (productMoves / changeAges.length) * Math.exp(Math.min(40, weighProduct(told, at, prior, shop, known))) : 0
-    const own = () => (isHeard ? messageLogs(shop.kernel, wordWith(told, weights, shop, known)) : null)
-    return [
-      { chance: together, weights, expected: () => expectedOf(centre, shop.kernel, own()) },
-      { chance: alone, weights, expected: () => prior },
-    ]
-  })
-  const total = moved.reduce((sum, story) => sum + story.chance, asBefore.chance)
-  const likely = moved.filter((story) => story.chance / total > least)
-  const kept = likely.reduce((sum, story) => sum + story.chance, asBefore.chance)
-  return [
-    { ...asBefore, chance: asBefore.chance / kept },
-    ...likely.map(({ chance, weights, expected: expectedNow }) => {
-      const everywhere = expectedNow()
-      return { chance: chance / kept, weights, expected: byShape.map(() => everywhere), isShapeSettled: false }
-    }),
-  ]
+  return known.moves ? withMoves(asBefore, told, heardAs, shop, known) : [asBefore]
 }
 
-function averaged(byShape: readonly (Float64Array | null)[], shapes: Float64Array): Float64Array {
-  const out = new Float64Array(gridSize)
-  byShape.forEach((expected, shape) => expected?.forEach((weight, b) => void (out[b]! += shapes[shape]! * weight)))
-  return normalised(out)
+function withMoves(asBefore: Story, told: Told, heardAs: string | null, shop: ShopKnowledge, known: CategoryKnowledge): Story[] {
+  const { ages, own } = known.moves!
+  const words = heardAs === null ? undefined : own.get(heardAs)
+  const stays = [0]
+  const moved = ages.flatMap((age, at) => {
+    if (!age) return []
+    const word = words?.[at] ?? null
+    stays.push(age.stay)
+    const together = {
+      at,
+      log: logSum(age.logOdds),
+      shifts: word ? age.logOdds.map((log, shift) => log - word.shifts[shift]!) : age.logOdds,
+    }
+    if (!word) return [together]
+    const alone = aloneOdds(word, at)
+    stays.push(alone.stay)
+    return [together, { at, log: logSum(alone.logOdds), shifts: alone.logOdds.map((log, shift) => log - word.shifts[shift]!) }]
+  })
+  const stay = logSum(Float64Array.from(stays))
+  const all = logSum(Float64Array.from([stay, ...moved.map(({ log }) => log)]))
+  const likely = moved
+    .filter(({ log }) => log - all > Math.log(least))
+    .sort((a, b) => b.log - a.log)
+    .slice(0, mostMoves)
+  const kept = logSum(Float64Array.from([stay, ...likely.map(({ log }) => log)]))
+  const stories = likely.map(({ at, log, shifts }): Story => {
+    const word = oldWord(told, at, shop, known)
+    const prior = expectedOf(ages[at]!.centre, shop.kernel, words?.[at] ? messageLogs(shop.kernel, word) : null)
+    const { days, rate } = beforeMove(told, at, prior, word, known, shop)
+    const expected = afterMove(days, shifts)
+    return {
+      chance: Math.exp(log - kept),
+      weights: sinceAge[at]!,
+      expected: asBefore.expected.map(() => expected),
+      rate,
+      mentions: null,
+      isShapeSettled: false,
+    }
+  })
+  return [{ ...asBefore, chance: Math.exp(stay - kept) }, ...stories]
 }
 
 function reviewSums({ blocks }: Told, weights: readonly number[]): Sums {
@@ -119,19 +127,18 @@ const reviewLogsOf = (told: Told, weights: readonly number[], shop: ShopKnowledg
   logLikelihood(reviewSums(told, weights), shop.rate)
 
 /** What a product says of b without its reviews: its "not yet"s and mentions. */
-function asideOf(told: Told, weights: readonly number[], shop: ShopKnowledge): Float64Array {
-  if (!shop.canSayNotYet || told.blocks.length === 0) return told.mentions
-  return overShapes(notYetLogs(told.blocks, weights), shop.notYets).map((log, b) => log + told.mentions[b]!)
+function asideOf(told: Told, weights: readonly number[], mentions: Float64Array | null, shop: ShopKnowledge): Float64Array {
+  if (!shop.canSayNotYet || told.blocks.length === 0) return mentions ?? new Float64Array(gridSize)
+  const said = overShapes(notYetLogs(told.blocks, weights), shop.notYets)
+  return mentions ? said.map((log, b) => log + mentions[b]!) : said
 }
 
-const mixed = (a: Float64Array, b: Float64Array): Float64Array => a.map((weight, at) => 0.5 * weight + 0.5 * b[at]!)
-
 function addStory(belief: Belief, story: Story, told: Told, shop: ShopKnowledge, known: CategoryKnowledge): void {
-  const { chance, expected, weights } = story
+  const { chance, expected, weights, rate: ratePrior } = story
   const { days, weights: joint, rates, squares } = belief
   const sums = reviewSums(told, weights)
-  const aside = asideOf(told, weights, shop)
-  const logs = logLikelihood(sums, shop.rate)
+  const aside = asideOf(told, weights, story.mentions, shop)
+  const logs = logLikelihood(sums, ratePrior)
   for (let shape = 0; shape < expected.length; shape += 1) {
     const prior = expected[shape]
     const here = logs.subarray(shape * gridSize, (shape + 1) * gridSize)
@@ -140,11 +147,11 @@ function addStory(belief: Belief, story: Story, told: Told, shop: ShopKnowledge,
     for (let b = 0; b < gridSize; b += 1) here[b]! += level
   }
   const posterior = fromLogs(logs)
-  const alpha = shop.rate.alpha + sums.answers
+  const alpha = ratePrior.alpha + sums.answers
   const here = new Float64Array(gridSize)
   for (let at = 0; at < posterior.length; at += 1) {
     const weight = chance * posterior[at]!
-    const rate = alpha / (shop.rate.beta + sums.exposure[at]!)
+    const rate = alpha / (ratePrior.beta + sums.exposure[at]!)
     here[at % gridSize]! += weight
     joint[at]! += weight
     rates[at]! += weight * rate

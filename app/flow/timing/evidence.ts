@@ -1,12 +1,12 @@
 // What was asked about each product, and what came of it: the counts, brought to the places of the grid and to ages in weeks.
 //
 // Rows of one place and one age fall together, so that a product costs as much after a thousand weeks as after ten. Old weeks fade slowly on
-// their own (half-life 52 weeks); what changes at once is found by change.ts.
+// their own (half-life 52 weeks); what changes at once is found by moves.ts.
 import { fineOf } from "#app/flow/timing/delay-grid.ts"
 import type { TimingCount, UsageMention } from "#app/flow/timing/model.ts"
 
-/** Ages in weeks at which something may have changed: blocks are [0, 3), [3, 8), … and the rest. */
-export const changeAges: readonly number[] = [3, 8, 20]
+/** Ages in weeks at which something may have changed: blocks are [0, 1), [1, 2), … and the rest. */
+export const changeAges: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 19, 23]
 const blockCount = changeAges.length + 1
 const halfLifeWeeks = 52
 

@@ -39,7 +39,7 @@ const dearest = 0.85
 const cheapest = 0.08
 const mostExploring = 0.6
 /** How much the budget runs to where it buys most information. */
-const keenness = 2
+const keenness = 1.75
 
 /** Every delay inside the bounds that is ever used; one if the bounds hold none. */
 export function delaysWithin(bounds: Bounds): number[] {

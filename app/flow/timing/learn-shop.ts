@@ -3,16 +3,19 @@
 // A shape is weighed by how well all products of a category are explained together if it is the category's, with the centre and every best day
 // summed out: a shape that is fitted to a wrong day cannot hold that day.
 // The evidence is tempered (`shared` of other categories' counts, `own` of the category's), since no shape is quite true and none fits all.
-import { everyWeek, heardOthers, tell, weighChange, type Change, type Told } from "#app/flow/timing/change.ts"
+import { everyWeek, tell, type Told } from "#app/flow/timing/change.ts"
 import { fromLogs, gridSize } from "#app/flow/timing/delay-grid.ts"
 import { answersOf, type Evidence } from "#app/flow/timing/evidence.ts"
 import { addSums, logLikelihood, notYetLogs, type RatePrior } from "#app/flow/timing/likelihood.ts"
 import type { CategoryPrior } from "#app/flow/timing/model.ts"
+import { heardOthers, weighMoves, type Moves } from "#app/flow/timing/moves.ts"
 import * as pooling from "#app/flow/timing/pooling.ts"
 import { notYetWayPrior, reviewShapePrior } from "#app/flow/timing/response-shape.ts"
 
 export interface ShopKnowledge {
   canSayNotYet: boolean
+  /** Reviews and "not yet"s ever, of all products. */
+  answers: number
   rate: RatePrior
   /** What is believed of how "not yet" is said: shape · rate, number shape · rates + rate, adding up to 1. */
   notYets: Float64Array
@@ -28,10 +31,11 @@ export interface CategoryKnowledge {
   /** The same if one shape is the category's, for each that is still believed (null: not). */
   centreByShape: readonly (Float64Array | null)[]
   answers: number
-  change: Change | null
+  moves: Moves | null
 }
 
 interface Speaker extends Told {
+  productId: string
   /** ln L(b, shape) with all weeks alike. */
   reviews: Float64Array
   /** ln L(b, way), for each way of saying "not yet"; empty where nobody can. */
@@ -68,17 +72,23 @@ export function learnShop(
     const prior = priors.find((row) => row.category === category) ?? pooling.unknownPrior
     categories.set(category, { ...unheard(prior), answers: members.reduce((total, evidence) => total + answersOf(evidence), 0) })
   }
-  const shop: ShopKnowledge = { canSayNotYet, rate, notYets: notYetWayPrior, kernel: pooling.mixedKernel(pooling.startingSpreads) }
+  const shop: ShopKnowledge = {
+    canSayNotYet,
+    answers: sum(answersOf),
+    rate,
+    notYets: notYetWayPrior,
+    kernel: pooling.mixedKernel(pooling.startingSpreads),
+  }
   if (canSayNotYet) shop.notYets = learnNotYets(shop, speakers, categories)
   learnShapes(shop, speakers, categories)
   shop.kernel = learnSpread(shop, speakers, categories)
+  if (speakers.size > 1) shiftPriors(shop, speakers, categories)
   placeCentres(shop, speakers, categories)
   for (const [category, list] of speakers) {
     const known = categories.get(category)!
-    known.change = weighChange(list, shop, known)
+    known.moves = weighMoves(list, shop, known)
   }
-  const moves = [...categories.values()].flatMap((known) => known.change ?? [])
-  for (const known of categories.values()) known.change = known.change && heardOthers(known.change, moves)
+  heardOthers([...categories.values()].flatMap(({ moves }) => moves ?? []))
   return { shop, categories, heard }
 }
 
@@ -92,7 +102,7 @@ export function unheard(prior: CategoryPrior): CategoryKnowledge {
     centre: logs,
     centreByShape: Array.from(reviewShapePrior, () => logs),
     answers: 0,
-    change: null,
+    moves: null,
   }
 }
 
@@ -118,7 +128,12 @@ function speakerOf(evidence: Evidence, canSayNotYet: boolean, rate: RatePrior): 
     everyWeek,
     reviewShapePrior.length,
   )
-  return { ...told, reviews: logLikelihood(sums, rate), notYets: canSayNotYet ? notYetLogs(told.blocks, everyWeek) : new Float64Array() }
+  return {
+    ...told,
+    productId: evidence.productId,
+    reviews: logLikelihood(sums, rate),
+    notYets: canSayNotYet ? notYetLogs(told.blocks, everyWeek) : new Float64Array(),
+  }
 }
 
 type Speakers = ReadonlyMap<string, readonly Speaker[]>
@@ -179,6 +194,21 @@ function learnSpread(shop: ShopKnowledge, speakers: Speakers, categories: Catego
     })
   }
   return pooling.mixedKernel(fromLogs(logs))
+}
+
+/** Where several categories' days stand off their defaults the same way, the next one's probably does too. */
+function shiftPriors(shop: ShopKnowledge, speakers: Speakers, categories: Categories): void {
+  const heardOf = [...speakers].map(([category, list]) => {
+    const known = categories.get(category)!
+    const aside = asideOf(list, shop)
+    const words = list.map((speaker, at) => plus(aside[at]!, pooling.overShapes(speaker.reviews, known.shapes)))
+    const messages = words.map((word) => pooling.messageLogs(shop.kernel, word))
+    return { known, byShift: pooling.evidenceByShift(known.prior, messages) }
+  })
+  for (const { known, byShift } of heardOf) {
+    const others = heardOf.filter((other) => other.byShift !== byShift).map((other) => other.byShift)
+    known.prior = pooling.shiftedPrior(known.prior, others)
+  }
 }
 
 function placeCentres(shop: ShopKnowledge, speakers: Speakers, categories: Categories): void {

@@ -2,7 +2,7 @@
 //
 // A product's best day b is learned from its own answers, from its category's, and before any from the category's prior; around b stands a shape
 // that is learned too. The parts: response-shape.ts (forms), likelihood.ts (what counts say), pooling.ts and learn-shop.ts (products together),
-// change.ts (moves), belief.ts (one product), explore.ts (the dice). Decision and figures: docs/decisions/011-timing-model.md.
+// change.ts and moves.ts (moves), belief.ts (one product), explore.ts (the dice). Decision and figures: docs/decisions/011-timing-model.md.
 // Nothing that goes in knows a rating, a word or a mood: whoever is asked, and when, cannot depend on them.
 import { advantage, expectedNotYets, expectedReviews, informationAt, intervalOf } from "#app/flow/timing/belief-reading.ts"
 import { beliefOf, type Belief } from "#app/flow/timing/belief.ts"
@@ -91,7 +91,12 @@ const hurdle = 0.01
 const caution = 0.35
 // A case that is less likely than this is not guarded against.
 const farFetched = 0.03
-const budget = 0.02
+// Share of the reviews that exploring may cost: less before a shop has answers, more out of what is won over the default.
+const budget = 0.015
+const startingShare = 0.45
+const answersToTrust = 60
+const fromGains = 0.15
+const mostBudget = 0.05
 // How far from the best delay (in its logarithm) an ask may explore.
 const farthest = 0.8
 
@@ -123,7 +128,7 @@ export function fitTiming({ priors, counts, usage = [], week }: TimingInput): Ti
         const answers = own ? answersOf(own) : 0
         const basis: Basis =
           answers >= enoughAnswers ? "product-data" : known.answers >= enoughAnswers ? "category-data" : "category-default"
-        policy = { interval80: intervalOf(belief), basis, choices: choicesOf(belief, known, bounds) }
+        policy = { interval80: intervalOf(belief), basis, choices: choicesOf(belief, known, shop.answers, bounds) }
         policies.set(key, policy)
       }
       return { ...choose(policy.choices, random), interval80: [...policy.interval80], basis: policy.basis }
@@ -136,7 +141,7 @@ export function fitTiming({ priors, counts, usage = [], week }: TimingInput): Ti
   }
 }
 
-function choicesOf(belief: Belief, known: CategoryKnowledge, bounds: Bounds): Choice[] {
+function choicesOf(belief: Belief, known: CategoryKnowledge, answersOfShop: number, bounds: Bounds): Choice[] {
   const delays = delaysWithin(bounds)
   const from = quantile(belief.days, 0.01) / 2
   const to = quantile(belief.days, 0.99) * 1.5
@@ -155,13 +160,20 @@ function choicesOf(belief: Belief, known: CategoryKnowledge, bounds: Bounds): Ch
     }
   }
   const cases = casesOf(belief, best)
+  const gain = best === start ? 0 : Math.max(0, most / expectedReviews(belief, fineOf(start)) - hurdle)
   const candidates = delays.flatMap((delayDays) => {
     const away = Math.log(Math.max(delayDays, 0.5) / best)
     if (!(Math.abs(away) < farthest)) return []
     const losses = cases.map((offset) => 1 - shapeMean(known.shapes, away - offset) / shapeMean(known.shapes, -offset))
     return [{ delayDays, information: informationAt(belief, fineOf(delayDays)), losses }]
   })
-  return choicesAround(best, candidates, budget)
+  return choicesAround(best, candidates, budgetOf(answersOfShop, gain))
+}
+
+/** `gain`: what the day that is used now is believed to win over the default, as a share. */
+function budgetOf(answers: number, gain: number): number {
+  const trusted = startingShare + ((1 - startingShare) * answers) / (answers + answersToTrust)
+  return Math.min(mostBudget, budget * trusted + fromGains * gain)
 }
 
 /** Where the true best day may lie, as ln(true / ours): 0, and what is not far-fetched. */

@@ -3,7 +3,7 @@
 // Category: p(c | all) ∝ p(c)·Π_p m_p(c), m_p(c) = Σ_b p(b|c)·L_p(b). Learned for the whole shop on the way: the scatter ω (posterior on four
 // values), how many say "not yet" at all (q, five values), and which shapes explain the answers best. The products with most answers speak for a
 // category (`mostSpeakers`), so a fit stays linear and small.
-import { fromLogs, grid, gridSize, largest, normalised, scatter } from "#app/flow/timing/delay-grid.ts"
+import { fromLogs, grid, gridSize, gridStep, largest, normalised, scatter } from "#app/flow/timing/delay-grid.ts"
 import type { RatePrior } from "#app/flow/timing/likelihood.ts"
 import type { CategoryPrior } from "#app/flow/timing/model.ts"
 
@@ -51,6 +51,35 @@ export function priorLogs(prior: CategoryPrior): Float64Array {
     bell.forEach((weight, c) => void (weights[c]! += share * weight))
   }
   return normalised(weights).map((weight) => Math.log(weight + 1e-300))
+}
+
+// A shop whose parcels or people are slower than usual is off in all categories: all defaults may be times e^s, mostly about 1.
+const farthestShift = 13
+const shifts: readonly number[] = Array.from({ length: 2 * farthestShift + 1 }, (_zero, at) => at - farthestShift)
+const shiftPrior: Float64Array = normalised(
+  Float64Array.from(shifts, (shift) => {
+    const away = shift * gridStep
+    return (0.7 * Math.exp(-0.5 * (away / 0.12) ** 2)) / 0.12 + (0.3 * Math.exp(-0.5 * (away / 0.6) ** 2)) / 0.6
+  }),
+)
+
+const shifted = (prior: Float64Array, shift: number): Float64Array =>
+  prior.map((_log, c) => prior[Math.max(0, Math.min(gridSize - 1, c - shift))]!)
+
+/** How well a category's answers are explained if all defaults of the shop are off by so many steps of the grid. */
+export function evidenceByShift(prior: Float64Array, messages: readonly Float64Array[]): Float64Array {
+  const { logs } = combine(new Float64Array(gridSize), messages)
+  return Float64Array.from(shifts, (shift) => logSum(shifted(prior, shift).map((log, c) => log + logs[c]!)))
+}
+
+/** ln p(c) of a category after what the others (each by shift) say of the shop. */
+export function shiftedPrior(prior: Float64Array, others: readonly Float64Array[]): Float64Array {
+  const weights = fromLogs(shiftPrior.map((weight, at) => Math.log(weight) + others.reduce((sum, other) => sum + other[at]!, 0)))
+  const sum = new Float64Array(gridSize)
+  shifts.forEach((shift, at) => {
+    if (weights[at]! > 1e-6) shifted(prior, shift).forEach((log, c) => void (sum[c]! += weights[at]! * Math.exp(log)))
+  })
+  return normalised(sum).map((weight) => Math.log(weight + 1e-300))
 }
 
 /** ln Σ_b p(b|c)·L(b), for each c. */

@@ -1,0 +1,74 @@
+// A curve that moves is followed within weeks, and a curve that does not is left alone. Simulated truth: a triangle on the days, not the model's shape.
+import { describe, expect, test } from "vitest"
+
+import { evidenceByShift, priorLogs, shiftedPrior } from "#app/flow/timing/pooling.ts"
+import { grid, gridSize } from "#app/flow/timing/delay-grid.ts"
+import { fitTiming, type TimingCount } from "#app/flow/timing/model.ts"
+
+import { seededRandomness } from "../../setup/context.ts"
+
+const priors = [{ category: "shoes", lowDays: 9, highDays: 11 }]
+const products = Array.from({ length: 12 }, (_zero, index) => ({ productId: `p${index}`, category: "shoes" }))
+const usualDays = 10
+const before = 10
+const asksAWeek = 20
+
+/** Mean of ln(delay / true best day) in the last fit, after `weeks`; from week `before` on the truth is `times` as late, and rates `rate` as high. */
+function follow(times: number, weeks: number, rate = 1): number {
+  const { random } = seededRandomness(11)
+  const counts: TimingCount[] = []
+  let off = 0
+  for (let week = 0; week <= weeks; week += 1) {
+    const truth = week < before ? usualDays : usualDays * times
+    const eager = week < before ? 0.12 : 0.12 * rate
+    const model = fitTiming({ priors, counts, week })
+    off = 0
+    for (const product of products) {
+      off += Math.log(model.recommend(product, () => 0.999).delayDays / truth) / products.length
+      for (let ask = 0; ask < asksAWeek; ask += 1) {
+        const { delayDays } = model.recommend(product, random)
+        const x = delayDays / truth
+        const chance = Math.max(0.03, x < 1 ? (x - 0.2) / 0.8 : 1 - (x - 1) / 1.6)
+        const isReview = random() < eager * chance
+        const saysNotYet = !isReview && random() < 0.08 * Math.max(0, 1 - x)
+        counts.push({ ...product, delayDays, week, asks: 1, reviews: isReview ? 1 : 0, notYets: saysNotYet ? 1 : 0 })
+      }
+    }
+  }
+  return off
+}
+
+describe("moves", () => {
+  test("days that become 1.8 times as late are followed in three weeks", () => {
+    // Without following it would be −0.59.
+    expect(Math.abs(follow(1.8, before + 3))).toBeLessThan(0.25)
+  })
+
+  test("days that become half as late are followed in eight weeks", () => {
+    // Without following it would be 0.6.
+    expect(follow(0.55, before + 8)).toBeLessThan(0.35)
+  })
+
+  test.each([
+    ["nothing moves", 1],
+    ["the rate of reviews falls to two thirds and no day moves", 0.66],
+  ])("%s: the day stays", (_name, rate) => {
+    expect(Math.abs(follow(1, before + 6, rate))).toBeLessThan(0.15)
+  })
+})
+
+describe("defaults that are off together", () => {
+  test("a category expects its day later where others' are later, and where it was before where they are not", () => {
+    const prior = priorLogs({ category: "a", lowDays: 9, highDays: 11 })
+    const says = (days: number) => [grid.map((day) => -0.5 * (Math.log(day / days) / 0.1) ** 2)]
+    const middle = (others: Float64Array[]) => {
+      const logs = shiftedPrior(prior, others)
+      let mean = 0
+      for (let c = 0; c < gridSize; c += 1) mean += Math.exp(logs[c]!) * Math.log(grid[c]!)
+      return Math.exp(mean)
+    }
+    expect(middle([])).toBeCloseTo(10, 0)
+    expect(middle([evidenceByShift(prior, says(10))])).toBeCloseTo(10, 0)
+    expect(middle([evidenceByShift(prior, says(20)), evidenceByShift(prior, says(20))])).toBeGreaterThan(14)
+  })
+})
