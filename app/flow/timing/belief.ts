@@ -2,7 +2,7 @@
 //
 // Joint weights over (shape, b): expected(b) · weight(shape) · L(b, shape); given both, r ~ Gamma(α + Σ reviews, β + Σ asks·g(d/b)). Where something
 // may have moved (moves.ts) the stories are mixed by their posterior chance.
-import { everyWeek, sinceAge, tell, type Told } from "#app/flow/timing/change.ts"
+import { everyWeek, sinceAge, tell, tellWhole, type Told } from "#app/flow/timing/change.ts"
 import { fromLogs, gridSize } from "#app/flow/timing/delay-grid.ts"
 import type { Evidence } from "#app/flow/timing/evidence.ts"
 import type { CategoryKnowledge, ShopKnowledge } from "#app/flow/timing/learn-shop.ts"
@@ -25,6 +25,7 @@ export interface Belief {
 
 interface Story {
   chance: number
+  told: Told
   weights: readonly number[]
   /** What is expected of b before the product's own answers, by shape; null: the shape is out. */
   expected: readonly (Float64Array | null)[]
@@ -48,13 +49,13 @@ export function beliefOf(own: Evidence | null, isHeard: boolean, shop: ShopKnowl
     squares: new Float64Array(size),
     notYets: shop.canSayNotYet ? new Float64Array(notYetShapePrior.length * gridSize) : null,
   }
-  const told = tell(own, shop.canSayNotYet)
-  for (const story of storiesFor(told, isHeard ? own!.productId : null, shop, known)) addStory(belief, story, told, shop, known)
+  for (const story of storiesFor(own, isHeard ? own!.productId : null, shop, known)) addStory(belief, story, shop, known)
   return belief
 }
 
 /** `heardAs`: its name among those who spoke for the category, null if it did not. */
-function storiesFor(told: Told, heardAs: string | null, shop: ShopKnowledge, known: CategoryKnowledge): Story[] {
+function storiesFor(evidence: Evidence | null, heardAs: string | null, shop: ShopKnowledge, known: CategoryKnowledge): Story[] {
+  const told = tellWhole(evidence, shop.canSayNotYet)
   const whole = told.blocks.length > 0 ? reviewLogsOf(told, everyWeek, shop) : null
   const aside = whole && asideOf(told, everyWeek, told.mentions, shop)
   const byShape = known.centreByShape.map((centre, shape) => {
@@ -64,16 +65,23 @@ function storiesFor(told: Told, heardAs: string | null, shop: ShopKnowledge, kno
   })
   const asBefore: Story = {
     chance: 1,
+    told,
     weights: everyWeek,
     expected: byShape,
     rate: shop.rate,
     mentions: told.mentions,
     isShapeSettled: true,
   }
-  return known.moves ? withMoves(asBefore, told, heardAs, shop, known) : [asBefore]
+  return known.moves ? withMoves(asBefore, evidence, heardAs, shop, known) : [asBefore]
 }
 
-function withMoves(asBefore: Story, told: Told, heardAs: string | null, shop: ShopKnowledge, known: CategoryKnowledge): Story[] {
+function withMoves(
+  asBefore: Story,
+  evidence: Evidence | null,
+  heardAs: string | null,
+  shop: ShopKnowledge,
+  known: CategoryKnowledge,
+): Story[] {
   const { ages, own } = known.moves!
   const words = heardAs === null ? undefined : own.get(heardAs)
   const stays = [0]
@@ -98,6 +106,8 @@ function withMoves(asBefore: Story, told: Told, heardAs: string | null, shop: Sh
     .sort((a, b) => b.log - a.log)
     .slice(0, mostMoves)
   const kept = logSum(Float64Array.from([stay, ...likely.map(({ log }) => log)]))
+  if (likely.length === 0) return [asBefore]
+  const told = tell(evidence, shop.canSayNotYet)
   const stories = likely.map(({ at, log, shifts }): Story => {
     const word = oldWord(told, at, shop, known)
     const prior = expectedOf(ages[at]!.centre, shop.kernel, words?.[at] ? messageLogs(shop.kernel, word) : null)
@@ -105,6 +115,7 @@ function withMoves(asBefore: Story, told: Told, heardAs: string | null, shop: Sh
     const expected = afterMove(days, shifts)
     return {
       chance: Math.exp(log - kept),
+      told,
       weights: sinceAge[at]!,
       expected: asBefore.expected.map(() => expected),
       rate,
@@ -133,8 +144,8 @@ function asideOf(told: Told, weights: readonly number[], mentions: Float64Array 
   return mentions ? said.map((log, b) => log + mentions[b]!) : said
 }
 
-function addStory(belief: Belief, story: Story, told: Told, shop: ShopKnowledge, known: CategoryKnowledge): void {
-  const { chance, expected, weights, rate: ratePrior } = story
+function addStory(belief: Belief, story: Story, shop: ShopKnowledge, known: CategoryKnowledge): void {
+  const { chance, told, expected, weights, rate: ratePrior } = story
   const { days, weights: joint, rates, squares } = belief
   const sums = reviewSums(told, weights)
   const aside = asideOf(told, weights, story.mentions, shop)

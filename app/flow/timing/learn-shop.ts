@@ -3,7 +3,7 @@
 // A shape is weighed by how well all products of a category are explained together if it is the category's, with the centre and every best day
 // summed out: a shape that is fitted to a wrong day cannot hold that day.
 // The evidence is tempered (`shared` of other categories' counts, `own` of the category's), since no shape is quite true and none fits all.
-import { everyWeek, tell, type Told } from "#app/flow/timing/change.ts"
+import { everyWeek, tellWhole } from "#app/flow/timing/change.ts"
 import { fromLogs, gridSize } from "#app/flow/timing/delay-grid.ts"
 import { answersOf, type Evidence } from "#app/flow/timing/evidence.ts"
 import { addSums, logLikelihood, notYetLogs, type RatePrior } from "#app/flow/timing/likelihood.ts"
@@ -34,8 +34,9 @@ export interface CategoryKnowledge {
   moves: Moves | null
 }
 
-interface Speaker extends Told {
-  productId: string
+interface Speaker {
+  evidence: Evidence
+  mentions: Float64Array
   /** ln L(b, shape) with all weeks alike. */
   reviews: Float64Array
   /** ln L(b, way), for each way of saying "not yet"; empty where nobody can. */
@@ -86,7 +87,11 @@ export function learnShop(
   placeCentres(shop, speakers, categories)
   for (const [category, list] of speakers) {
     const known = categories.get(category)!
-    known.moves = weighMoves(list, shop, known)
+    known.moves = weighMoves(
+      list.map((speaker) => speaker.evidence),
+      shop,
+      known,
+    )
   }
   heardOthers([...categories.values()].flatMap(({ moves }) => moves ?? []))
   return { shop, categories, heard }
@@ -122,18 +127,14 @@ function loudest(members: readonly Evidence[]): readonly Evidence[] {
 }
 
 function speakerOf(evidence: Evidence, canSayNotYet: boolean, rate: RatePrior): Speaker {
-  const told = tell(evidence, canSayNotYet)
+  const told = tellWhole(evidence, canSayNotYet)
   const sums = addSums(
     told.blocks.map((block) => block && block.reviews),
     everyWeek,
     reviewShapePrior.length,
   )
-  return {
-    ...told,
-    productId: evidence.productId,
-    reviews: logLikelihood(sums, rate),
-    notYets: canSayNotYet ? notYetLogs(told.blocks, everyWeek) : new Float64Array(),
-  }
+  const notYets = canSayNotYet ? notYetLogs(told.blocks, everyWeek) : new Float64Array()
+  return { evidence, mentions: told.mentions, reviews: logLikelihood(sums, rate), notYets }
 }
 
 type Speakers = ReadonlyMap<string, readonly Speaker[]>

@@ -62,8 +62,21 @@ function sumRows(rows: readonly EvidenceRow[], tables: readonly ShapeTable[], an
   return sums
 }
 
-/** Blocks put together, each with its weight. */
+/** The only block with a weight, if that is 1; null otherwise. */
+function soleOf<Block>(blocks: readonly (Block | null)[], weights: readonly number[]): Block | null {
+  let sole: Block | null = null
+  for (const [index, block] of blocks.entries()) {
+    if (!block || !weights[index]) continue
+    if (sole || weights[index] !== 1) return null
+    sole = block
+  }
+  return sole
+}
+
+/** Blocks put together, each with its weight; a block itself where it is alone, so the sums are not to be written to. */
 export function addSums(blocks: readonly (Sums | null)[], weights: readonly number[], shapes: number): Sums {
+  const sole = soleOf(blocks, weights)
+  if (sole) return sole
   const total = noSums(shapes)
   blocks.forEach((block, index) => {
     const weight = weights[index] ?? 0
@@ -89,8 +102,13 @@ export function logLikelihood({ answers, logs, exposure }: Sums, { alpha, beta }
 const notYetAlpha = 3
 const notYetPriors: readonly RatePrior[] = notYetRates.map((rate) => ({ alpha: notYetAlpha, beta: notYetAlpha / rate }))
 
-/** ln L(b, way) for every way of saying "not yet" (shape · rates + rate), blocks weighed. */
+const knownNotYets = new WeakMap<BlockSums, Float64Array>()
+
+/** ln L(b, way) for every way of saying "not yet" (shape · rates + rate), blocks weighed; kept for a block that is alone, so not to be written to. */
 export function notYetLogs(blocks: readonly (BlockSums | null)[], weights: readonly number[]): Float64Array {
+  const sole = soleOf(blocks, weights)
+  const known = sole && knownNotYets.get(sole)
+  if (known) return known
   const sums = addSums(
     blocks.map((block) => block && block.notYets),
     weights,
@@ -103,6 +121,7 @@ export function notYetLogs(blocks: readonly (BlockSums | null)[], weights: reado
       out.set(logs.subarray(shape * gridSize, (shape + 1) * gridSize), (shape * notYetPriors.length + rate) * gridSize),
     )
   })
+  if (sole) knownNotYets.set(sole, out)
   return out
 }
 

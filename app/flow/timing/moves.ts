@@ -5,9 +5,9 @@
 // δ is summed over a grid, prior normal with spread `usualMove`, nothing within a sixth. That rates are kept is what tells "too late": fewer
 // reviews and no more "not yet"s than before. The rival story is that the rate fell or rose by ρ and no day moved (a mail that lands elsewhere).
 // Products tell each other δ, and so do categories.
-import { answersIn, beforeAge, sinceAge, wordWith, type Told } from "#app/flow/timing/change.ts"
+import { answersIn, beforeAge, sinceAge, tell, wordWith, type Told } from "#app/flow/timing/change.ts"
 import { fromLogs, gridSize, gridStep, largest, normalised } from "#app/flow/timing/delay-grid.ts"
-import { changeAges } from "#app/flow/timing/evidence.ts"
+import { changeAges, type Evidence } from "#app/flow/timing/evidence.ts"
 import type { CategoryKnowledge, ShopKnowledge } from "#app/flow/timing/learn-shop.ts"
 import type { RatePrior } from "#app/flow/timing/likelihood.ts"
 import { combine, expectedOf, logSum, messageLogs } from "#app/flow/timing/pooling.ts"
@@ -102,7 +102,8 @@ function weighMove(told: Told, at: number, days: Float64Array, rate: RatePrior, 
 const inside = (b: number): number => Math.max(0, Math.min(gridSize - 1, b))
 
 /** Null when there is too little on one side of every age. */
-export function weighMoves(list: readonly (Told & { productId: string })[], shop: ShopKnowledge, known: CategoryKnowledge): Moves | null {
+export function weighMoves(products: readonly Evidence[], shop: ShopKnowledge, known: CategoryKnowledge): Moves | null {
+  const list = products.map((evidence) => ({ productId: evidence.productId, ...tell(evidence, shop.canSayNotYet) }))
   const moves: Moves = { ages: [], own: new Map(list.map(({ productId }) => [productId, []])) }
   changeAges.forEach((_age, at) => {
     moves.ages.push(null)
