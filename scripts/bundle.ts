@@ -14,14 +14,16 @@ export async function prepareBundle(): Promise<void> {
   const wanted = await hashSources(["app", "vite.config.ts", "package-lock.json"], (path) => !path.startsWith("app/main."))
   const isBuilt = async () => existsSync(stamp) && (await readFile(stamp, "utf8")) === wanted
   await mkdir(join(repository, ".cache"), { recursive: true })
-  for (let waited = 0; !(await isBuilt()); waited += 1) {
-    if (waited === 600) await rm(lock, { recursive: true, force: true })
-    const isMine = await mkdir(lock).then(
+  while (!(await isBuilt())) {
+    // The lock names its holder, so that one which was killed keeps nobody waiting.
+    const isMine = await writeFile(lock, String(process.pid), { flag: "wx" }).then(
       () => true,
       () => false,
     )
     if (!isMine) {
-      await sleep(200)
+      const holder = await readFile(lock, "utf8").catch(() => "")
+      if (holder !== "" && !isAlive(Number(holder))) await rm(lock, { recursive: true, force: true })
+      else await sleep(200)
       continue
     }
     try {
@@ -32,6 +34,14 @@ export async function prepareBundle(): Promise<void> {
     } finally {
       await rm(lock, { recursive: true, force: true })
     }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 
