@@ -3,7 +3,7 @@
 //
 // Each world is played with the seeds printed. "last quarter" is the share of the oracle in the last quarter of the asks; "worst start" the lowest
 // ratio to the category's default over all beginnings of a run (weeks 1 to n, all seeds together). "held out" families were not looked at while
-// the model was made. BENCH_SEEDS=1001,1002 plays more; BENCH_WORLDS=gift plays some.
+// the model was made; "seen" ones once were held out, and later helped to set the price of exploring and the following of moves. BENCH_SEEDS=1001,1002 plays more; BENCH_WORLDS=gift plays some.
 import { fitTiming, type TimingCount } from "#app/flow/timing/model.ts"
 
 import type { BenchmarkOutcome } from "./run.ts"
