@@ -18,6 +18,8 @@ export function openSampleShop(shopify: SimShopify, options: { seed: number; cus
     countryCode: "DE",
     timeZone: "Europe/Berlin",
     locale: "en",
+    // The Admin API's bucket fills by real time, of which days that pass in a moment have none.
+    plan: "plus",
   })
   for (const product of catalogue) {
     const category = { id: `gid://shopify/TaxonomyCategory/${product.taxonomy[0]}`, fullName: product.taxonomy[1] }
