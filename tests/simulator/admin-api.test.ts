@@ -34,7 +34,7 @@ describe("a query", () => {
         handle: "mug-0",
         status: "ACTIVE",
         tags: [],
-        priceRangeV2: { minVariantPrice: { amount: "9.00", currencyCode: "EUR" } },
+        priceRangeV2: { minVariantPrice: { amount: "9.0", currencyCode: "EUR" } },
       },
     })
   })
@@ -73,7 +73,7 @@ describe("a query", () => {
             name: "#1001",
             displayFulfillmentStatus: "FULFILLED",
             displayFinancialStatus: "PARTIALLY_REFUNDED",
-            currentTotalPriceSet: { shopMoney: { amount: "51.90" } },
+            currentTotalPriceSet: { shopMoney: { amount: "51.9" } },
             fulfillments: [
               {
                 displayStatus: "DELIVERED",

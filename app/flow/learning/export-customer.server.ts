@@ -4,8 +4,8 @@ import { exportCustomer as exportDrafts } from "#app/flow/drafting/drafts.store.
 import { readSubject } from "#app/flow/learning/privacy-subject.server.ts"
 import { exportCustomer as exportNotices } from "#app/flow/planning/delay-notices.store.server.ts"
 import { exportCustomer as exportHolds } from "#app/flow/planning/holds.store.server.ts"
-import { exportCustomer as exportTasks } from "#app/flow/planning/tasks.store.server.ts"
 import { exportCustomer as exportSkips } from "#app/flow/planning/line-skips.store.server.ts"
+import { exportCustomer as exportTasks } from "#app/flow/planning/tasks.store.server.ts"
 import { exportCustomer as exportTouchpoints } from "#app/flow/planning/touchpoints.store.server.ts"
 import { findCustomersOf } from "#app/flow/record/customers.store.server.ts"
 import { exportCustomer as exportEdits } from "#app/flow/record/order-edits.store.server.ts"
@@ -51,8 +51,8 @@ async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubj
     plannedContacts: readable(await exportTouchpoints(db, shop, subject)),
     delayNotices: readable(await exportNotices(db, shop, subject)),
     holds: readable(await exportHolds(db, shop, subject)),
-    tasks: readable(await exportTasks(db, shop, subject)),
     linesNotAskedAbout: readable(await exportSkips(db, shop, subject)),
+    tasks: readable(await exportTasks(db, shop, subject)),
     drafts: await exportDrafts(db, vault, shop, subject),
     messages: readable(await exportMessages(db, shop, subject)),
     responses: readable(await exportResponses(db, shop, subject)),
