@@ -45,7 +45,7 @@ describe.each([
     await browser.page.keyboard.press("Enter")
     await app.getByRole("heading", { level: 1, name: "#1001" }).waitFor()
     await app.getByText("The parcel was delivered").waitFor()
-    await app.getByText("A message was planned").waitFor()
+    await app.getByText("A message was planned").first().waitFor()
     await look("order")
   })
 

@@ -185,12 +185,15 @@ describe("links", () => {
       [`x${good}`, 404],
       ["nonsense", 404],
       [token(kind === "stop" ? "review" : "stop"), 404],
-      // Who wants to stop is never too late.
-      ...(kind === "stop" ? [] : [[token(kind, { expiresAt: addDays(now, -1) }), 410] as [string, number]]),
       [token(kind, { shopId: "other.myshopify.com" }), 404],
-      [token(kind, { personKey: "somebody" }), 404],
-      [token(kind, { touchpointId: "none" }), 404],
     ]
+    // Who wants to stop is never too late, and whatever of the message was deleted since is no hindrance; only we can sign such a link.
+    if (kind !== "stop")
+      wrong.push(
+        [token(kind, { expiresAt: addDays(now, -1) }), 410],
+        [token(kind, { personKey: "somebody" }), 404],
+        [token(kind, { touchpointId: "none" }), 404],
+      )
     for (const [bad, status] of wrong) {
       expect((await get(`/${path}/${bad}`)).status).toBe(status)
       expect((await post(`/${path}/${bad}`, { ...review(), intent: "stop" })).status).toBe(status)
