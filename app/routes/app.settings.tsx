@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 
+import { setShopTimingBounds } from "#app/flow/learning/set-timing-override.server.ts"
 import { missingForSending } from "#app/flow/record/sender-details.ts"
 import { readSettingsScreen } from "#app/flow/record/settings.view.server.ts"
 import { saveSettings } from "#app/flow/record/shop-settings.store.server.ts"
@@ -42,7 +43,9 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
       const missing = stored.sendingOnAt ? missingForSending(form.data) : []
       if (missing.length > 0)
         return { kind: "invalid", errors: Object.fromEntries(missing.map((detail) => [detail, ["Needed while sending is on."]])) }
-      await saveSettings(runtime, shop, form.data)
+      const { minDelayDays: minDays, maxDelayDays: maxDays, ...settings } = form.data
+      await saveSettings(runtime, shop, settings)
+      if (minDays !== stored.minDelayDays || maxDays !== stored.maxDelayDays) await setShopTimingBounds(runtime, shop, { minDays, maxDays })
       return { kind: "saved", said: "Saved" }
     }
   }

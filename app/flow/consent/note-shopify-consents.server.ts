@@ -7,6 +7,7 @@ import type { Gid, ShopId } from "#app/platform/ids.ts"
 /** Brings what the record knows of many customers' marketing consent into the ledger in one statement and returns how many entries were new. */
 export async function noteShopifyConsents(context: Context, shop: ShopId, customerIds: readonly Gid[]): Promise<number> {
   const entries = []
-  for (const customer of await readCustomers(context.db, shop, customerIds)) entries.push(...(await customerEntries(context, shop, customer)))
+  for (const customer of await readCustomers(context.db, shop, customerIds))
+    entries.push(...(await customerEntries(context, shop, customer)))
   return appendEntries(context.db, shop, entries, context.clock.now())
 }

@@ -16,40 +16,10 @@ export interface TimingBounds {
 
 type Saved = { kind: "saved" } | { kind: "out-of-bounds" }
 
-/** Sets the merchant's own day for a product, or with null hands it back to the curve. Bounds stay. */
-export async function setTimingOverride(
-  context: Context & { queue: Queue },
-  shop: ShopId,
-  productId: Gid,
-  delayDays: number | null,
-  setBy: string,
-): Promise<Saved> {
-  if (!isDay(delayDays)) return { kind: "out-of-bounds" }
-  await context.db.$transaction(async (tx) => {
-    await saveOverride(tx, shop, { productId, delayDays, setBy, setAt: context.clock.now() })
-    await lookAgain(context, tx, shop, { productId })
-  })
-  return { kind: "saved" }
-}
-
-/** Sets the days after arrival that no ask about a product leaves, whole days; null on a side hands it back to the shop's bounds. */
-export async function setTimingBounds(
-  context: Context & { queue: Queue },
-  shop: ShopId,
-  productId: Gid,
-  bounds: TimingBounds,
-  setBy: string,
-): Promise<Saved> {
-  if (!areBounds(bounds)) return { kind: "out-of-bounds" }
-  const { minDays, maxDays } = bounds
-  await context.db.$transaction(async (tx) => {
-    await saveOverride(tx, shop, { productId, minDays, maxDays, setBy, setAt: context.clock.now() })
-    await lookAgain(context, tx, shop, { productId })
-  })
-  return { kind: "saved" }
-}
-
-/** A day and bounds in one step, what is not given is handed back to the curve and to the shop's bounds; all null undoes everything. */
+/**
+ * Sets the merchant's own day for a product, and the days after arrival that no ask about it leaves (whole ones). What is null is handed back to the
+ * curve and to the shop's bounds; all null undoes everything.
+ */
 export async function setProductTiming(
   context: Context & { queue: Queue },
   shop: ShopId,

@@ -18,6 +18,9 @@ export interface SettingsView {
   quietUntilMinute: number
   maxPerWindow: number
   windowDays: number
+  /** Days after arrival between which reviews are asked for; null leaves a side to the curve. */
+  minDelayDays: number | null
+  maxDelayDays: number | null
 }
 
 export async function readSettingsScreen(db: Queryable, _vault: Vault, shop: ShopId, _now: Date): Promise<SettingsView> {
@@ -38,5 +41,7 @@ export async function readSettingsScreen(db: Queryable, _vault: Vault, shop: Sho
     quietUntilMinute: settings.quietUntilMinute,
     maxPerWindow: settings.maxPerWindow,
     windowDays: settings.windowDays,
+    minDelayDays: settings.minDelayDays,
+    maxDelayDays: settings.maxDelayDays,
   }
 }

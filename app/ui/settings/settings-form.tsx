@@ -122,6 +122,18 @@ export function SettingsForm({ settings, missing }: { settings: SettingsView; mi
               <TextField label="Messages at most" type="number" min={1} max={10} {...field("maxPerWindow")} helpText="To one person" />
               <TextField label="Within" type="number" min={7} max={90} suffix="days" {...field("windowDays")} />
             </FormLayout.Group>
+            <FormLayout.Group condensed>
+              <TextField
+                label="Ask no earlier than (optional)"
+                type="number"
+                min={2}
+                max={365}
+                suffix="days"
+                {...field("minDelayDays")}
+                helpText="After arrival; products may have days of their own"
+              />
+              <TextField label="And no later than (optional)" type="number" min={2} max={365} suffix="days" {...field("maxDelayDays")} />
+            </FormLayout.Group>
           </FormLayout>
           <Text as="p" tone="subdued">
             One person gets at most {countText(Number(fields.maxPerWindow) || 0, "message")} in any{" "}
@@ -135,5 +147,5 @@ export function SettingsForm({ settings, missing }: { settings: SettingsView; mi
 }
 
 function fieldsOf({ sendingOnAt: _, timeZone: __, ...settings }: SettingsView): Fields {
-  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])) as Fields
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value ?? "")])) as Fields
 }

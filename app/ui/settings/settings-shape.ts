@@ -10,6 +10,13 @@ const text = (max: number) =>
     .max(max, `At most ${max} characters.`)
     .transform((value) => (value === "" ? null : value))
 
+const day = z
+  .string()
+  .trim()
+  .default("")
+  .transform((value) => (value === "" ? null : Number(value)))
+  .refine((value) => value === null || (Number.isInteger(value) && value >= 2 && value <= 365), "A whole number from 2 to 365, or nothing.")
+
 const minute = z.coerce.number().int().min(0).max(1440)
 
 const tones = ["friendly", "formal"] as const satisfies Tone[]
@@ -41,8 +48,14 @@ export const settingsShape = z
       .int("Enter a whole number.")
       .min(7, "At least 7 days.")
       .max(90, "At most 90 days."),
+    minDelayDays: day,
+    maxDelayDays: day,
   })
   .refine((settings) => settings.quietFromMinute < settings.quietUntilMinute, {
     path: ["quietUntilMinute"],
     message: "The end must be later than the beginning.",
+  })
+  .refine(({ minDelayDays, maxDelayDays }) => (minDelayDays ?? 0) <= (maxDelayDays ?? Infinity), {
+    path: ["maxDelayDays"],
+    message: "The latest day must not be before the earliest.",
   })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 
 import { fitShop } from "#app/flow/learning/fit-shop.server.ts"
-import { setTimingOverride } from "#app/flow/learning/set-timing-override.server.ts"
+import { setProductTiming } from "#app/flow/learning/set-timing-override.server.ts"
 import { settleObservations } from "#app/flow/learning/settle-observations.server.ts"
 import { recommendDelays } from "#app/flow/timing/recommend-delay.server.ts"
 import { addDays } from "#app/platform/clock.ts"
@@ -152,10 +152,12 @@ test("the merchant's number is inside bounds, wins, and can be given back; what 
   await context.db.touchpoint.updateMany({ where: { shopId: shop }, data: { state: "planned", sentAt: null } })
   const products = [{ id: pan, title: "Iron pan", categoryName: null, productType: null }]
   const advice = async () => (await recommendDelays(context.db, shop, products, () => 0.9)).get(pan)
-  expect(await setTimingOverride(merchant, shop, pan, 1, "42")).toEqual({ kind: "out-of-bounds" })
-  await setTimingOverride(merchant, shop, pan, 33, "42")
+  expect(await setProductTiming(merchant, shop, pan, { delayDays: 1, minDays: null, maxDays: null }, "42")).toEqual({
+    kind: "out-of-bounds",
+  })
+  await setProductTiming(merchant, shop, pan, { delayDays: 33, minDays: null, maxDays: null }, "42")
   expect(await advice()).toMatchObject({ delayDays: 33, basis: "override", propensity: 1 })
   expect(queue.asked).toEqual([{ name: "order-changed", payload: { shopId: shop, orderId: `gid://shopify/Order/${shop}-5-0` } }])
-  await setTimingOverride(merchant, shop, pan, null, "42")
+  await setProductTiming(merchant, shop, pan, { delayDays: null, minDays: null, maxDays: null }, "42")
   expect(await advice()).toMatchObject({ basis: "category-default" })
 })

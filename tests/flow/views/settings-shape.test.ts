@@ -35,7 +35,10 @@ describe("settingsShape", () => {
       quietUntilMinute: 1200,
       maxPerWindow: 2,
       windowDays: 30,
+      minDelayDays: null,
+      maxDelayDays: null,
     })
+    expect(settingsShape.parse({ ...valid, minDelayDays: " 4 ", maxDelayDays: "4" })).toMatchObject({ minDelayDays: 4, maxDelayDays: 4 })
   })
 
   test("an empty form may be saved", () => {
@@ -54,6 +57,9 @@ describe("settingsShape", () => {
     ["no messages at all", { maxPerWindow: "0" }, ["maxPerWindow"]],
     ["half a message", { maxPerWindow: "1.5" }, ["maxPerWindow"]],
     ["a window of a year", { windowDays: "365" }, ["windowDays"]],
+    ["an ask on the day of arrival", { minDelayDays: "0" }, ["minDelayDays"]],
+    ["half a day", { maxDelayDays: "4.5" }, ["maxDelayDays"]],
+    ["a latest day before the earliest", { minDelayDays: "9", maxDelayDays: "5" }, ["maxDelayDays"]],
   ])("refuses %s", (_name, change, fields) => {
     expect(fieldsWrong(change)).toEqual(fields)
   })
