@@ -1,7 +1,7 @@
 // One file of a backfill into the record: a few hundred things a transaction, each together with the place in the file up to which it came. While
 // one batch is written the next is read and made ready.
 import type { Reading } from "#app/flow/record/applying.ts"
-import { advance, wantDetails, type BackfillRun } from "#app/flow/record/backfill-runs.store.server.ts"
+import { advance, unsafeCountAnew, wantDetails, type BackfillRun } from "#app/flow/record/backfill-runs.store.server.ts"
 import { closeGaps } from "#app/flow/record/bulk-gaps.ts"
 import { createBulkTree, orderOf, type BulkThing } from "#app/flow/record/bulk-tree.ts"
 import { customerPayload, type CustomerNode } from "#app/flow/record/graphql-customer.ts"
@@ -46,11 +46,15 @@ export async function readIntoRecord(context: Context, queue: Queue, shop: ShopI
   let from = run.position
   let waiting: BulkThing[] = []
   let writing: Promise<boolean> = Promise.resolve(true)
+  let batches = 0
 
   const put = async (things: BulkThing[]): Promise<boolean> => {
     const write = prepare(run.step, reading, queue, run, things)
     const last = things.at(-1)
     if (!(await writing) || !last) return false
+    batches += 1
+    // As the tables double.
+    if (batches >= 4 && Number.isInteger(Math.log2(batches))) await unsafeCountAnew(context.db)
     const [start, to] = [from, BigInt(last.end)]
     from = to
     writing = context.db.$transaction(

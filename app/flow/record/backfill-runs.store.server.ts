@@ -110,3 +110,11 @@ export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {
   await db.backfillDetail.deleteMany({ where: { shopId: shop } })
   await db.backfillRun.deleteMany({ where: { shopId: shop } })
 }
+
+/**
+ * Lets the database count anew what is in the tables a backfill fills. Until it has, it takes them for as small as they were, and looks for three hundred
+ * customers by reading all of the shop's (100,000 orders: 122 s; 2026-11). The embedded database never counts by itself.
+ */
+export async function unsafeCountAnew(db: Queryable): Promise<void> {
+  await db.$executeRaw`ANALYZE "Product", "Customer", "Order", "OrderLine", "Shipment", "ShipmentLine", "DeliveryEvent", "Refund"`
+}
