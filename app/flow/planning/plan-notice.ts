@@ -2,7 +2,7 @@
 //
 // Told when seven in ten such parcels miss the promise and the likely day lies at least one day after it; where nothing was promised, two days after
 // what was first expected. A second time only when the likely day has left the range that was named, and never a third. Nobody is told of a parcel that
-// is there, at the door, or stands still (a person has to look first: nobody knows a range then). docs/decisions/017-delay-notices.md.
+// is there, at the door, or stands still (a person has to look first: nobody knows a range then). docs/decisions/012-delay-notices.md.
 import { Temporal } from "temporal-polyfill"
 import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import { everyDay, sendTime, type SendWindow } from "#app/flow/planning/send-window.ts"

@@ -6,7 +6,7 @@ import { everyDay, sendTime } from "#app/flow/planning/send-window.ts"
 
 export interface SendFacts {
   isOrderCancelled: boolean
-  /** News of the order, as a delay notice is: trouble with other goods does not hold it, and the cap does not (docs/decisions/017). */
+  /** News of the order, as a delay notice is: trouble with other goods does not hold it, and the cap does not (docs/decisions/012). */
   isOrderNews?: boolean
   /** How many pieces of the touchpoint's lines are still the buyer's. */
   remainingQuantity: number
