@@ -86,7 +86,8 @@ function phoneNumberNode(phoneNumber: string, consent: SimMarketingConsent | nul
     marketingCollectedFrom: "OTHER",
     sourceLocation: null,
     smsMarketingConsent: () => ({
-      state: upper(known.state),
+      // This one enum has a word of its own for it.
+      state: known.state === "not_subscribed" ? "NEVER_SUBSCRIBED" : upper(known.state),
       optInLevel: upper(known.optInLevel),
       updatedAt: dateTimeOrNull(known.consentUpdatedAt),
       collectedFrom: "OTHER",
