@@ -29,6 +29,7 @@ export interface Report {
   answersRefused: number
   asksBeforeArrival: number
   asksAfterReturn: number
+  noticesAfterArrival: number
   unattributed: number
   violations: Record<ViolationKind, number>
 }
@@ -85,6 +86,7 @@ export async function makeReport(
     answersRefused: world.life.acts.filter((act) => !act.isTaken).length,
     asksBeforeArrival: verdict.asksBeforeArrival.length,
     asksAfterReturn: verdict.asksAfterReturn.length,
+    noticesAfterArrival: verdict.noticesAfterArrival.length,
     unattributed: verdict.unattributed.length,
     violations: Object.fromEntries(violationKinds.map((kind) => [kind, verdict[kind].length])) as Record<ViolationKind, number>,
   }

@@ -28,6 +28,11 @@ export function linksOf(mail: StoredMail, origin: string | null = null): MailLin
   return links
 }
 
+/** The link that leads to a page for reviews; null when the mail asks for none. */
+export function reviewLinkOf(links: readonly MailLink[]): MailLink | null {
+  return links.find((link) => /\/r\/[^/]+\/?(\?|$)/.test(link.url)) ?? null
+}
+
 /** The one-click address of RFC 8058, or null when the mail offers none: it wants both headers and an http(s) address. */
 export function oneClickUnsubscribe(mail: StoredMail, origin: string | null = null): string | null {
   const post = headerOf(mail, "list-unsubscribe-post")

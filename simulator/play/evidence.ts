@@ -18,6 +18,8 @@ export interface SeenMail {
   messageId: string
   /** Subject and text part. */
   words: string
+  /** News of a late parcel: asks for nothing, so neither consent to be asked nor the cap counts. */
+  isDelayNotice: boolean
 }
 
 export type SeenConsent = "not_subscribed" | "pending" | "subscribed" | "unsubscribed" | "redacted" | "invalid"

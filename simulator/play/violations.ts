@@ -14,10 +14,12 @@ export interface Violation {
   detail: string
 }
 
-export type Verdict = Record<ViolationKind | "asksBeforeArrival" | "asksAfterReturn" | "unattributed", Violation[]>
+export type Verdict = Record<ViolationKind | "asksBeforeArrival" | "asksAfterReturn" | "noticesAfterArrival" | "unattributed", Violation[]>
 
 const consentOnlyCountries = new Set(["DE", "AT", "CH"])
 const dayMs = 86_400_000
+/** Of one parcel; the app promises no third. */
+const noticesAllowed = 2
 
 /** All violations found, by kind; a mail may commit several. `unattributed` are mails to nobody or about no order that could be told. */
 export function findViolations(evidence: Evidence): Verdict {
@@ -30,19 +32,21 @@ export function findViolations(evidence: Evidence): Verdict {
     beforeOptIn: [],
     asksBeforeArrival: [],
     asksAfterReturn: [],
+    noticesAfterArrival: [],
     unattributed: [],
   }
   const people = new Map(evidence.people.map((person) => [person.email.toLowerCase(), person]))
   const mails = [...evidence.mails].sort((left, right) => left.at.getTime() - right.at.getTime())
   const seenIds = new Set<string>()
   const asked = new Map<string, number>()
+  const told = new Map<string, number>()
 
   mails.forEach((mail, index) => {
     const blame = (kind: keyof Verdict, detail: string) => verdict[kind].push({ mailId: mail.id, to: mail.to, at: mail.at, detail })
     if (!evidence.optInAt || mail.at < evidence.optInAt) blame("beforeOptIn", "sending was not on")
     const earlier = mails.slice(0, index).filter((other) => sameAddress(other.to, mail.to))
     const inWindow = earlier.filter((other) => mail.at.getTime() - other.at.getTime() < evidence.rules.windowDays * dayMs)
-    if (inWindow.length >= evidence.rules.maxPerWindow)
+    if (!mail.isDelayNotice && inWindow.length >= evidence.rules.maxPerWindow)
       blame("overCap", `${inWindow.length + 1} mails in ${evidence.rules.windowDays} days`)
     const repeatKey = `${mail.messageId}\0${mail.to.toLowerCase()}`
     if (mail.messageId !== "" && seenIds.has(repeatKey)) blame("duplicateSends", `Message-ID ${mail.messageId} came twice`)
@@ -50,7 +54,8 @@ export function findViolations(evidence: Evidence): Verdict {
 
     const person = people.get(mail.to.toLowerCase())
     if (!person) return blame("unattributed", "nobody has this address")
-    if (!mayBeWrittenTo(person, mail.at)) blame("withoutConsent", `${consentAt(person, mail.at)} in ${person.countryCode}`)
+    if (!mail.isDelayNotice && !mayBeWrittenTo(person, mail.at))
+      blame("withoutConsent", `${consentAt(person, mail.at)} in ${person.countryCode}`)
     if (person.stops.some((stop) => stop <= mail.at)) blame("afterStop", "the person had stopped the mails")
     const minute = localMinute(mail.at, person.zone)
     if (minute < evidence.rules.openMinute || minute >= evidence.rules.closeMinute)
@@ -58,22 +63,32 @@ export function findViolations(evidence: Evidence): Verdict {
 
     const candidates = ordersOf(mail, evidence.orders)
     if (candidates.length === 0) return blame("unattributed", "no order of this person is named")
+    const goodsOf = (order: SeenOrder) => [...new Set(mentioned(mail, order).map((line) => `${order.id} ${line.title}`))]
+    /** Counts the goods of the first order that still may; false when none may. */
+    const mayCount = (counts: Map<string, number>, allowance: number): boolean => {
+      const free = candidates.find((order) => goodsOf(order).every((goods) => (counts.get(goods) ?? 0) < allowance))
+      const counted = free ?? candidates[0]
+      for (const goods of counted ? goodsOf(counted) : []) counts.set(goods, (counts.get(goods) ?? 0) + 1)
+      return free !== undefined
+    }
+    if (mail.isDelayNotice) {
+      if (candidates.every((order) => mentioned(mail, order).every((line) => line.arrivedAt && line.arrivedAt <= mail.at)))
+        blame("noticesAfterArrival", orderNames(candidates))
+      if (!mayCount(told, noticesAllowed)) blame("duplicateSends", `told more than twice of ${orderNames(candidates)}`)
+      return
+    }
     if (candidates.every((order) => mentioned(mail, order).some((line) => !line.arrivedAt || line.arrivedAt > mail.at)))
       blame("asksBeforeArrival", orderNames(candidates))
     if (candidates.every((order) => mentioned(mail, order).some((line) => line.goneAt !== null && line.goneAt <= mail.at)))
       blame("asksAfterReturn", orderNames(candidates))
     // Each product of an order may be asked about once, and once more for each "not yet" of its buyer.
     const allowance = 1 + person.notYets.filter((at) => at <= mail.at).length
-    const goodsOf = (order: SeenOrder) => [...new Set(mentioned(mail, order).map((line) => `${order.id} ${line.title}`))]
-    const free = candidates.find((order) => goodsOf(order).every((goods) => (asked.get(goods) ?? 0) < allowance))
-    const counted = free ?? candidates[0]
-    for (const goods of counted ? goodsOf(counted) : []) asked.set(goods, (asked.get(goods) ?? 0) + 1)
-    if (!free) blame("duplicateSends", `asked more often than allowed about ${orderNames(candidates)}`)
+    if (!mayCount(asked, allowance)) blame("duplicateSends", `asked more often than allowed about ${orderNames(candidates)}`)
   })
   return verdict
 }
 
-/** Whether no promise was broken; early asks are reported beside it, since a carrier that never says "delivered" can only be estimated. */
+/** Whether no promise was broken; early asks are reported beside it, since a carrier that never says "delivered" can only be estimated, and late notices, since its word may come hours late. */
 export function isClean(verdict: Verdict): boolean {
   return violationKinds.every((kind) => verdict[kind].length === 0) && verdict.unattributed.length === 0
 }

@@ -1,6 +1,6 @@
 // A shopper acts on a mail, by the links in it and nothing else: writes reviews on the page behind the link, says "not yet", or has the mailbox
 // provider unsubscribe in one click (RFC 8058).
-import { linksOf, oneClickUnsubscribe } from "../mailbox/mail-links.ts"
+import { linksOf, oneClickUnsubscribe, reviewLinkOf } from "../mailbox/mail-links.ts"
 import type { StoredMail } from "../mailbox/stored-mail.ts"
 import type { MailAnswer } from "../play/life.ts"
 import { openPage, pressButton, type VisitedPage } from "./browse.ts"
@@ -45,7 +45,7 @@ const notYetWords = /not[\s_-]?yet|noch nicht|pas encore|nog niet|inte (än|änn
 
 async function sayNotYet({ mail, origin }: Answering): Promise<AnswerOutcome> {
   const links = linksOf(mail, origin)
-  const link = links.find((candidate) => notYetWords.test(`${candidate.label} ${candidate.url}`)) ?? reviewLink(links)
+  const link = links.find((candidate) => notYetWords.test(`${candidate.label} ${candidate.url}`)) ?? reviewLinkOf(links)
   if (!link) return { isTaken: false, detail: "the mail has no link" }
   const page = await openPage(link.url)
   if (page.status >= 400) return { isTaken: false, detail: `the link answered ${page.status}` }
@@ -55,7 +55,7 @@ async function sayNotYet({ mail, origin }: Answering): Promise<AnswerOutcome> {
 }
 
 async function review({ mail, origin, person }: Answering, answer: Extract<MailAnswer, { kind: "review" }>): Promise<AnswerOutcome> {
-  const link = reviewLink(linksOf(mail, origin))
+  const link = reviewLinkOf(linksOf(mail, origin))
   if (!link) return { isTaken: false, detail: "the mail has no review link" }
   const statuses: number[] = []
   for (const one of answer.reviews) {
@@ -67,8 +67,4 @@ async function review({ mail, origin, person }: Answering, answer: Extract<MailA
     statuses.push(after.status)
   }
   return { isTaken: statuses.every((status) => status < 400), detail: `status ${statuses.join(", ")}` }
-}
-
-function reviewLink(links: ReturnType<typeof linksOf>) {
-  return links.find((link) => /\/r\/[^/]+\/?(\?|$)/.test(link.url)) ?? null
 }

@@ -10,6 +10,7 @@ const mail = (patch: Partial<SeenMail> = {}): SeenMail => ({
   at: at("2026-10-07T10:00:00Z"),
   messageId: "<1@shop>",
   words: "How is your Harbour Merino Sweater? Order #1001",
+  isDelayNotice: false,
   ...patch,
 })
 const person = (patch: Partial<SeenPerson> = {}): SeenPerson => ({
@@ -166,5 +167,34 @@ describe("findViolations", () => {
 
   test("control: every kind of violation is reachable by some row above", () => {
     expect([...violationKinds].sort()).toEqual(["afterStop", "beforeOptIn", "duplicateSends", "overCap", "quietHours", "withoutConsent"])
+  })
+
+  describe("news of a late parcel", () => {
+    const lines = [{ title: "Harbour Merino Sweater", arrivedAt: at("2026-10-09T09:00:00Z"), goneAt: null }]
+    const notice = (patch: Partial<SeenMail> = {}) => mail({ isDelayNotice: true, words: "Your order #1001 is running late", ...patch })
+    const at3 = ["2026-10-05", "2026-10-07", "2026-10-08"].map((day, index) =>
+      notice({ id: `m${index}`, messageId: `<${index}@shop>`, at: at(`${day}T10:00:00Z`) }),
+    )
+    const unsubscribed = person({ consent: [{ at: at("2026-08-01T00:00:00Z"), state: "unsubscribed" }] })
+
+    test("needs no consent to be asked and comes before the parcel; an ask in its place would be blamed", () => {
+      const input = { orders: [order({ lines })], people: [unsubscribed] }
+      expect(kindsOf(evidence({ ...input, mails: [notice()] }))).toEqual([])
+      expect(kindsOf(evidence({ ...input, mails: [mail()] }))).toEqual(["withoutConsent", "asksBeforeArrival"])
+    })
+
+    test.each<[string, Partial<Evidence>, string[]]>([
+      ["comes after the parcel", { mails: [notice({ at: at("2026-10-10T10:00:00Z") })] }, ["noticesAfterArrival"]],
+      ["comes a third time", { mails: at3 }, ["duplicateSends"]],
+      ["comes after a stop", { mails: [notice()], people: [person({ stops: [at("2026-10-02T00:00:00Z")] })] }, ["afterStop"]],
+      ["comes at night", { mails: [notice({ at: at("2026-10-07T01:00:00Z") })] }, ["quietHours"]],
+    ])("is blamed when it %s", (_name, patch, kinds) => {
+      expect(kindsOf(evidence({ orders: [order({ lines })], ...patch }))).toEqual(kinds)
+    })
+
+    test("counts as a contact for the ask after it", () => {
+      const mails = [...at3.slice(0, 2), mail({ id: "ask", messageId: "<ask@shop>", at: at("2026-10-12T10:00:00Z") })]
+      expect(kindsOf(evidence({ orders: [order({ lines })], mails }))).toEqual(["overCap"])
+    })
   })
 })
