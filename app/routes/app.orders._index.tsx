@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
-import { Form, useLoaderData, useSearchParams, useSubmit } from "@remix-run/react"
-import { Badge, BlockStack, Box, Card, IndexTable, InlineStack, Link, Pagination, Text, TextField, useBreakpoints } from "@shopify/polaris"
-import { useState } from "react"
+import { useLoaderData, useSearchParams } from "@remix-run/react"
+import { Badge, BlockStack, Box, Card, IndexTable, InlineStack, Link, Pagination, Text, useBreakpoints } from "@shopify/polaris"
 
 import { readOrderList, type OrderRow } from "#app/flow/insights/orders.view.server.ts"
 import { gidTail } from "#app/platform/ids.ts"
@@ -9,6 +8,7 @@ import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
 import { dayText, titlesText } from "#app/ui/format.ts"
 import { contactWord, parcelsWord } from "#app/ui/orders/order-words.ts"
+import { SearchField } from "#app/ui/search-field.tsx"
 import { Screen } from "#app/ui/screen.tsx"
 import { ScreenError } from "#app/ui/screen-error.tsx"
 import { WordBadge } from "#app/ui/word-badge.tsx"
@@ -30,7 +30,13 @@ export default function Orders() {
       <BlockStack gap="400">
         <Card padding="0">
           <Box padding="300">
-            <SearchField key={list.search} search={list.search} />
+            <SearchField
+              key={list.search}
+              label="Find an order by its number, or by the whole mail address"
+              placeholder="Order number or mail address"
+              search={list.search}
+              addressOf={addressOf}
+            />
           </Box>
           {list.rows.length === 0 ? <NoOrders search={list.search} /> : <OrderTable rows={list.rows} timeZone={list.timeZone} />}
         </Card>
@@ -40,26 +46,7 @@ export default function Orders() {
   )
 }
 
-function SearchField({ search }: { search: string }) {
-  const [value, setValue] = useState(search)
-  const submit = useSubmit()
-  const find = (q: string) => submit(q === "" ? {} : { q }, { method: "get" })
-  return (
-    <Form role="search" onSubmit={(event) => (event.preventDefault(), find(value))}>
-      <TextField
-        label="Find an order by its number, or by the whole mail address"
-        labelHidden
-        placeholder="Order number or mail address"
-        name="q"
-        autoComplete="off"
-        value={value}
-        onChange={setValue}
-        clearButton
-        onClearButtonClick={() => (setValue(""), find(""))}
-      />
-    </Form>
-  )
-}
+const addressOf = (q: string): Record<string, string> => (q === "" ? {} : { q })
 
 function NoOrders({ search }: { search: string }) {
   return search === "" ? (

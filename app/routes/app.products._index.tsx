@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
-import { Form, useLoaderData, useSubmit } from "@remix-run/react"
-import { BlockStack, Box, Card, InlineGrid, Select, Text, TextField } from "@shopify/polaris"
-import { useState } from "react"
+import { useLoaderData, useSubmit } from "@remix-run/react"
+import { BlockStack, Box, Card, InlineGrid, Select, Text } from "@shopify/polaris"
 
 import { productSorts, readProductList, type ProductsView } from "#app/flow/learning/products.view.server.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
@@ -9,6 +8,7 @@ import { momentText } from "#app/ui/format.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
 import { PageLinks } from "#app/ui/page-links.tsx"
 import { ProductTable } from "#app/ui/products/product-table.tsx"
+import { SearchField } from "#app/ui/search-field.tsx"
 import { Screen } from "#app/ui/screen.tsx"
 import { ScreenError } from "#app/ui/screen-error.tsx"
 
@@ -36,7 +36,13 @@ export default function Products() {
         <Card padding="0">
           <Box padding="300">
             <InlineGrid columns={{ xs: 1, sm: "1fr auto" }} gap="200">
-              <SearchField key={list.search} search={list.search} sort={list.sort} />
+              <SearchField
+                key={list.search}
+                label="Find a product by its title"
+                placeholder="Find a product by its title"
+                search={list.search}
+                addressOf={(q) => addressOf(q, list.sort)}
+              />
               <SortChoice sort={list.sort} search={list.search} />
             </InlineGrid>
           </Box>
@@ -71,27 +77,6 @@ function SortChoice({ sort, search }: Pick<ProductsView, "sort" | "search">) {
       value={sort}
       onChange={(value) => submit(addressOf(search, value === "title" ? "title" : "gain"), { method: "get" })}
     />
-  )
-}
-
-function SearchField({ search, sort }: Pick<ProductsView, "search" | "sort">) {
-  const [value, setValue] = useState(search)
-  const submit = useSubmit()
-  const find = (q: string) => submit(addressOf(q, sort), { method: "get" })
-  return (
-    <Form role="search" onSubmit={(event) => (event.preventDefault(), find(value))}>
-      <TextField
-        label="Find a product by its title"
-        labelHidden
-        placeholder="Find a product by its title"
-        name="q"
-        autoComplete="off"
-        value={value}
-        onChange={setValue}
-        clearButton
-        onClearButtonClick={() => (setValue(""), find(""))}
-      />
-    </Form>
   )
 }
 

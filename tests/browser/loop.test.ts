@@ -1,42 +1,29 @@
 // The two people of the loop in real Chromium, on a telephone and on a desktop: the merchant approves inside the admin at its real address, the
 // shopper goes from the inbox to stars in the shop.
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import type { FrameLocator } from "playwright-core"
 
 import { merchantOf } from "../setup/merchant.ts"
 import { openStoryShop, orderThatArrived, startProduct, type Product, type Story } from "../setup/product.ts"
-import { desktop, openBrowser, phone, type Browser } from "./chromium.ts"
-import { picture, seriousFaults } from "./fault-free.ts"
+import { openAdmin, widths, type Admin } from "./admin.ts"
+import { picture } from "./fault-free.ts"
 
-const sizes = { phone, desktop } as const
-
-describe.each(["phone", "desktop"] as const)("on a %s", (size) => {
+describe.each(widths)("on a %s", (width) => {
   let product: Product
   let story: Story
-  let browser: Browser
-  let app: FrameLocator
-
-  const open = async (path: string) => {
-    await browser.page.goto(`https://admin.shopify.com/store/story-shop/apps/afterword${path}`)
-    await app.getByRole("heading", { level: 1 }).first().waitFor()
-  }
-  const look = async (name: string) => {
-    await picture(browser.page, `${name}-${size}`)
-    expect(await seriousFaults(browser.page)).toEqual([])
-  }
+  let admin: Admin
 
   beforeAll(async () => {
     product = await startProduct({ withTls: true })
     story = await openStoryShop(product)
-    browser = await openBrowser({ tlsPort: product.simulator.tlsPort, appHost: "afterword.test", viewport: sizes[size] })
-    app = browser.page.frameLocator("#app")
+    admin = await openAdmin(product, width)
   })
   afterAll(async () => {
-    await browser?.close()
+    await admin?.browser.close()
     await product?.close()
   })
 
   test("before anything happened, every screen says so", { timeout: 60_000 }, async () => {
+    const { open, look } = admin
     for (const [name, path] of [
       ["home", "/app"],
       ["approvals", "/app/approvals"],
@@ -51,6 +38,7 @@ describe.each(["phone", "desktop"] as const)("on a %s", (size) => {
   })
 
   test("the merchant reads a draft, sees the facts behind it, and approves it", { timeout: 90_000 }, async () => {
+    const { app, browser, open, look } = admin
     await orderThatArrived(product, story)
     await product.pass({ days: 21 })
     await merchantOf(product).turnSendingOn()
@@ -69,6 +57,7 @@ describe.each(["phone", "desktop"] as const)("on a %s", (size) => {
   })
 
   test("the shopper opens the mail, writes a review, and it stands in the shop", { timeout: 90_000 }, async () => {
+    const { app, browser, open, look } = admin
     const { page } = browser
     await page.goto(`${product.simulator.plainOrigin}/inbox`)
     await look("inbox")
@@ -98,10 +87,11 @@ describe.each(["phone", "desktop"] as const)("on a %s", (size) => {
     await page.goto(`${product.simulator.plainOrigin}/products/linen-shirt`)
     await page.getByText("Softer after each wash").waitFor()
     expect(await page.locator(".afterword-stars, [role=img]").first().getAttribute("aria-label")).toMatch(/4/)
-    await picture(page, `storefront-${size}`)
+    await picture(page, `storefront-${width}`)
   })
 
   test("with something to show, the other screens stand too", { timeout: 60_000 }, async () => {
+    const { app, browser, open, look } = admin
     await open("/app")
     await look("home")
     await open("/app/products")
@@ -122,6 +112,7 @@ describe.each(["phone", "desktop"] as const)("on a %s", (size) => {
   })
 
   test("one tap stops everything, and the page says so", { timeout: 30_000 }, async () => {
+    const { browser, look } = admin
     const { page } = browser
     const [mail] = product.mailbox.messages()
     const stop = (mail?.text ?? "").split(/\s+/).find((word) => word.startsWith("https://afterword.test/stop/"))

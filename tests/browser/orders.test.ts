@@ -1,10 +1,8 @@
 // The orders screens in real Chromium at both widths: from the list to one order's story, by keyboard.
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import type { FrameLocator } from "playwright-core"
 
 import { openStoryShop, orderThatArrived, startProduct, type Product, type Story } from "../setup/product.ts"
-import { desktop, openBrowser, phone, type Browser } from "./chromium.ts"
-import { picture, seriousFaults } from "./fault-free.ts"
+import { openAdmin, widths, type Admin } from "./admin.ts"
 
 let product: Product
 let story: Story
@@ -15,28 +13,13 @@ beforeAll(async () => {
 })
 afterAll(() => product?.close())
 
-describe.each([
-  ["phone", phone],
-  ["desktop", desktop],
-])("orders on a %s", (size, viewport) => {
-  let browser: Browser
-  let app: FrameLocator
-  beforeAll(async () => {
-    browser = await openBrowser({ tlsPort: product.simulator.tlsPort, appHost: "afterword.test", viewport })
-    app = browser.page.frameLocator("#app")
-  })
-  afterAll(() => browser?.close())
-
-  const open = async (path: string) => {
-    await browser.page.goto(`https://admin.shopify.com/store/story-shop/apps/afterword${path}`)
-    await app.getByRole("heading", { level: 1 }).first().waitFor()
-  }
-  const look = async (name: string) => {
-    await picture(browser.page, `${name}-${size}`)
-    expect(await seriousFaults(browser.page)).toEqual([])
-  }
+describe.each(widths)("orders on a %s", (width) => {
+  let admin: Admin
+  beforeAll(async () => void (admin = await openAdmin(product, width)))
+  afterAll(() => admin?.browser.close())
 
   test("an order is found by its number and tells its story", { timeout: 60_000 }, async () => {
+    const { app, browser, open, look } = admin
     await open("/app/orders")
     await look("orders")
     await app.getByLabel("Find an order by its number").fill("#1001")
@@ -50,6 +33,7 @@ describe.each([
   })
 
   test("a search without a find, and an order that is not there, say what to do", { timeout: 60_000 }, async () => {
+    const { app, browser, open, look } = admin
     await open("/app/orders?q=%239999")
     await app.getByText("No such order").waitFor()
     await look("orders-none")

@@ -1,12 +1,10 @@
 // The product screens in real Chromium at both widths: from the list by what is gained to one product's day, its bounds and an earlier curve.
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import type { FrameLocator } from "playwright-core"
 
 import { weighProducts } from "#app/flow/learning/weigh-products.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import { openStoryShop, orderThatArrived, shopDomain, startProduct, type Product, type Story } from "../setup/product.ts"
-import { desktop, openBrowser, phone, type Browser } from "./chromium.ts"
-import { picture, seriousFaults } from "./fault-free.ts"
+import { openAdmin, widths, type Admin } from "./admin.ts"
 
 let product: Product
 let story: Story
@@ -75,24 +73,13 @@ async function seedAnswers() {
   await weighProducts(product.runtime, shopDomain)
 }
 
-describe.each([
-  ["phone", phone],
-  ["desktop", desktop],
-])("products on a %s", (size, viewport) => {
-  let browser: Browser
-  let app: FrameLocator
-  beforeAll(async () => {
-    browser = await openBrowser({ tlsPort: product.simulator.tlsPort, appHost: "afterword.test", viewport })
-    app = browser.page.frameLocator("#app")
-  })
-  afterAll(() => browser?.close())
-
-  const look = async (name: string) => {
-    await picture(browser.page, `${name}-${size}`)
-    expect(await seriousFaults(browser.page)).toEqual([])
-  }
+describe.each(widths)("products on a %s", (width) => {
+  let admin: Admin
+  beforeAll(async () => void (admin = await openAdmin(product, width)))
+  afterAll(() => admin?.browser.close())
 
   test("from what is gained to a day of one's own, and back to an earlier curve", { timeout: 120_000 }, async () => {
+    const { app, browser, look } = admin
     await browser.page.goto("https://admin.shopify.com/store/story-shop/apps/afterword/app/products")
     await app.getByText(/more reviews in 100 asks, from \d+ reviews/).waitFor()
     await look("products")

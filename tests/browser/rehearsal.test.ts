@@ -1,10 +1,8 @@
 // The dress rehearsal in real Chromium at both widths, from the empty page to the outcome.
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import type { FrameLocator } from "playwright-core"
 
 import { openStoryShop, startProduct, type Product, type Story } from "../setup/product.ts"
-import { desktop, openBrowser, phone, type Browser } from "./chromium.ts"
-import { picture, seriousFaults } from "./fault-free.ts"
+import { openAdmin, widths, type Admin } from "./admin.ts"
 
 let product: Product
 let story: Story
@@ -22,24 +20,13 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => product?.close())
 
-describe.each([
-  ["phone", phone],
-  ["desktop", desktop],
-])("the dress rehearsal on a %s", (size, viewport) => {
-  let browser: Browser
-  let app: FrameLocator
-  beforeAll(async () => {
-    browser = await openBrowser({ tlsPort: product.simulator.tlsPort, appHost: "afterword.test", viewport })
-    app = browser.page.frameLocator("#app")
-  })
-  afterAll(() => browser?.close())
-
-  const look = async (name: string) => {
-    await picture(browser.page, `${name}-${size}`)
-    expect(await seriousFaults(browser.page)).toEqual([])
-  }
+describe.each(widths)("the dress rehearsal on a %s", (width) => {
+  let admin: Admin
+  beforeAll(async () => void (admin = await openAdmin(product, width)))
+  afterAll(() => admin?.browser.close())
 
   test("is started, shows how far it is, and tells what would have happened", { timeout: 90_000 }, async () => {
+    const { app, browser, look } = admin
     await product.runtime.db.rehearsal.deleteMany({})
     await browser.page.goto("https://admin.shopify.com/store/story-shop/apps/afterword/app/rehearsal")
     await app.getByText("See it before anything is on").waitFor()

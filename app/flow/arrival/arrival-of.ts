@@ -35,11 +35,6 @@ export interface Arrival extends ArrivalForecast {
 type Range = Pick<ArrivalForecast, "p10" | "p50" | "p90">
 type Outlook = Pick<Arrival, "kind" | "basis"> & Range
 
-// Shopify's words for a parcel that is not, or no longer, on its way.
-const deadStatuses: readonly string[] = ["cancelled", "error", "failure"]
-
-export const isLive = (shipment: { status: string }): boolean => !deadStatuses.includes(shipment.status)
-
 // Fewer delivered parcels than this say less than the starting table does.
 const enoughParcels = 20
 const longestWaitDays = 45

@@ -1,11 +1,12 @@
-import { arrivalOf, isLive, type Arrival, type ParcelFacts } from "#app/flow/arrival/arrival-of.ts"
+import { arrivalOf, type Arrival, type ParcelFacts } from "#app/flow/arrival/arrival-of.ts"
 import { dropForecasts, readForecasts, saveForecast, type ArrivalForecast } from "#app/flow/arrival/forecasts.store.server.ts"
 import { learnedArrival, type LearnedArrival } from "#app/flow/arrival/learned-arrival.server.ts"
 import { fitArrival } from "#app/flow/arrival/model.ts"
+import { parcelOf } from "#app/flow/arrival/parcel-of.ts"
 import { isLabel, parcelTruth } from "#app/flow/arrival/parcel-truth.ts"
 import { promiseOf } from "#app/flow/arrival/promise.ts"
 import { standstillOf, type Standstill } from "#app/flow/arrival/standstill.ts"
-import { parcelPlace } from "#app/flow/record/parcel-place.ts"
+import { isLive, parcelPlace } from "#app/flow/record/parcel-place.ts"
 import { readOrder, type OrderFacts, type ShipmentFacts } from "#app/flow/record/read-order.server.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -43,8 +44,10 @@ export async function forecastOrder(
   const learned = await learnFor(context, shop, now, facts)
   for (const shipment of live) {
     const outlook = outlookOf(facts, shipment, learned, said.get(shipment.id) ?? null, now)
-    const parcel = parcelOf(facts, shipment)
-    await saveForecast(context.db, shop, { ...parcel, orderId, promisedAt: outlook.promisedAt }, outlook, now)
+    const { shippedAt, destination, carrier = "" } = parcelOf(learned.origin, facts.order, shipment)
+    const country = destination.split("-")[0] ?? ""
+    const { id: shipmentId } = shipment
+    await saveForecast(context.db, shop, { shipmentId, orderId, country, carrier, shippedAt, promisedAt: outlook.promisedAt }, outlook, now)
     outlooks.set(shipment.id, outlook)
   }
   return outlooks
@@ -65,14 +68,6 @@ async function learnFor(context: Context, shop: ShopId, now: Date, facts: OrderF
   return { ...place, ...(isAllThere ? nothingLearned : await learnedArrival(context.db, shop, place, now)) }
 }
 
-const destinationOf = ({ order }: OrderFacts, shipment: ShipmentFacts): string =>
-  shipment.destination ?? [order.countryCode, order.provinceCode].filter(Boolean).join("-")
-
-function parcelOf(facts: OrderFacts, shipment: ShipmentFacts) {
-  const country = destinationOf(facts, shipment).split("-")[0] ?? ""
-  return { shipmentId: shipment.id, country, carrier: shipment.carrier ?? "", shippedAt: shipment.shippedAt }
-}
-
 const truthOf = ({ order }: OrderFacts, shipment: ShipmentFacts) =>
   parcelTruth({ ...shipment, isHandedOver: parcelPlace(shipment, order) === "pickedUp" })
 
@@ -90,11 +85,7 @@ function outlookOf(
   const carrier = shipment.carrier ?? ""
   const lastEventAt = shipment.events.findLast((event) => !isLabel(event.status))?.happenedAt ?? null
   const parcel: ParcelFacts = {
-    shippedAt: shipment.shippedAt,
-    origin,
-    destination: destinationOf(facts, shipment),
-    carrier,
-    service: shipment.service ?? "",
+    ...parcelOf(origin, facts.order, shipment),
     ...(promisedAt ? { promisedAt } : {}),
     deliveredAt: truth.state === "arrived" ? truth.at : null,
     estimatedAt: shipment.promisedAt,

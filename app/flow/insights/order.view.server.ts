@@ -40,15 +40,16 @@ export async function readOrderScreen(db: Queryable, vault: Vault, shop: ShopId,
   const facts = await readOrder(db, shop, orderId)
   if (!facts) return null
   const where = { shopId: shop, orderId }
-  const [known, forecasts, contacts, holds, responses, reviews] = await Promise.all([
+  const contacts = await db.touchpoint.findMany({ where, orderBy: [{ createdAt: "asc" }, { sequence: "asc" }] })
+  const aboutThem = { shopId: shop, touchpointId: { in: contacts.map(({ id }) => id) } }
+  const [known, forecasts, holds, decisions, responses, reviews] = await Promise.all([
     db.shop.findUnique({ where: { shopId: shop }, select: { timeZone: true } }),
     db.arrivalForecast.findMany({ where }),
-    db.touchpoint.findMany({ where, orderBy: [{ createdAt: "asc" }, { sequence: "asc" }] }),
     db.hold.findMany({ where }),
-    db.response.findMany({ where: { shopId: shop, touchpointId: { in: await idsOfContacts(db, shop, orderId) } } }),
+    db.decision.findMany({ where: aboutThem }),
+    db.response.findMany({ where: aboutThem }),
     db.review.findMany({ where, select: { id: true, submittedAt: true, state: true, moderatedAt: true } }),
   ])
-  const decisions = await db.decision.findMany({ where: { shopId: shop, touchpointId: { in: contacts.map(({ id }) => id) } } })
   const { order } = facts
   return {
     id: order.id,
@@ -81,11 +82,6 @@ export async function readOrderScreen(db: Queryable, vault: Vault, shop: ShopId,
     })),
     happenings: orderTimeline(facts, { contacts, holds, decisions, responses, reviews }),
   }
-}
-
-async function idsOfContacts(db: Queryable, shop: ShopId, orderId: Gid): Promise<string[]> {
-  const rows = await db.touchpoint.findMany({ where: { shopId: shop, orderId }, select: { id: true } })
-  return rows.map(({ id }) => id)
 }
 
 interface Forecast {

@@ -1,6 +1,6 @@
 // Before and after: what asks on the recommended day brought, and what asks on the day of the fixed rule did. Both from asks that were made on about that
 // day, weighed by how likely that was (other-delay.view.server.ts); a day that hardly anybody was asked on says nothing. Reviews per ask.
-import { readOtherDelay } from "#app/flow/learning/other-delay.view.server.ts"
+import { readOtherDelays } from "#app/flow/learning/other-delay.view.server.ts"
 import { fixedRuleDays } from "#app/flow/learning/weigh-products.server.ts"
 import type { OffPolicyEstimate } from "#app/flow/timing/off-policy.ts"
 import type { Vault } from "#app/platform/crypto.ts"
@@ -27,13 +27,11 @@ export async function readFixedRule(
     select: { fixedDays: true },
   })
   const fixedDays = counted?.fixedDays ?? null
-  const [here, there] = await Promise.all([
-    readOtherDelay(db, vault, shop, now, { productId, delayDays: recommendedDays }),
-    fixedDays === null ? null : readOtherDelay(db, vault, shop, now, { productId, delayDays: fixedDays }),
-  ])
+  const delayDays = [recommendedDays, ...(fixedDays === null ? [] : [fixedDays])]
+  const { asked, others } = await readOtherDelays(db, vault, shop, now, { productId, delayDays })
   return {
-    recommended: { delayDays: recommendedDays, estimate: here.other },
-    fixed: { ruleDays: fixedRuleDays, delayDays: fixedDays, estimate: there?.other ?? null },
-    asks: here.asked.asks,
+    recommended: { delayDays: recommendedDays, estimate: others[0] ?? null },
+    fixed: { ruleDays: fixedRuleDays, delayDays: fixedDays, estimate: others[1] ?? null },
+    asks: asked.asks,
   }
 }

@@ -5,23 +5,23 @@ import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
-export interface OtherDelayView {
+export interface OtherDelaysView {
   /** What was done, on whatever day. */
   asked: { asks: number; reviews: number }
-  /** Null: too few asks were made near that day. */
-  other: OffPolicyEstimate | null
+  /** By day, as they were asked for. Null: too few asks were made near it. */
+  others: (OffPolicyEstimate | null)[]
 }
 
 /** The newest asks only; older ones say little of now. */
 const mostAsks = 20_000
 
-export async function readOtherDelay(
+export async function readOtherDelays(
   db: Queryable,
   _vault: Vault,
   shop: ShopId,
   _now: Date,
-  { productId, delayDays }: { productId: Gid; delayDays: number },
-): Promise<OtherDelayView> {
+  { productId, delayDays }: { productId: Gid; delayDays: readonly number[] },
+): Promise<OtherDelaysView> {
   const rows = await db.observation.findMany({
     where: { shopId: shop, productId, outcome: { in: ["review", "not-yet", "silence"] }, shift: null },
     orderBy: [{ askedAt: "desc" }, { touchpointId: "asc" }],
@@ -31,5 +31,6 @@ export async function readOtherDelay(
   const asks = rows.map((row): LoggedAsk => ({ ...row, isReview: row.outcome === "review" }))
   const reviews = asks.filter((ask) => ask.isReview).length
   // Half days up to ten, whole ones from there: about so far apart are the days that asks are made on.
-  return { asked: { asks: asks.length, reviews }, other: estimateOffPolicy(asks, fixedDelay(delayDays, delayDays < 10 ? 0.75 : 1)) }
+  const others = delayDays.map((days) => estimateOffPolicy(asks, fixedDelay(days, days < 10 ? 0.75 : 1)))
+  return { asked: { asks: asks.length, reviews }, others }
 }

@@ -4,7 +4,7 @@
 // (the goods went back, the mail bounced or was complained of, a support case, the person stopped or was forgotten): a competing event, which says
 // nothing about when the value would have been experienced. Nothing for so long is silence; until then the ask is open (censored). Only the times
 // of events count, so that settling every night and replaying all history once say the same.
-import { addDays, daysBetween } from "#app/platform/clock.ts"
+import { addDays, dayMs, daysBetween } from "#app/platform/clock.ts"
 
 export const silenceDays = 30
 
@@ -47,7 +47,7 @@ const rank = ({ kind }: AskEvent): number => (kind === "review" ? 0 : kind === "
 /** Days from arrival to the ask. */
 export const delayOf = (ask: { askedAt: Date; arrivedAt: Date }): number => daysBetween(ask.arrivedAt, ask.askedAt)
 
-const weekMs = 7 * 86_400_000
+const weekMs = 7 * dayMs
 
 /** Running number of a week since 1970-01-01, a Thursday; only differences mean something. */
 export function weekNumber(at: Date): number {

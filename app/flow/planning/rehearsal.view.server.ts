@@ -1,6 +1,7 @@
 // The dress rehearsal: what would have happened on the shop's last orders, before anything is on.
 import { longestRehearsalMs, rehearse, type Rehearsal } from "#app/flow/planning/rehearsal.ts"
 import { findRehearsal } from "#app/flow/planning/rehearsals.store.server.ts"
+import { addDays } from "#app/platform/clock.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
@@ -57,7 +58,7 @@ export async function readRehearsal(db: Queryable, _vault: Vault, shop: ShopId, 
     deliveredAt,
     dueAt: plan.kind === "ask" ? plan.dueAt : null,
     reason: plan.kind === "nobody" ? plan.reason : null,
-    fixedAt: shippedAt && new Date(shippedAt.getTime() + fixedDays * 86_400_000),
+    fixedAt: shippedAt && addDays(shippedAt, fixedDays),
   }))
   const outcome = state === "done" ? rehearse(orders, fixedDays) : null
   return { state, timeZone, done, total, endedAt, outcome, rows: outcome ? rows : [] }

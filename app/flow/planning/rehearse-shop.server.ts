@@ -1,14 +1,15 @@
-import { isLive } from "#app/flow/arrival/arrival-of.ts"
 import { forecastOrder } from "#app/flow/arrival/forecast-order.server.ts"
-import { fitArrival, type ArrivalModel, type Parcel } from "#app/flow/arrival/model.ts"
+import { readHistory } from "#app/flow/arrival/learned-arrival.server.ts"
+import { fitArrival, type ArrivalModel } from "#app/flow/arrival/model.ts"
+import { parcelOf } from "#app/flow/arrival/parcel-of.ts"
 import { safeArrival } from "#app/flow/arrival/safe-arrival.ts"
 import { gatherAskFacts } from "#app/flow/planning/ask-facts.server.ts"
 import { planAsk, type AskFacts, type WantedPlan } from "#app/flow/planning/plan-ask.ts"
 import { longestRehearsalMs, type RehearsedOrder } from "#app/flow/planning/rehearsal.ts"
 import { beginRehearsal, endRehearsal, noteProgress } from "#app/flow/planning/rehearsals.store.server.ts"
+import { isLive } from "#app/flow/record/parcel-place.ts"
 import { readOrder, type OrderFacts, type ShipmentFacts } from "#app/flow/record/read-order.server.ts"
 import { findOrdersPlacedSince } from "#app/flow/record/recent-orders.store.server.ts"
-import { findDelivered } from "#app/flow/record/shipments.store.server.ts"
 import { readShop, type Shop } from "#app/flow/record/shops.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import { addDays, dayMs } from "#app/platform/clock.ts"
@@ -19,7 +20,6 @@ import type { PersonKey, ShopId } from "#app/platform/ids.ts"
 export const rehearsedDays = 60
 /** The newest orders of that time; more would say the same and take minutes. */
 export const mostRehearsed = 1_500
-const learnedFrom = 5_000
 const notedEvery = 25
 
 /** Starts a rehearsal in the background; false when one is under way. Nothing is planned, written or sent by it. */
@@ -112,12 +112,11 @@ function unheardLines(
   models: Stage["models"],
   home: Shop,
 ): AskFacts["lines"] {
-  const region = [order.countryCode, order.provinceCode].filter(Boolean).join("-")
   return lines.map((line) => {
     const forecasts = live
       .filter((shipment) => shipment.lines.some((packed) => packed.orderLineId === line.id))
       .map((shipment) => {
-        const [model, parcel] = [models(shipment.shippedAt), parcelOf(shipment, home, region)]
+        const [model, parcel] = [models(shipment.shippedAt), parcelOf(home.countryCode, order, shipment)]
         const { p50, p90 } = model.forecast(parcel, shipment.shippedAt)
         return { kind: "estimate", p50, p90, safeAt: safeArrival(model, parcel, shipment.shippedAt) }
       })
@@ -126,16 +125,9 @@ function unheardLines(
   })
 }
 
-function parcelOf({ shippedAt, destination, carrier, service }: ShipmentFacts, home: Shop, region: string): Parcel {
-  return { shippedAt, origin: home.countryCode, destination: destination ?? region, carrier: carrier ?? "", service: service ?? "" }
-}
-
 /** The arrival model as it would have been at the beginning of each week, from the parcels that had arrived by then. */
 async function modelsByWeek({ db, clock }: Context, home: Shop): Promise<(at: Date) => ArrivalModel> {
-  const parcels = await findDelivered(db, home.shopId, clock.now(), learnedFrom)
-  const history = parcels.flatMap((parcel) =>
-    parcel.deliveredAt ? [{ ...parcelOf({ ...parcel, lines: [], events: [] }, home, ""), deliveredAt: parcel.deliveredAt }] : [],
-  )
+  const history = await readHistory(db, home.shopId, { origin: home.countryCode, timeZone: home.timeZone }, clock.now())
   const fitted = new Map<number, ArrivalModel>()
   return (at) => {
     const week = Math.floor(at.getTime() / (7 * dayMs))

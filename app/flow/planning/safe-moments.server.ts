@@ -1,7 +1,8 @@
-import { isLive } from "#app/flow/arrival/arrival-of.ts"
 import type { ArrivalForecast } from "#app/flow/arrival/forecasts.store.server.ts"
 import { learnedArrival } from "#app/flow/arrival/learned-arrival.server.ts"
+import { parcelOf } from "#app/flow/arrival/parcel-of.ts"
 import { safeArrival } from "#app/flow/arrival/safe-arrival.ts"
+import { isLive } from "#app/flow/record/parcel-place.ts"
 import type { OrderFacts } from "#app/flow/record/read-order.server.ts"
 import type { Shop } from "#app/flow/record/shops.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -21,11 +22,5 @@ export async function safeMoments(
   const parcels = shipments.filter((shipment) => isLive(shipment) && unsure.has(shipment.id))
   if (parcels.length === 0) return new Map()
   const { model } = await learnedArrival(db, shopId, { origin: countryCode, timeZone }, clock.now())
-  const region = [order.countryCode, order.provinceCode].filter(Boolean).join("-")
-  return new Map(
-    parcels.map(({ id, shippedAt, destination, carrier, service }) => {
-      const parcel = { shippedAt, origin: countryCode, destination: destination ?? region, carrier: carrier ?? "", service: service ?? "" }
-      return [id, safeArrival(model, parcel, shippedAt)]
-    }),
-  )
+  return new Map(parcels.map((parcel) => [parcel.id, safeArrival(model, parcelOf(countryCode, order, parcel), parcel.shippedAt)]))
 }

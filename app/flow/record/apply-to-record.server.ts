@@ -11,6 +11,7 @@ import type { Apply } from "#app/flow/record/applying.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
+import { dayMs } from "#app/platform/clock.ts"
 
 const byTopic: Readonly<Record<string, Apply>> = {
   "orders/create": applyOrder,
@@ -58,7 +59,7 @@ export async function applyToRecord(context: Context, queue: Queue, tx: Transact
   const apply = Object.hasOwn(byTopic, receipt.topic) ? byTopic[receipt.topic] : undefined
   if (!apply) return { kind: "ignored", reason: "topic-not-used" }
   // Headers are not signed: a moment that has not been yet is not believed.
-  const isAhead = (receipt.triggeredAt?.getTime() ?? 0) > receipt.acceptedAt.getTime() + 86_400_000
+  const isAhead = (receipt.triggeredAt?.getTime() ?? 0) > receipt.acceptedAt.getTime() + dayMs
   const triggeredAt = isAhead ? receipt.acceptedAt : (receipt.triggeredAt ?? receipt.acceptedAt)
   return apply({ context, queue, tx, shop: receipt.shopId, receipt, triggeredAt })
 }

@@ -3,6 +3,7 @@ import type { ApplyOutcome, OpenedReceipt } from "#app/flow/intake/apply-receipt
 import { markOf, type FactTime } from "#app/flow/record/mark.ts"
 import type { Read } from "#app/flow/record/payload-fields.ts"
 import type { Queue } from "#app/jobs/queue.ts"
+import { dayMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -21,7 +22,6 @@ export type Reading = Pick<Applying, "context" | "shop" | "triggeredAt">
 
 export type Apply = (applying: Applying) => Promise<ApplyOutcome>
 
-const dayMs = 86_400_000
 // A carrier's estimate may well lie ahead.
 const mayLieAhead = new Set(["estimatedDeliveryAt"])
 

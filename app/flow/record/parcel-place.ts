@@ -15,13 +15,15 @@ export interface ParcelFacts {
 export type ParcelPlace = "none" | "inTransit" | "readyForPickup" | "delivered" | "pickedUp"
 
 // Shopify's words for a parcel that is not, or no longer, on its way; "open" and "pending" ones wait for a fulfilment service.
-const deadStatuses: readonly string[] = ["cancelled", "error", "failure"]
+export const deadStatuses: readonly string[] = ["cancelled", "error", "failure"]
+
+export const isLive = (parcel: { status: string }): boolean => !deadStatuses.includes(parcel.status)
 
 export function parcelPlace(
   parcel: Omit<ParcelFacts, "lines">,
   { sourceName, deliveryMethod }: { sourceName: string | null; deliveryMethod: string | null },
 ): ParcelPlace {
-  if (deadStatuses.includes(parcel.status)) return "none"
+  if (!isLive(parcel)) return "none"
   const isCollected = deliveryMethod === "pickup" || deliveryMethod === "in-person"
   if (parcel.deliveredAt || parcel.lastEvent === "picked_up") return isCollected ? "pickedUp" : "delivered"
   // Events tell more than the parcel's own word, where there are any.

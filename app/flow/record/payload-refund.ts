@@ -18,6 +18,7 @@ import {
   readBy,
   type Read,
 } from "#app/flow/record/payload-fields.ts"
+import { namedWithOrder, readInside, type Inside } from "#app/flow/record/payload-inside.ts"
 import { kindFault } from "#app/flow/record/payload-kind.ts"
 import type { Gid } from "#app/platform/ids.ts"
 
@@ -50,17 +51,10 @@ export interface ReturnChange {
   removals: ReturnRemoval[]
 }
 
-/** The order whose payload this stands in, and where in it. */
-export interface Inside {
-  orderId: Gid
-  path: string
-}
-
 const named = maybe(z.object(identity))
 
 const refund = z.object({
-  ...identity,
-  order_id: number,
+  ...namedWithOrder,
   created_at: instant,
   processed_at: instant,
   refund_line_items: eachOf(z.object({ line_item_id: number, line_item: named, quantity, restock_type: label })),
@@ -84,16 +78,9 @@ const returned = z.object({
 
 /** Malformed when it names no refund or no order, or how many pieces is no number. */
 export function readRefundPayload(payload: unknown, inside: Inside | null = null): Read<RefundFacts> {
-  const at = inside ? `${inside.path}.` : ""
-  const parsed = readBy(refund, payload, inside?.path)
+  const parsed = readInside(refund, { type: "Refund", kind: "refund" }, payload, inside)
   if (parsed.kind === "malformed") return parsed
-  const said = parsed.facts
-  const id = idOf("Refund", said)
-  if (!id) return misfit(`${at}${idFault("Refund", said)}`)
-  const orderId = inside?.orderId ?? numbered("Order", said.order_id)
-  if (!orderId) return misfit(`${at}order_id: expected a number`)
-  const fault = kindFault("refund", payload)
-  if (fault) return misfit(`${at}${fault}`)
+  const { id, orderId, said } = parsed.facts
   const lines = (said.refund_line_items ?? []).flatMap((entry) => {
     // The nested line has its exact name; the number beside it is the same line.
     const orderLineId = idOf("LineItem", entry.line_item) ?? numbered("LineItem", entry.line_item_id)

@@ -20,7 +20,7 @@ import {
   type Read,
 } from "#app/flow/record/payload-fields.ts"
 import { kindFault } from "#app/flow/record/payload-kind.ts"
-import type { Inside } from "#app/flow/record/payload-refund.ts"
+import { namedWithOrder, readInside, type Inside } from "#app/flow/record/payload-inside.ts"
 import { countryCode, provinceCode } from "#app/flow/record/place-fields.ts"
 import type { Gid } from "#app/platform/ids.ts"
 
@@ -54,8 +54,7 @@ export interface DeliveryEventFacts {
 }
 
 const parcel = z.object({
-  ...identity,
-  order_id: number,
+  ...namedWithOrder,
   status: label,
   shipment_status: label,
   tracking_company: label,
@@ -83,16 +82,9 @@ const event = z.object({
 
 /** Malformed when it names no parcel or no order, or how many pieces are in it is no number. */
 export function readShipmentPayload(payload: unknown, inside: Inside | null = null): Read<ShipmentFacts> {
-  const at = inside ? `${inside.path}.` : ""
-  const parsed = readBy(parcel, payload, inside?.path)
+  const parsed = readInside(parcel, { type: "Fulfillment", kind: "shipment" }, payload, inside)
   if (parsed.kind === "malformed") return parsed
-  const said = parsed.facts
-  const id = idOf("Fulfillment", said)
-  if (!id) return misfit(`${at}${idFault("Fulfillment", said)}`)
-  const orderId = inside?.orderId ?? numbered("Order", said.order_id)
-  if (!orderId) return misfit(`${at}order_id: expected a number`)
-  const fault = kindFault("shipment", payload)
-  if (fault) return misfit(`${at}${fault}`)
+  const { id, orderId, said } = parsed.facts
   const { destination } = said
   return read({
     id,

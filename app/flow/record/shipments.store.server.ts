@@ -1,6 +1,7 @@
 import type { DeliveryEvent, Shipment, ShipmentLine } from "#prisma"
 import { marksSameFacts } from "#app/flow/record/mark.ts"
 import { mergeNewer } from "#app/flow/record/merge-newer.store.server.ts"
+import { deadStatuses } from "#app/flow/record/parcel-place.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
@@ -84,7 +85,7 @@ export async function addDeliveryEvents(db: Queryable, shop: ShopId, events: rea
 /** Parcels that left after `since` and are not known to have arrived, newest first. */
 export async function findUnderWay(db: Queryable, shop: ShopId, since: Date, limit: number): Promise<{ id: Gid; orderId: Gid }[]> {
   return db.shipment.findMany({
-    where: { shopId: shop, deliveredAt: null, shippedAt: { gt: since }, status: { notIn: ["cancelled", "error", "failure"] } },
+    where: { shopId: shop, deliveredAt: null, shippedAt: { gt: since }, status: { notIn: [...deadStatuses] } },
     orderBy: [{ shippedAt: "desc" }, { id: "asc" }],
     take: limit,
     select: { id: true, orderId: true },
@@ -144,18 +145,13 @@ export async function findParcelDetails(
   return { lines, events }
 }
 
-/** The newest `limit` parcels that were delivered by `asOf`, newest first. */
-export function findDelivered(db: Queryable, shop: ShopId, asOf: Date, limit: number): Promise<Shipment[]> {
-  return db.shipment.findMany({ where: { shopId: shop, deliveredAt: { lte: asOf } }, orderBy: { deliveredAt: "desc" }, take: limit })
-}
-
 /** How many of each carrier's live parcels handed over by `shippedBy` were said to be delivered. */
 export async function countDeliveredByCarrier(
   db: Queryable,
   shop: ShopId,
   shippedBy: Date,
 ): Promise<{ carrier: string; parcels: number; delivered: number }[]> {
-  const where = { shopId: shop, shippedAt: { lte: shippedBy }, status: { notIn: ["cancelled", "error", "failure"] } }
+  const where = { shopId: shop, shippedAt: { lte: shippedBy }, status: { notIn: [...deadStatuses] } }
   const rows = await db.shipment.groupBy({ by: ["carrier"], where, _count: { _all: true, deliveredAt: true } })
   return rows.map((row) => ({ carrier: row.carrier ?? "", parcels: row._count._all, delivered: row._count.deliveredAt }))
 }

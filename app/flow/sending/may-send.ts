@@ -3,6 +3,7 @@
 import { Temporal } from "temporal-polyfill"
 
 import { everyDay, sendTime } from "#app/flow/planning/send-window.ts"
+import { dayMs } from "#app/platform/clock.ts"
 
 export interface SendFacts {
   isOrderCancelled: boolean
@@ -48,12 +49,12 @@ function inWindow(facts: SendFacts, now: Date): SendAnswer {
 
 /** The first moment at which a capped person may be written to again: when the oldest message of the window leaves it. */
 export function afterCap(sentAts: readonly Date[], cap: { maxPerWindow: number; windowDays: number }, now: Date): Date | null {
-  const since = now.getTime() - cap.windowDays * 86_400_000
+  const since = now.getTime() - cap.windowDays * dayMs
   const inWindow = sentAts
     .map((at) => at.getTime())
     .filter((at) => at > since)
     .sort((a, b) => b - a)
   if (inWindow.length < cap.maxPerWindow) return null
   const deciding = inWindow[cap.maxPerWindow - 1] ?? now.getTime()
-  return new Date(deciding + cap.windowDays * 86_400_000)
+  return new Date(deciding + cap.windowDays * dayMs)
 }

@@ -3,6 +3,8 @@
 // Christmas: orders of 15 November to 24 December; unpacked on 24 December where that is the custom, else on the 25th; on 6 January in Spain's
 // tradition as well, but most gifts now come on the 25th there. Others: an order counts for an occasion when it was placed at most so many days
 // before. Dates: fixed ones by law or custom; Mother's and Father's Day by rule; Easter by the anonymous Gregorian computus (Meeus, 1991).
+import { dayMs } from "#app/platform/clock.ts"
+
 export interface CivilDay {
   year: number
   /** 1 to 12. */
@@ -17,7 +19,6 @@ export interface Occasion {
   on: CivilDay
 }
 
-const dayMs = 86_400_000
 const christmasEve = new Set([
   "DE",
   "AT",

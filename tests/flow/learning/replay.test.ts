@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 
 import { fitShop } from "#app/flow/learning/fit-shop.server.ts"
 import { learnFromAnswers } from "#app/flow/learning/learn-from-answers.server.ts"
-import { readOtherDelay } from "#app/flow/learning/other-delay.view.server.ts"
+import { readOtherDelays } from "#app/flow/learning/other-delay.view.server.ts"
 import { releaseCurve, rollBackCurve } from "#app/flow/learning/roll-back-curve.server.ts"
 import { recommendDelays } from "#app/flow/timing/recommend-delay.server.ts"
 import { addDays } from "#app/platform/clock.ts"
@@ -137,9 +137,9 @@ test("learned night by night, or thrown away and learned from history at once: t
   expect(await context.db.curveVersion.count({ where: { shopId: shop } })).toBe(2)
 
   // What another day would have brought, from asks that were made by dice.
-  const view = await readOtherDelay(context.db, context.vault, shop, clock.now(), { productId: pan, delayDays: 14 })
+  const view = await readOtherDelays(context.db, context.vault, shop, clock.now(), { productId: pan, delayDays: [14] })
   expect(view.asked.asks).toBeGreaterThan(50)
-  expect(view.other?.reviewsPerAsk).toBeGreaterThan(0)
+  expect(view.others[0]?.reviewsPerAsk).toBeGreaterThan(0)
 })
 
 test("a curve is taken back by one call, stays so over later fits, and is let go again", { timeout: 120_000 }, async () => {
