@@ -35,6 +35,8 @@ export const catalogue = {
   "publish-product": shop.extend({ productId: z.string() }),
   /** Settles observations and fits the shop's curves again. */
   "learn": shop,
+  /** Counts what the days of a shop's products are worth again, or of one, after the merchant changed its days. */
+  "weigh-products": shop.extend({ productId: z.string().optional() }),
   /** Compares the record with Shopify and brings in what webhooks missed. */
   "reconcile": shop.extend({ kind: z.enum(["nightly", "demand", "silence"]) }),
   /** Is the shop quieter than its rhythm, and is anything subscribed twice? */

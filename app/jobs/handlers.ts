@@ -13,6 +13,7 @@ import { exportCustomer } from "#app/flow/learning/export-customer.server.ts"
 import { forgetCustomer } from "#app/flow/learning/forget-customer.server.ts"
 import { forgetShop } from "#app/flow/learning/forget-shop.server.ts"
 import { keepRetention } from "#app/flow/learning/keep-retention.server.ts"
+import { weighProducts } from "#app/flow/learning/weigh-products.server.ts"
 import { learnFromAnswers } from "#app/flow/learning/learn-from-answers.server.ts"
 import { noteParcelTasks } from "#app/flow/planning/note-parcel-tasks.server.ts"
 import { planNotices } from "#app/flow/planning/plan-notices.server.ts"
@@ -119,6 +120,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   },
   "publish-product": async (runtime, { shopId, productId }) => void (await publishProduct(runtime, runtime.admin, shopId, productId)),
   "learn": async (runtime, { shopId }) => void (await learnFromAnswers(runtime, shopId)),
+  "weigh-products": async (runtime, { shopId, productId }) => void (await weighProducts(runtime, shopId, productId)),
   "write-back-consent": async (runtime, { shopId, personKey }) => void (await writeBackConsent(runtime, runtime.admin, shopId, personKey)),
   "forget-customer": (runtime, { shopId, requestId }) => forgetCustomer(runtime, runtime.queue, shopId, requestId),
   "export-customer": (runtime, { shopId, requestId }) => exportCustomer(runtime, shopId, requestId),

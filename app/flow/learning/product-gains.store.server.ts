@@ -30,10 +30,10 @@ export interface CurveToWeigh {
   points: CurvePoint[]
 }
 
-/** Read only: curves in the order of their products, from behind `after` on. */
-export async function readCurvesToWeigh(db: Queryable, shop: ShopId, after: Gid, limit: number): Promise<CurveToWeigh[]> {
+/** Read only: curves in the order of their products, from behind `after` on; of one product alone when `only` names it. */
+export async function readCurvesToWeigh(db: Queryable, shop: ShopId, after: Gid, limit: number, only?: Gid): Promise<CurveToWeigh[]> {
   const curves = await db.curve.findMany({
-    where: { shopId: shop, productId: { gt: after } },
+    where: { shopId: shop, productId: { gt: after, ...(only === undefined ? {} : { equals: only }) } },
     orderBy: { productId: "asc" },
     take: limit,
     select: { productId: true, category: true, delayDays: true, basis: true, points: true },

@@ -4,6 +4,7 @@
 import { Prisma } from "#prisma"
 import { knownTiming, unlearned, type KnownTiming } from "#app/flow/learning/known-timing.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
+import { askedDays } from "#app/flow/timing/asked-days.ts"
 import { categoryLabel, categoryOf } from "#app/flow/timing/category-priors.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
@@ -127,15 +128,13 @@ async function readRows(db: Queryable, shop: ShopId, found: readonly Found[]): P
     const { reviewsPer100, cautiousPer100, reviews, orders } = product
     const isBounded = override && (override.minDays !== null || override.maxDays !== null)
     const timing = knownTiming(product, curve, model)
-    const minDays = override?.minDays ?? settings.minDelayDays ?? 0
-    const inside = Math.max(minDays, Math.min(timing.delayDays, override?.maxDays ?? settings.maxDelayDays ?? Infinity))
     return {
       id: product.id,
       title: product.title,
       category: categoryLabel(categoryOf(product)),
       imageUrl: product.imageUrl,
       timing,
-      askDays: override?.delayDays ?? inside,
+      askDays: askedDays(timing.delayDays, { override: override ?? null, shop: settings }),
       overrideDays: override?.delayDays ?? null,
       bounds: isBounded ? { minDays: override.minDays, maxDays: override.maxDays } : null,
       asked: (product.asked ?? 0) + (asked.get(product.id) ?? 0),

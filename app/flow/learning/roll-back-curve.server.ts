@@ -1,8 +1,7 @@
 import { readVersions, useVersion } from "#app/flow/learning/curves.store.server.ts"
-import { findOpenOrders } from "#app/flow/planning/touchpoint-searches.store.server.ts"
+import { followNewDays } from "#app/flow/learning/follow-new-days.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
-import type { Transaction } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
 export type RolledBack = { kind: "pinned" | "released" | "unknown-version" }
@@ -20,7 +19,7 @@ export async function rollBackCurve(
 ): Promise<RolledBack> {
   return context.db.$transaction(async (tx): Promise<RolledBack> => {
     if (!(await useVersion(tx, shop, { productId, version }, { by, at: context.clock.now() }))) return { kind: "unknown-version" }
-    await lookAgain(context, tx, shop, productId)
+    await followNewDays(context.queue, tx, shop, { productId })
     return { kind: "pinned" }
   })
 }
@@ -30,13 +29,7 @@ export async function releaseCurve(context: Context & { queue: Queue }, shop: Sh
   return context.db.$transaction(async (tx): Promise<RolledBack> => {
     const [newest] = await readVersions(tx, shop, productId)
     if (!newest || !(await useVersion(tx, shop, { productId, version: newest.version }, null))) return { kind: "unknown-version" }
-    await lookAgain(context, tx, shop, productId)
+    await followNewDays(context.queue, tx, shop, { productId })
     return { kind: "released" }
   })
-}
-
-async function lookAgain(context: { queue: Queue }, tx: Transaction, shop: ShopId, productId: Gid): Promise<void> {
-  const orders = await findOpenOrders(tx, shop, { productId })
-  const jobs = orders.map((orderId) => ({ shopId: shop, orderId }))
-  await context.queue.enqueue(tx, "order-changed", jobs)
 }

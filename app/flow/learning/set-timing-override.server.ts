@@ -1,9 +1,8 @@
+import { followNewDays } from "#app/flow/learning/follow-new-days.server.ts"
 import { saveOverride } from "#app/flow/learning/timing-overrides.store.server.ts"
-import { findOpenOrders } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { writeSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
-import type { Transaction } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
 /** Days after arrival a merchant may ask for; never the day of arrival itself (never next-day: Jung et al. 2023, J. Marketing 87(4)). */
@@ -30,7 +29,7 @@ export async function setProductTiming(
   if (!isDay(delayDays) || !areBounds({ minDays, maxDays })) return { kind: "out-of-bounds" }
   await context.db.$transaction(async (tx) => {
     await saveOverride(tx, shop, { productId, delayDays, minDays, maxDays, setBy, setAt: context.clock.now() })
-    await lookAgain(context, tx, shop, { productId })
+    await followNewDays(context.queue, tx, shop, { productId })
   })
   return { kind: "saved" }
 }
@@ -41,19 +40,9 @@ export async function setShopTimingBounds(context: Context & { queue: Queue }, s
   const { minDays: minDelayDays, maxDays: maxDelayDays } = bounds
   await context.db.$transaction(async (tx) => {
     await writeSettings(tx, shop, { minDelayDays, maxDelayDays }, context.clock.now())
-    await lookAgain(context, tx, shop, {})
+    await followNewDays(context.queue, tx, shop, {})
   })
   return { kind: "saved" }
-}
-
-/** What is planned already follows the new number. */
-async function lookAgain(context: { queue: Queue }, tx: Transaction, shop: ShopId, of: { productId?: Gid }): Promise<void> {
-  const orders = await findOpenOrders(tx, shop, of.productId === undefined ? {} : { productId: of.productId })
-  await context.queue.enqueue(
-    tx,
-    "order-changed",
-    orders.map((orderId) => ({ shopId: shop, orderId })),
-  )
 }
 
 const isDay = (days: number | null): boolean => days === null || (days >= overrideBounds.minDays && days <= overrideBounds.maxDays)

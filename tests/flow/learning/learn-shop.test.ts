@@ -157,7 +157,10 @@ test("the merchant's number is inside bounds, wins, and can be given back; what 
   })
   await setProductTiming(merchant, shop, pan, { delayDays: 33, minDays: null, maxDays: null }, "42")
   expect(await advice()).toMatchObject({ delayDays: 33, basis: "override", propensity: 1 })
-  expect(queue.asked).toEqual([{ name: "order-changed", payload: { shopId: shop, orderId: `gid://shopify/Order/${shop}-5-0` } }])
+  expect(queue.asked).toEqual([
+    { name: "order-changed", payload: { shopId: shop, orderId: `gid://shopify/Order/${shop}-5-0` } },
+    { name: "weigh-products", payload: { shopId: shop, productId: pan } },
+  ])
   await setProductTiming(merchant, shop, pan, { delayDays: null, minDays: null, maxDays: null }, "42")
   expect(await advice()).toMatchObject({ basis: "category-default" })
 })

@@ -5,6 +5,7 @@ import { readFixedRule } from "#app/flow/learning/fixed-rule.view.server.ts"
 import { readPlannedAsks } from "#app/flow/learning/planned-asks.view.server.ts"
 import { readProductTiming } from "#app/flow/learning/product.view.server.ts"
 import { productsPageSize, readProductList } from "#app/flow/learning/products.view.server.ts"
+import { saveOverride } from "#app/flow/learning/timing-overrides.store.server.ts"
 import { weighProducts } from "#app/flow/learning/weigh-products.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import { gainWords } from "#app/ui/products/gain-words.ts"
@@ -93,6 +94,33 @@ describe("the list", () => {
     expect(skillet?.gain?.reviews).toBeGreaterThanOrEqual(17)
     expect(skillet?.gain?.orders).toBe(7)
     expect(skillet?.asked).toBe(await open.db.observation.count({ where: { shopId: shop, productId: productId(2) } }))
+  })
+
+  test("a merchant's own day or bound is what the gain is counted for, of that product alone", async () => {
+    const gains = async () => new Map((await list()).rows.map(({ id, gain }) => [id, gain?.reviewsPer100 ?? null]))
+    const before = await gains()
+    const chance = (day: number) => 0.02 + 0.12 * Math.exp(-(((day - 16) / 9) ** 2))
+    const weigh = () => weighProducts({ db: open.db, clock: fixedClock(now) }, shop, productId(2))
+    const set = (days: { delayDays?: number | null; maxDays?: number | null }) =>
+      saveOverride(open.db, shop, {
+        productId: productId(2),
+        delayDays: null,
+        minDays: null,
+        maxDays: null,
+        ...days,
+        setBy: "42",
+        setAt: now,
+      })
+    await set({ delayDays: 20 })
+    expect(await gains()).toEqual(before)
+    await weigh()
+    expect((await gains()).get(productId(2))).toBeCloseTo(100 * (chance(20) - chance(11)), 6)
+    await set({ maxDays: 12 })
+    await weigh()
+    expect((await gains()).get(productId(2))).toBeCloseTo(100 * (chance(12) - chance(11)), 6)
+    await set({})
+    await weigh()
+    expect(await gains()).toEqual(before)
   })
 
   test("asks after the counting are in it, and are not counted twice by the next one", async () => {
