@@ -35,6 +35,8 @@ const screens: Record<string, string> = {
   "products": "/app/products",
   "one product": "/app/products/12",
   "reviews": "/app/reviews",
+  "shipping": "/app/shipping",
+  "tasks": "/app/tasks",
 }
 
 export async function run(): Promise<BenchmarkOutcome> {

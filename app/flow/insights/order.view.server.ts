@@ -96,17 +96,20 @@ interface Forecast {
 function parcelsOf({ lines, shipments }: OrderFacts, forecasts: readonly Forecast[]): ShownParcel[] {
   const titleOf = new Map(lines.map((line) => [line.id, line.title]))
   return shipments.map((shipment) => {
-    const forecast = forecasts.find((one) => one.shipmentId === shipment.id && !one.isArrived)
-    const isUnderWay = forecast !== undefined && shipment.deliveredAt === null
-    const { id, status, carrier, shippedAt, deliveredAt, lastEvent } = shipment
+    const forecast = forecasts.find((one) => one.shipmentId === shipment.id)
+    const { id, status, carrier, shippedAt, lastEvent } = shipment
     return {
       id,
       status,
       carrier,
       shippedAt,
-      deliveredAt,
+      // What the carrier takes back later was no delivery; the forecast knows (arrival/parcel-truth.ts).
+      deliveredAt: !forecast ? shipment.deliveredAt : forecast.isArrived ? forecast.p50At : null,
       lastEvent,
-      expected: isUnderWay ? { from: forecast.p10At, likely: forecast.p50At, until: forecast.p90At, basis: forecast.basis } : null,
+      expected:
+        forecast && !forecast.isArrived
+          ? { from: forecast.p10At, likely: forecast.p50At, until: forecast.p90At, basis: forecast.basis }
+          : null,
       titles: shipment.lines.flatMap((packed) => titleOf.get(packed.orderLineId) ?? []),
     }
   })

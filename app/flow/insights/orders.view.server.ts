@@ -109,8 +109,9 @@ async function readRows(db: Queryable, shop: ShopId, ids: readonly string[]): Pr
       SELECT count(*)::int AS "lines", COALESCE((array_agg(l."title" ORDER BY l."quantity" DESC, l."id"))[1:3], '{}') AS "titles"
       FROM "OrderLine" l WHERE l."shopId" = ${shop} AND l."orderId" = o."id") line
     CROSS JOIN LATERAL (
-      SELECT count(*)::int AS "parcels", count(s."deliveredAt")::int AS "parcelsDelivered",
-        max(f."p50At") FILTER (WHERE s."deliveredAt" IS NULL AND NOT f."isArrived") AS "expectedAt"
+      SELECT count(*)::int AS "parcels",
+        (count(*) FILTER (WHERE COALESCE(f."isArrived", s."deliveredAt" IS NOT NULL)))::int AS "parcelsDelivered",
+        max(f."p50At") FILTER (WHERE NOT f."isArrived") AS "expectedAt"
       FROM "Shipment" s LEFT JOIN "ArrivalForecast" f ON f."shopId" = ${shop} AND f."shipmentId" = s."id"
       WHERE s."shopId" = ${shop} AND s."orderId" = o."id" AND s."status" NOT IN ('cancelled', 'error', 'failure')) parcel
     LEFT JOIN LATERAL (

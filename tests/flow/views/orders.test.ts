@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
+import { addDays } from "#app/platform/clock.ts"
 import { readOrderScreen } from "#app/flow/insights/order.view.server.ts"
 import { ordersPageSize, readOrderList } from "#app/flow/insights/orders.view.server.ts"
 
@@ -84,6 +85,20 @@ describe("one order", () => {
     expect(view?.happenings[0]?.kind).toBe("placed")
     expect(view?.happenings.map(({ kind }) => kind)).toContain("contact-planned")
     expect(JSON.stringify(view)).not.toContain("@shopper.example")
+  })
+
+  test("a delivery that the carrier took back is none, in the list as on the page", async () => {
+    const orderId = "gid://shopify/Order/0"
+    const parcel = await open.db.shipment.findFirstOrThrow({ where: { shopId: shop, orderId } })
+    const row = () => list({ search: "#1001" }).then(({ rows }) => rows[0])
+    expect(await row()).toMatchObject({ parcelsDelivered: 1, expectedAt: null })
+    const [from, likely, until] = [1, 2, 4].map((days) => addDays(now, days)) as [Date, Date, Date]
+    const about = { shopId: shop, shipmentId: parcel.id, orderId, kind: "estimate", basis: "the carrier tried to deliver", updatedAt: now }
+    await open.db.arrivalForecast.deleteMany({ where: { shopId: shop, shipmentId: parcel.id } })
+    await open.db.arrivalForecast.create({ data: { ...about, state: "attempted", p10At: from, p50At: likely, p90At: until } })
+    expect(await row()).toMatchObject({ parcelsDelivered: 0, expectedAt: likely })
+    const view = await readOrderScreen(open.db, vault, shop, now, orderId)
+    expect(view?.parcels).toMatchObject([{ deliveredAt: null, expected: { from, likely, until } }])
   })
 
   test("an order nobody heard of is not there", async () => {
