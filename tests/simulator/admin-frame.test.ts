@@ -127,7 +127,8 @@ test("a page of the app opened outside the admin goes back into it", { timeout: 
   await browser.page.goto(`${appUrl}/app/reviews?host=${host}&shop=${domain}`)
   await app().getByText("The app at /app/reviews").waitFor()
   // The admin first takes the app by its key, then puts its name into the address.
-  await browser.page.waitForURL("https://admin.shopify.com/store/sample-shop/apps/afterword/app/reviews")
+  const settled = "https://admin.shopify.com/store/sample-shop/apps/afterword/app/reviews"
+  await expect.poll(() => browser.page.url(), { timeout: 20_000 }).toBe(settled)
 })
 
 test("messages from another origin are not heard", { timeout: 60_000 }, async () => {
