@@ -27,7 +27,7 @@ export function adminPage(view: AdminView, appPath: string, asked: URLSearchPara
   </header>
   <nav id="small-menu" class="only-small" hidden aria-label="Afterword"></nav>
   <div id="loading" hidden role="progressbar" aria-label="Loading"></div>
-  <iframe id="app" name="app-iframe" title="Afterword" allow="clipboard-write" src="${escapeHtml(at.appOrigin + appPath)}?${escapeHtml(launch.toString())}"></iframe>
+  <iframe id="app" name="app-iframe" title="Afterword" allow="clipboard-write" data-src="${escapeHtml(at.appOrigin + appPath)}?${escapeHtml(launch.toString())}"></iframe>
 </main>
 <div id="toasts" role="status" aria-live="polite"></div>
 <dialog id="leave"><h2>Leave page with unsaved changes?</h2><p>Leaving this page will delete all unsaved changes.</p>

@@ -125,7 +125,7 @@ describe("the app proxy", () => {
 describe("the admin", () => {
   test("frames the app with a signed launch and keeps session tokens for installed apps", async () => {
     const text = await (await get("/admin/store/sample-shop/apps/afterword/app/reviews?page=2")).text()
-    const source = /<iframe[^>]* src="([^"]+)"/.exec(text)?.[1]?.replaceAll("&#38;", "&") ?? ""
+    const source = /<iframe[^>]* data-src="([^"]+)"/.exec(text)?.[1]?.replaceAll("&#38;", "&") ?? ""
     const url = new URL(source)
     expect(url.origin + url.pathname).toBe(`${world.simulator.plainOrigin}/app/reviews`)
     expect(Object.fromEntries(url.searchParams)).toMatchObject({

@@ -165,3 +165,6 @@ byId("open-app-menu").addEventListener("click", () => {
   byId("small-menu").hidden = !byId("small-menu").hidden
   byId("open-app-menu").setAttribute("aria-expanded", String(!byId("small-menu").hidden))
 })
+
+// Only now, that somebody listens: an app that is quicker than this script would speak to nobody, and stay without its menu.
+frame.src = frame.dataset.src
