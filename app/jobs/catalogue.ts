@@ -29,12 +29,26 @@ export const catalogue = {
   /** Forecasts a shop's parcels under way again, follows what that changes, and counts its lanes. */
   "watch-parcels": shop,
   "draft-touchpoint": touchpoint,
+  /** A draft waits for a person: a rule in force may say yes to it, and now and then a planted one is put beside it. */
+  "draft-written": shop.extend({ draftId: z.string() }),
+  /** Gives the yeses of a shop's rules that nobody stopped in time. */
+  "approve-earned": shop,
+  /** Has anything become worse under a shop's rules? Then approval goes back to people. */
+  "watch-automation": shop,
   /** Sends one shop's approved touchpoints that are due. */
   "send-due": shop,
+  /** Takes over what a shopper wrote to the merchant's own help desk, as a signal brought it. */
+  "take-signal-message": shop.extend({ signalId: z.string() }),
+  /** Reads the tone of a message and opens a task where a person is needed. */
+  "read-message": shop.extend({ messageId: z.string() }),
+  /** Looks into a review for something that hurt somebody. */
+  "read-review": shop.extend({ reviewId: z.string() }),
   /** Brings `reviews.rating`, `reviews.rating_count` and the review metaobjects of one product up to date. */
   "publish-product": shop.extend({ productId: z.string() }),
   /** Settles observations and fits the shop's curves again. */
   "learn": shop,
+  /** Learns from what a person decided about a draft: how it was changed, how long it took. */
+  "note-decision": shop.extend({ decisionId: z.string() }),
   /** Counts what the days of a shop's products are worth again, or of one, after the merchant changed its days. */
   "weigh-products": shop.extend({ productId: z.string().optional() }),
   /** Compares the record with Shopify and brings in what webhooks missed. */

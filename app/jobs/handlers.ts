@@ -1,11 +1,16 @@
 // What each job does; with sweeps.ts the only file that knows every stage (catalogue.ts names the jobs).
+import { approveEarned } from "#app/flow/approval/approve-earned.server.ts"
+import { considerAutomation } from "#app/flow/approval/consider-automation.server.ts"
+import { plantBeside } from "#app/flow/approval/plant-beside.server.ts"
+import { voiceFromDecision } from "#app/flow/approval/voice-from-decision.server.ts"
+import { watchAutomation } from "#app/flow/approval/watch-automation.server.ts"
 import { countLanes } from "#app/flow/arrival/count-lanes.server.ts"
 import { forecastOrder } from "#app/flow/arrival/forecast-order.server.ts"
 import { findOrdersUnderWay } from "#app/flow/arrival/forecasts.store.server.ts"
 import { joinConsent } from "#app/flow/consent/join-consent.server.ts"
 import { noteShopifyConsent } from "#app/flow/consent/note-shopify-consent.server.ts"
 import { noteShopifyConsents } from "#app/flow/consent/note-shopify-consents.server.ts"
-import { draftTouchpoint } from "#app/flow/drafting/draft-touchpoint.server.ts"
+import { draftTouchpoint, type Drafted } from "#app/flow/drafting/draft-touchpoint.server.ts"
 import { type Applying, applyReceipts } from "#app/flow/intake/apply-receipts.server.ts"
 import { topicLabel } from "#app/flow/intake/topic-label.ts"
 import { watchWebhooks } from "#app/flow/intake/watch-webhooks.server.ts"
@@ -108,8 +113,18 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     await lookAtOrder(runtime, shopId, planned.orderId)
     const still = await readTouchpoint(db, shopId, touchpointId)
     if (still?.state === "planned" && still.dueAt <= addDays(clock.now(), draftAheadDays))
-      await draftTouchpoint(runtime, runtime, shopId, touchpointId)
+      await followDraft(runtime, shopId, await draftTouchpoint(runtime, runtime, shopId, touchpointId))
   },
+  "note-decision": async (runtime, { shopId, decisionId }) => void (await voiceFromDecision(runtime, shopId, decisionId)),
+  "draft-written": async (runtime, { shopId, draftId }) => {
+    await considerAutomation(runtime, shopId, draftId)
+    await plantBeside(runtime, shopId, draftId)
+  },
+  "approve-earned": async (runtime, { shopId }) => {
+    const { isMore } = await approveEarned(runtime, runtime.queue, shopId)
+    if (isMore) await runtime.queue.enqueueNow("approve-earned", [{ shopId }])
+  },
+  "watch-automation": async (runtime, { shopId }) => void (await watchAutomation(runtime, shopId)),
   "send-due": async (runtime, { shopId }) => {
     for (const { orderId } of await findDueOnEstimate(runtime.db, shopId, runtime.clock.now())) await lookAtOrder(runtime, shopId, orderId)
     const ports = { mail: runtime.mail, mailFrom: runtime.env.MAIL_FROM, links: runtime.links }
@@ -142,6 +157,11 @@ function startApplying(runtime: Runtime): Applying {
     },
     finish: (tx) => queue.finish(tx),
   }
+}
+
+/** What a new draft may bring about. A crash before this leaves it to a person, which is where it belongs. */
+async function followDraft(runtime: Runtime, shop: ShopId, drafted: Drafted): Promise<void> {
+  if (drafted.kind === "drafted") await runtime.queue.enqueueNow("draft-written", [{ shopId: shop, draftId: drafted.draftId }])
 }
 
 /** From facts to plan: what Shopify says of consent, when the parcels arrive, and what follows for the order's contact. */

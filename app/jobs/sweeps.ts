@@ -1,4 +1,6 @@
 // What is looked for again and again: rows whose time has come by the clock, and the jobs they ask for (handlers.ts does them).
+import { unsafeFindShopsToApprove } from "#app/flow/approval/automatic-approvals.store.server.ts"
+import { unsafeFindShopsWithRules } from "#app/flow/approval/automation-rules.store.server.ts"
 import { unsafeFindShopsWithParcels } from "#app/flow/arrival/lane-weeks.store.server.ts"
 import { dropOldReceipts } from "#app/flow/intake/drop-old-receipts.server.ts"
 import { findWaitingShops } from "#app/flow/intake/find-waiting-shops.server.ts"
@@ -92,6 +94,30 @@ export const sweeps: readonly Sweep[] = [
         runtime,
         "send-due",
         shops.map(({ shopId, due, changedAt }) => ({ payload: { shopId }, version: `${due} ${changedAt.toISOString()}` })),
+      )
+    },
+  },
+  {
+    name: "drafts that a rule says yes to",
+    everyMs: 30_000,
+    async run(runtime) {
+      const shops = await unsafeFindShopsToApprove(runtime.db, runtime.clock.now())
+      return startOnce(
+        runtime,
+        "approve-earned",
+        shops.map(({ shopId, due }) => ({ payload: { shopId }, version: String(due) })),
+      )
+    },
+  },
+  {
+    name: "rules to watch",
+    everyMs: 10 * minuteMs,
+    async run(runtime) {
+      const shops = await unsafeFindShopsWithRules(runtime.db)
+      return startOnce(
+        runtime,
+        "watch-automation",
+        shops.map((shopId) => ({ payload: { shopId }, version: "" })),
       )
     },
   },

@@ -57,6 +57,11 @@ export function findCurrentDraft(db: Queryable, shop: ShopId, id: DraftId): Prom
   return db.draft.findFirst({ where: { id, shopId: shop, isCurrent: true } })
 }
 
+/** A draft, current or not. */
+export function findDraft(db: Queryable, shop: ShopId, id: DraftId): Promise<Draft | null> {
+  return db.draft.findFirst({ where: { id, shopId: shop } })
+}
+
 /** The draft that a touchpoint has now, opened. */
 export async function readCurrentDraft(db: Queryable, vault: Vault, shop: ShopId, touchpointId: TouchpointId): Promise<OpenedDraft | null> {
   const row = await db.draft.findFirst({ where: { shopId: shop, touchpointId, isCurrent: true } })

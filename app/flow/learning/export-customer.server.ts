@@ -1,8 +1,10 @@
+import { exportCustomer as exportNotes } from "#app/flow/approval/decision-notes.store.server.ts"
 import { exportCustomer as exportForecasts } from "#app/flow/arrival/forecasts.store.server.ts"
 import { exportCustomer as exportConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { exportCustomer as exportDrafts } from "#app/flow/drafting/drafts.store.server.ts"
 import { readSubject } from "#app/flow/learning/privacy-subject.server.ts"
 import { exportCustomer as exportNotices } from "#app/flow/planning/delay-notices.store.server.ts"
+import { exportCustomer as exportHoldOuts } from "#app/flow/planning/hold-outs.store.server.ts"
 import { exportCustomer as exportHolds } from "#app/flow/planning/holds.store.server.ts"
 import { exportCustomer as exportSkips } from "#app/flow/planning/line-skips.store.server.ts"
 import { exportCustomer as exportTasks } from "#app/flow/planning/tasks.store.server.ts"
@@ -52,7 +54,9 @@ async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubj
     delayNotices: readable(await exportNotices(db, shop, subject)),
     holds: readable(await exportHolds(db, shop, subject)),
     linesNotAskedAbout: readable(await exportSkips(db, shop, subject)),
+    comparisons: readable(await exportHoldOuts(db, shop, subject)),
     tasks: readable(await exportTasks(db, shop, subject)),
+    decisions: readable(await exportNotes(db, shop, subject)),
     drafts: await exportDrafts(db, vault, shop, subject),
     messages: readable(await exportMessages(db, shop, subject)),
     responses: readable(await exportResponses(db, shop, subject)),

@@ -1,3 +1,4 @@
+import { forgetCustomer as forgetNotes } from "#app/flow/approval/decision-notes.store.server.ts"
 import { forgetCustomer as forgetConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { forgetCustomer as forgetDrafts } from "#app/flow/drafting/drafts.store.server.ts"
 import { forgetReceipts } from "#app/flow/intake/forget-receipts.server.ts"
@@ -38,6 +39,7 @@ export async function forgetCustomer(context: Context, queue: Queue & JobEraser,
       )
       await forgetResponses(tx, shop, subject)
       await forgetMessages(tx, shop, subject)
+      await forgetNotes(tx, shop, subject)
       await forgetDrafts(tx, shop, subject)
       await forgetTasks(tx, shop, subject, now)
       await forgetTouchpoints(tx, shop, subject, now)

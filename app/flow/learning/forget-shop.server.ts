@@ -1,4 +1,12 @@
+import { forgetShop as forgetApprovals } from "#app/flow/approval/automatic-approvals.store.server.ts"
+import { forgetShop as forgetRules } from "#app/flow/approval/automation-rules.store.server.ts"
+import { forgetShop as forgetNotes } from "#app/flow/approval/decision-notes.store.server.ts"
 import { forgetShop as forgetDecisions } from "#app/flow/approval/decisions.store.server.ts"
+import { forgetShop as forgetDeskItems } from "#app/flow/approval/desk-items.store.server.ts"
+import { forgetShop as forgetStaff } from "#app/flow/approval/staff.store.server.ts"
+import { forgetShop as forgetPlanted } from "#app/flow/approval/planted-drafts.store.server.ts"
+import { forgetShop as forgetReviewing } from "#app/flow/approval/reviewing-settings.store.server.ts"
+import { forgetShop as forgetDismissals } from "#app/flow/approval/voice-dismissals.store.server.ts"
 import { forgetShop as forgetForecasts } from "#app/flow/arrival/forecasts.store.server.ts"
 import { forgetShop as forgetLanes } from "#app/flow/arrival/lane-weeks.store.server.ts"
 import { forgetShop as forgetConsent } from "#app/flow/consent/ledger.store.server.ts"
@@ -10,7 +18,9 @@ import { forgetShop as forgetObservations } from "#app/flow/learning/observation
 import { forgetShop as forgetGains } from "#app/flow/learning/product-gains.store.server.ts"
 import { forgetShop as forgetOverrides } from "#app/flow/learning/timing-overrides.store.server.ts"
 import { forgetShop as forgetNotices } from "#app/flow/planning/delay-notices.store.server.ts"
+import { forgetShop as forgetHoldOuts } from "#app/flow/planning/hold-outs.store.server.ts"
 import { forgetShop as forgetHolds } from "#app/flow/planning/holds.store.server.ts"
+import { forgetShop as forgetSwitches } from "#app/flow/planning/purpose-switches.store.server.ts"
 import { forgetShop as forgetRehearsals } from "#app/flow/planning/rehearsals.store.server.ts"
 import { forgetShop as forgetTasks } from "#app/flow/planning/tasks.store.server.ts"
 import { forgetShop as forgetSkips } from "#app/flow/planning/line-skips.store.server.ts"
@@ -22,11 +32,13 @@ import { forgetShop as forgetCustomers } from "#app/flow/record/customers.store.
 import { forgetShop as forgetEdits } from "#app/flow/record/order-edits.store.server.ts"
 import { forgetShop as forgetOrders } from "#app/flow/record/orders.store.server.ts"
 import { closePrivacyRequest, findPrivacyRequest, forgetShop as forgetRequests } from "#app/flow/record/privacy-requests.store.server.ts"
+import { forgetShop as forgetGuides } from "#app/flow/record/product-guides.store.server.ts"
 import { forgetShop as forgetProducts } from "#app/flow/record/products.store.server.ts"
 import { forgetShop as forgetReconciles } from "#app/flow/record/reconcile-runs.store.server.ts"
 import { forgetShop as forgetRefunds } from "#app/flow/record/refunds.store.server.ts"
 import { forgetShop as forgetRetention } from "#app/flow/record/retention.store.server.ts"
 import { forgetShop as forgetShipments } from "#app/flow/record/shipments.store.server.ts"
+import { forgetShop as forgetPolicies } from "#app/flow/record/shop-policies.store.server.ts"
 import { forgetShop as forgetSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { forgetShop as forgetShopFacts, readShop } from "#app/flow/record/shops.store.server.ts"
 import { forgetShop as forgetSignals } from "#app/flow/record/signals.store.server.ts"
@@ -50,14 +62,24 @@ const steps = [
   forgetReviews,
   forgetResponses,
   forgetMessages,
+  forgetPlanted,
+  forgetApprovals,
+  forgetRules,
+  forgetDismissals,
+  forgetReviewing,
+  forgetNotes,
   forgetDecisions,
+  forgetDeskItems,
+  forgetStaff,
   forgetDrafts,
   forgetRehearsals,
   forgetHolds,
   forgetTasks,
   forgetNotices,
   forgetSkips,
+  forgetHoldOuts,
   forgetTouchpoints,
+  forgetSwitches,
   forgetForecasts,
   forgetLanes,
   forgetConsent,
@@ -70,12 +92,14 @@ const steps = [
   forgetEdits,
   forgetOrders,
   forgetCustomers,
+  forgetGuides,
   forgetProducts,
   forgetRequests,
   forgetBackfills,
   forgetReconciles,
   forgetWatch,
   forgetReceipts,
+  forgetPolicies,
   forgetSettings,
   forgetShopFacts,
   deleteShopSessions,

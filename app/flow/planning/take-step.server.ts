@@ -1,6 +1,7 @@
 import type { GatheredFacts } from "#app/flow/planning/ask-facts.server.ts"
 import { draftAheadDays, purpose } from "#app/flow/planning/ask-purpose.ts"
 import { keepHold, releaseHolds } from "#app/flow/planning/holds.store.server.ts"
+import { insertUnlessHeldOut } from "#app/flow/planning/insert-unless-held-out.server.ts"
 import type { Step } from "#app/flow/planning/next-step.ts"
 import { plainWhy } from "#app/flow/planning/plain-why.ts"
 import type { WantedPlan } from "#app/flow/planning/plan-ask.ts"
@@ -45,7 +46,7 @@ export async function takeStep(tx: Transaction, context: Context, queue: Queue, 
   const row = touchpointOf(decision, step.ask)
   const isWritten = current
     ? await replan(tx, shop, id, current.state, step.to, row, now)
-    : await insertTouchpoint(tx, shop, id, step.to === "held" ? "held" : "planned", row, now)
+    : (await insertUnlessHeldOut(tx, shop, id, step.to === "held" ? "held" : "planned", row, now)) === "inserted"
   if (!isWritten) return
   if (plan.kind === "hold") await holdFor(tx, context, shop, id, facts.order.id, plan)
   else await releaseHolds(tx, shop, id, now)
