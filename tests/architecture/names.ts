@@ -42,7 +42,12 @@ export function barrels(sources: readonly Source[]): string[] {
 export function misplacedFiles(paths: readonly string[]): string[] {
   return paths.filter((path) => {
     if (path.startsWith("app/flow/"))
-      return path !== "app/flow/stages.ts" && !/^app\/flow\/[a-z]+\/[a-z0-9-]+(\.(store|view))?(\.server)?\.ts$/.test(path)
+      return (
+        path !== "app/flow/stages.ts" &&
+        !/^app\/flow\/[a-z]+\/[a-z0-9-]+(\.(store|view))?(\.server)?\.ts$/.test(path) &&
+        // One file a kind of message; rules only.
+        !/^app\/flow\/planning\/purposes\/[a-z0-9-]+\.ts$/.test(path)
+      )
     if (path.endsWith(".tsx")) return !/^app\/(routes\/|ui\/|root\.tsx$|entry\.(server|client)\.tsx$)/.test(path)
     return false
   })

@@ -8,8 +8,17 @@ import { standing, type LedgerEntry } from "#app/flow/consent/ledger.ts"
 export const policyVersion = "2026-11-21"
 
 export type Channel = "email" | "sms" | "push" | "onsite"
-/** "delay-notice": a parcel will be late. News of the order like "transactional", but sent of our own accord, so that "stop" ends it too. */
-export type Purpose = "transactional" | "delay-notice" | "review-request" | "promotional" | "research"
+/**
+ * News of the order like "transactional", but sent of our own accord, so that "stop" ends it too: a parcel will be late; how to use, care for or
+ * register what was bought; whom to write to if something is wrong with it. None of them advertises or asks what anybody thinks, which would need
+ * what advertising needs (BGH VI ZR 225/17). Directive 2002/58/EC art. 13 and recital 40 speak of direct marketing; ICO, Direct marketing
+ * guidance (2022), "service messages"; CAN-SPAM, 15 USC 7702(17)(A)(ii)-(iii): warranty, safety and use of goods bought.
+ */
+export const serviceNews = ["delay-notice", "product-guide", "delivery-check-in"] as const
+type ServiceNews = (typeof serviceNews)[number]
+export type Purpose = "transactional" | ServiceNews | "review-request" | "promotional" | "research"
+
+const isServiceNews = (purpose: Purpose): boolean => (serviceNews as readonly string[]).includes(purpose)
 
 /**
  * `consent`: only after an opt-in. `soft-opt-in`: also for own similar goods, if the shop told buyers so when it took the address and they
@@ -121,7 +130,7 @@ export function mayWrite(question: WriteQuestion): WriteAnswer {
   })
   // News of an order is part of the contract; what a person may refuse is the rest.
   if (purpose === "transactional" && channel !== "sms") return allowed("contract")
-  if (purpose === "delay-notice" && channel === "email") {
+  if (isServiceNews(purpose) && channel === "email") {
     // What Shopify tells is about advertising. What the person told us (stop, complaint, bounce) is about us.
     const own = standing(
       entries.filter((entry) => !entry.source.startsWith("shopify-")),

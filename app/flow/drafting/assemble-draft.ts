@@ -1,10 +1,13 @@
-// Puts a message together around its middle part. What every message must have is never left to a model: the greeting with the first name, the way
-// to the review, the way to say "not yet", the way to a person, the name of the sender.
+// Puts a message together around its middle part. What every message must have is never left to a model: the greeting with the first name, what the
+// purpose always says in our own words (links, ranges, guides), the way to a person, the name of the sender.
 import { Temporal } from "temporal-polyfill"
 
-import type { ReviewBrief } from "./brief.ts"
+import type { MessagePurpose, PurposeWords, WordFacts } from "#app/flow/planning/purposes/message-purpose.ts"
+import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"
+import type { MessageBrief } from "./brief.ts"
 import type { Brief, DraftText } from "./draft-shape.ts"
 import { languageOfLocale, type Language } from "./languages.ts"
+import type { NoticeBrief } from "./notice-brief.ts"
 import { templateWords, type TemplateWords } from "./template-words.ts"
 
 export interface Sentence {
@@ -12,52 +15,34 @@ export interface Sentence {
   factIds: string[]
 }
 
-/** Bumped with every change of a word that shoppers read. */
-export const templateVersion = "review-request/template-1"
+export type WritableBrief = MessageBrief | NoticeBrief
 
 /** The language a draft for this shopper is written in by the template; English when there are no words for theirs. */
-export function templateLanguage(brief: Pick<ReviewBrief, "recipient" | "tone">): Language {
-  return templateWords(languageOfLocale(brief.recipient.locale), brief.tone).language
+export function templateLanguage(brief: Pick<WritableBrief, "recipient" | "register">): Language {
+  return templateWords(languageOfLocale(brief.recipient.locale), brief.register).language
 }
 
 /** The whole message from the brief alone. Every sentence names its facts; it invents nothing. */
-export function writeByTemplate(brief: ReviewBrief): DraftText {
-  const words = wordsFor(brief)
-  const order = brief.facts.find((fact) => fact.id === "order")
-  const orderName = /^Order (.+) was placed/u.exec(order?.text ?? "")?.[1] ?? ""
-  const delivered = brief.deliveredOn
-    ? {
-        text: words.delivered(orderName, longDate(brief.deliveredOn, brief.recipient.locale, templateLanguage(brief))),
-        factIds: ["order", "arrival"],
-      }
-    : { text: words.ordered(orderName), factIds: ["order"] }
-  const [only, ...others] = brief.products
-  const ask: Sentence[] =
-    only && others.length === 0
-      ? [{ text: words.askOne(only.title), factIds: [only.factId] }]
-      : [
-          { text: words.askSeveral, factIds: brief.products.map((product) => product.factId) },
-          ...brief.products.map((product) => ({ text: `• ${product.title}`, factIds: [product.factId] })),
-        ]
-  return assembleDraft(brief, { subject: subjectFor(brief, words), paragraphs: [[delivered], ...ask.map((sentence) => [sentence])] })
+export function writeByTemplate(brief: WritableBrief, purpose: MessagePurpose = reviewRequest): DraftText {
+  const words = purposeWords(brief, purpose)
+  const facts = wordFacts(brief)
+  return assembleDraft(brief, { subject: words.subject(facts), paragraphs: words.opening(facts) }, purpose)
 }
 
-/** Greeting and closing lines around `middle`, which is the template's own or a model's. */
-export function assembleDraft(brief: ReviewBrief, middle: { subject: string; paragraphs: Sentence[][] }): DraftText {
-  const words = wordsFor(brief)
+/** Greeting, what always stands, and closing lines around `middle`, which is the template's own or a model's. */
+export function assembleDraft(
+  brief: WritableBrief,
+  middle: { subject: string; paragraphs: Sentence[][] },
+  purpose: MessagePurpose = reviewRequest,
+): DraftText {
+  const frame = templateWords(languageOfLocale(brief.recipient.locale), brief.register).words
   const paragraphs: Sentence[][] = [
-    [{ text: words.greeting(brief.recipient.firstName ?? null), factIds: [] }],
+    [{ text: frame.greeting(brief.recipient.firstName ?? null), factIds: [] }],
     ...middle.paragraphs,
-    [{ text: words.opinions, factIds: ["opinions"] }],
-    [{ text: `${words.review}: ${brief.links.review}`, factIds: ["opinions"] }],
-    [{ text: `${words.later}: ${brief.links.notYet}`, factIds: ["later"] }],
-    ...contactLines(
-      brief,
-      words,
-      brief.allowedLinks.find((link) => link !== brief.links.review && link !== brief.links.notYet),
-    ),
+    ...purposeWords(brief, purpose).rest(wordFacts(brief)),
+    ...contactLines(brief, frame),
   ]
-  const goodbye = `${words.goodbye}\n${brief.signedBy}`
+  const goodbye = `${frame.goodbye}\n${brief.signedBy}`
   return {
     subject: middle.subject,
     body: [...paragraphs.map((paragraph) => paragraph.map((sentence) => sentence.text).join(" ")), goodbye].join("\n\n"),
@@ -66,21 +51,32 @@ export function assembleDraft(brief: ReviewBrief, middle: { subject: string; par
 }
 
 /** The ways to a person: the mail's own address, and the help page, as far as the brief knows them. */
-export function contactLines(brief: Brief, words: TemplateWords, help: string | undefined): Sentence[][] {
+function contactLines(brief: Brief, words: TemplateWords): Sentence[][] {
   const has = (id: string) => brief.facts.some((fact) => fact.id === id)
+  const help = /https:\/\/\S+$/u.exec(brief.facts.find((fact) => fact.id === "help")?.text ?? "")?.[0]
   return [
     ...(has("contact") ? [[{ text: words.person, factIds: ["contact"] }]] : []),
-    ...(has("help") && help ? [[{ text: `${words.helpPage}: ${help}`, factIds: ["help"] }]] : []),
+    ...(help ? [[{ text: `${words.helpPage}: ${help}`, factIds: ["help"] }]] : []),
   ]
 }
 
-function subjectFor(brief: ReviewBrief, words: TemplateWords): string {
-  const [only, ...others] = brief.products
-  const withProduct = only && others.length === 0 ? words.subject(only.title, brief.shop.name) : ""
-  return withProduct !== "" && withProduct.length <= 70 ? withProduct : words.subject(null, brief.shop.name)
-}
+const purposeWords = (brief: WritableBrief, purpose: MessagePurpose): PurposeWords => purpose.words[templateLanguage(brief)][brief.register]
 
-const wordsFor = (brief: ReviewBrief) => templateWords(languageOfLocale(brief.recipient.locale), brief.tone).words
+/** The brief as the purpose's words speak of it: days written out. */
+function wordFacts(brief: WritableBrief): WordFacts {
+  const day = (iso: string) => longDate(iso, brief.recipient.locale, templateLanguage(brief))
+  const { late } = brief as NoticeBrief
+  return {
+    shopName: brief.shop.name,
+    orderName: brief.orderName,
+    products: brief.products,
+    deliveredOn: brief.deliveredOn && day(brief.deliveredOn),
+    late: late ? { ...late, promisedOn: late.promisedOn && day(late.promisedOn), from: day(late.from), until: day(late.until) } : null,
+    guides: brief.guides,
+    returningFactId: brief.returningFactId,
+    links: brief.links,
+  }
+}
 
 /** A civil day in words, as the shopper's own country writes it where the language is theirs. */
 export function longDate(day: string, locale: string, language: Language): string {

@@ -3,10 +3,34 @@
 
 export type FactKind = "product" | "order" | "arrival" | "price" | "offer" | "policy" | "guide" | "history" | "shop"
 
+/** Where a fact comes from. "app": a rule of this app that holds for every message of its kind. */
+export type FactOrigin =
+  | "product-title"
+  | "product-description"
+  | "product-metafield"
+  | "merchant-guide"
+  | "order"
+  | "carrier"
+  | "forecast"
+  | "policy-text"
+  | "offer"
+  | "history"
+  | "settings"
+  | "app"
+
 export interface Fact {
   id: string
   kind: FactKind
   text: string
+  origin?: FactOrigin
+}
+
+/** Something that was known and is not in the facts. `what`: in a shop owner's words; never the text itself where that is sensitive. */
+export interface LeftOut {
+  kind: FactKind
+  origin: FactOrigin
+  what: string
+  reason: "sensitive" | "not-needed" | "personal-budget" | "other-language" | "too-much"
 }
 
 export interface Brief {
@@ -18,6 +42,7 @@ export interface Brief {
   allowedLinks: string[]
   /** How many facts about the person's past one message may use. */
   maxHistoryFacts: number
+  leftOut?: LeftOut[]
 }
 
 /** `body` is plain text with bare links; `sentences` cover it. */

@@ -1,8 +1,5 @@
 // What a language model is asked for when a parcel will be late. It gets facts and returns sentences, each with the facts it rests on. The range itself is
-// put in afterwards, in words of our own (assemble-notice.ts).
-
-/** Bumped with every change of a word below; stored with each draft and each message. */
-export const noticePromptVersion = "delay-notice/1"
+// put in afterwards, in words of our own (assemble-draft.ts).
 
 export const noticeSystemPrompt = `You write the opening of one short mail from a small shop to somebody whose parcel will arrive later than expected. A person at the shop reads and signs it.
 

@@ -3,7 +3,7 @@
 import { z } from "zod"
 
 import type { Sentence } from "./assemble-draft.ts"
-import type { ReviewBrief } from "./brief.ts"
+import type { MessageBrief } from "./brief.ts"
 import type { Brief } from "./draft-shape.ts"
 
 /** Bumped with every change of a word below; stored with each draft and each message. */
@@ -28,12 +28,13 @@ Write two to five sentences in the language of "language" and in the tone of "to
 - "subject": at most 60 characters, plain, no capitals for effect, no question about satisfaction.`
 
 /** What the model is given of a brief: no name, no link, no address of the shopper or the shop. */
-export function promptInput(brief: Brief & Pick<ReviewBrief, "tone">, language: string, brandVoice: string | null): object {
+export function promptInput(brief: Brief & Pick<MessageBrief, "tone" | "register">, language: string, brandVoice: string | null): object {
   const hidden = new Set(["contact", "help", "later"])
   return {
     purpose: brief.purpose,
     language,
     tone: brief.tone,
+    address: brief.register === "formal" ? "polite" : "familiar",
     shop: { name: brief.shop.name },
     ...(brandVoice ? { voice: brandVoice.slice(0, 600) } : {}),
     recipient: { locale: brief.recipient.locale },

@@ -3,7 +3,7 @@
 import { templateLanguage } from "#app/flow/drafting/assemble-draft.ts"
 import { checkDraft, isBlocked, type DraftText, type Finding } from "#app/flow/drafting/checks.ts"
 import { answerShape, paragraphsOf, promptInput } from "#app/flow/drafting/prompt.ts"
-import { writingKind, type WritableBrief } from "#app/flow/drafting/writing-kind.ts"
+import { writingKind, type WritableBrief, type WritingKind } from "#app/flow/drafting/writing-kind.ts"
 import type { Writer } from "#app/platform/writer/writer.ts"
 
 export interface WrittenDraft {
@@ -24,8 +24,9 @@ export async function writeDraft(
   brief: WritableBrief,
   brandVoice: string | null,
   signal?: AbortSignal,
+  writing: WritingKind = writingKind(brief),
 ): Promise<WrittenDraft> {
-  const { templateVersion, promptVersion, systemPrompt, ...kind } = writingKind(brief)
+  const { templateVersion, promptVersion, systemPrompt, ...kind } = writing
   const language = templateLanguage(brief)
   const byTemplate = (fallback: string | null, tokens = { inputTokens: 0, outputTokens: 0 }): WrittenDraft => {
     const text = kind.byTemplate()
@@ -40,7 +41,7 @@ export async function writeDraft(
       ...tokens,
     }
   }
-  if (writer.model === null) return byTemplate(null)
+  if (writer.model === null || systemPrompt === null) return byTemplate(null)
   const request = {
     system: systemPrompt,
     brief: promptInput(brief, language, brandVoice),

@@ -11,19 +11,25 @@ const textOf = (id: string, made = brief()) => made.facts.find((fact) => fact.id
 describe("makeBrief", () => {
   test("holds what the message needs, in the shopper's own days, each with id and kind", () => {
     expect(brief().facts).toEqual([
-      { id: "product-1", kind: "product", text: "Linen Shirt, Sand" },
-      { id: "product-1-about-1", kind: "product", text: "Woven from pure Portuguese linen." },
-      { id: "product-1-about-2", kind: "product", text: "It softens with every wash." },
+      { id: "product-1", kind: "product", text: "Linen Shirt, Sand", origin: "product-title" },
+      { id: "product-1-about-1", kind: "product", text: "Woven from pure Portuguese linen.", origin: "product-description" },
+      { id: "product-1-about-2", kind: "product", text: "It softens with every wash.", origin: "product-description" },
       // 22:30 UTC in summer's last days is the same civil day in Berlin (23:30), and not yet the next.
-      { id: "order", kind: "order", text: "Order #1001 was placed on 2026-10-28." },
-      { id: "arrival", kind: "arrival", text: "The parcel was delivered on 2026-11-03." },
+      { id: "order", kind: "order", text: "Order #1001 was placed on 2026-10-28.", origin: "order" },
+      { id: "arrival", kind: "arrival", text: "The parcel was delivered on 2026-11-03.", origin: "carrier" },
       {
         id: "opinions",
         kind: "policy",
         text: "Every opinion is welcome, good or bad, and no review is held back for its number of stars.",
+        origin: "app",
       },
-      { id: "later", kind: "policy", text: "Who has not used it long enough can ask to be written to later." },
-      { id: "contact", kind: "shop", text: "A person at Northwind Linen reads the replies to this mail (help@northwind.example)." },
+      { id: "later", kind: "policy", text: "Who has not used it long enough can ask to be written to later.", origin: "app" },
+      {
+        id: "contact",
+        kind: "shop",
+        text: "A person at Northwind Linen reads the replies to this mail (help@northwind.example).",
+        origin: "settings",
+      },
     ])
   })
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest"
 
-import { writeNoticeByTemplate } from "#app/flow/drafting/assemble-notice.ts"
 import { checkDraft } from "#app/flow/drafting/checks.ts"
 import { languages } from "#app/flow/drafting/languages.ts"
 import { makeNoticeBrief, type NoticeInput } from "#app/flow/drafting/notice-brief.ts"
@@ -25,13 +24,18 @@ const brief = (more: Partial<NoticeInput> = {}) => makeNoticeBrief(input(more))
 describe("a delay notice", () => {
   test("holds the order, the promise and the range, in the shopper's own days, and nothing of why", () => {
     expect(brief().facts).toEqual([
-      { id: "product-1", kind: "product", text: "Linen Shirt, Sand" },
-      { id: "product-2", kind: "product", text: "Stoneware mug" },
-      { id: "order", kind: "order", text: "Order #1001 was placed on 2026-10-28." },
-      { id: "promise", kind: "arrival", text: "The parcel was first expected by 2026-11-05 and has not arrived yet." },
-      { id: "arrival", kind: "arrival", text: "The parcel is now expected between 2026-11-07 and 2026-11-11." },
-      { id: "contact", kind: "shop", text: "A person at Northwind Linen reads the replies to this mail (help@northwind.example)." },
-      { id: "help", kind: "shop", text: "Help is at https://northwind.example/help" },
+      { id: "product-1", kind: "product", text: "Linen Shirt, Sand", origin: "product-title" },
+      { id: "product-2", kind: "product", text: "Stoneware mug", origin: "product-title" },
+      { id: "order", kind: "order", text: "Order #1001 was placed on 2026-10-28.", origin: "order" },
+      { id: "promise", kind: "arrival", text: "The parcel was first expected by 2026-11-05 and has not arrived yet.", origin: "carrier" },
+      { id: "arrival", kind: "arrival", text: "The parcel is now expected between 2026-11-07 and 2026-11-11.", origin: "forecast" },
+      {
+        id: "contact",
+        kind: "shop",
+        text: "A person at Northwind Linen reads the replies to this mail (help@northwind.example).",
+        origin: "settings",
+      },
+      { id: "help", kind: "shop", text: "Help is at https://northwind.example/help", origin: "settings" },
     ])
   })
 
@@ -46,7 +50,7 @@ describe("a delay notice", () => {
   )
   test.each(all)("$locale, $tone, $name: the template passes every check and names the range", ({ locale, tone, more }) => {
     const made = brief({ ...more, tone, order: { ...input().order, locale } })
-    const text = writeNoticeByTemplate(made)
+    const text = writingKind(made).byTemplate()
     expect(checkDraft(text, made)).toEqual([])
     expect(text.body).toMatch(/\b0?7\b.*2026/)
     expect(text.body).toContain("• Linen Shirt, Sand")

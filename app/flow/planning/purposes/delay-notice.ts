@@ -1,9 +1,10 @@
-// The template writer's sentences for a delay notice, one set a language and tone; greeting and closing lines are those of template-words.ts. They say
-// what is known (the promise, the new range), are sorry once, and give no reason, since none is known.
-import type { Tone } from "./brief.ts"
-import type { Language } from "./languages.ts"
+// A parcel will be late: said before it is, with the range we can honestly name. Who hears of it and when is decided by plan-notice.ts
+// (docs/decisions/012-delay-notices.md). The words say what is known, are sorry once, and give no reason, since none is known.
+import type { MessagePurpose, PurposeWords } from "#app/flow/planning/purposes/message-purpose.ts"
 
-export interface NoticeWords {
+export const noticePurpose = "delay-notice"
+
+interface NoticeWords {
   subject(order: string): string
   /** The parcel will miss the day it was promised for. */
   late(order: string, promised: string): string
@@ -103,14 +104,46 @@ const pt: NoticeWords = {
   nothingToDo: "Ele ainda está a caminho, você não precisa fazer nada.",
 }
 
-const sets: Record<Language, Record<Tone, NoticeWords>> = {
-  en: { friendly: en, formal: enFormal },
-  de: { friendly: de, formal: deFormal },
-  fr: { friendly: fr, formal: fr },
-  es: { friendly: es, formal: es },
-  it: { friendly: it, formal: it },
-  nl: { friendly: nl, formal: nl },
-  pt: { friendly: pt, formal: pt },
+function wordsOf(words: NoticeWords): PurposeWords {
+  return {
+    subject: ({ orderName }) => words.subject(orderName),
+    opening: ({ orderName, late }) => {
+      if (late?.isSecond) return [[{ text: words.again(orderName), factIds: ["order", "promise", "told"] }]]
+      const text = late?.promisedOn ? words.late(orderName, late.promisedOn) : words.slow(orderName)
+      return [[{ text, factIds: ["order", "promise"] }]]
+    },
+    rest: ({ late, products }) => {
+      const { from, until } = late ?? { from: "", until: "" }
+      return [
+        [
+          { text: from === until ? words.expectedOn(until) : words.expected(from, until), factIds: ["arrival"] },
+          { text: words.nothingToDo, factIds: ["promise"] },
+        ],
+        [{ text: words.inside, factIds: [] }],
+        ...products.map(({ factId, title }) => [{ text: `• ${title}`, factIds: [factId] }]),
+      ]
+    },
+  }
 }
 
-export const noticeWords = (language: Language, tone: Tone): NoticeWords => sets[language][tone]
+const both = (friendly: NoticeWords, formal: NoticeWords = friendly) => ({ friendly: wordsOf(friendly), formal: wordsOf(formal) })
+
+export const delayNotice: MessagePurpose = {
+  id: noticePurpose,
+  name: "Delay notice",
+  about: "Tells the buyer that a parcel will be late, and when it is expected now.",
+  when: "As soon as it is likely that the promised day will be missed; twice a parcel at most.",
+  ground: "News of the buyer’s own order, which needs no consent. Whoever asked for no more messages gets none.",
+  isSwitched: false,
+  trigger: "parcel",
+  planner: { by: "notices" },
+  priority: 10,
+  consent: "delay-notice",
+  isOrderNews: true,
+  facts: { productSentences: 0, arrival: false, guides: false, history: 0, policies: [], statements: [] },
+  links: "none",
+  words: { en: both(en, enFormal), de: both(de, deFormal), fr: both(fr), es: both(es), it: both(it), nl: both(nl), pt: both(pt) },
+  templateVersion: "delay-notice/template-1",
+  promptVersion: "delay-notice/1",
+  task: null,
+}

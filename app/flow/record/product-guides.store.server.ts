@@ -1,0 +1,53 @@
+import type { ProductGuide } from "#prisma"
+import type { Queryable } from "#app/platform/db.server.ts"
+import type { Gid, ShopId } from "#app/platform/ids.ts"
+
+export type { ProductGuide }
+
+export type NewGuide = Omit<ProductGuide, "shopId" | "updatedAt">
+
+/** The guides of these products, in a steady order. */
+export function readGuides(db: Queryable, shop: ShopId, productIds: readonly Gid[]): Promise<ProductGuide[]> {
+  return db.productGuide.findMany({
+    where: { shopId: shop, productId: { in: [...productIds] } },
+    orderBy: [{ productId: "asc" }, { kind: "asc" }, { plan: "asc" }, { locale: "asc" }],
+  })
+}
+
+/** One guide a product, kind, plan and language: a new text takes the place of the one that stood there. */
+export async function saveGuide(db: Queryable, shop: ShopId, { id, ...guide }: NewGuide, now: Date): Promise<void> {
+  const { productId, kind, plan, locale, ...words } = guide
+  await db.productGuide.upsert({
+    where: { shopId_productId_kind_plan_locale: { shopId: shop, productId, kind, plan, locale } },
+    create: { ...guide, id, shopId: shop, updatedAt: now },
+    update: { ...words, updatedAt: now },
+  })
+}
+
+export async function deleteGuide(db: Queryable, shop: ShopId, id: string): Promise<boolean> {
+  return (await db.productGuide.deleteMany({ where: { shopId: shop, id } })).count === 1
+}
+
+/** Brings what a product's metafields say to the guides; what the merchant typed in the app stays as it is. */
+export async function replaceMetafieldGuides(
+  db: Queryable,
+  shop: ShopId,
+  productId: Gid,
+  guides: readonly NewGuide[],
+  now: Date,
+): Promise<void> {
+  await db.productGuide.deleteMany({ where: { shopId: shop, productId, source: "metafield" } })
+  await db.productGuide.createMany({
+    data: guides.map((guide) => ({ ...guide, shopId: shop, updatedAt: now })),
+    skipDuplicates: true,
+  })
+}
+
+/** Products with at least one guide. */
+export async function countGuidedProducts(db: Queryable, shop: ShopId): Promise<number> {
+  return (await db.productGuide.groupBy({ by: ["productId"], where: { shopId: shop } })).length
+}
+
+export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {
+  await db.productGuide.deleteMany({ where: { shopId: shop } })
+}
