@@ -2,7 +2,7 @@
 //
 // In the subject and in text that no sentence covers any fact of the brief may stand behind a figure. What the person's past or a customer's
 // own words contain (`history`) never supports money, percentages or promises of time: it may have been written to be repeated.
-import { monthNumbers, relativeDays } from "./calendar-words.ts"
+import { dayPhrases, monthNumbers, relativeDays, rhythms, weekdayNumbers } from "./calendar-words.ts"
 import { withoutContacts } from "./contacts.ts"
 import type { Fact, Finding } from "./draft-shape.ts"
 import { agree, datesIn, weekdayOf, weekdaysIn } from "./dates.ts"
@@ -17,6 +17,10 @@ const aboutTheAnswer = words(
     String.raw`(?:1|one|eins|un|une|uno|um|een)\s?(?:to|-|bis|à|a|tot|und|and|et|y)\s?(?:5|five|fünf|cinq|cinco|cinque|vijf)(?:[\s-](?:stars?|sternen?|étoiles?|estrellas|stelle|sterren|estrelas))?`,
     String.raw`(?:five|5)[\s-](?:star|point)\s(?:scale|rating scale)`,
     String.raw`(?:\d|one|two|three|zwei|drei|deux|trois|dos|tres|due|tre|twee|drie|duas?|três)(?: (?:or|oder|ou|o|of|bis|to) (?:\d|two|three|zwei|drei|deux|trois|dos|tres|due|tre|twee|drie|duas?|três))?[\s-](?:sentences?|words?|lines?|clicks?|taps?|sätzen?|worten?|wörter|zeilen?|klicks?|phrases?|mots|lignes?|clics?|frases?|palabras|líneas|parole|righe|zinnen|woorden|regels|palavras|linhas)`,
+    // Thanks by the thousand, good wishes for a day, and how many hints the mail itself holds.
+    String.raw`(?:grazie mille|mille grazie|mille mercis?|merci mille fois|mil gracias|tausend dank|duizend(?:maal)? dank|thanks a million|a thousand thanks)`,
+    String.raw`(?:nice|lovely|good|great|happy|pleasant|relaxed|schönen|guten|entspannten|bon|belle|buen|feliz|buon|buona|fijne|prettige|goede) (?:${[...weekdayNumbers.keys()].join("|")})`,
+    String.raw`(?:two|three|four|five|zwei|drei|vier|fünf|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|due|tre|quattro|cinque|twee|drie|vier|vijf)(?: (?:small|short|quick|little|simple|easy|brief|kleine|kurze|petits?|petites?|pequeñ[oa]s|piccol[ie]))? (?:notes|hints|tips|things|points|steps|pointers|reminders|pieces of advice|hinweise|tipps|dinge|schritte[n]?|punkte|conseils|choses|étapes|astuces|points|consejos|cosas|pasos|notas|consigli|cose|passi|note|dingen|stappen)`,
     String.raw`(?:a |one |ein |eine |un |une )?(?:word|sentence|line|minute|moment|wort|satz|mot|phrase) or two|ein oder zwei|un ou deux|one or two`,
   ].join("|"),
   "giu",
@@ -57,9 +61,10 @@ export function checkFigures(reading: Reading): Finding[] {
     const support = passage.facts.map((fact) => ({ fact, figures: factFigures.get(fact) ?? figuresOfFact(fact) }))
     return [
       ...own.quantities
-        .filter((quantity) => !isSupported(quantity, support))
+        .filter((quantity) => !isSupported(quantity, support) && !isPartOfName(quantity, passage, reading.brief.facts))
         .map((quantity) => finding(rules[quantity.kind], quantity.raw, passage)),
       ...own.dates
+        .filter((date) => !date.isBetween)
         .filter((date) => !support.some(({ figures }) => figures.dates.some((known) => agree(date, known))))
         .map((date) => finding("unsupported-date", date.raw, passage)),
       ...own.weekdays
@@ -73,6 +78,7 @@ export function checkFigures(reading: Reading): Finding[] {
         )
         .map(({ raw }) => finding("unsupported-date", raw, passage)),
       ...relative(passage, reading.language),
+      ...rhythm(passage),
     ]
   })
 }
@@ -94,6 +100,14 @@ function isSupported(quantity: Quantity, support: { fact: Fact; figures: Figures
   )
 }
 
+/** "The Ridge 40 holds …": a number that follows the same word in a product's name. */
+function isPartOfName({ kind, raw, index }: Quantity, passage: Passage, facts: readonly Fact[]): boolean {
+  const before = /(\p{L}+)[\s-]$/u.exec(passage.claims.slice(0, index + (/^\s*/u.exec(raw)?.[0].length ?? 0)))?.[1]
+  if (kind !== "plain" || !before) return false
+  const name = words(`${before}[\\s-]${raw.trim().replace(/[^\p{L}\p{N}]/gu, ".")}`)
+  return facts.some((fact) => fact.kind === "product" && name.test(fold(fact.text)))
+}
+
 /** "In 2026" and "on the 3rd" name part of a date that a fact gives whole. */
 function isPartOfDate(quantity: Quantity, { dates }: Figures): boolean {
   const isOrdinal = /\d(?:st|nd|rd|th)$/iu.test(quantity.raw)
@@ -113,6 +127,8 @@ function sameAmount(left: Quantity, right: Quantity): boolean {
 
 function mayBack(quantity: Quantity, known: Quantity, fact: Fact): boolean {
   if (quantity.kind === "clock") return known.kind === "clock"
+  // "A dozen layers" does not stand on "12 oz".
+  if (quantity.kind === "plain" && known.kind === "measure") return quantity.noun === ""
   if (quantity.kind === "plain") return known.kind !== "money" && known.kind !== "percent"
   if (fact.kind === "history") return false
   if (quantity.kind === "money") {
@@ -121,15 +137,26 @@ function mayBack(quantity: Quantity, known: Quantity, fact: Fact): boolean {
   }
   if (quantity.kind === "percent") return known.kind === "percent"
   if (known.kind === "plain") return known.noun === ""
-  return known.kind === quantity.kind && (known.unit === quantity.unit || quantity.kind === "measure")
+  return known.kind === quantity.kind && known.unit === quantity.unit
 }
 
 /** "Tomorrow" in a mail that waits for approval is wrong on any other day, so only a fact that says the same word may bring it. */
 function relative(passage: Passage, language: Language | null): Finding[] {
-  const pattern = words(relativeDays[language ?? "en"], "giu")
-  return [...passage.claims.matchAll(pattern)]
+  const patterns = [words(relativeDays[language ?? "en"], "giu"), dayPhrases[language ?? "en"]]
+  return patterns
+    .flatMap((pattern) => [...passage.claims.matchAll(pattern)])
     .filter((match) => !passage.facts.some((fact) => fold(fact.text).toLowerCase().includes(match[0].toLowerCase())))
     .map((match) => finding("unsupported-date", match[0], passage))
+}
+
+/** How often something is to be done, where a sentence rests on a guide, a product or a rule: "monthly" needs a fact that says it in some way. */
+function rhythm(passage: Passage): Finding[] {
+  const cited = passage.facts.filter((fact) => fact.kind === "guide" || fact.kind === "product" || fact.kind === "policy")
+  if (cited.length === 0 || passage.where !== "sentence") return []
+  return rhythms.flatMap((pattern) => {
+    const match = pattern.exec(passage.claims)
+    return match && !cited.some((fact) => pattern.test(fold(fact.text))) ? [finding("unsupported-number", match[0], passage)] : []
+  })
 }
 
 function finding(rule: string, raw: string, passage: Passage): Finding {

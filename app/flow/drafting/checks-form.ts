@@ -3,7 +3,7 @@
 // Lengths: subjects are cut at about 70 characters by phones; 400 words take two minutes to read, and nobody asked for the mail.
 import { linkPattern, mailPattern, phones } from "./contacts.ts"
 import type { Finding } from "./draft-shape.ts"
-import { tokens } from "./folded-text.ts"
+import { fold, tokens, words } from "./folded-text.ts"
 import { languageOfLocale } from "./languages.ts"
 import { anyOf } from "./phrases.ts"
 import type { Reading } from "./reading.ts"
@@ -22,7 +22,8 @@ export function checkForm(reading: Reading): Finding[] {
   return [...length(reading), ...language(reading), ...person(reading)]
 }
 
-function length({ draft }: Reading): Finding[] {
+function length({ draft, language: spoken }: Reading): Finding[] {
+  const joins = spoken === "de" || spoken === "nl"
   const count = tokens(draft.body.replace(linkPattern, " ")).length
   const subject = [...draft.subject.trim()].length
   const long = draft.sentences.find((sentence) => tokens(sentence.text.replace(linkPattern, " ")).length > limits.sentenceWords)
@@ -36,7 +37,20 @@ function length({ draft }: Reading): Finding[] {
     ...(count > limits.mostWords || draft.body.length > limits.mostCharacters ? [finding("length", "block", `${count} words`)] : []),
     ...(count > limits.goodWords && count <= limits.mostWords ? [finding("length", "warn", `${count} words`)] : []),
     ...(long ? [finding("reading-level", "warn", long.text.slice(0, 120))] : []),
+    ...draft.sentences
+      .filter((sentence) => isUnreadable(sentence.text, joins))
+      .map((sentence) => finding("reading-level", "block", sentence.text.slice(0, 120))),
   ]
+}
+
+/**
+ * LIX of one sentence: its words plus the share of words longer than six letters, in per cent (Björnsson 1968). Over 60 counts as very hard;
+ * languages that join words score some 15 more for the same text.
+ */
+function isUnreadable(text: string, joins: boolean): boolean {
+  const all = tokens(text.replace(linkPattern, " ").replace(mailPattern, " "))
+  const long = all.filter((word) => word.length > 6).length
+  return all.length >= 30 && all.length + (100 * long) / all.length >= (joins ? 100 : 85)
 }
 
 function language({ brief, languageHits }: Reading): Finding[] {
@@ -55,6 +69,9 @@ const humanContact = anyOf([
   `respond(?:e|a|er|iendo) (?:a|directamente|simplemente)|escríb(?:e|a)(?:nos|me)|contáct(?:e|a)nos|contactar|llám(?:e|a)nos|una persona (?:de|real|te|le|responde)|estamos aquí|rispond(?:i|a|ere|endo) (?:a|direttamente|semplicemente)|scriv(?:ici|eteci|imi)|contatt(?:aci|are)|chiamaci|una persona (?:vera|ti|le|risponde)|siamo qui|beantwoord\\p{L}*|antwoord (?:op|gerust|gewoon)|mail ons|neem contact|contact opnemen|bel ons|een mens|stuur ons een (?:mail|bericht)|respond(?:a|er|endo) (?:a|este|diretamente)|fale (?:conosco|com)|entre em contato|contacte-nos|estamos aqui`,
   "svara|skriv til|skriv till|kontakta|kontakt|hør fra|odpisz|napisz|skontaktuj|odpowied\\p{L}*|vastaa|ota yhteyttä|odpovězte|napište|válaszol\\p{L}*|írjon|yanıtla\\p{L}*|bize (?:yazın|ulaşın)|返信|お問い合わせ|ご連絡|回复|联系|답장|문의|ответ\\p{L}*|напиш\\p{L}*|свяж\\p{L}*",
 ])
+const answers = words(
+  "answers?|repl(?:y|ies)|reads?|mail|e-?mail|phone|call|write|support|team|antwort\\p{L}*|liest|telefon|schreib\\p{L}*|répon\\p{L}*|lit|écri\\p{L}*|respond\\p{L}*|escrib\\p{L}*|correos?|rispond\\p{L}*|legge|scriv\\p{L}*|beantwoord\\p{L}*|leest|antwoord\\p{L}*",
+)
 const contactPath = /\/(?:[a-z-]*(?:contact|support|help|kontakt|hilfe|aide|service|ayuda|aiuto|assistenza|hulp|suporte|ajuda))/iu
 const nobody = anyOf([
   "(?:do not|don't|please do not|cannot|can't|unable to) (?:reply|respond|answer)|no-?reply|not monitored|unmonitored|unattended",
@@ -69,7 +86,11 @@ function person({ draft, brief, passages }: Reading): Finding[] {
   mailPattern.lastIndex = 0
   const hasPage = [...draft.body.matchAll(linkPattern)].some((match) => contactPath.test(match[0]))
   if (turnedAway && !hasAddress && !hasPage) return [finding("no-human-contact", "block", turnedAway.text.slice(0, 120))]
-  if (hasAddress || hasPage || body.some((passage) => humanContact.test(passage.text))) return []
+  // A sentence that rests on who reads or answers mail tells of that person, in whatever words.
+  const tellsWho = body.some(
+    (passage) => passage.where === "sentence" && passage.facts.some((fact) => fact.kind === "shop" && answers.test(fold(fact.text))),
+  )
+  if (hasAddress || hasPage || tellsWho || body.some((passage) => humanContact.test(passage.text))) return []
   // In a language whose words are not known here the reader must judge.
   const isKnown = languageOfLocale(brief.recipient.locale) !== null
   return [finding("no-human-contact", isKnown ? "block" : "warn", "no way to reach a person")]

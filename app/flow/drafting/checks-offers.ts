@@ -8,6 +8,10 @@ import { anyOf, findPhrases } from "./phrases.ts"
 import type { Reading } from "./reading.ts"
 
 const rewardSources = [
+  "(?:a |one )?(?:half|third|quarter|fifth|tenth) (?:off|the price)|half (?:off|the price)|two for one|2 for 1|buy one|bogo|on sale|reduced price|lower price|price drop|cheaper (?:for|next|now)|we(?:'ll| will)? (?:pay|give|send|gift) you|pay (?:you )?for (?:your |a |every )?(?:review|praise|opinion|feedback)|(?:a|your) treat|something (?:extra|special) (?:for you|in your)|surprise (?:for you|in your|waits|awaits)|earn (?:points|\\p{L}+ points)|points (?:for|towards)|refer a friend|save (?:\\d+|money|up to|on your next)",
+  "halbe[nrs]? preis|hälfte (?:des preises|billiger|günstiger)|günstiger für sie|zwei zum preis|überraschung (?:für|wartet|im)|(?:ein )?extra für sie|sparen sie|spare (?:\\d+|jetzt)|punkte (?:sammeln|für)|reduziert\\p{L}*|im angebot|schenken (?:wir )?(?:ihnen|dir)|geschenkt",
+  "moitié prix|demi-tarif|deux pour (?:le prix d')?un|surprise (?:vous attend|pour vous|dans votre)|(?:nous )?(?:vous )?offrons|en promotion|soldes?|économisez|points? (?:offerts|bonus)|parrainez",
+  "mitad de precio|dos por uno|2x1|(?:te|le) regalamos|de regalo|sorpresa (?:te espera|para ti|en tu)|ahorra(?:s)? (?:\\d+|un|hasta)|rebajas?|metà prezzo|due per uno|omaggio|in regalo|ti regaliamo|sorpresa (?:ti aspetta|per te|nel)|risparmi(?:a|are)|in saldo|saldi|halve prijs|voor de helft|twee voor (?:de prijs van )?één|cadeau(?:tje)?|verrassing (?:voor|wacht|in)|bespaar|in de uitverkoop|verloten",
   "discount(?:s|ed)?|coupons?|vouchers?|promo(?:tional)?[\\s-]?codes?|discount codes?|gift[\\s-]?cards?|store credit|shop credit|cash[\\s-]?back|(?:loyalty|bonus|reward) points?|rewards?|freebies?|free gifts?|giveaways?|raffle|prize(?: draw)?|sweepstakes?|lottery|special offers?|half[\\s-]price|money off|% off|percent off|\\d+ off|bonus|complimentary|(?:small|little|thank[\\s-]you|surprise) gift|as a gift for you|win (?:a|an|one|the|our)|chance to win|entered? (?:in)?to (?:a|the|our|win)",
   "rabatt(?:e|code|aktion|gutschein)?|gutschein(?:e|code)?|preisnachlass|nachlass|prämien?|geschenkkarten?|gratisgeschenk|kleines geschenk|geschenk für (?:sie|dich)|gewinnspiel|verlosung|gewinnen sie|gewinne(?:n)?|ermäßigung|sonderangebot|treuepunkte?|bonuspunkte?|bonus|gutschrift|belohnung|dankeschön-\\p{L}+|aktionscode",
   "remises?|réductions?|codes? promo|bons? d'achat|cartes? cadeau|petit cadeau|un cadeau|récompenses?|points? (?:de )?fidélité|tirage au sort|concours|gagnez|offre spéciale|rabais|bon de réduction|promotion",
@@ -47,6 +51,11 @@ const codeIntro = words(
 )
 const codeShape = /(?<![\p{L}\p{N}@#/.-])(?=[\p{Lu}\d_-]*\d)(?=[\p{Lu}\d_-]*\p{Lu})[\p{Lu}\d][\p{Lu}\d_-]{3,24}(?![\p{L}\p{N}])/gu
 
+/** Letters and digits in one word: a number of an order, a model, a disguise of another word. */
+const oddWord = /(?<![\p{L}\p{N}@/.#-])#?(?=[\p{L}\d-]*\d)(?=[\p{L}\d-]*\p{L})[\p{L}\d]+(?:-[\p{L}\d]+)*(?![\p{L}\p{N}])/gu
+const isMeasure =
+  /^#?(?:\d+(?:st|nd|rd|th|er|ère|e|º|ª|x|h|am|pm|s|k)?(?:\d{2})?|\d+-?(?:mm|cm|m|km|mg|g|kg|ml|cl|dl|l|w|kw|v|mah|gb|tb|oz|lbs?|in|ft|°?[cf]|min|mins|hrs?|cups?|pack|piece|stück|teilig|tlg|teile|day|days|night|year|week|month|hour|minute|inch|litre|liter|tage|tägig|jährig|jours|días|giorni|dagen|er|stars?|point)\p{L}*(?:-\p{L}+)*|(?:co|h|o)\d|b2b|usb-?\p{L}?|24\/7)$/iu
+
 export function checkOffers(reading: Reading): Finding[] {
   const { passages, brief } = reading
   const offered = brief.facts.filter((fact) => rewardKinds.includes(fact.kind) && reward.test(fold(fact.text)))
@@ -75,8 +84,9 @@ function codes({ passages, brief }: Reading): Finding[] {
   return passages.flatMap((passage) => {
     const named = [...passage.claims.matchAll(codeIntro)].map((match) => match[1] ?? "")
     const shaped = [...passage.claims.matchAll(codeShape)].map((match) => match[0])
-    return [...new Set([...named, ...shaped])]
-      .filter((code) => !known.includes(code))
+    const odd = (passage.claims.match(oddWord) ?? []).filter((word) => !isMeasure.test(word))
+    return [...new Set([...named, ...shaped, ...odd])]
+      .filter((code) => !known.toLowerCase().includes(code.toLowerCase()))
       .map((code) => ({ rule: "unsupported-code", severity: "block" as const, excerpt: code }))
   })
 }

@@ -14,6 +14,8 @@ import { checkPeople } from "./checks-people.ts"
 import { checkPleas } from "./checks-pleas.ts"
 import { checkPressure } from "./checks-pressure.ts"
 import { checkPromises } from "./checks-promises.ts"
+import { checkProperties } from "./checks-properties.ts"
+import { checkRepetition } from "./checks-repetition.ts"
 import type { Brief, DraftText, Finding } from "./draft-shape.ts"
 import { readDraft } from "./reading.ts"
 
@@ -30,10 +32,12 @@ const rules = [
   checkPleas,
   checkPressure,
   checkClaims,
+  checkProperties,
   checkGrounding,
   checkPromises,
   checkPeople,
   checkForm,
+  checkRepetition,
 ]
 
 /** Everything to say about `draft`, the blocking findings first. Empty when there is nothing. */

@@ -6,6 +6,8 @@ export interface WrittenDate {
   /** More than one where 03/04 may be either order. */
   readings: { year?: number; month: number; day?: number }[]
   raw: string
+  /** A day between the two that were written ("12 to 14 November"): supports, but is not said. */
+  isBetween?: true
 }
 
 const monthNames = [...monthNumbers.keys()].sort((a, b) => b.length - a.length).join("|")
@@ -17,6 +19,15 @@ const numeric = /(?<![\d.,/-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])
 const germanShort = /(?<![\d.,])(\d{1,2})\.\s?(1[0-2]|0?[1-9])\.(?!\d)/giu
 const dayMonth = new RegExp(String.raw`(?<![\p{L}\p{N}])(\d{1,2})${ordinal}\s(?:of\s|de\s|di\s)?(${monthNames})(?!\p{L})\.?${year}`, "giu")
 const monthDay = new RegExp(String.raw`(?<!\p{L})(${monthNames})\.?\s(\d{1,2})${ordinal}(?![\p{L}\p{N}])${year}`, "giu")
+const joint = String.raw`\s?(?:-|to|and|or|und|bis|oder|et|ou|au|y|o|e|al|tot|en|of|a|,)\s?(?:(?:dem|den|the|le|el|il|de)\s)?`
+const dayToDayMonth = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.,])(\d{1,2})${ordinal}${joint}(?=(\d{1,2})${ordinal}(?:${joint}\d{1,2}${ordinal})?\s(?:of\s|de\s|di\s)?(${monthNames})(?!\p{L})\.?${year})`,
+  "giu",
+)
+const monthDayToDay = new RegExp(
+  String.raw`(?<!\p{L})(${monthNames})\.?\s(\d{1,2})${ordinal}${joint}(\d{1,2})${ordinal}(?![\p{L}\p{N}])${year}`,
+  "giu",
+)
 const monthOnly = new RegExp(
   String.raw`(?<!\p{L})(?:in|since|by|until|early|late|mid|im|seit|bis|ab|anfang|ende|mitte|en|depuis|fin|début|desde|hasta|a|da|sinds|tot)[\s-](${monthNames})(?!\p{L})${year}`,
   "giu",
@@ -41,6 +52,20 @@ export function datesIn(text: string): { dates: WrittenDate[]; rest: string } {
       { year: full, month: Number(b), day: Number(a) },
       { year: full, month: Number(a), day: Number(b) },
     ]
+  })
+  const between = (from: number, until: number, monthNumber: number, y: string | undefined) => {
+    for (let day = from + 1; day < until && until - from <= 21; day += 1)
+      dates.push({ readings: [{ ...(y ? { year: Number(y) } : {}), month: monthNumber, day }], raw: "", isBetween: true })
+  }
+  rest = take(rest, dayToDayMonth, ([d, until, name, y]) => {
+    between(Number(d), Number(until), month(name), y)
+    return [{ ...(y ? { year: Number(y) } : {}), month: month(name), day: Number(d) }]
+  })
+  rest = take(rest, monthDayToDay, ([name, d, until, y]) => {
+    between(Number(d), Number(until), month(name), y)
+    const said = (day: string | undefined) => ({ ...(y ? { year: Number(y) } : {}), month: month(name), day: Number(day) })
+    dates.push({ readings: [said(until)], raw: `${name} ${until}` })
+    return [said(d)]
   })
   rest = take(rest, dayMonth, ([d, name, y]) => [{ ...(y ? { year: Number(y) } : {}), month: month(name), day: Number(d) }])
   rest = take(rest, monthDay, ([name, d, y]) => [{ ...(y ? { year: Number(y) } : {}), month: month(name), day: Number(d) }])

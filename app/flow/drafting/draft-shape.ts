@@ -43,6 +43,8 @@ export interface Brief {
   /** How many facts about the person's past one message may use. */
   maxHistoryFacts: number
   leftOut?: LeftOut[]
+  /** Bodies of what this shopper was sent before, the newest first. */
+  earlier?: string[]
 }
 
 /** `body` is plain text with bare links; `sentences` cover it. */

@@ -44,8 +44,25 @@ const currencyWords: [RegExp, string][] = [
   [/^(?:sek|nok|dkk|kr|kronor|kroner|pln|jpy|yen|cad|aud|nzd|brl|inr|mxn|cents?)$/iu, "other"],
 ]
 const percentWords = /^(?:%|percent|prozent|pourcents?|procent)/iu
+/** Signs and words of one unit, by its sign. */
+const units: [RegExp, string][] = [
+  [/^(?:mm|millimet(?:er|re)s?|millimètres?|milímetros?|millimetri)$/iu, "mm"],
+  [/^(?:cm|centimet(?:er|re)s?|zentimetern?|centimètres?|centímetros?|centimetri)$/iu, "cm"],
+  [/^(?:m|met(?:er|re)s?|metern?|mètres?|metros?|metri)$/iu, "m"],
+  [/^(?:g|grams?|gramm|grammes?|gramos?|grammi|gram)$/iu, "g"],
+  [/^(?:kg|kilos?|kilograms?|kilogramm|kilogrammes?)$/iu, "kg"],
+  [/^(?:l|lit(?:er|re)s?|litern?|litros?|litri)$/iu, "l"],
+  [/^(?:ml|millilit(?:er|re)s?|millilitern?|mililitros?)$/iu, "ml"],
+  [/^(?:cl|centilit(?:er|re)s?|zentilitern?)$/iu, "cl"],
+  [/^(?:oz|ounces?)$/iu, "oz"],
+  [/^(?:lbs?|pounds?)$/iu, "lb"],
+  [/^(?:in|inch(?:es)?|zoll|pouces?|pulgadas?|pollici)$/iu, "in"],
+  [/^(?:w|watts?)$/iu, "w"],
+  [/^(?:v|volts?)$/iu, "v"],
+  [/^(?:°[cf]?|degrees?|grad|degrés?|grados?|gradi|graden)$/iu, "degree"],
+]
 const measures =
-  /^(?:mm|cm|m|km|mg|g|kg|ml|cl|l|w|kw|v|mah|gb|tb|oz|lbs?|inch(?:es)?|in|ft|°c|°f|°|degrees?|grad|grams?|gramm|kilos?|litres?|liters?|liter|watts?|metres?|meters?|meter)$/iu
+  /^(?:mm|cm|m|km|mg|g|kg|ml|cl|l|w|kw|v|mah|gb|tb|oz|lbs?|inch(?:es)?|in|ft|°c|°f|°|degrees?|grad|grams?|gramm|grammes?|gramos?|grammi|ounces?|centimet(?:er|re)s?|zentimetern?|centimètres?|centilit(?:er|re)s?|millilit(?:er|re)s?|millimet(?:er|re)s?|volts?|degrés?|grados?|gradi|graden|mètres?|metros?|litros?|litri|kilos?|litres?|liters?|liter|watts?|metres?|meters?|meter)$/iu
 
 const digits = String.raw`\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?`
 const between = String.raw`(?:business|working|calendar|full|more|whole|short|long|volle|ganze|weitere|bonnes?|petites?)`
@@ -69,7 +86,9 @@ export function quantitiesIn(text: string, language: Language | null): Quantity[
     })
     return " ".repeat(raw.length)
   })
-  return [...clocks, ...figures(rest), ...spelled(rest, language), ...oneSpan(rest)].sort((a, b) => a.index - b.index)
+  return [...clocks, ...figures(rest), ...spelled(rest, language), ...doubtful(rest, language), ...oneSpan(rest)].sort(
+    (a, b) => a.index - b.index,
+  )
 }
 
 function figures(text: string): Quantity[] {
@@ -109,6 +128,20 @@ function spelled(text: string, language: Language | null): Quantity[] {
   })
 }
 
+/** Words that are numbers only before something that is counted: Italian "sei" (also: you are), French "neuf" (also: new). */
+const doubtfulWords: Partial<Record<Language, [RegExp, number]>> = {
+  it: [/(?<!\p{L})sei(?=\s(?:tazze|mesi|anni|giorni|ore|settimane|minuti|euro|pezzi|persone|volte|litri|grammi|cm|punti))/giu, 6],
+  fr: [/(?<!\p{L})neuf(?=\s(?:tasses|mois|ans|jours|heures|semaines|minutes|euros|pièces|personnes|fois|litres|grammes|points))/giu, 9],
+}
+
+function doubtful(text: string, language: Language | null): Quantity[] {
+  const [pattern, value] = doubtfulWords[language ?? "en"] ?? []
+  if (!pattern || value === undefined) return []
+  return [...text.matchAll(pattern)].map((match) =>
+    classify(match[0], [value], undefined, text.slice(match.index + match[0].length), match[0], match.index),
+  )
+}
+
 /** "Within a week" is one week; "a week" by itself may be any. */
 const single = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:within|in under|in less than|for up to|up to|at least|innerhalb|binnen|bis zu|mindestens|höchstens|en moins d'|sous|jusqu'à|dans|entro|dentro de|al menos|hasta)\s(?:(?:a|an|one|the|einer?|eines|einem|une?|un[ao]?|um|een)\s)(?=\p{L})`,
@@ -140,7 +173,7 @@ function classify(figure: string, values: number[], sign: string | undefined, af
   if (currency) return make("money", currency)
   const span = spanUnits.find(([pattern]) => pattern.test(next))
   if (span && !(next === "h" && figure.includes(":"))) return make("span", span[1], span[2])
-  if (measures.test(next)) return make("measure", next.toLowerCase())
+  if (measures.test(next)) return make("measure", units.find(([pattern]) => pattern.test(next))?.[1] ?? next.toLowerCase())
   return make("plain", null)
 }
 
