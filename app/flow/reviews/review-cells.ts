@@ -1,0 +1,111 @@
+// What does one cell of an export say? Pure; null where it says nothing that can be used.
+
+/** Text as a person wrote it: entities and line breaks of HTML undone, what a spreadsheet put before a formula taken away, no invisible controls. */
+export function textOf(cell: string): string {
+  const plain = /<br\s*\/?>|<\/?p>|&(?:#\d+|#x[\da-f]+|amp|lt|gt|quot|apos|nbsp);/iu.test(cell) ? withoutHtml(cell) : cell
+  return repaired(plain)
+    .replace(/^'(?=[=+\-@])/u, "")
+    .replace(/[^\P{Cc}\n\t]/gu, "")
+    .normalize("NFC")
+    .trim()
+}
+
+const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " }
+
+function withoutHtml(text: string): string {
+  return text
+    .replace(/\s*<br\s*\/?>\s*/giu, "\n")
+    .replace(/<\/p>\s*<p>/giu, "\n\n")
+    .replace(/<\/?p>/giu, "")
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/giu, (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name) return entities[name.toLowerCase()] ?? whole
+      const code = decimal ? Number(decimal) : parseInt(hex ?? "", 16)
+      return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole
+    })
+}
+
+// Windows-1252 as bytes: what UTF-8 looks like when it was read as that.
+const byteOf = new Map(
+  [...new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))].map((sign, byte) => [sign, byte]),
+)
+const strictly = new TextDecoder("utf-8", { fatal: true })
+
+/** "schÃ¶n" back to "schön"; what was not broken that way stays as it is. */
+function repaired(text: string): string {
+  if (!/[ÃÂâðÄÅÐÑ][\u0080-\u{ffff}]/u.test(text)) return text
+  const bytes = [...text].map((sign) => byteOf.get(sign) ?? -1)
+  if (bytes.includes(-1)) return text
+  try {
+    return strictly.decode(Uint8Array.from(bytes))
+  } catch {
+    return text
+  }
+}
+
+/** The number in "4", "4,0", "4.5 stars", "8/10", "★★★★☆", and what it is out of when the cell says so. */
+export function numberOf(cell: string): { value: number; outOf: number | null } | null {
+  const stars = [...cell].filter((sign) => sign === "★" || sign === "⭐").length
+  if (stars > 0) return { value: stars, outOf: 5 }
+  const found = /^(\d{1,3}(?:[.,]\d+)?)\s*(?:(?:\/|out of|of|von|sur|de)\s*(\d{1,3}))?\s*(?:%|stars?|sterne?|étoiles?)?$/iu.exec(
+    cell.trim(),
+  )
+  if (!found?.[1]) return null
+  return { value: Number(found[1].replace(",", ".")), outOf: found[2] ? Number(found[2]) : null }
+}
+
+/** Whole stars, 1 to 5; null for what is outside of the scale. */
+export function starsOf({ value, outOf }: { value: number; outOf: number | null }, scale: number): number | null {
+  const top = outOf ?? scale
+  if (top <= 0 || value > top || value <= 0) return null
+  return Math.min(5, Math.max(1, Math.round((value / top) * 5)))
+}
+
+const yes = new Set(["true", "yes", "y", "1", "t", "x", "ja", "oui", "sí", "si", "sì", "on"])
+const no = new Set(["false", "no", "n", "0", "f", "nein", "non", "off", "none", "nothing"])
+
+export function flagOf(cell: string): boolean | null {
+  const word = cell.trim().toLowerCase()
+  return yes.has(word) ? true : no.has(word) ? false : null
+}
+
+/** A verified buyer; "verified reviewer" only proves an address. */
+export function verifiedOf(cell: string): boolean | null {
+  const word = cell.trim().toLowerCase().replace(/[_-]+/gu, " ")
+  if (/^(?:verified|verified (?:buyer|purchase|purchaser|customer)|buyer|purchase)$/u.test(word)) return true
+  if (/^(?:unverified|not verified|verified reviewer|anonymous(?: user)?|email|web)$/u.test(word)) return false
+  return flagOf(cell)
+}
+
+const shown = /^(?:published|publish|approved|ok|active|visible|live|public|enabled|not spam)$/u
+const notShown =
+  /^(?:unpublished|hidden|spam|pending|not yet|rejected|disapproved|declined|archived|draft|deleted|inactive|disabled|private|removed|flagged|in moderation|unapproved|not published|awaiting(?: .*)?|reported)$/u
+
+export function shownOf(cell: string): boolean | null {
+  const word = cell
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/gu, " ")
+  return shown.test(word) ? true : notShown.test(word) ? false : flagOf(cell)
+}
+
+/** Addresses of pictures and videos, however they are strung together; anything but http(s) is none. */
+export function urlsOf(cell: string): string[] {
+  const found = cell
+    .split(/[\s,;|"'[\]]+(?=https?:\/\/)/iu)
+    .flatMap((part) => /https?:\/\/[^\s"'\]|<>]+/iu.exec(part)?.[0] ?? [])
+    .map((url) => url.replace(/[,;]+$/u, ""))
+  return [...new Set(found)].filter((url) => URL.canParse(url))
+}
+
+export function emailOf(cell: string): string | null {
+  const address = cell.trim().toLowerCase()
+  return /^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\.]{2,}$/u.test(address) && address.length <= 254
+    ? address
+    : null
+}
+
+/** A product's number, also as a gid or as text with a sign before it; null for one that a spreadsheet has rounded (1.23E+12). */
+export function productIdOf(cell: string): string | null {
+  const id = cell.trim().replace(/^'/u, "")
+  return /^\d{1,20}$/u.test(id) ? id : (/^gid:\/\/shopify\/Product\/(\d{1,20})$/u.exec(id)?.[1] ?? null)
+}
