@@ -14,15 +14,19 @@ import { draftTouchpoint, type Drafted } from "#app/flow/drafting/draft-touchpoi
 import { type Applying, applyReceipts } from "#app/flow/intake/apply-receipts.server.ts"
 import { topicLabel } from "#app/flow/intake/topic-label.ts"
 import { watchWebhooks } from "#app/flow/intake/watch-webhooks.server.ts"
+import { readMessage } from "#app/flow/insights/read-message.server.ts"
+import { readReviewForSafety } from "#app/flow/insights/read-review.server.ts"
 import { exportCustomer } from "#app/flow/learning/export-customer.server.ts"
 import { forgetCustomer } from "#app/flow/learning/forget-customer.server.ts"
 import { forgetShop } from "#app/flow/learning/forget-shop.server.ts"
 import { keepRetention } from "#app/flow/learning/keep-retention.server.ts"
 import { weighProducts } from "#app/flow/learning/weigh-products.server.ts"
 import { learnFromAnswers } from "#app/flow/learning/learn-from-answers.server.ts"
+import { noteCareTasks } from "#app/flow/planning/note-care-tasks.server.ts"
 import { noteParcelTasks } from "#app/flow/planning/note-parcel-tasks.server.ts"
 import { planNotices } from "#app/flow/planning/plan-notices.server.ts"
 import { draftAheadDays } from "#app/flow/planning/ask-purpose.ts"
+import { planPurposes } from "#app/flow/planning/plan-purposes.server.ts"
 import { planOrder } from "#app/flow/planning/plan-order.server.ts"
 import { findDueOnEstimate, findOpenOrders } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { moveCustomer as moveTouchpoints, readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
@@ -34,6 +38,7 @@ import { reconcile } from "#app/flow/record/reconcile.server.ts"
 import { setUpShop } from "#app/flow/record/set-up-shop.server.ts"
 import { startBackfill } from "#app/flow/record/start-backfill.server.ts"
 import { noteTrouble, stepBackfill } from "#app/flow/record/step-backfill.server.ts"
+import { takeSignalMessage } from "#app/flow/responses/take-signal-message.server.ts"
 import { writeBackConsent } from "#app/flow/responses/write-back-consent.server.ts"
 import { moveCustomer as moveReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { publishProduct } from "#app/flow/reviews/publish-product.server.ts"
@@ -133,6 +138,9 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
       isMore = outcomes.length === sendsAtOnce && outcomes.every((outcome) => outcome.kind !== "given-back")
     }
   },
+  "take-signal-message": async (runtime, { shopId, signalId }) => void (await takeSignalMessage(runtime, runtime.queue, shopId, signalId)),
+  "read-message": async (runtime, { shopId, messageId }) => void (await readMessage(runtime, runtime.queue, shopId, messageId)),
+  "read-review": async (runtime, { shopId, reviewId }) => void (await readReviewForSafety(runtime, shopId, reviewId)),
   "publish-product": async (runtime, { shopId, productId }) => void (await publishProduct(runtime, runtime.admin, shopId, productId)),
   "learn": async (runtime, { shopId }) => void (await learnFromAnswers(runtime, shopId)),
   "weigh-products": async (runtime, { shopId, productId }) => void (await weighProducts(runtime, shopId, productId)),
@@ -179,6 +187,8 @@ async function followParcels(runtime: Runtime, shop: ShopId, orderId: Gid, facts
   const outlooks = await forecastOrder(runtime, shop, orderId, facts)
   if (!facts) return
   await planOrder(runtime, runtime.queue, shop, orderId, facts)
+  await planPurposes(runtime, runtime.queue, shop, facts)
   await planNotices(runtime, runtime.queue, shop, facts, outlooks)
   await noteParcelTasks(runtime, shop, facts, outlooks)
+  await noteCareTasks(runtime, runtime.queue, shop, facts, outlooks)
 }

@@ -32,7 +32,7 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
   const form = formShape.safeParse(Object.fromEntries(await request.formData()))
   if (!form.success) return { kind: "problem", message: "Choose what to do with the task." }
   const { intent, taskId } = form.data
-  const outcome = await settleTask(context.runtime, shop, { taskId, act: intent, by: userId })
+  const outcome = await settleTask(context.runtime, context.runtime.queue, shop, { taskId, act: intent, by: userId })
   if (outcome.kind === "gone") return { kind: "problem", message: "This task stands otherwise by now. Reload the page to see how." }
   return { kind: "settled", said: said[intent] }
 }

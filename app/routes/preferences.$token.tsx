@@ -3,10 +3,11 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { readPreferences } from "#app/flow/responses/preferences.view.server.ts"
 import { reminderDays, sayNotYet } from "#app/flow/responses/say-not-yet.server.ts"
 import { resumePerson, stopPerson } from "#app/flow/responses/stop-person.server.ts"
+import { writeToShop } from "#app/flow/responses/write-to-shop.server.ts"
 import { linkProblemPage } from "#app/ui/shopper/link-problem-page.tsx"
 import { preferencesPage } from "#app/ui/shopper/preferences-page.tsx"
 
-const outcomes = ["stopped", "resumed", "not-yet"] as const
+const outcomes = ["stopped", "resumed", "not-yet", "message"] as const
 
 export const loader = async ({ request, context: { runtime }, params }: LoaderFunctionArgs) => {
   const now = runtime.clock.now()
@@ -25,7 +26,13 @@ export const action = async ({ request, context: { runtime }, params }: ActionFu
   const view = await readPreferences(runtime.db, shopId, link, now)
   if (!view) return linkProblemPage(request, "invalid")
   const here = new URL(request.url).pathname
-  switch ((await request.formData()).get("intent")) {
+  const fields = Object.fromEntries([...(await request.formData())].map(([name, value]) => [name, typeof value === "string" ? value : ""]))
+  switch (fields.intent) {
+    case "message": {
+      const written = await writeToShop(runtime, runtime.queue, shopId, { touchpointId, personKey }, fields)
+      if (written.kind !== "problem") return redirect(`${here}?done=message#write`, 303)
+      return preferencesPage(view, null, { problem: written.problem, message: fields.message ?? "" })
+    }
     case "stop":
       await stopPerson(runtime, runtime.queue, shopId, { touchpointId, personKey, source: "preferences" })
       return redirect(`${here}?done=stopped`, 303)

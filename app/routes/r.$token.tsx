@@ -4,6 +4,7 @@ import { readLinkPage } from "#app/flow/reviews/link-page.view.server.ts"
 import { readReviewForm } from "#app/flow/reviews/review-form.ts"
 import { submitReview } from "#app/flow/reviews/submit-review.server.ts"
 import { recordResponse } from "#app/flow/responses/record-response.server.ts"
+import { writeToShop } from "#app/flow/responses/write-to-shop.server.ts"
 import { reminderDays, sayNotYet } from "#app/flow/responses/say-not-yet.server.ts"
 import { linkProblemPage } from "#app/ui/shopper/link-problem-page.tsx"
 import { reviewPage, type ReviewPageState } from "#app/ui/shopper/review-page.tsx"
@@ -22,7 +23,7 @@ export const loader = async ({ request, context: { runtime }, params }: LoaderFu
   const done = search.get("done")
   return reviewPage(
     view,
-    { ...fresh, presetRating: search.get("rating"), done: done === "review" || done === "not-yet" ? done : null },
+    { ...fresh, presetRating: search.get("rating"), done: done === "review" || done === "not-yet" || done === "message" ? done : null },
     runtime.links.url({ ...link, kind: "preferences" }),
   )
 }
@@ -40,15 +41,17 @@ export const action = async ({ request, context: { runtime }, params }: ActionFu
     await sayNotYet(runtime, runtime.queue, shopId, { proof: { touchpointId, personKey }, days })
     return redirect(`${here}?done=not-yet`, 303)
   }
+  const preferences = runtime.links.url({ ...link, kind: "preferences" })
+  if (fields.intent === "message") {
+    const written = await writeToShop(runtime, runtime.queue, shopId, { touchpointId, personKey }, fields)
+    if (written.kind !== "problem") return redirect(`${here}?done=message#write`, 303)
+    return reviewPage(view, { ...fresh, message: { problem: written.problem, message: fields.message ?? "" } }, preferences)
+  }
   const form = readReviewForm(fields, { consent: true, email: false })
   if (form.kind === "robot") return redirect(`${here}?done=review`, 303)
   const productId = fields.product_id ?? ""
   if (form.kind === "problems") {
-    return reviewPage(
-      view,
-      { ...fresh, failed: { productId, values: fields, problems: form.problems } },
-      runtime.links.url({ ...link, kind: "preferences" }),
-    )
+    return reviewPage(view, { ...fresh, failed: { productId, values: fields, problems: form.problems } }, preferences)
   }
   const outcome = await submitReview(runtime, runtime.queue, shopId, {
     proof: { kind: "link", touchpointId, personKey },

@@ -22,6 +22,8 @@ export interface IncomingSignal {
   name: string | null
   caseId: string | null
   tone: Tone | null
+  /** What the shopper wrote, with a case that was opened. */
+  text?: string | null
   orderId: Gid | null
   orderName: string | null
   customerId: Gid | null
@@ -83,6 +85,14 @@ const caseId = z
   .optional()
   .meta({ description: "Number of the case in your help desk; pairs an opened case with its end" })
 
+const shopperText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(5_000)
+  .optional()
+  .meta({ description: "What the shopper wrote. Kept encrypted, shown under Inbox, and answered there if you like" })
+
 const whoOneOf = Object.keys(subject)
 const about = { anyOf: whoOneOf.map((field) => ({ required: [field] })) }
 
@@ -97,7 +107,7 @@ export const signalShape = z
       })
       .meta(about),
     z.strictObject({ kind: z.literal("login"), ...common }).meta(about),
-    z.strictObject({ kind: z.literal("support-opened"), caseId, ...common }).meta(about),
+    z.strictObject({ kind: z.literal("support-opened"), caseId, text: shopperText, ...common }).meta(about),
     z
       .strictObject({
         kind: z.literal("support-resolved"),
@@ -133,6 +143,7 @@ export function incomingSignal(sent: SentSignal): IncomingSignal {
     name: "name" in sent ? (sent.name ?? null) : null,
     caseId: "caseId" in sent ? (sent.caseId ?? null) : null,
     tone: "tone" in sent ? (sent.tone ?? null) : null,
+    text: "text" in sent ? (sent.text ?? null) : null,
     orderId: asGid("Order", sent.orderId),
     orderName: sent.orderName ?? null,
     customerId: asGid("Customer", sent.customerId),

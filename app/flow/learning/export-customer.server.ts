@@ -18,6 +18,8 @@ import { readableRow } from "#app/flow/record/readable-row.ts"
 import { exportCustomer as exportRefunds } from "#app/flow/record/refunds.store.server.ts"
 import { exportCustomer as exportShipments } from "#app/flow/record/shipments.store.server.ts"
 import { exportCustomer as exportSignals } from "#app/flow/record/signals.store.server.ts"
+import { exportCustomer as exportConversations } from "#app/flow/responses/conversations.store.server.ts"
+import { exportCustomer as exportReplies } from "#app/flow/responses/replies.store.server.ts"
 import { exportCustomer as exportResponses } from "#app/flow/responses/responses.store.server.ts"
 import { exportCustomer as exportReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { exportCustomer as exportMessages } from "#app/flow/sending/messages.store.server.ts"
@@ -38,6 +40,7 @@ async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubj
   const parcels = await exportShipments(db, shop, subject)
   const orderNames = orders.map((order) => order.name)
   const { refunds, returns } = await exportRefunds(db, shop, subject.orderIds)
+  const correspondence = await exportConversations(db, shop, subject)
   return {
     customers: readable(await findCustomersOf(db, shop, subject)),
     orders: readable(orders),
@@ -59,6 +62,9 @@ async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubj
     decisions: readable(await exportNotes(db, shop, subject)),
     drafts: await exportDrafts(db, vault, shop, subject),
     messages: readable(await exportMessages(db, shop, subject)),
+    conversations: readable(correspondence.conversations),
+    messagesFromCustomer: readable(correspondence.messages),
+    answers: await exportReplies(db, vault, shop, subject),
     responses: readable(await exportResponses(db, shop, subject)),
     reviews: readable(await exportReviews(db, shop, subject)),
   }

@@ -11,6 +11,8 @@ import { findOrdersOf, forgetCustomer as forgetOrders } from "#app/flow/record/o
 import { closePrivacyRequest, forgetCustomer as forgetRequests } from "#app/flow/record/privacy-requests.store.server.ts"
 import { forgetCustomer as forgetShipments } from "#app/flow/record/shipments.store.server.ts"
 import { forgetCustomer as forgetSignals } from "#app/flow/record/signals.store.server.ts"
+import { forgetCustomer as forgetConversations } from "#app/flow/responses/conversations.store.server.ts"
+import { forgetCustomer as forgetReplies } from "#app/flow/responses/replies.store.server.ts"
 import { forgetCustomer as forgetResponses } from "#app/flow/responses/responses.store.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import { forgetCustomer as forgetReviews } from "#app/flow/reviews/reviews.store.server.ts"
@@ -37,6 +39,8 @@ export async function forgetCustomer(context: Context, queue: Queue & JobEraser,
         "publish-product",
         products.map((productId) => ({ shopId: shop, productId })),
       )
+      await forgetReplies(tx, shop, subject)
+      await forgetConversations(tx, shop, subject)
       await forgetResponses(tx, shop, subject)
       await forgetMessages(tx, shop, subject)
       await forgetNotes(tx, shop, subject)

@@ -11,6 +11,7 @@ import { forgetShop as forgetForecasts } from "#app/flow/arrival/forecasts.store
 import { forgetShop as forgetLanes } from "#app/flow/arrival/lane-weeks.store.server.ts"
 import { forgetShop as forgetConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { forgetShop as forgetDrafts } from "#app/flow/drafting/drafts.store.server.ts"
+import { forgetShop as forgetWriterSpend } from "#app/flow/drafting/writer-spend.store.server.ts"
 import { forgetShop as forgetReceipts } from "#app/flow/intake/receipts.store.server.ts"
 import { forgetShop as forgetWatch } from "#app/flow/intake/webhook-health.store.server.ts"
 import { forgetShop as forgetCurves } from "#app/flow/learning/curves.store.server.ts"
@@ -42,6 +43,8 @@ import { forgetShop as forgetPolicies } from "#app/flow/record/shop-policies.sto
 import { forgetShop as forgetSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { forgetShop as forgetShopFacts, readShop } from "#app/flow/record/shops.store.server.ts"
 import { forgetShop as forgetSignals } from "#app/flow/record/signals.store.server.ts"
+import { forgetShop as forgetConversations } from "#app/flow/responses/conversations.store.server.ts"
+import { forgetShop as forgetReplies } from "#app/flow/responses/replies.store.server.ts"
 import { forgetShop as forgetResponses } from "#app/flow/responses/responses.store.server.ts"
 import { forgetShop as forgetPublications } from "#app/flow/reviews/publications.store.server.ts"
 import { forgetShop as forgetReviews } from "#app/flow/reviews/reviews.store.server.ts"
@@ -60,6 +63,8 @@ const steps = [
   forgetOverrides,
   forgetPublications,
   forgetReviews,
+  forgetReplies,
+  forgetConversations,
   forgetResponses,
   forgetMessages,
   forgetPlanted,
@@ -72,6 +77,7 @@ const steps = [
   forgetDeskItems,
   forgetStaff,
   forgetDrafts,
+  forgetWriterSpend,
   forgetRehearsals,
   forgetHolds,
   forgetTasks,

@@ -6,6 +6,8 @@ import { daysInForce, keptSince, type RetentionKind } from "#app/flow/record/ret
 import { noteRetentionRun, readRetentionChoices } from "#app/flow/record/retention.store.server.ts"
 import { emptyOldTracking } from "#app/flow/record/shipments.store.server.ts"
 import { deleteOldSignalRequests, deleteOldSignals } from "#app/flow/record/signals.store.server.ts"
+import { deleteOldConversations } from "#app/flow/responses/conversations.store.server.ts"
+import { deleteOldReplies } from "#app/flow/responses/replies.store.server.ts"
 import { emptyOldTexts } from "#app/flow/sending/messages.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
@@ -19,6 +21,8 @@ const clearing: Readonly<Record<Exclude<RetentionKind, "receipts">, Clear>> = {
   "signal-requests": deleteOldSignalRequests,
   "signals": deleteOldSignals,
   "drafts": deleteOldDrafts,
+  "conversations": deleteOldConversations,
+  "answers": deleteOldReplies,
   "message-texts": emptyOldTexts,
   "order-people": emptyOldOrderPeople,
   "parcel-tracking": emptyOldTracking,

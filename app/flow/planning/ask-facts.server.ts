@@ -8,6 +8,8 @@ import { safeMoments } from "#app/flow/planning/safe-moments.server.ts"
 import { findMilestoneProducts } from "#app/flow/planning/shop-signals.store.server.ts"
 import { zoneOf } from "#app/flow/planning/time-zones.ts"
 import type { Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
+import { careKinds } from "#app/flow/planning/task-kinds.ts"
+import { findOpenSince } from "#app/flow/planning/tasks.store.server.ts"
 import { troubleOf } from "#app/flow/planning/trouble.ts"
 import { readProducts } from "#app/flow/record/products.store.server.ts"
 import { isPaidBack, type OrderFacts } from "#app/flow/record/read-order.server.ts"
@@ -48,7 +50,8 @@ export async function gatherAskFacts(
   const dice = (productId: Gid) => diceOf(context.vault.seal("timing-dice", [shopId, order.id, productId].join("\0")))
   const advice = await recommendDelays(db, shopId, products, dice, bounds)
   const signals = await readSignals(db, shopId, facts)
-  const trouble = troubleOf({ ...facts, supportOpenSince: supportOpenSince(signals) }, sinceByReason(holds), now)
+  const careOpenSince = await findOpenSince(db, shopId, order.emailIndex ?? "", careKinds)
+  const trouble = troubleOf({ ...facts, supportOpenSince: supportOpenSince(signals), careOpenSince }, sinceByReason(holds), now)
   const { countryCode, placedAt: purchasedAt } = order
   const consent = await askConsent(db, shopId, {
     personKey: order.emailIndex ?? "",
@@ -80,6 +83,7 @@ export async function gatherAskFacts(
       timeZone,
     }),
     trouble: trouble.now,
+    held: heldFor(holds),
     consent,
     timeZone,
     window: { fromMinute: settings.quietFromMinute, untilMinute: settings.quietUntilMinute },
@@ -92,6 +96,14 @@ export async function gatherAskFacts(
 
 function sinceByReason(holds: readonly Hold[]): Map<string, Date> {
   return new Map(holds.toReversed().map((hold) => [hold.reason, hold.startedAt]))
+}
+
+/** When trouble held this order's contacts; waiting for consent is no trouble. */
+function heldFor(holds: readonly Hold[]): { fromAt: Date; untilAt: Date } | null {
+  const ofTrouble = holds.filter(({ reason }) => !reason.startsWith("consent-"))
+  if (ofTrouble.length === 0) return null
+  const ends = ofTrouble.map(({ releasedAt, untilAt }) => Math.min(untilAt.getTime(), releasedAt?.getTime() ?? Infinity))
+  return { fromAt: new Date(Math.min(...ofTrouble.map(({ startedAt }) => startedAt.getTime()))), untilAt: new Date(Math.max(...ends)) }
 }
 
 async function productsOf(context: Context, shop: ShopId, { lines }: OrderFacts): Promise<DelayProduct[]> {

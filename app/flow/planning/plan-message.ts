@@ -6,12 +6,15 @@ import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import type { Delay, Shift } from "#app/flow/planning/ask-moment.ts"
 import type { ReadyGroup, ReadyLine } from "#app/flow/planning/ready-together.ts"
 import { whenToSend, type SendingFacts } from "#app/flow/planning/when-to-send.ts"
+import type { TroubleReason } from "#app/flow/planning/trouble.ts"
 import { addDays, daysBetween } from "#app/platform/clock.ts"
 import type { Gid, TouchpointId } from "#app/platform/ids.ts"
 
 export interface MessageFacts extends SendingFacts {
   /** What is wrong just now, and since when the ask has been held for it; null when all is well. */
-  trouble: { reason: "return-open" | "support-open" | "refund-recent"; since: Date; days: number } | null
+  trouble: { reason: TroubleReason; since: Date; days: number } | null
+  /** The time for which trouble held this order's contacts before, by its first and last moment; null when it never did. */
+  held?: { fromAt: Date; untilAt: Date } | null
   consent: WriteAnswer
   /** Everything of this order has been planned before. */
   isKnown: boolean
@@ -49,7 +52,7 @@ export interface Ask {
   reason: "cap-reached" | null
 }
 
-export type HoldReason = "return-open" | "support-open" | "refund-recent" | "consent-required" | "consent-pending"
+export type HoldReason = TroubleReason | "consent-required" | "consent-pending"
 export type AskReason =
   "consent-missing" | "too-late" | "past-latest-day" | "cap-closed" | "window-closed" | "nothing-kept" | "reviewed-before"
 
@@ -60,12 +63,15 @@ export type AskPlan =
 const freshDays = 21
 /** Consent that has not come this long after the ask was due is not waited for any more. */
 const consentPatienceDays = 30
+/** How long an ask may still leave after trouble that held it past the merchant's last day. */
+const daysAfterHold = 4
+
 export function planGroup(group: WantedGroup, facts: MessageFacts, now: Date): AskPlan {
   const nothing = (reason: AskReason): AskPlan => ({ kind: "nothing", reason })
   const { at, lines } = group
   if (!facts.isKnown && !group.isKnown && addDays(at, freshDays) < now) return nothing("too-late")
   const ends = lines.flatMap((line) => line.moment.latestAt?.getTime() ?? [])
-  const latestAt = ends.length > 0 ? new Date(Math.min(...ends)) : null
+  const latestAt = ends.length > 0 ? afterHold(new Date(Math.min(...ends)), facts.held ?? null) : null
   const when = whenToSend(at, facts, now, latestAt)
   if (when.kind === "never") return nothing(when.reason)
   const ask = askOf(group, when, latestAt)
@@ -79,6 +85,13 @@ export function planGroup(group: WantedGroup, facts: MessageFacts, now: Date): A
     return now < untilAt ? { kind: "hold", reason, untilAt, ask } : nothing("consent-missing")
   }
   return { kind: "plan", ask }
+}
+
+/** A hold puts the merchant's last day off: who had trouble is asked like everybody else, if later. */
+function afterHold(latestAt: Date, held: MessageFacts["held"]): Date {
+  if (!held || held.fromAt > latestAt) return latestAt
+  const again = addDays(held.untilAt, daysAfterHold)
+  return again > latestAt ? again : latestAt
 }
 
 function askOf({ at, deciding, lines, agreed }: WantedGroup, when: { at: Date; isCapped: boolean }, latestAt: Date | null): Ask {

@@ -2,20 +2,37 @@
 // away comes back only when it happens again. Other stages add their kinds here.
 import type { Standstill } from "#app/flow/arrival/standstill.ts"
 import { addDays, daysBetween } from "#app/platform/clock.ts"
-import type { Gid } from "#app/platform/ids.ts"
+import type { Gid, PersonKey } from "#app/platform/ids.ts"
 
-export const taskKinds = ["parcel-stuck", "parcel-failed"] as const
+/**
+ * High-care moments: answered by a person, never drafted for sending. "personal-answer" has many reasons (somebody asks for a person, writes at length,
+ * writes of something private, …) and never says which.
+ */
+export const careKinds = [
+  "safety",
+  "personal-answer",
+  "return-dispute",
+  "delayed-twice",
+  "complaint",
+  "loyal-trouble",
+  "negative-tone",
+] as const
+export type CareKind = (typeof careKinds)[number]
+
+export const taskKinds = ["parcel-stuck", "parcel-failed", ...careKinds, "review-safety"] as const
 export type TaskKind = (typeof taskKinds)[number]
 export const parcelTaskKinds: readonly TaskKind[] = ["parcel-stuck", "parcel-failed"]
 
 /** Why a task closed by itself. */
-export type ClosingReason = "parcel-arrived" | "parcel-moved" | "parcel-cancelled" | "order-cancelled"
+export type ClosingReason = "parcel-arrived" | "parcel-moved" | "parcel-cancelled" | "order-cancelled" | "answered" | "settled"
 
 export interface WantedTask {
   kind: TaskKind
   subjectId: string
   episode: string
-  orderId: Gid
+  orderId: Gid | null
+  /** Whose trouble it is, where it is a person's. */
+  personKey?: PersonKey | null
   /** In a shop owner's words. */
   why: string
   payload: Record<string, string | number | null>

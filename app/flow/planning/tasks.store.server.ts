@@ -1,7 +1,8 @@
 import type { Task } from "#prisma"
 import type { TaskKind, WantedTask } from "#app/flow/planning/task-kinds.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
-import type { Gid, ShopId } from "#app/platform/ids.ts"
+import type { Gid, PersonKey, ShopId } from "#app/platform/ids.ts"
+import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 
 export type { Task }
 
@@ -32,6 +33,28 @@ export function readOpenTasks(db: Queryable, shop: ShopId, orderId: Gid, kinds: 
   return db.task.findMany({ where: { shopId: shop, orderId, state: "open", kind: { in: [...kinds] } }, orderBy: { id: "asc" } })
 }
 
+/** When the oldest task of these kinds about a person that is still open was opened; null when none is. */
+export async function findOpenSince(db: Queryable, shop: ShopId, personKey: PersonKey, kinds: readonly TaskKind[]): Promise<Date | null> {
+  if (personKey === "") return null
+  const where = { shopId: shop, personKey, state: "open", kind: { in: [...kinds] } }
+  const oldest = await db.task.findFirst({ where, orderBy: { createdAt: "asc" }, select: { createdAt: true } })
+  return oldest?.createdAt ?? null
+}
+
+export function readTask(db: Queryable, shop: ShopId, id: string): Promise<Task | null> {
+  return db.task.findFirst({ where: { id, shopId: shop } })
+}
+
+/** Tasks of one kind about one subject, oldest first, also those that ended. */
+export function readTasksAbout(db: Queryable, shop: ShopId, kind: TaskKind, subjectId: string): Promise<Task[]> {
+  return db.task.findMany({ where: { shopId: shop, kind, subjectId }, orderBy: { createdAt: "asc" } })
+}
+
+/** Open tasks about one subject, whatever their kind. */
+export function readOpenTasksAbout(db: Queryable, shop: ShopId, subjectId: string): Promise<Task[]> {
+  return db.task.findMany({ where: { shopId: shop, subjectId, state: "open" }, orderBy: { createdAt: "asc" } })
+}
+
 /** Ends an open task; false when it was not open any more. `by`: a staff member, or `byApp`. */
 export async function closeTask(
   db: Queryable,
@@ -59,18 +82,20 @@ export async function reopenTask(db: Queryable, shop: ShopId, id: string, by: st
   return changed === 1
 }
 
-/** Tasks about a person's orders. They name an order and a carrier, nobody; so nothing is forgotten with a person but what a task says of them. */
-export function exportCustomer(db: Queryable, shop: ShopId, { orderIds }: { orderIds: Gid[] }): Promise<Task[]> {
-  return db.task.findMany({ where: { shopId: shop, orderId: { in: orderIds } }, orderBy: { createdAt: "asc" } })
+/** Tasks about a person and their orders. */
+export function exportCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<Task[]> {
+  return db.task.findMany({ where: { shopId: shop, OR: personWhere(subject) }, orderBy: { createdAt: "asc" } })
 }
 
 /** A task may come to hold words about a person; its payload is emptied, and what is open is put away. */
-export async function forgetCustomer(db: Queryable, shop: ShopId, { orderIds }: { orderIds: Gid[] }, now: Date): Promise<void> {
-  const where = { shopId: shop, orderId: { in: orderIds } }
+export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject, now: Date): Promise<void> {
+  const where = { shopId: shop, OR: personWhere(subject) }
   const open = await db.task.findMany({ where: { ...where, state: "open" }, select: { id: true } })
   for (const { id } of open) await closeTask(db, shop, id, "dismissed", { by: byApp, reason: "person-forgotten" }, now)
-  await db.task.updateMany({ where, data: { payload: {} } })
+  await db.task.updateMany({ where, data: { payload: {}, personKey: null } })
 }
+
+const personWhere = ({ personKeys, orderIds }: PrivacySubject) => [{ personKey: { in: personKeys } }, { orderId: { in: orderIds } }]
 
 export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {
   await db.task.deleteMany({ where: { shopId: shop } })

@@ -1,23 +1,30 @@
 // Read only: touchpoints as the cap, planning and the sweeps look for them (touchpoints.store writes them).
 import { unsentStates, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { purpose } from "#app/flow/planning/ask-purpose.ts"
+import { answerPurposes } from "#app/flow/planning/answer-purposes.ts"
 import type { EarlierAsk, EarlierReview } from "#app/flow/planning/repeat-purchase.ts"
 import type { Queryable, Transaction } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
-/** One person's other messages, sent or planned, for the cap. Held ones are not counted: nobody knows when they will be due. */
+/** One person's other messages, sent or planned, for the cap, answers to what they wrote apart. Held ones are not counted: nobody knows when they will be due. */
 export async function readContactMoments(
   db: Queryable,
   shop: ShopId,
   personKey: PersonKey,
   except: readonly TouchpointId[],
-): Promise<{ at: Date; isSent: boolean }[]> {
+): Promise<{ at: Date; isSent: boolean; purpose: string }[]> {
   const states = ["planned", "drafting", "review", "approved", "claimed", "sent", "unknown"]
   const rows = await db.touchpoint.findMany({
-    where: { shopId: shop, personKey, state: { in: states }, ...(except.length > 0 ? { id: { notIn: [...except] } } : {}) },
-    select: { dueAt: true, sentAt: true },
+    where: {
+      shopId: shop,
+      personKey,
+      state: { in: states },
+      purpose: { notIn: [...answerPurposes] },
+      ...(except.length > 0 ? { id: { notIn: [...except] } } : {}),
+    },
+    select: { dueAt: true, sentAt: true, purpose: true },
   })
-  return rows.map((row) => ({ at: row.sentAt ?? row.dueAt, isSent: row.sentAt !== null }))
+  return rows.map((row) => ({ at: row.sentAt ?? row.dueAt, isSent: row.sentAt !== null, purpose: row.purpose }))
 }
 
 /** Messages to a person about other orders that hold one of these products: sent ones, and those that may still leave. */
@@ -97,12 +104,17 @@ export function unsafeFindToDraft(
     WHERE t."state" = 'planned' AND t."dueAt" <= ${before} ORDER BY t."dueAt", t."id" LIMIT ${limit}`
 }
 
-/** Shops with something approved and due, and how much, for the sweep that has it sent. Shops that have sending turned off have nothing due. */
+/**
+ * Shops with something approved and due, and how much, for the sweep that has it sent. Shops that have sending turned off have nothing due, and
+ * what was approved a moment ago waits until its approval can no longer be taken back.
+ */
 export function unsafeFindShopsToSend(db: Queryable, now: Date): Promise<{ shopId: ShopId; due: number; changedAt: Date }[]> {
   return db.$queryRaw<{ shopId: ShopId; due: number; changedAt: Date }[]>`
     SELECT t."shopId", COUNT(*)::int AS "due", MAX(t."updatedAt") AS "changedAt"
     FROM "Touchpoint" t JOIN "ShopSettings" s ON s."shopId" = t."shopId" AND s."sendingOnAt" IS NOT NULL
-    WHERE t."state" = 'approved' AND t."dueAt" <= ${now} GROUP BY t."shopId"`
+    WHERE t."state" = 'approved' AND t."dueAt" <= ${now} AND NOT EXISTS (
+      SELECT 1 FROM "Decision" d WHERE d."shopId" = t."shopId" AND d."touchpointId" = t."id" AND d."isStanding" AND d."heldUntil" > ${now})
+    GROUP BY t."shopId"`
 }
 
 /** Orders of approved touchpoints that are due and rest on a mere estimate of the arrival: to be looked at once more before they leave. */
@@ -112,3 +124,14 @@ export function findDueOnEstimate(db: Queryable, shop: ShopId, now: Date): Promi
     select: { orderId: true },
   })
 }
+
+/** One person's contacts that have not left, without news of their orders and answers to themselves. */
+export function findUnsentOf(db: Queryable, shop: ShopId, personKey: PersonKey): Promise<Touchpoint[]> {
+  return db.touchpoint.findMany({
+    where: { shopId: shop, personKey, state: { in: [...unsentStates] }, purpose: { notIn: [...neverHeld] } },
+    orderBy: { id: "asc" },
+  })
+}
+
+/** What trouble never holds: it is about the order, or asked for by the person. */
+const neverHeld = ["delay-notice", ...answerPurposes] as const

@@ -17,7 +17,7 @@ export async function insertTouchpoint(
   db: Queryable,
   shop: ShopId,
   id: TouchpointId,
-  state: "planned" | "held" | "cancelled",
+  state: "planned" | "held" | "cancelled" | "approved",
   plan: PlannedTouchpoint,
   now: Date,
 ): Promise<boolean> {
@@ -137,14 +137,14 @@ export async function postpone(
   )
 }
 
-/** Takes up to `limit` approved touchpoints that are due, oldest first, for `worker` alone. SKIP LOCKED keeps the loser from waiting. */
+/** Takes up to `limit` approved ones that are due and no longer held for taking back, oldest first, for `worker` alone, waiting for no lock. */
 export async function claimDue(db: Queryable, shop: ShopId, worker: WorkerId, now: Date, limit: number): Promise<Touchpoint[]> {
   return db.$queryRaw<Touchpoint[]>`
     UPDATE "Touchpoint" SET "state" = 'claimed', "claimedBy" = ${worker}, "claimedAt" = ${now}, "updatedAt" = ${now}
     WHERE "id" IN (
-      SELECT "id" FROM "Touchpoint"
-      WHERE "shopId" = ${shop} AND "state" = 'approved' AND "dueAt" <= ${now}
-      ORDER BY "dueAt", "id" LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      SELECT t."id" FROM "Touchpoint" t WHERE t."shopId" = ${shop} AND t."state" = 'approved' AND t."dueAt" <= ${now} AND NOT EXISTS (
+        SELECT 1 FROM "Decision" d WHERE d."shopId" = t."shopId" AND d."touchpointId" = t."id" AND d."isStanding" AND d."heldUntil" > ${now})
+      ORDER BY t."dueAt", t."id" LIMIT ${limit} FOR UPDATE OF t SKIP LOCKED
     ) AND "state" = 'approved' AND "shopId" = ${shop}
     RETURNING *`
 }
@@ -182,6 +182,12 @@ export async function release(db: Queryable, shop: ShopId, id: TouchpointId, wor
 /** Cancels everything of one person that has not left and is not being sent this moment. Returns how many. */
 export async function cancelOpenOf(db: Queryable, shop: ShopId, personKey: PersonKey, reason: string, now: Date): Promise<number> {
   const where = { shopId: shop, personKey, state: { in: [...unsentStates] } }
+  return (await db.touchpoint.updateMany({ where, data: { ...noClaim, state: "cancelled", reason, updatedAt: now } })).count
+}
+
+/** Cancels everything of one purpose that has not left and is not being sent this moment. Returns how many. */
+export async function cancelOpenOfPurpose(db: Queryable, shop: ShopId, purpose: string, reason: string, now: Date): Promise<number> {
+  const where = { shopId: shop, purpose, state: { in: [...unsentStates] } }
   return (await db.touchpoint.updateMany({ where, data: { ...noClaim, state: "cancelled", reason, updatedAt: now } })).count
 }
 

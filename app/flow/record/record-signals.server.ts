@@ -74,11 +74,18 @@ async function keep(tx: Transaction, context: Context, queue: Queue, shop: ShopI
     "order-changed",
     orders.map((orderId) => ({ shopId: shop, orderId })),
   )
+  const withWords = fresh.filter((row) => row.textCipher !== null)
+  if (withWords.length > 0)
+    await queue.enqueue(
+      tx,
+      "take-signal-message",
+      withWords.map((row) => ({ shopId: shop, signalId: row.id })),
+    )
   return { accepted: fresh.length, duplicates: rows.length - fresh.length, signals }
 }
 
 function rowOf({ vault, clock, randomness }: Context, shop: ShopId, batch: SignalBatch, signal: IncomingSignal, index: number): NewSignal {
-  const { id, email, phone, happenedAt, ...facts } = signal
+  const { id, email, phone, happenedAt, text = null, ...facts } = signal
   const now = clock.now()
   const personKey = vault.personKey(shop, email) ?? vault.personKey(shop, phone)
   // What names it: the sender's id, else the request it came with and its place there, else everything it says. A sender's id may hold anything,
@@ -88,12 +95,13 @@ function rowOf({ vault, clock, randomness }: Context, shop: ShopId, batch: Signa
     : batch.repeat
       ? ["request", batch.repeat.key, index]
       : happenedAt
-        ? ["content", { ...facts, personKey, happenedAt }]
+        ? ["content", { ...facts, ...(text ? { text } : {}), personKey, happenedAt }]
         : ["received", randomness.id()]
   return {
     id: randomness.id(),
     ...facts,
     personKey,
+    textCipher: text ? vault.encrypt(text) : null,
     source: batch.source,
     dedupeKey: vault.seal("signal", JSON.stringify([shop, batch.source, name])),
     // A sender's clock may run ahead of ours.

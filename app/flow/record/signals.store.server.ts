@@ -17,6 +17,15 @@ export async function insertSignals(db: Queryable, shop: ShopId, signals: readon
   return signals.map((signal) => ids.get(signal.dedupeKey) ?? signal.id)
 }
 
+export function readSignal(db: Queryable, shop: ShopId, id: string): Promise<Signal | null> {
+  return db.signal.findFirst({ where: { id, shopId: shop } })
+}
+
+/** Its words stand in a conversation now. */
+export async function emptySignalText(db: Queryable, shop: ShopId, id: string): Promise<void> {
+  await db.signal.updateMany({ where: { id, shopId: shop }, data: { textCipher: null } })
+}
+
 /** Takes a place for a request's answer; false when its key was used before. Waits for another request that uses it just now. */
 export async function openSignalRequest(
   db: Queryable,

@@ -1,6 +1,7 @@
 // What a person may see and choose behind their own link.
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
-import type { Channel, Purpose } from "#app/flow/consent/policy.ts"
+import type { Channel } from "#app/flow/consent/policy.ts"
+import { consentPurposeOf } from "#app/flow/planning/purposes/purposes.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
@@ -52,7 +53,7 @@ export async function readPreferences(
   const consent = await askConsent(db, shop, {
     personKey,
     channel: touchpoint.channel as Channel,
-    purpose: touchpoint.purpose as Purpose,
+    purpose: consentPurposeOf(touchpoint.purpose),
     countryCode: order?.countryCode ?? null,
     purchasedAt: order?.placedAt,
     now,

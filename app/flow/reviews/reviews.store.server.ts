@@ -39,6 +39,16 @@ export function findReviewOfLine(db: Queryable, shop: ShopId, orderLineId: Gid):
   return db.review.findUnique({ where: { shopId_orderLineId: { shopId: shop, orderLineId } } })
 }
 
+export function readReview(db: Queryable, shop: ShopId, id: ReviewId): Promise<Review | null> {
+  return db.review.findFirst({ where: { id, shopId: shop } })
+}
+
+/** The shop's public answer to a review; false when the review is not shown. */
+export async function setMerchantReply(db: Queryable, shop: ShopId, id: ReviewId, reply: string | null, now: Date): Promise<boolean> {
+  const data = { merchantReply: reply, repliedAt: reply === null ? null : now }
+  return (await db.review.updateMany({ where: { id, shopId: shop, state: { in: ["pending", "published"] } }, data })).count === 1
+}
+
 /** The newest review under the same typed address for the same product, if there is one. */
 export function findReviewOfPerson(db: Queryable, shop: ShopId, productId: Gid, personKey: PersonKey): Promise<Review | null> {
   return db.review.findFirst({ where: { shopId: shop, productId, personKey, orderLineId: null }, orderBy: { submittedAt: "desc" } })

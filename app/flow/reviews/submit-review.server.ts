@@ -68,6 +68,7 @@ async function storeReview(
   const action = isEdit ? "edited-by-writer" : "submitted"
   await appendAudit(tx, shop, { id: context.randomness.id(), reviewId, action, reason: null, actor: "shopper", at: now })
   await queue.enqueue(tx, "learn", [{ shopId: shop }])
+  await queue.enqueue(tx, "read-review", [{ shopId: shop, reviewId }])
   return { kind: "stored", reviewId, isEdit, isVerified: origin.isVerified }
 }
 

@@ -1,9 +1,13 @@
 // The last look before a message leaves, and its claim: consent, cap and claim stand in one transaction, so that a "stop" comes either before
 // (and nothing is sent) or after (and finds a message that was already on its way).
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
-import type { Channel, Purpose } from "#app/flow/consent/policy.ts"
+import type { Channel } from "#app/flow/consent/policy.ts"
+import { isAnswer } from "#app/flow/planning/answer-purposes.ts"
 import { noticeStands } from "#app/flow/planning/notice-stands.server.ts"
-import { noticePurpose } from "#app/flow/planning/plan-notices.server.ts"
+import { readCareHold } from "#app/flow/planning/open-care-task.server.ts"
+import { purposeStands } from "#app/flow/planning/purpose-stands.server.ts"
+import { noticePurpose } from "#app/flow/planning/purposes/delay-notice.ts"
+import { consentPurposeOf } from "#app/flow/planning/purposes/purposes.ts"
 import { cancel, hold, postpone, release, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { isSupportTrouble } from "#app/flow/planning/trouble.ts"
 import { countOf, kept } from "#app/flow/record/line-state.ts"
@@ -11,6 +15,7 @@ import { readOrder, type OrderFacts } from "#app/flow/record/read-order.server.t
 import { readSignals } from "#app/flow/record/read-signals.server.ts"
 import { readSettings, type ShopSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { supportOpenSince } from "#app/flow/record/signals-of-order.ts"
+import { claimAnswer } from "#app/flow/sending/claim-answer.server.ts"
 import { readApprovedText, type ApprovedText } from "#app/flow/sending/approved-text.store.server.ts"
 import { afterCap, maySend, type SendAnswer } from "#app/flow/sending/may-send.ts"
 import { claimMessage, lockPerson, readContacts, type NewMessage } from "#app/flow/sending/messages.store.server.ts"
@@ -33,17 +38,25 @@ export async function claimSend(context: Context, shop: ShopId, worker: WorkerId
     const approved = await readApprovedText(tx, shop, touchpoint.id)
     const step = new Step(tx, shop, worker, touchpoint, now)
     if (!settings.sendingOnAt) return step.giveBack("sending-off")
+    if (isAnswer(touchpoint)) {
+      const answer = await claimAnswer(tx, context, shop, touchpoint)
+      if (answer.kind === "cancel") return step.cancel(answer.reason)
+      const answerId = await claimMessage(tx, shop, worker, answer.message, now)
+      const claimed = { kind: "claimed" as const, message: { ...answer.message, id: answerId ?? "" }, settings, language: answer.language }
+      return answerId ? claimed : step.cancel("has-message-already")
+    }
     if (!facts || !approved || !facts.order.emailCipher)
       return step.cancel(facts ? (approved ? "no-address" : "no-approved-text") : "order-unknown")
     const openSince = supportOpenSince(await readSignals(tx, shop, facts))
     const hasOpenSupport = openSince !== null && isSupportTrouble(openSince, now)
-    const answer = maySend({ ...sendFacts(touchpoint, facts, settings), hasOpenSupport }, now)
+    const hasOpenCare = (await readCareHold(tx, shop, touchpoint.personKey, touchpoint.orderId, now)) !== null
+    const answer = maySend({ ...sendFacts(touchpoint, facts, settings), hasOpenSupport, hasOpenCare }, now)
     if (answer.kind !== "send") return step.follow(answer)
     await lockPerson(tx, shop, touchpoint.personKey)
     const consent = await askConsent(tx, shop, {
       personKey: touchpoint.personKey,
       channel: touchpoint.channel as Channel,
-      purpose: touchpoint.purpose as Purpose,
+      purpose: consentPurposeOf(touchpoint.purpose),
       countryCode: facts.order.countryCode,
       purchasedAt: facts.order.placedAt,
       now,
@@ -52,6 +65,9 @@ export async function claimSend(context: Context, shop: ShopId, worker: WorkerId
     const contacts = await readContacts(tx, shop, touchpoint.personKey, addDays(now, -settings.windowDays))
     const freeAt = isOrderNews(touchpoint) ? null : afterCap(contacts, settings, now)
     if (freeAt) return step.postpone(freeAt, "cap-reached")
+    const wanted = await purposeStands(tx, shop, touchpoint, settings, now)
+    if (wanted.kind === "fallen") return step.cancel(wanted.reason)
+    if (wanted.kind === "later") return step.postpone(wanted.at, "cap-reached")
     const standing = isOrderNews(touchpoint) ? await noticeStands(tx, shop, touchpoint, now) : null
     if (standing?.kind === "fallen") return step.cancel(standing.reason)
     const message = newMessage(context, touchpoint, facts.order.emailCipher, approved, consent)

@@ -14,6 +14,8 @@ export interface SendFacts {
   hasOpenReturn: boolean
   /** A support case was opened and not resolved, and still counts. */
   hasOpenSupport: boolean
+  /** A person in the shop has something to settle with the buyer first. */
+  hasOpenCare?: boolean
   /** When the goods were with the shopper, as the plan knew it; null when nothing was shipped. */
   arrivedAt: Date | null
   /** Not a moment sooner, and not from then on: the merchant's bounds and the floor after arrival. Null: none. */
@@ -26,7 +28,7 @@ export interface SendFacts {
 export type SendAnswer =
   | { kind: "send" }
   | { kind: "postpone"; at: Date; reason: "quiet-hours" | "not-arrived-yet" | "too-early" }
-  | { kind: "hold"; reason: "return-open" | "support-open" }
+  | { kind: "hold"; reason: "return-open" | "support-open" | "care-open" }
   | { kind: "cancel"; reason: "order-cancelled" | "nothing-kept" | "window-closed" | "past-latest-day" }
 
 export function maySend(facts: SendFacts, now: Date): SendAnswer {
@@ -35,6 +37,7 @@ export function maySend(facts: SendFacts, now: Date): SendAnswer {
   if (facts.isOrderNews) return inWindow(facts, now)
   if (facts.hasOpenReturn) return { kind: "hold", reason: "return-open" }
   if (facts.hasOpenSupport) return { kind: "hold", reason: "support-open" }
+  if (facts.hasOpenCare) return { kind: "hold", reason: "care-open" }
   if (facts.arrivedAt && facts.arrivedAt > now) return { kind: "postpone", at: facts.arrivedAt, reason: "not-arrived-yet" }
   return inWindow(facts, now)
 }

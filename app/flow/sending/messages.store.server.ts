@@ -1,4 +1,5 @@
 import type { Message } from "#prisma"
+import { answerPurposes } from "#app/flow/planning/answer-purposes.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Queryable, Transaction } from "#app/platform/db.server.ts"
 import type { DraftId, Gid, MessageId, PersonKey, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
@@ -29,11 +30,11 @@ export async function lockPerson(tx: Transaction, shop: ShopId, personKey: Perso
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shop} ${personKey}`}, 0))`
 }
 
-/** Moments at which messages to this person left, or may have left, since `since`. One that is just being sent counts. */
+/** Moments at which messages to this person left, or may have left, since `since`, answers to what they wrote apart. One that is just being sent counts. */
 export async function readContacts(db: Queryable, shop: ShopId, personKey: PersonKey, since: Date): Promise<Date[]> {
   const states = ["claimed", "sent", "unknown"]
   const rows = await db.message.findMany({
-    where: { shopId: shop, personKey, state: { in: states }, claimedAt: { gt: since } },
+    where: { shopId: shop, personKey, state: { in: states }, claimedAt: { gt: since }, purpose: { notIn: [...answerPurposes] } },
     select: { claimedAt: true },
   })
   return rows.map((row) => row.claimedAt)

@@ -1,9 +1,10 @@
 import type { PreferencesView, StopView } from "#app/flow/responses/preferences.view.server.ts"
+import { MessageCard, type MessageCardProps } from "#app/ui/shopper/message-card.tsx"
 import { NotYetCard } from "#app/ui/shopper/not-yet-card.tsx"
 import { shopperPage } from "#app/ui/shopper/page.tsx"
 import { shopperWords } from "#app/ui/shopper/words.ts"
 
-type Done = "stopped" | "resumed" | "not-yet" | null
+type Done = "stopped" | "resumed" | "not-yet" | "message" | null
 
 /** One tap: the page asks nothing and gives no reason to stay. `preferencesUrl`: null when that link has ended. */
 export function stopPage(view: StopView, done: boolean, preferencesUrl: string | null): Response {
@@ -34,16 +35,17 @@ export function stopPage(view: StopView, done: boolean, preferencesUrl: string |
   })
 }
 
-export function preferencesPage(view: PreferencesView, done: Done): Response {
+export function preferencesPage(view: PreferencesView, done: Done, message: MessageCardProps["failed"] = null): Response {
   const { language, words } = shopperWords(view.locale)
   const said = { "stopped": words.stopped(view.shopName), "resumed": words.resumed, "not-yet": words.notYetDone }
   return shopperPage({
     language,
     title: words.preferencesTitle,
     shopName: view.shopName,
+    status: message ? 422 : 200,
     children: (
       <>
-        {done ? (
+        {done && done !== "message" ? (
           <p className="note" role="status">
             {said[done]}
           </p>
@@ -60,6 +62,7 @@ export function preferencesPage(view: PreferencesView, done: Done): Response {
           <h2 id="known">{words.knownTitle}</h2>
           <p>{words.knownText(view.orderName, view.messages)}</p>
         </section>
+        <MessageCard words={words} shopName={view.shopName} failed={message} isDone={done === "message"} />
         <footer className="quiet">{view.contact ? <p>{words.help(view.contact)}</p> : null}</footer>
       </>
     ),

@@ -1,5 +1,6 @@
 import type { LinkPageView } from "#app/flow/reviews/link-page.view.server.ts"
 import { ReviewFields, type ReviewValues } from "#app/ui/shopper/review-fields.tsx"
+import { MessageCard, type MessageCardProps } from "#app/ui/shopper/message-card.tsx"
 import { NotYetCard } from "#app/ui/shopper/not-yet-card.tsx"
 import { shopperPage } from "#app/ui/shopper/page.tsx"
 import { shopperWords } from "#app/ui/shopper/words.ts"
@@ -7,7 +8,8 @@ import { shopperWords } from "#app/ui/shopper/words.ts"
 export interface ReviewPageState {
   /** Rating of a star link in the mail: chosen beforehand, never sent by opening the page. */
   presetRating: string | null
-  done: "review" | "not-yet" | null
+  done: "review" | "not-yet" | "message" | null
+  message?: MessageCardProps["failed"]
   failed: { productId: string; values: ReviewValues; problems: { field: string; problem: string }[] } | null
 }
 
@@ -17,7 +19,7 @@ export function reviewPage(view: LinkPageView, state: ReviewPageState, preferenc
     language,
     title: words.reviewTitle,
     shopName: view.shopName,
-    status: state.failed ? 422 : 200,
+    status: state.failed || state.message ? 422 : 200,
     children: (
       <>
         {state.done === "review" ? (
@@ -65,6 +67,7 @@ export function reviewPage(view: LinkPageView, state: ReviewPageState, preferenc
           )
         })}
         <NotYetCard words={words} />
+        <MessageCard words={words} shopName={view.shopName} failed={state.message ?? null} isDone={state.done === "message"} />
         <footer className="quiet">
           {view.contact ? <p>{words.help(view.contact)}</p> : null}
           <p>

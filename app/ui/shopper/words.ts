@@ -23,6 +23,11 @@ export interface ShopperWords {
   notYetDone: string
   remind: string
   help(contact: string): string
+  writeTitle(shop: string): string
+  writeText: string
+  writeLabel: string
+  writeSend: string
+  writeDone(shop: string): string
   preferences: string
   stopTitle(shop: string): string
   stopText(shop: string): string
@@ -68,6 +73,11 @@ const en: ShopperWords = {
   notYetDone: "All right. We will ask again later.",
   remind: "Remind me in a week",
   help: (contact) => `Something wrong with your order? A person helps you: ${contact}`,
+  writeTitle: (shop) => `Write to ${shop}`,
+  writeText: "A question, or something is not right? A person reads this and answers by mail.",
+  writeLabel: "Your message",
+  writeSend: "Send message",
+  writeDone: (shop) => `Thank you. Your message is with ${shop}; a person answers by mail.`,
   preferences: "Choose what you hear from us",
   stopTitle: (shop) => `Stop messages from ${shop}?`,
   stopText: (shop) => `You will get no more review requests or other optional messages from ${shop}.`,
@@ -87,6 +97,8 @@ const en: ShopperWords = {
   linkExpired: "It was valid for 90 days. You can still write your review on the product’s page in the shop.",
   backToShop: "Back to the shop",
   problems: {
+    "message-missing": "Write a few words.",
+    "too-many": "That was a lot for one day. Please write again tomorrow, or answer one of our mails.",
     "rating-missing": "Choose a number of stars.",
     "body-missing": "Write a few words.",
     "too-long": "This is too long.",
@@ -124,6 +136,11 @@ const de: ShopperWords = {
   notYetDone: "In Ordnung. Wir fragen später noch einmal.",
   remind: "In einer Woche erinnern",
   help: (contact) => `Stimmt etwas nicht mit der Bestellung? Hier hilft Ihnen ein Mensch: ${contact}`,
+  writeTitle: (shop) => `An ${shop} schreiben`,
+  writeText: "Eine Frage, oder etwas stimmt nicht? Ein Mensch liest das und antwortet per E-Mail.",
+  writeLabel: "Ihre Nachricht",
+  writeSend: "Nachricht senden",
+  writeDone: (shop) => `Danke. Ihre Nachricht ist bei ${shop}; ein Mensch antwortet per E-Mail.`,
   preferences: "Auswählen, was Sie von uns hören",
   stopTitle: (shop) => `Keine Nachrichten mehr von ${shop}?`,
   stopText: (shop) => `Sie bekommen dann keine Bitten um Bewertungen und keine anderen freiwilligen Nachrichten mehr von ${shop}.`,
@@ -143,6 +160,8 @@ const de: ShopperWords = {
   linkExpired: "Er galt 90 Tage. Auf der Seite des Produkts im Shop können Sie Ihre Bewertung weiterhin schreiben.",
   backToShop: "Zurück zum Shop",
   problems: {
+    "message-missing": "Schreiben Sie ein paar Worte.",
+    "too-many": "Das war viel für einen Tag. Bitte schreiben Sie morgen wieder oder antworten Sie auf eine unserer Mails.",
     "rating-missing": "Wählen Sie eine Zahl von Sternen.",
     "body-missing": "Schreiben Sie ein paar Worte.",
     "too-long": "Das ist zu lang.",
@@ -180,6 +199,11 @@ const fr: ShopperWords = {
   notYetDone: "Entendu. Nous vous le redemanderons plus tard.",
   remind: "Me le rappeler dans une semaine",
   help: (contact) => `Un souci avec la commande ? Une personne vous aide : ${contact}`,
+  writeTitle: (shop) => `Écrire à ${shop}`,
+  writeText: "Une question, ou quelque chose ne va pas ? Une personne lit ceci et répond par e-mail.",
+  writeLabel: "Votre message",
+  writeSend: "Envoyer le message",
+  writeDone: (shop) => `Merci. Votre message est arrivé chez ${shop} ; une personne répond par e-mail.`,
   preferences: "Choisir ce que vous recevez",
   stopTitle: (shop) => `Ne plus recevoir de messages de ${shop} ?`,
   stopText: (shop) => `Vous ne recevrez plus de demandes d’avis ni d’autres messages facultatifs de ${shop}.`,
@@ -199,6 +223,8 @@ const fr: ShopperWords = {
   linkExpired: "Il était valable 90 jours. Vous pouvez toujours écrire votre avis sur la page du produit.",
   backToShop: "Retour à la boutique",
   problems: {
+    "message-missing": "Écrivez quelques mots.",
+    "too-many": "C’est beaucoup pour une journée. Écrivez de nouveau demain, ou répondez à l’un de nos messages.",
     "rating-missing": "Choisissez un nombre d’étoiles.",
     "body-missing": "Écrivez quelques mots.",
     "too-long": "C’est trop long.",

@@ -1,0 +1,7 @@
+/**
+ * What a person in the shop writes to one buyer: an answer to the buyer's own message, and news of trouble with their order. Sent at once, outside quiet
+ * hours, cap and holds, and counted by none of them: else who complains would be asked less often.
+ */
+export const answerPurposes = ["reply", "transactional"] as const
+
+export const isAnswer = ({ purpose }: { purpose: string }): boolean => (answerPurposes as readonly string[]).includes(purpose)

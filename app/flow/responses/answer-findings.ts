@@ -1,0 +1,42 @@
+// Which findings of the checks stop a person's own answer, and which must only have been seen? Pure.
+//
+// The checks ask for a fact behind everything said. A person in the shop may know and promise what no fact holds (a refund, a date): that is refused
+// until they say that they have seen what was found. What nobody may send stays refused: mark-up and foreign links, other people's data, pleas for
+// stars or removal, rewards for praise, pressure, claims about health or safety, what a machine says of itself.
+import type { Finding } from "#app/flow/drafting/draft-shape.ts"
+
+const aPersonMayKnow = new Set([
+  "unsupported-number",
+  "unsupported-price",
+  "unsupported-date",
+  "unsupported-promise",
+  "unsupported-offer",
+  "unsupported-claim",
+  "unsupported-property",
+  "unsupported-code",
+  "unknown-name",
+  "uncited-claim",
+  "uncovered-text",
+  "sentence-not-in-body",
+  "ungrounded",
+  "contradicts-arrival",
+  "language",
+  "length",
+  "reading-level",
+  "no-human-contact",
+  "outcome-claim",
+])
+
+export type AnswerVerdict = { kind: "may-go" } | { kind: "look"; findings: Finding[] } | { kind: "blocked"; findings: Finding[] }
+
+/** `isOwnWords`: a person wrote or changed it. `hasSeen`: they were shown the findings and stand by their words. */
+export function judgeAnswer(
+  findings: readonly Finding[],
+  { isOwnWords, hasSeen }: { isOwnWords: boolean; hasSeen: boolean },
+): AnswerVerdict {
+  const blocking = findings.filter(({ severity }) => severity === "block")
+  if (blocking.length === 0) return { kind: "may-go" }
+  const hard = blocking.filter(({ rule }) => !isOwnWords || !aPersonMayKnow.has(rule))
+  if (hard.length > 0) return { kind: "blocked", findings: hard }
+  return hasSeen ? { kind: "may-go" } : { kind: "look", findings: blocking }
+}

@@ -1,0 +1,142 @@
+import { editedText } from "#app/flow/approval/edited-text.ts"
+import { checkDraft } from "#app/flow/drafting/checks.ts"
+import type { DraftText, Finding } from "#app/flow/drafting/draft-shape.ts"
+import { closeCareTasks } from "#app/flow/planning/open-care-task.server.ts"
+import { insertTouchpoint, readTouchpointsOf } from "#app/flow/planning/touchpoints.store.server.ts"
+import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
+import { missingForSending } from "#app/flow/record/sender-details.ts"
+import { judgeAnswer } from "#app/flow/responses/answer-findings.ts"
+import { moveConversation, readConversation, readIncomingOf, type Conversation } from "#app/flow/responses/conversations.store.server.ts"
+import { needsCare } from "#app/flow/responses/prepare-reply.server.ts"
+import { questionTopics } from "#app/flow/responses/question-topics.ts"
+import { editVerdict } from "#app/flow/responses/real-edit.ts"
+import { findPrepared, insertReply, openReply, readReplies, settleReply, type Reply } from "#app/flow/responses/replies.store.server.ts"
+import { gatherReplyFacts } from "#app/flow/responses/reply-facts.server.ts"
+import { addressOf } from "#app/flow/sending/answers.store.server.ts"
+import type { Queue } from "#app/jobs/queue.ts"
+import type { Context } from "#app/platform/context.ts"
+import type { Transaction } from "#app/platform/db.server.ts"
+import type { ShopId } from "#app/platform/ids.ts"
+
+export interface Answering {
+  conversationId: string
+  subject: string
+  body: string
+  /** Who sends it, as Shopify names the staff member. */
+  by: string
+  /** They were shown what the checks found and stand by their words. */
+  hasSeenFindings: boolean
+}
+
+export type Answered =
+  | { kind: "sent"; touchpointId: string }
+  | { kind: "unknown" }
+  | { kind: "refused"; reason: "unedited" | "trivial" | "placeholder-left" | "empty" | "sending-off" | "no-address" | "already-sent" }
+  | { kind: "look" | "blocked"; findings: Finding[] }
+
+const noText: DraftText = { subject: "", body: "", sentences: [] }
+
+/**
+ * A person sends an answer: checked, noted with who sent it and on what it was based, and handed to the mail machinery, all or nothing. In a high-care
+ * moment a prepared text that was not made the sender's own is refused, with the reason. Pressing twice sends once.
+ */
+export async function sendReply(context: Context, queue: Queue, shop: ShopId, answering: Answering): Promise<Answered> {
+  const { db, vault } = context
+  const conversation = await readConversation(db, shop, answering.conversationId)
+  if (!conversation) return { kind: "unknown" }
+  const settings = await readSettings(db, shop)
+  if (!settings.sendingOnAt || missingForSending(settings).length > 0) return { kind: "refused", reason: "sending-off" }
+  if (!conversation.addressCipher && !(await addressOf(db, shop, conversation))) return { kind: "refused", reason: "no-address" }
+  if (await wasSaid(context, shop, answering)) return { kind: "refused", reason: "already-sent" }
+  const reply = await preparedOrOwn(context, shop, conversation)
+  if (!reply) return { kind: "unknown" }
+  const { brief, text: prepared } = openReply(vault, reply)
+  const mustEdit = reply.mustEdit || (await needsCare(db, shop, conversation.id))
+  const edit = editVerdict(prepared.body, answering.body)
+  if (edit.kind === "refused" && (mustEdit || edit.reason === "placeholder-left" || edit.reason === "empty"))
+    return { kind: "refused", reason: edit.reason }
+  const text = editedText(prepared, answering, brief.facts)
+  const isOwnWords = text.body !== prepared.body || text.subject !== prepared.subject
+  const verdict = judgeAnswer(checkDraft(isOwnWords ? text : prepared, brief), { isOwnWords, hasSeen: answering.hasSeenFindings })
+  if (verdict.kind !== "may-go") return verdict
+  const writer = isOwnWords ? "person" : reply.writer
+  return db.$transaction((tx) => send(tx, context, queue, shop, { conversation, reply, answering, text, writer, mustEdit }))
+}
+
+/** The very same words were sent in this conversation before: the button was pressed twice. */
+async function wasSaid({ db, vault }: Context, shop: ShopId, { conversationId, body }: Answering): Promise<boolean> {
+  const sent = (await readReplies(db, shop, "conversation", [conversationId])).filter(({ state }) => state === "sent")
+  return sent.some(({ bodyCipher }) => bodyCipher !== null && vault.decrypt(bodyCipher) === body.replace(/\r\n?/g, "\n").trim())
+}
+
+/** What waits in the conversation; for somebody who writes without a prepared text, an empty one with the facts of the moment. */
+async function preparedOrOwn(context: Context, shop: ShopId, conversation: Conversation): Promise<Reply | null> {
+  const { db, vault, randomness, clock } = context
+  const waiting = await findPrepared(db, shop, "conversation", conversation.id)
+  if (waiting) return waiting
+  const last = (await readIncomingOf(db, shop, conversation.id)).at(-1)
+  const facts = await gatherReplyFacts(context, shop, conversation, last ? questionTopics(vault.decrypt(last.bodyCipher)) : [])
+  if (!facts) return null
+  const { brief } = facts
+  const { personKey, orderId } = conversation
+  const about = {
+    id: randomness.id(),
+    about: "conversation" as const,
+    subjectId: conversation.id,
+    personKey,
+    orderId,
+    mustEdit: false,
+    brief,
+  }
+  const by = { writer: "person" as const, model: null, promptVersion: "", fallback: null, inputTokens: 0, outputTokens: 0 }
+  await insertReply(db, vault, shop, { ...about, text: noText, language: brief.recipient.locale, ...by }, clock.now())
+  return findPrepared(db, shop, "conversation", conversation.id)
+}
+
+interface Ready {
+  conversation: Conversation
+  reply: Reply
+  answering: Answering
+  text: DraftText
+  writer: string
+  mustEdit: boolean
+}
+
+async function send(tx: Transaction, context: Context, queue: Queue, shop: ShopId, ready: Ready): Promise<Answered> {
+  const { conversation, reply, answering, text, writer, mustEdit } = ready
+  const { by } = answering
+  const now = context.clock.now()
+  const touchpointId = context.randomness.id()
+  const isMine = await settleReply(
+    tx,
+    context.vault,
+    shop,
+    reply.id,
+    { state: "sent", subject: text.subject, body: text.body, by, writer, mustEdit, touchpointId },
+    now,
+  )
+  if (!isMine) return { kind: "refused", reason: "already-sent" }
+  const incoming = await readIncomingOf(tx, shop, conversation.id)
+  const { orderId, customerId, personKey } = conversation
+  const about = orderId ?? `conversation:${conversation.id}`
+  // The ground it goes on: the shopper's own message, else the contract, for trouble with their order.
+  const purpose = incoming.length > 0 ? "reply" : "transactional"
+  const sequence = ((await readTouchpointsOf(tx, shop, about, purpose)).at(-1)?.sequence ?? 0) + 1
+  const plan = { orderId: about, customerId, personKey: personKey ?? "", purpose, channel: "email", sequence }
+  const timing = {
+    dueAt: now,
+    timeZone: "UTC",
+    orderLineIds: [],
+    productIds: [],
+    arrivedAt: null,
+    arrivalKind: null,
+    delayDays: null,
+    basis: null,
+  }
+  const contact = { ...plan, ...timing, explores: false, propensity: 1, why: {}, reason: null }
+  if (!(await insertTouchpoint(tx, shop, touchpointId, "approved", contact, now))) throw new Error("Two answers took the same place.")
+  await moveConversation(tx, shop, conversation.id, ["waiting", "answered", "closed"], { state: "answered", by }, now)
+  await closeCareTasks(tx, context, queue, shop, { subjectId: conversation.id, by, reason: "answered" })
+  await queue.enqueue(tx, "send-due", [{ shopId: shop }])
+  return { kind: "sent", touchpointId }
+}

@@ -1,0 +1,28 @@
+// Read only: an answer that a person sent, and where it goes. app/flow/responses writes both.
+import type { Reply } from "#prisma"
+import type { Queryable } from "#app/platform/db.server.ts"
+import type { Gid, ShopId, TouchpointId } from "#app/platform/ids.ts"
+
+/** Null unless a person sent it. The address: the conversation's own, else the order's, else the customer's. */
+export async function readAnswer(
+  db: Queryable,
+  shop: ShopId,
+  { id, orderId, customerId }: { id: TouchpointId; orderId: Gid; customerId: Gid | null },
+): Promise<{ reply: Reply; addressCipher: string | null } | null> {
+  const reply = await db.reply.findFirst({ where: { shopId: shop, touchpointId: id, state: "sent" } })
+  if (!reply) return null
+  const conversation = await db.conversation.findFirst({ where: { shopId: shop, id: reply.subjectId } })
+  return { reply, addressCipher: conversation?.addressCipher ?? (await addressOf(db, shop, { orderId, customerId })) }
+}
+
+/** Where a buyer is written to; null when nobody told. */
+export async function addressOf(
+  db: Queryable,
+  shop: ShopId,
+  { orderId, customerId }: { orderId: Gid | null; customerId: Gid | null },
+): Promise<string | null> {
+  const order = orderId ? await db.order.findUnique({ where: { shopId_id: { shopId: shop, id: orderId } } }) : null
+  if (order?.emailCipher) return order.emailCipher
+  const customer = customerId ? await db.customer.findUnique({ where: { shopId_id: { shopId: shop, id: customerId } } }) : null
+  return customer?.emailCipher ?? null
+}
