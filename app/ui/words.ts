@@ -147,6 +147,7 @@ const reasons: Record<string, string> = {
   "no-address": "There is no mail address",
   "test-order": "It was a test order",
   "too-late": "Too long ago to ask",
+  "past-latest-day": "The last day you allow has passed",
   "mail-server-asks-to-wait": "The mail server asked to wait",
   "outcome-unknown": "The mail server gave no clear answer",
   "person-forgotten": "The person’s data was deleted",

@@ -1,8 +1,10 @@
-import { insertDecision } from "#app/flow/approval/decisions.store.server.ts"
-import { editedText } from "#app/flow/approval/edited-text.ts"
+import { checkEdited, type CheckedText } from "#app/flow/approval/check-edited.ts"
+import { noTakenBackMs, wordCount, type YesKind } from "#app/flow/approval/decision-kinds.ts"
+import { handTo, putOff, takeTurn } from "#app/flow/approval/desk-items.store.server.ts"
 import { draftRejectionReasons } from "#app/flow/approval/rejection-reasons.ts"
-import { checkDraft, isBlocked } from "#app/flow/drafting/checks.ts"
-import type { Brief, DraftText, Finding } from "#app/flow/drafting/draft-shape.ts"
+import { writeDecision, type Deciding } from "#app/flow/approval/write-decision.server.ts"
+import { isBlocked } from "#app/flow/drafting/checks.ts"
+import type { Brief, Finding } from "#app/flow/drafting/draft-shape.ts"
 import { findCurrentDraft, insertDraft, openDraft, type Draft } from "#app/flow/drafting/drafts.store.server.ts"
 import { approve, reject } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
@@ -10,81 +12,115 @@ import type { Context } from "#app/platform/context.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
 import type { DraftId, ShopId } from "#app/platform/ids.ts"
 
-export interface DecisionInput {
+export interface DecisionInput extends Deciding {
   draftId: DraftId
   kind: "approved" | "rejected"
   /** Needed to reject. */
   reason?: string | undefined
   /** The text as the person changed it; it is checked like any other. */
   edited?: { subject: string; body: string } | undefined
-  /** Who decides, as Shopify names the staff member. */
-  decidedBy: string
-  openedAt?: Date | undefined
+  /** The person began with an empty text and did not change the draft's. */
+  isOwnText?: boolean | undefined
+  /** For how long a yes keeps its message back, so that it can be taken back for certain. Milliseconds; 0 when left out. */
+  holdMs?: number | undefined
+  /** The group that is approved together; then a single finding is too much. */
+  groupId?: string | undefined
 }
 
-export type Decided = { kind: "decided" } | { kind: "gone" } | { kind: "blocked"; reason: string }
+export type Decided = { kind: "decided"; decisionId: string } | { kind: "gone" } | { kind: "blocked"; reason: string }
 
-/** Writes down a person's yes or no to the current draft. One decision a draft; what the checks block cannot be approved, however it came about. */
-export async function decide(context: Context, _queue: Queue, shop: ShopId, input: DecisionInput): Promise<Decided> {
+/** Writes down a person's yes or no to the current draft. One standing one a draft; what the checks block cannot be approved, however it came about. */
+export async function decide(context: Context, queue: Queue, shop: ShopId, input: DecisionInput): Promise<Decided> {
   const draft = await findCurrentDraft(context.db, shop, input.draftId)
   if (!draft) return { kind: "gone" }
-  if (input.kind === "rejected") return context.db.$transaction((tx) => writeRejection(context, tx, shop, draft, input))
   const { brief, text } = openDraft(context.vault, draft)
-  const edited = input.edited ? editedText(text, input.edited, brief.facts) : null
-  const isChanged = edited !== null && (edited.body !== text.body || edited.subject !== text.subject)
-  const findings = checkDraft(isChanged ? edited : text, brief)
-  if (isBlocked(findings)) return { kind: "blocked", reason: wordsOf(findings) }
-  return context.db.$transaction((tx) =>
-    writeApproval(context, tx, shop, draft, input, isChanged ? { brief, text: edited, findings } : null),
-  )
+  const reading = { draft, brief, words: wordCount(text.body) }
+  if (input.kind === "rejected") return write(context, (tx) => writeRejection(context, queue, tx, shop, reading, input))
+  const checked = checkEdited(text, input.edited ?? text, brief)
+  if (input.groupId ? checked.findings.length > 0 : isBlocked(checked.findings))
+    return { kind: "blocked", reason: wordsOf(checked.findings) }
+  return write(context, (tx) => writeApproval(context, queue, tx, shop, reading, input, checked))
+}
+
+interface Reading {
+  draft: Draft
+  brief: Brief
+  /** Words of the text as it was shown. */
+  words: number
+}
+
+/** Somebody else was faster: everything of this transaction is undone. */
+class Overtaken extends Error {
+  override readonly name = "Overtaken"
+}
+
+async function write(context: Context, act: (tx: Transaction) => Promise<string>): Promise<Decided> {
+  try {
+    return { kind: "decided", decisionId: await context.db.$transaction(act) }
+  } catch (error) {
+    if (error instanceof Overtaken) return { kind: "gone" }
+    throw error
+  }
 }
 
 async function writeApproval(
   context: Context,
+  queue: Queue,
   tx: Transaction,
   shop: ShopId,
-  draft: Draft,
+  { draft, brief, words }: Reading,
   input: DecisionInput,
-  change: { brief: Brief; text: DraftText; findings: Finding[] } | null,
-): Promise<Decided> {
+  { text, findings, isChanged }: CheckedText,
+): Promise<string> {
   const now = context.clock.now()
-  if (!(await approve(tx, shop, draft.touchpointId, now))) return { kind: "gone" }
-  const draftId = change ? context.randomness.id() : draft.id
-  if (change) {
+  await takeFromDesk(tx, shop, draft, input, (at) => approve(tx, shop, draft.touchpointId, at), now)
+  const sentDraftId = isChanged ? context.randomness.id() : null
+  if (sentDraftId) {
     const { touchpointId, language, tone, model, promptVersion } = draft
     const by = { writer: "person" as const, model, promptVersion, fallback: draft.fallback, inputTokens: 0, outputTokens: 0 }
-    await insertDraft(tx, context.vault, shop, { id: draftId, touchpointId, language, tone, ...change, ...by }, now)
+    await insertDraft(tx, context.vault, shop, { id: sentDraftId, touchpointId, language, tone, brief, text, findings, ...by }, now)
   }
-  return note(context, tx, shop, draft, { ...input, draftId }, change ? "edited" : "approved", null, now)
+  const kind: YesKind = isChanged ? "edited" : input.groupId ? "group" : "approved"
+  const heldUntil = input.holdMs ? new Date(now.getTime() + input.holdMs) : null
+  const reason = isChanged && input.isOwnText ? "own-text" : null
+  const { id: draftId, touchpointId } = draft
+  const decision = { touchpointId, draftId, sentDraftId, words, reason, heldUntil, groupId: input.groupId ?? null }
+  return writeDecision(context, queue, tx, shop, kind, input, decision, now)
 }
 
-async function writeRejection(context: Context, tx: Transaction, shop: ShopId, draft: Draft, input: DecisionInput): Promise<Decided> {
+async function writeRejection(
+  context: Context,
+  queue: Queue,
+  tx: Transaction,
+  shop: ShopId,
+  { draft, words }: Reading,
+  input: DecisionInput,
+): Promise<string> {
   const now = context.clock.now()
   const reason = draftRejectionReasons.find((known) => known === input.reason) ?? "not-needed"
-  if (!(await reject(tx, shop, draft.touchpointId, reason, now))) return { kind: "gone" }
-  return note(context, tx, shop, draft, input, "rejected", reason, now)
+  await takeFromDesk(tx, shop, draft, input, (at) => reject(tx, shop, draft.touchpointId, reason, at), now)
+  const heldUntil = new Date(now.getTime() + noTakenBackMs)
+  const { id: draftId, touchpointId } = draft
+  return writeDecision(context, queue, tx, shop, "rejected", input, { touchpointId, draftId, words, reason, heldUntil }, now)
 }
 
-async function note(
-  { randomness }: Context,
+/** The turn and the touchpoint, both or nothing. */
+async function takeFromDesk(
   tx: Transaction,
   shop: ShopId,
   { touchpointId }: Draft,
-  { draftId, decidedBy, openedAt = undefined }: DecisionInput,
-  kind: "approved" | "edited" | "rejected",
-  reason: string | null,
-  decidedAt: Date,
-): Promise<Decided> {
-  const decision = { id: randomness.id(), touchpointId, draftId, kind, reason, decidedBy, openedAt: openedAt ?? null, decidedAt }
-  const isFirst = await insertDecision(tx, shop, decision)
-  // The touchpoint has just left "review" in this transaction, so a second decision on the same draft is a bug, not a race.
-  if (!isFirst) throw new Error(`Draft ${draftId} has a decision although its touchpoint waited for one.`)
-  return { kind: "decided" }
+  { turn }: Deciding,
+  move: (now: Date) => Promise<boolean>,
+  now: Date,
+): Promise<void> {
+  if (!(await move(now)) || !(await takeTurn(tx, shop, touchpointId, turn ?? null, now))) throw new Overtaken()
+  await putOff(tx, shop, touchpointId, null, now)
+  await handTo(tx, shop, touchpointId, null, now)
 }
 
 function wordsOf(findings: readonly Finding[]): string {
-  return findings
-    .filter((finding) => finding.severity === "block")
+  const worst = findings.filter((finding) => finding.severity === "block")
+  return (worst.length > 0 ? worst : findings)
     .slice(0, 3)
     .map((finding) => `“${finding.excerpt}”`)
     .join(", ")

@@ -1,4 +1,5 @@
 import type { Decision } from "#prisma"
+import { finalKinds, type DecisionKind } from "#app/flow/approval/decision-kinds.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { DraftId, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
@@ -7,17 +8,41 @@ export type { Decision }
 export interface NewDecision {
   id: string
   touchpointId: TouchpointId
+  /** The draft as it was shown. */
   draftId: DraftId
-  kind: "approved" | "edited" | "rejected"
+  /** The changed text that was approved in its place. */
+  sentDraftId?: DraftId | null
+  kind: DecisionKind
   reason: string | null
+  words: number
   decidedBy: string
   openedAt: Date | null
   decidedAt: Date
+  undoesId?: string | null
+  heldUntil?: Date | null
+  snoozedUntil?: Date | null
+  handedTo?: string | null
+  groupId?: string | null
 }
 
-/** False when somebody decided on this draft already; theirs stands. */
+/** False when this draft has a standing yes or no already, or that decision was taken back before; theirs stands. */
 export async function insertDecision(db: Queryable, shop: ShopId, decision: NewDecision): Promise<boolean> {
   return (await db.decision.createMany({ data: { ...decision, shopId: shop }, skipDuplicates: true })).count === 1
+}
+
+export function readDecision(db: Queryable, shop: ShopId, id: string): Promise<Decision | null> {
+  return db.decision.findFirst({ where: { shopId: shop, id } })
+}
+
+/** The last yes or no about a contact, taken back or not; null when there was none. */
+export function readLastFinal(db: Queryable, shop: ShopId, touchpointId: TouchpointId): Promise<Decision | null> {
+  const where = { shopId: shop, touchpointId, kind: { in: [...finalKinds] } }
+  return db.decision.findFirst({ where, orderBy: [{ decidedAt: "desc" }, { id: "desc" }] })
+}
+
+/** A decision no longer stands; false when it did not any more. The row stays, and the taking back is a decision of its own. */
+export async function takeBack(db: Queryable, shop: ShopId, id: string): Promise<boolean> {
+  return (await db.decision.updateMany({ where: { shopId: shop, id, isStanding: true }, data: { isStanding: false } })).count === 1
 }
 
 export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {

@@ -1,10 +1,11 @@
 // The mail around the approved text: one column, the reader's own fonts, readable without images, with the footer that law and decency ask for.
 import { Body, Container, Head, Hr, Html, Link, Preview, Text } from "@react-email/components"
 import { render } from "@react-email/render"
-import { createElement as h, type ReactNode } from "react"
+import { createElement as h, Fragment, type ReactNode } from "react"
 
 import { footerWords } from "#app/flow/sending/footer-words.ts"
-import { paragraphsOf, type Piece } from "#app/flow/sending/mail-text.ts"
+import { mailLines, type MailLine, type MailSpan } from "#app/flow/sending/mail-lines.ts"
+import type { Piece } from "#app/flow/sending/mail-text.ts"
 
 export interface MailParts {
   language: string
@@ -13,6 +14,8 @@ export interface MailParts {
   body: string
   preferencesUrl: string
   stopUrl: string
+  /** Told to a preview, where each sentence is wrapped and numbered (`data-sentence`); a mail that leaves has none. */
+  sentences?: readonly { text: string }[]
 }
 
 const colour = { ink: "#1f2328", quiet: "#59636e", line: "#d9dee3", link: "#0b57d0" }
@@ -39,8 +42,7 @@ const button = {
 /** The two alternatives of a mail. Everything is escaped by React; the plain one ends with the same footer. */
 export async function renderMail(parts: MailParts): Promise<{ html: string; text: string }> {
   const words = footerWords(parts.language)
-  const paragraphs = paragraphsOf(parts.body)
-  const firstLink = paragraphs.findIndex(isLone)
+  const lines = mailLines(parts.body, parts.sentences ?? [])
   const address = parts.postalAddress
     .split("\n")
     .map((line) => line.trim())
@@ -51,18 +53,18 @@ export async function renderMail(parts: MailParts): Promise<{ html: string; text
       Html,
       { lang: parts.language },
       h(Head, null, h("meta", { name: "color-scheme", content: "light dark" })),
-      h(Preview, null, previewOf(paragraphs)),
+      h(Preview, null, previewOf(lines)),
       h(
         Body,
         { style: { margin: 0, padding: "24px 12px", backgroundColor: "#ffffff" } },
         h(
           Container,
           { style: { maxWidth: "560px", margin: "0 auto" } },
-          paragraphs.map((pieces, index) =>
+          lines.map((line, index) =>
             h(
               Text,
               { key: index, style: text },
-              pieces.map((piece, at) => showPiece(piece, at, index === firstLink ? button : undefined)),
+              line.spans.map((span, at) => showSpan(span, at, line.isButton ? button : undefined)),
             ),
           ),
           h(Hr, { style: { borderColor: colour.line, margin: "28px 0 16px" } }),
@@ -87,14 +89,18 @@ export async function renderMail(parts: MailParts): Promise<{ html: string; text
   return { html, text: `${parts.body.trim()}\n\n-- \n${footer.join("\n")}\n` }
 }
 
+function showSpan({ pieces, sentence }: MailSpan, key: number, style: object | undefined): ReactNode {
+  const shown = pieces.map((piece, at) => showPiece(piece, at, style))
+  return sentence === null ? h(Fragment, { key }, shown) : h("span", { "key": key, "data-sentence": sentence }, shown)
+}
+
 function showPiece(piece: Piece, key: number, style: object | undefined): ReactNode {
   if (piece.kind === "words") return piece.text
   return h(Link, { key, href: piece.url, style: style ?? { color: colour.link, textDecoration: "underline" } }, piece.label)
 }
 
-const isLone = (pieces: readonly Piece[]): boolean => pieces.length === 1 && pieces[0]?.kind === "link"
-
-function previewOf(paragraphs: readonly Piece[][]): string {
-  const words = paragraphs.flat().flatMap((piece) => (piece.kind === "words" ? [piece.text] : []))
-  return words.join(" ").slice(0, 110)
+function previewOf(lines: readonly MailLine[]): string {
+  const pieces = lines.map((line) => line.spans.flatMap((span) => span.pieces))
+  const words = pieces.map((line) => line.flatMap((piece) => (piece.kind === "words" ? [piece.text] : [])).join(""))
+  return words.filter(Boolean).join(" ").slice(0, 110)
 }

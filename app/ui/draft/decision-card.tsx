@@ -1,32 +1,35 @@
-import { Banner, BlockStack, Button, Card, Text } from "@shopify/polaris"
+import { Banner, BlockStack, Button, Card, InlineGrid, Text } from "@shopify/polaris"
 
-import type { ShownDraft } from "#app/flow/approval/draft.view.server.ts"
+import type { DraftView, ShownText } from "#app/flow/approval/draft.view.server.ts"
 import { draftRejectionReasons } from "#app/flow/approval/rejection-reasons.ts"
-import type { WriteAnswer } from "#app/flow/consent/policy.ts"
+import type { DeskAnswer } from "#app/ui/draft/desk-answer.ts"
+import { FocusFirst } from "#app/ui/draft/focus-first.tsx"
+import { HandForm } from "#app/ui/draft/hand-form.tsx"
+import { SnoozeForm } from "#app/ui/draft/snooze-form.tsx"
 import { RejectForm } from "#app/ui/reject-form.tsx"
 import { draftReasonWord, permissionWord } from "#app/ui/words.ts"
 
-/** What the action of the draft page answers. */
-export type DecisionAnswer = { kind: "decided"; said: string; next: string | null } | { kind: "problem"; title: string; advice: string }
-
-export type DecisionMode = "read" | "edit" | "reject"
+export type DecisionMode = "read" | "edit" | "own" | "reject" | "snooze" | "hand"
 
 const reasons = draftRejectionReasons.map((value) => ({ value, label: draftReasonWord(value) }))
 
 export interface DecisionCardProps {
-  draft: ShownDraft
-  permission: WriteAnswer
-  answer: DecisionAnswer | undefined
+  view: DraftView
+  /** What the checks found in the text as it stands now. */
+  findings: ShownText["findings"]
+  answer: DeskAnswer | undefined
   mode: DecisionMode
   isBusy: boolean
   onMode: (mode: DecisionMode) => void
+  onSend: (fields: Record<string, string>) => void
   onApprove: () => void
-  onReject: (reason: string) => void
 }
 
 /** The ways to decide, and what stands in their way. */
-export function DecisionCard({ draft, permission, answer, mode, isBusy, onMode, onApprove, onReject }: DecisionCardProps) {
-  const isBlocked = draft.findings.some((finding) => finding.severity === "block")
+export function DecisionCard({ view, findings, answer, mode, isBusy, onMode, onSend, onApprove }: DecisionCardProps) {
+  const { permission, desk, timeZone } = view
+  const isBlocked = findings.some((finding) => finding.severity === "block")
+  const leave = () => onMode("read")
   return (
     <Card>
       <BlockStack gap="400">
@@ -44,27 +47,65 @@ export function DecisionCard({ draft, permission, answer, mode, isBusy, onMode, 
           </Banner>
         ) : null}
         {mode === "reject" ? (
-          <RejectForm
-            label="Why not?"
-            confirm="Reject the draft"
-            reasons={reasons}
-            isBusy={isBusy}
-            onReject={onReject}
-            onCancel={() => onMode("read")}
-          />
+          <FocusFirst onLeave={leave}>
+            <RejectForm
+              label="Why not?"
+              confirm="Reject the draft"
+              reasons={reasons}
+              isBusy={isBusy}
+              onReject={(reason) => onSend({ intent: "reject", reason })}
+              onCancel={leave}
+            />
+          </FocusFirst>
+        ) : mode === "snooze" ? (
+          <FocusFirst onLeave={leave}>
+            <SnoozeForm
+              snooze={desk.snooze}
+              timeZone={timeZone}
+              isBusy={isBusy}
+              onSnooze={(until) => onSend({ intent: "snooze", until })}
+              onCancel={leave}
+            />
+          </FocusFirst>
+        ) : mode === "hand" ? (
+          <FocusFirst onLeave={leave}>
+            <HandForm
+              colleagues={desk.colleagues}
+              isBusy={isBusy}
+              onHand={(to, reason) => onSend({ intent: "hand", to, reason })}
+              onCancel={leave}
+            />
+          </FocusFirst>
         ) : (
           <BlockStack gap="200">
-            <Button variant="primary" size="large" fullWidth loading={isBusy} disabled={mode === "read" && isBlocked} onClick={onApprove}>
-              {mode === "edit" ? "Approve this text" : "Approve"}
-            </Button>
-            <Button fullWidth disabled={isBusy} onClick={() => onMode(mode === "edit" ? "read" : "edit")}>
-              {mode === "edit" ? "Back to the draft" : "Edit the text"}
+            <Button variant="primary" size="large" fullWidth loading={isBusy} disabled={isBlocked} onClick={onApprove}>
+              {mode === "read" ? "Approve" : "Approve this text"}
             </Button>
             {mode === "read" ? (
-              <Button fullWidth tone="critical" variant="tertiary" disabled={isBusy} onClick={() => onMode("reject")}>
-                Reject
+              <>
+                <InlineGrid columns={2} gap="200">
+                  <Button fullWidth disabled={isBusy} onClick={() => onMode("edit")}>
+                    Edit the text
+                  </Button>
+                  <Button fullWidth disabled={isBusy} onClick={() => onMode("own")}>
+                    Write it myself
+                  </Button>
+                  <Button fullWidth disabled={isBusy} onClick={() => onMode("snooze")}>
+                    Put it off
+                  </Button>
+                  <Button fullWidth disabled={isBusy} onClick={() => onMode("hand")}>
+                    Hand it on
+                  </Button>
+                </InlineGrid>
+                <Button fullWidth tone="critical" variant="tertiary" disabled={isBusy} onClick={() => onMode("reject")}>
+                  Reject
+                </Button>
+              </>
+            ) : (
+              <Button fullWidth disabled={isBusy} onClick={leave}>
+                Back to the draft
               </Button>
-            ) : null}
+            )}
           </BlockStack>
         )}
       </BlockStack>

@@ -1,16 +1,14 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris"
 
-import type { ShownDraft } from "#app/flow/approval/draft.view.server.ts"
-import { sentenceFace } from "#app/ui/draft/mail-lines.ts"
+import type { ShownText } from "#app/flow/approval/draft.view.server.ts"
+import { markExcerpts } from "#app/flow/approval/place-findings.ts"
+import { sentenceFace } from "#app/flow/sending/mail-lines.ts"
+import { findingText } from "#app/ui/draft/finding-words.ts"
 import { factWord } from "#app/ui/words.ts"
 
-/** Every sentence with the facts that the writer named for it. */
-export function SentenceFacts(props: {
-  sentences: ShownDraft["sentences"]
-  active: number | null
-  onPoint: (sentence: number | null) => void
-}) {
-  const { sentences, active, onPoint } = props
+/** Every sentence with the facts that stand behind it, and what the checks found in it. */
+export function SentenceFacts(props: { text: ShownText; active: number | null; onPoint: (sentence: number | null) => void }) {
+  const { text, active, onPoint } = props
   return (
     <Card>
       <BlockStack gap="300">
@@ -18,7 +16,7 @@ export function SentenceFacts(props: {
           The fact behind each sentence
         </Text>
         <ol style={{ listStyle: "none", margin: 0, padding: 0 }}>
-          {sentences.map((sentence, index) => (
+          {text.sentences.map((sentence, index) => (
             <li
               key={index}
               id={`facts-${index}`}
@@ -32,29 +30,49 @@ export function SentenceFacts(props: {
                 background: active === index ? "var(--p-color-bg-surface-info)" : undefined,
               }}
             >
-              <BlockStack gap="150">
-                <Text as="p" breakWord>
-                  “{sentenceFace(sentence.text)}”
-                </Text>
-                {sentence.facts.length === 0 ? (
-                  <Text as="p" variant="bodySm" tone="subdued">
-                    No fact behind it. A greeting or a question needs none; a claim does.
-                  </Text>
-                ) : (
-                  sentence.facts.map((fact) => (
-                    <InlineStack key={fact.id} gap="200" blockAlign="start" wrap={false}>
-                      <Badge>{factWord(fact.kind)}</Badge>
-                      <Text as="p" variant="bodySm" tone="subdued" breakWord>
-                        {fact.text}
-                      </Text>
-                    </InlineStack>
-                  ))
-                )}
-              </BlockStack>
+              <Sentence sentence={sentence} findings={text.findings.filter((finding) => finding.place === index)} />
             </li>
           ))}
         </ol>
       </BlockStack>
     </Card>
+  )
+}
+
+function Sentence({ sentence, findings }: { sentence: ShownText["sentences"][number]; findings: ShownText["findings"] }) {
+  const marks = markExcerpts(
+    sentenceFace(sentence.text),
+    findings.map((finding) => finding.excerpt),
+  )
+  return (
+    <BlockStack gap="150">
+      <Text as="p" breakWord>
+        “{marks.map(({ text, isMarked }, index) => (isMarked ? <mark key={index}>{text}</mark> : text))}”
+      </Text>
+      {findings.map((finding, index) => (
+        <InlineStack key={index} gap="200" blockAlign="start" wrap={false}>
+          <Badge tone={finding.severity === "block" ? "critical" : "warning"}>
+            {finding.severity === "block" ? "Must change" : "Look at this"}
+          </Badge>
+          <Text as="p" variant="bodySm">
+            {findingText(finding.rule)}
+          </Text>
+        </InlineStack>
+      ))}
+      {sentence.facts.length === 0 ? (
+        <Text as="p" variant="bodySm" tone="subdued">
+          No fact behind it. A greeting or a question needs none; a claim does.
+        </Text>
+      ) : (
+        sentence.facts.map((fact) => (
+          <InlineStack key={fact.id} gap="200" blockAlign="start" wrap={false}>
+            <Badge>{factWord(fact.kind)}</Badge>
+            <Text as="p" variant="bodySm" tone="subdued" breakWord>
+              {fact.text}
+            </Text>
+          </InlineStack>
+        ))
+      )}
+    </BlockStack>
   )
 }

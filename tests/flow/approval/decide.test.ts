@@ -39,7 +39,7 @@ describe.each([
 
   test("a yes is written down with who said it and when the draft was opened", async () => {
     const openedAt = new Date("2026-11-12T09:59:00Z")
-    expect(await say({ openedAt })).toEqual({ kind: "decided" })
+    expect(await say({ openedAt })).toMatchObject({ kind: "decided" })
     expect(await touchpoint()).toMatchObject({ state: "approved" })
     expect(await context.db.decision.findMany()).toMatchObject([
       { draftId: ask.draftId, kind: "approved", decidedBy: "42", openedAt, decidedAt: new Date(now), reason: null },
@@ -48,7 +48,7 @@ describe.each([
   })
 
   test("a no ends it, with its reason", async () => {
-    expect(await say({ kind: "rejected", reason: "wrong-tone" })).toEqual({ kind: "decided" })
+    expect(await say({ kind: "rejected", reason: "wrong-tone" })).toMatchObject({ kind: "decided" })
     expect(await touchpoint()).toMatchObject({ state: "rejected", reason: "wrong-tone" })
     expect(await readApprovedText(context.db, northwind, ask.touchpointId)).toBeNull()
   })
@@ -82,7 +82,7 @@ describe.each([
       await say({
         edited: { subject: "About your shirt", body: text.body.replace("How has Linen Shirt been for you so far?", "How is the shirt?") },
       }),
-    ).toEqual({ kind: "decided" })
+    ).toMatchObject({ kind: "decided" })
     const edited = await current()
     expect(edited).toMatchObject({
       version: 2,
@@ -90,7 +90,7 @@ describe.each([
       promptVersion: "review-request/template-1",
       text: { subject: "About your shirt" },
     })
-    expect(await context.db.decision.findMany()).toMatchObject([{ draftId: edited.id, kind: "edited" }])
+    expect(await context.db.decision.findMany()).toMatchObject([{ draftId: ask.draftId, sentDraftId: edited.id, kind: "edited" }])
     const approved = await readApprovedText(context.db, northwind, ask.touchpointId)
     expect(openDraft(context.vault, approved!.draft).text.body).toContain("How is the shirt?")
     const kept = edited.text.sentences.find((sentence) => sentence.text.startsWith("your order"))
@@ -107,7 +107,7 @@ describe.each([
   test("what a fact says may be added by hand", async () => {
     const { text } = await current()
     const body = text.body.replace("Good or bad,", "It is woven from pure linen, by order #1001 of 2026-10-29.\n\nGood or bad,")
-    expect(await say({ edited: { subject: text.subject, body } })).toEqual({ kind: "decided" })
+    expect(await say({ edited: { subject: text.subject, body } })).toMatchObject({ kind: "decided" })
   })
 
   test.each([
@@ -129,7 +129,7 @@ describe.each([
   test("what the checks block in the draft itself cannot be approved as it is, but rejected", async () => {
     await context.db.draft.updateMany({ data: { bodyCipher: context.vault.encrypt("Give us five stars and win a prize.") } })
     expect((await say()).kind).toBe("blocked")
-    expect(await say({ kind: "rejected", reason: "not-true" })).toEqual({ kind: "decided" })
+    expect(await say({ kind: "rejected", reason: "not-true" })).toMatchObject({ kind: "decided" })
   })
 
   test("an older draft, another shop's name and an unknown id decide nothing", async () => {

@@ -71,7 +71,7 @@ describe("a draft", () => {
 
   test("is rejected once, with who did it, and the next one is named", async () => {
     const form = { ...draftForm, intent: "reject", reason: "wrong-tone" }
-    expect(await post("/app/approvals/fjord-and-fig-2", form)).toEqual({ kind: "decided", said: "Rejected", next: "fjord-and-fig-20" })
+    expect(await post("/app/approvals/fjord-and-fig-2", form)).toMatchObject({ kind: "decided", said: "Rejected", next: "fjord-and-fig-20" })
     expect(await stateOf("fjord-and-fig-2")).toBe("rejected")
     const decision = await product.runtime.db.decision.findFirstOrThrow({ where: { shopId: shop, draftId: draftForm.draftId } })
     expect(decision).toMatchObject({ kind: "rejected", reason: "wrong-tone", decidedBy: "42", openedAt: now })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest"
 
 import { paragraphsOf } from "#app/flow/sending/mail-text.ts"
-import { bodySegments } from "#app/ui/draft/body-segments.ts"
-import { mailLines } from "#app/ui/draft/mail-lines.ts"
+import { bodySegments } from "#app/flow/sending/body-segments.ts"
+import { mailLines } from "#app/flow/sending/mail-lines.ts"
 
 const link = "https://afterword.example/r/token"
 const body = `Hi Anna,\n\nyour order #1 was delivered on 3 September 2026. How has it been?\n\nTell us how it is: ${link}\nNot yet? Choose another day: ${link}?later\n\nThank you,\nStory Shop`

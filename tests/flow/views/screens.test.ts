@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
-import { readDraftScreen, readNextWaiting } from "#app/flow/approval/draft.view.server.ts"
+import { readDraftScreen } from "#app/flow/approval/draft.view.server.ts"
 import { readQueue } from "#app/flow/approval/queue.view.server.ts"
+import { readNeighbours } from "#app/flow/approval/waiting-drafts.store.server.ts"
 import { readActivity } from "#app/flow/insights/activity.view.server.ts"
 import { readHealth } from "#app/flow/insights/health.view.server.ts"
 import { readHome } from "#app/flow/insights/home.view.server.ts"
@@ -85,7 +86,7 @@ describe("home", () => {
 describe("approvals", () => {
   test("waiting drafts, soonest first, with first name and country only", async () => {
     const queue = await readQueue(open.db, vault, shop, now, { tab: "waiting", page: 1 })
-    expect(queue.counts).toEqual({ waiting: 7, approved: 6, held: 6 })
+    expect(queue.counts).toEqual({ waiting: 7, mine: 0, snoozed: 0, approved: 6, held: 6, ended: 0 })
     const dues = queue.rows.map((row) => row.dueAt.getTime())
     expect(dues).toEqual(dues.toSorted((a, b) => a - b))
     expect(queue.rows[0]).toMatchObject({ firstName: "Aiko", countryCode: "US", productTitles: ["Linen duvet cover"], state: "review" })
@@ -126,7 +127,7 @@ describe("approvals", () => {
     const seen: string[] = []
     for (let step = 0; at && step < waiting.length; step += 1) {
       seen.push(at.id)
-      const next = await readNextWaiting(open.db, shop, at)
+      const { next } = await readNeighbours(open.db, shop, now, "Europe/Berlin", at)
       at = waiting.find((row) => row.id === next)
     }
     expect(seen).toEqual(waiting.map((row) => row.id))
@@ -226,7 +227,8 @@ describe("another shop", () => {
   test("gets nothing for the ids of this one", async () => {
     expect(await readDraftScreen(open.db, vault, other, now, "fjord-and-fig-2")).toBeNull()
     expect(await readProductTiming(open.db, vault, other, now, "gid://shopify/Product/1")).toBeNull()
-    expect(await readNextWaiting(open.db, other, { id: "fjord-and-fig-2", dueAt: now })).toBeNull()
+    const at = { id: "fjord-and-fig-2", purpose: "review-request", dueAt: now }
+    expect(await readNeighbours(open.db, other, now, "UTC", at)).toEqual({ previous: null, next: null, position: null, count: 0 })
   })
 
   test("control: with the same Shopify ids in both shops, each sees its own", async () => {

@@ -1,7 +1,7 @@
 // The approved plain text as the reader of the mail sees it: line by line, links with their shorter faces, and in each line the sentences that
-// stand behind it. Follows app/flow/sending/mail-layout.ts, which makes the real mail: the first link on a line of its own is a button.
+// stand behind it. app/flow/sending/mail-layout.ts makes the mail from it: the first link on a line of its own is a button.
 import { paragraphsOf, type Piece } from "#app/flow/sending/mail-text.ts"
-import { bodySegments } from "#app/ui/draft/body-segments.ts"
+import { bodySegments } from "#app/flow/sending/body-segments.ts"
 
 export interface MailSpan {
   pieces: Piece[]
