@@ -2,6 +2,7 @@
 import { approveEarned } from "#app/flow/approval/approve-earned.server.ts"
 import { considerAutomation } from "#app/flow/approval/consider-automation.server.ts"
 import { plantBeside } from "#app/flow/approval/plant-beside.server.ts"
+import { readVoice } from "#app/flow/approval/read-voice.server.ts"
 import { voiceFromDecision } from "#app/flow/approval/voice-from-decision.server.ts"
 import { watchAutomation } from "#app/flow/approval/watch-automation.server.ts"
 import { countLanes } from "#app/flow/arrival/count-lanes.server.ts"
@@ -10,7 +11,7 @@ import { findOrdersUnderWay } from "#app/flow/arrival/forecasts.store.server.ts"
 import { joinConsent } from "#app/flow/consent/join-consent.server.ts"
 import { noteShopifyConsent } from "#app/flow/consent/note-shopify-consent.server.ts"
 import { noteShopifyConsents } from "#app/flow/consent/note-shopify-consents.server.ts"
-import { draftTouchpoint, type Drafted } from "#app/flow/drafting/draft-touchpoint.server.ts"
+import { draftTouchpoint, type Drafted, type DraftingPorts } from "#app/flow/drafting/draft-touchpoint.server.ts"
 import { type Applying, applyReceipts } from "#app/flow/intake/apply-receipts.server.ts"
 import { topicLabel } from "#app/flow/intake/topic-label.ts"
 import { watchWebhooks } from "#app/flow/intake/watch-webhooks.server.ts"
@@ -118,7 +119,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     await lookAtOrder(runtime, shopId, planned.orderId)
     const still = await readTouchpoint(db, shopId, touchpointId)
     if (still?.state === "planned" && still.dueAt <= addDays(clock.now(), draftAheadDays))
-      await followDraft(runtime, shopId, await draftTouchpoint(runtime, runtime, shopId, touchpointId))
+      await followDraft(runtime, shopId, await draftTouchpoint(runtime, draftingPorts(runtime), shopId, touchpointId))
   },
   "note-decision": async (runtime, { shopId, decisionId }) => void (await voiceFromDecision(runtime, shopId, decisionId)),
   "draft-written": async (runtime, { shopId, draftId }) => {
@@ -191,4 +192,8 @@ async function followParcels(runtime: Runtime, shop: ShopId, orderId: Gid, facts
   await planNotices(runtime, runtime.queue, shop, facts, outlooks)
   await noteParcelTasks(runtime, shop, facts, outlooks)
   await noteCareTasks(runtime, runtime.queue, shop, facts, outlooks)
+}
+
+function draftingPorts({ db, vault, writer, links }: Runtime): DraftingPorts {
+  return { writer, links, voiceOf: (shop, purpose, language) => readVoice(db, vault, shop, purpose, language) }
 }

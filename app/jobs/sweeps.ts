@@ -9,6 +9,8 @@ import { unsafeFindShopsToWatch } from "#app/flow/intake/webhook-health.store.se
 import { unsafeFindShopsToLearn } from "#app/flow/learning/observations.store.server.ts"
 import { unsafeFindHoldsToLookAt } from "#app/flow/planning/holds.store.server.ts"
 import { draftAheadDays } from "#app/flow/planning/ask-purpose.ts"
+import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
+import { unsafeFindSilentOrders } from "#app/flow/planning/sent-asks.store.server.ts"
 import { unsafeFindShopsToSend, unsafeFindToDraft } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { unsafeExpire, unsafeReleaseStaleDrafting } from "#app/flow/planning/touchpoints.store.server.ts"
 import { unsafeFindBackfillsDue } from "#app/flow/record/backfill-runs.store.server.ts"
@@ -74,6 +76,26 @@ export const sweeps: readonly Sweep[] = [
         "watch-parcels",
         shops.map((shopId) => ({ payload: { shopId }, version: "" })),
       )
+    },
+  },
+  {
+    name: "requests nobody answered",
+    everyMs: 10 * minuteMs,
+    async run(runtime) {
+      const now = runtime.clock.now()
+      let begun = 0
+      for (const { id, trigger, planner } of messagePurposes) {
+        if (trigger !== "silence" || planner.by !== "purposes") continue
+        const { afterHours, latestDays } = planner.timing
+        const sent = { since: addDays(now, -latestDays), before: addDays(now, draftAheadDays - afterHours / 24) }
+        const silent = await unsafeFindSilentOrders(runtime.db, { purpose: id, afterHours }, sent, lookedAtOnce)
+        begun += await startOnce(
+          runtime,
+          "order-changed",
+          silent.map((payload) => ({ payload, version: id })),
+        )
+      }
+      return begun
     },
   },
   {

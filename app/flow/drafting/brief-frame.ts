@@ -1,5 +1,7 @@
 // What every brief begins with, whatever the message is about: the shop, who signs and answers, the tone, and whose order it is.
-import type { BriefInput } from "#app/flow/drafting/brief.ts"
+import type { Segment } from "#app/flow/audience/segment.ts"
+import { toneFor } from "#app/flow/audience/tone.ts"
+import type { MessageInput } from "#app/flow/drafting/brief.ts"
 import type { Order } from "#app/flow/record/orders.store.server.ts"
 import type { ShopSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import type { Shop } from "#app/flow/record/shops.store.server.ts"
@@ -10,7 +12,9 @@ export function briefFrame(
   known: Shop,
   settings: ShopSettings,
   order: Order,
-): Pick<BriefInput, "shop" | "sender" | "tone" | "order"> {
+  { purpose, segment }: { purpose: string; segment: Segment },
+): Pick<MessageInput, "shop" | "sender" | "tone" | "register" | "order"> {
+  const register = settings.tone === "formal" ? "formal" : "friendly"
   return {
     shop: { name: known.name, domain: known.domain, locale: known.locale },
     sender: {
@@ -18,7 +22,8 @@ export function briefFrame(
       answersTo: settings.replyTo ?? (known.contactCipher ? vault.decrypt(known.contactCipher) : null),
       helpUrl: helpPage(settings),
     },
-    tone: settings.tone === "formal" ? "formal" : "friendly",
+    tone: toneFor(purpose, segment, register),
+    register,
     order: {
       name: order.name,
       placedAt: order.placedAt,

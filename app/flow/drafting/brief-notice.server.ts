@@ -24,7 +24,7 @@ export async function briefNotice(
   const earlier = await readNotices(db, shop, touchpoint.orderId)
   const told = earlier.find((one) => one.shipmentId === notice.shipmentId && one.number === notice.number - 1)
   return makeNoticeBrief({
-    ...briefFrame(vault, known, settings, facts.order),
+    ...briefFrame(vault, known, settings, facts.order, { purpose: touchpoint.purpose, segment: "returning" }),
     timeZone: touchpoint.timeZone,
     titles: lines.map((line) => line.title),
     promisedAt: notice.promisedAt,

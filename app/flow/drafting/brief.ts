@@ -148,14 +148,12 @@ function productParts(
       leftOut.push({ kind: "product", origin: "product-description", what: `A sentence about ${title}`, reason: "sensitive" })
     return [
       { id: factId, kind: "product", text: title, origin: "product-title" },
-      ...harmless
-        .slice(0, mostSentences)
-        .map((text, index) => ({
-          id: `${factId}-about-${index + 1}`,
-          kind: "product" as const,
-          text,
-          origin: "product-description" as const,
-        })),
+      ...harmless.slice(0, mostSentences).map((text, index) => ({
+        id: `${factId}-about-${index + 1}`,
+        kind: "product" as const,
+        text,
+        origin: "product-description" as const,
+      })),
     ]
   })
   return { products: products.map(({ factId, title }) => ({ factId, title })), facts, leftOut }

@@ -1,15 +1,16 @@
-import { briefFrame } from "#app/flow/drafting/brief-frame.ts"
+import { templateLanguage } from "#app/flow/drafting/assemble-draft.ts"
+import { briefMessage } from "#app/flow/drafting/brief-message.server.ts"
 import { briefNotice } from "#app/flow/drafting/brief-notice.server.ts"
-import { makeBrief, type ReviewBrief } from "#app/flow/drafting/brief.ts"
+import { meteredWriter } from "#app/flow/drafting/metered-writer.server.ts"
 import { insertDraft } from "#app/flow/drafting/drafts.store.server.ts"
 import { writeDraft } from "#app/flow/drafting/write-draft.server.ts"
+import { writingKind } from "#app/flow/drafting/writing-kind.ts"
+import type { WriterVoice } from "#app/flow/drafting/writer-voice.ts"
+import type { MessagePurpose } from "#app/flow/planning/purposes/message-purpose.ts"
+import { findPurpose } from "#app/flow/planning/purposes/purposes.ts"
+import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"
 import { cancel, claimForDrafting, moveToReview, releaseDrafting, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
-import { readProducts } from "#app/flow/record/products.store.server.ts"
-import { countOf, kept as keptPlaces } from "#app/flow/record/line-state.ts"
-import { readOrder } from "#app/flow/record/read-order.server.ts"
-import { readSettings, type ShopSettings } from "#app/flow/record/shop-settings.store.server.ts"
-import { readShop } from "#app/flow/record/shops.store.server.ts"
-import { addDays } from "#app/platform/clock.ts"
+import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { DraftId, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
 import type { Links } from "#app/platform/links.ts"
@@ -18,15 +19,16 @@ import type { Writer } from "#app/platform/writer/writer.ts"
 export interface DraftingPorts {
   writer: Writer
   links: Links
+  /** Every kind of message there is; another list only where kinds are tried out. */
+  purposes?: readonly MessagePurpose[]
+  /** What decisions on earlier drafts have taught of how the shop writes; it lies to the right of here, so whoever knows all stages brings it. */
+  voiceOf?: (shop: ShopId, purpose: string, language: string) => Promise<Pick<WriterVoice, "rules" | "examples">>
 }
 
 export type Drafted =
   | { kind: "drafted"; draftId: DraftId; writer: "template" | "model"; fallback: string | null }
   | { kind: "skipped"; reason: "not-planned" | "no-longer-wanted" }
-  | { kind: "cancelled"; reason: "order-unknown" | "nothing-kept" }
-
-/** The links in a draft work for 90 days after the mail is due, and for the time it may wait for a person. */
-const linkDays = 90 + 30
+  | { kind: "cancelled"; reason: "order-unknown" | "nothing-kept" | "no-guide" }
 
 /** Writes the draft of a planned touchpoint and hands it to a person. Throws only for a failing database; then the claim is given back. */
 export async function draftTouchpoint(context: Context, ports: DraftingPorts, shop: ShopId, touchpointId: TouchpointId): Promise<Drafted> {
@@ -43,7 +45,7 @@ export async function draftTouchpoint(context: Context, ports: DraftingPorts, sh
 
 async function draftClaimed(
   context: Context,
-  { writer, links }: DraftingPorts,
+  { writer, links, purposes, voiceOf }: DraftingPorts,
   shop: ShopId,
   touchpoint: Touchpoint,
   owner: WorkerId,
@@ -52,12 +54,19 @@ async function draftClaimed(
   const brief =
     touchpoint.purpose === "delay-notice"
       ? await briefNotice(context, shop, touchpoint, settings)
-      : await briefFor(context, links, shop, touchpoint, settings)
+      : await briefMessage(context, links, shop, touchpoint, settings, findPurpose(touchpoint.purpose, purposes) ?? reviewRequest)
   if (typeof brief === "string") {
     await cancel(context.db, shop, touchpoint.id, brief, context.clock.now())
     return { kind: "cancelled", reason: brief }
   }
-  const written = await writeDraft(writer, brief, settings.brandVoice)
+  const kind = writingKind(brief, purposes)
+  const learned = (await voiceOf?.(shop, touchpoint.purpose, templateLanguage(brief))) ?? { rules: [], examples: [] }
+  const voice = {
+    description: settings.brandVoice,
+    rules: learned.rules,
+    examples: [...learned.examples, ...settings.voiceExamples],
+  }
+  const written = await writeDraft(meteredWriter(context, writer, shop, settings), brief, voice, { kind })
   const id = context.randomness.id()
   const now = context.clock.now()
   const isStored = await context.db.$transaction(async (tx) => {
@@ -68,58 +77,4 @@ async function draftClaimed(
   })
   if (!isStored) return { kind: "skipped", reason: "no-longer-wanted" }
   return { kind: "drafted", draftId: id, writer: written.writer, fallback: written.fallback }
-}
-
-/** The facts for one touchpoint, or why there is nothing to write about. */
-async function briefFor(
-  context: Context,
-  links: Links,
-  shop: ShopId,
-  touchpoint: Touchpoint,
-  settings: ShopSettings,
-): Promise<ReviewBrief | "order-unknown" | "nothing-kept"> {
-  const { db, vault } = context
-  const [known, facts] = [await readShop(db, shop), await readOrder(db, shop, touchpoint.orderId)]
-  if (!known || !facts) return "order-unknown"
-  const kept = facts.lines.filter((line) => touchpoint.orderLineIds.includes(line.id) && countOf(line.state, keptPlaces) > 0)
-  if (kept.length === 0) return "nothing-kept"
-  const products = new Map(
-    (
-      await readProducts(
-        db,
-        shop,
-        kept.flatMap((line) => line.productId ?? []),
-      )
-    ).map((product) => [product.id, product]),
-  )
-  const target = {
-    shopId: shop,
-    touchpointId: touchpoint.id,
-    personKey: touchpoint.personKey,
-    expiresAt: addDays(touchpoint.dueAt, linkDays),
-  }
-  const review = links.url({ ...target, kind: "review" })
-  const reported = touchpoint.arrivedAt && {
-    at: touchpoint.arrivedAt,
-    isReported: ["event", "handed-over"].includes(touchpoint.arrivalKind ?? ""),
-  }
-  return makeBrief({
-    purpose: touchpoint.purpose,
-    ...briefFrame(vault, known, settings, facts.order),
-    // One product bought in two sizes is asked about once.
-    products: [
-      ...new Map(
-        kept.map((line) => [
-          line.productId ?? line.id,
-          {
-            title: products.get(line.productId ?? "")?.title || line.title,
-            description: products.get(line.productId ?? "")?.description ?? "",
-          },
-        ]),
-      ).values(),
-    ],
-    arrival: touchpoint.arrivalKind === "digital" ? null : reported,
-    timeZone: touchpoint.timeZone,
-    links: { review, notYet: `${review}#not-yet` },
-  })
 }

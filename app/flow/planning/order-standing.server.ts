@@ -1,6 +1,8 @@
 // What stands already of an order's asks, and what the same person was asked or said elsewhere: read inside the transaction that plans, so that nothing
 // changes between the look and the step.
+import { contactsThatCount } from "#app/flow/planning/contact-priority.ts"
 import type { AgreedAsk, AskFacts, LinePast } from "#app/flow/planning/plan-ask.ts"
+import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"
 import { repeatOf, type RepeatFacts } from "#app/flow/planning/repeat-purchase.ts"
 import { readAsksOf, readContactMoments, readReviewsOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import type { Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
@@ -74,14 +76,17 @@ export async function readStanding(
     past.set(line.id, { isSettled: settled.has(line.id), isKnown, ...(repeat ? { repeat } : {}) })
   }
   return {
-    contacts: personKey
-      ? await readContactMoments(
-          tx,
-          shop,
-          personKey,
-          open.map((one) => one.id),
-        )
-      : [],
+    contacts: contactsThatCount(
+      personKey
+        ? await readContactMoments(
+            tx,
+            shop,
+            personKey,
+            open.map((one) => one.id),
+          )
+        : [],
+      reviewRequest.priority,
+    ),
     past,
     agreed,
     drafted: live.filter((one) => one.agreedFrom === null && written.has(one.state)),

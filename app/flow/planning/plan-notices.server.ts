@@ -4,6 +4,7 @@ import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import { insertNotice, moveNotice, readNotices, type DelayNotice } from "#app/flow/planning/delay-notices.store.server.ts"
 import { noticeWhy } from "#app/flow/planning/notice-why.ts"
 import { noticeStep, planNotice, type NoticeFacts, type NoticePlan, type NoticeStep } from "#app/flow/planning/plan-notice.ts"
+import { noticePurpose } from "#app/flow/planning/purposes/delay-notice.ts"
 import { zoneOf } from "#app/flow/planning/time-zones.ts"
 import type { PlannedTouchpoint } from "#app/flow/planning/planned-touchpoint.ts"
 import {
@@ -21,8 +22,6 @@ import { readShop, type Shop } from "#app/flow/record/shops.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
-
-export const noticePurpose = "delay-notice"
 
 /** What was decided about one parcel: its reason when nothing is told. */
 export interface NoticeOutcome {

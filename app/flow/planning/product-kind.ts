@@ -4,6 +4,7 @@
 // What carries a warranty: where to register it. Kinds of goods are those of app/flow/timing/category-priors.ts. What a merchant wrote for a product
 // counts above this: any guide of it is sent, this only says which comes first and what is missed where there is none.
 import type { GuideKind } from "#app/flow/record/guide-kinds.ts"
+import { categoryOf } from "#app/flow/timing/category-priors.ts"
 
 export interface GuidedProduct {
   category: string
@@ -32,4 +33,18 @@ export function wantedGuides({ category, hasPlan, isShipped, words }: GuidedProd
 export function guidesToTell(wanted: readonly GuideKind[], written: readonly GuideKind[]): GuideKind[] {
   const has = new Set(written)
   return [...wanted.filter((kind) => has.has(kind)), ...[...has].filter((kind) => !wanted.includes(kind))]
+}
+
+/** What a bought line calls for; a product the record has not heard of still has the title of its line. */
+export function guidesWantedFor(
+  line: { title: string; sellingPlan: string | null; requiresShipping: boolean },
+  product: { title: string; productType: string | null; categoryName: string | null; tags: readonly string[] } | undefined,
+): GuideKind[] {
+  const { title, productType, categoryName, tags } = product ?? { title: line.title, productType: null, categoryName: null, tags: [] }
+  return wantedGuides({
+    category: categoryOf({ categoryName, productType, title, tags: [...tags] }),
+    hasPlan: line.sellingPlan !== null,
+    isShipped: line.requiresShipping,
+    words: [title, productType ?? "", ...tags].join(" "),
+  })
 }

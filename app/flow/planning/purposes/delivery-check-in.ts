@@ -112,7 +112,7 @@ export const deliveryCheckIn: MessagePurpose = {
   ground: "News of the buyer’s own order, which needs no consent. Whoever asked for no more messages gets none.",
   isSwitched: true,
   trigger: "parcel",
-  planner: { by: "purposes", eligibility, timing: { afterHours: 48, latestDays: 35 } },
+  planner: { by: "purposes", eligibility, timing: { afterHours: 48, latestDays: 35, times: "once" } },
   priority: 40,
   consent: "delivery-check-in",
   isOrderNews: false,

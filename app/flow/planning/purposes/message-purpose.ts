@@ -49,6 +49,8 @@ export interface Timing {
   afterHours: number
   /** Later than this many days after that moment it is not worth sending any more. */
   latestDays: number
+  /** Once an order, or for each group of goods that arrives. */
+  times: "once" | "each-arrival"
 }
 
 /** The two oldest kinds have planners of their own: plan-order.server.ts and plan-notices.server.ts. */

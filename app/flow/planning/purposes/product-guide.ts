@@ -124,7 +124,7 @@ export const productGuide: MessagePurpose = {
   ground: "News of the buyer’s own order, which needs no consent. Whoever asked for no more messages gets none.",
   isSwitched: true,
   trigger: "parcel",
-  planner: { by: "purposes", eligibility, timing: { afterHours: 2, latestDays: 14 } },
+  planner: { by: "purposes", eligibility, timing: { afterHours: 2, latestDays: 14, times: "each-arrival" } },
   priority: 20,
   consent: "product-guide",
   isOrderNews: false,

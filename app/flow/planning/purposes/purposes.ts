@@ -22,7 +22,7 @@ export function findPurpose(id: string, list: readonly MessagePurpose[] = messag
   return list.find((purpose) => purpose.id === id) ?? null
 }
 
-/** What a message of this kind must be allowed as; one of a kind nobody knows any more as what needs most. */
+/** What a message of this kind must be allowed as; answers to a buyer's own message are none of the kinds above and ask as what they are. */
 export function consentPurposeOf(id: string, list: readonly MessagePurpose[] = messagePurposes): ConsentPurpose {
-  return findPurpose(id, list)?.consent ?? "promotional"
+  return findPurpose(id, list)?.consent ?? (id as ConsentPurpose)
 }

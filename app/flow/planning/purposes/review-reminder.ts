@@ -91,7 +91,7 @@ export const reviewReminder: MessagePurpose = {
   ground: "The same as the review request it repeats.",
   isSwitched: true,
   trigger: "silence",
-  planner: { by: "purposes", eligibility, timing: { afterHours: 13 * 24, latestDays: 45 } },
+  planner: { by: "purposes", eligibility, timing: { afterHours: 13 * 24, latestDays: 45, times: "once" } },
   priority: 50,
   consent: "review-request",
   isOrderNews: false,

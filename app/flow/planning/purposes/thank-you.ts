@@ -96,7 +96,7 @@ export const thankYou: MessagePurpose = {
   ground: "It needs what advertising needs: consent in much of Europe, elsewhere what the law of the buyer’s country says.",
   isSwitched: true,
   trigger: "parcel",
-  planner: { by: "purposes", eligibility, timing: { afterHours: 96, latestDays: 45 } },
+  planner: { by: "purposes", eligibility, timing: { afterHours: 96, latestDays: 45, times: "once" } },
   priority: 60,
   consent: "promotional",
   isOrderNews: false,

@@ -1,0 +1,191 @@
+import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
+import type { WriteAnswer } from "#app/flow/consent/policy.ts"
+import { gatherAskFacts, type GatheredFacts } from "#app/flow/planning/ask-facts.server.ts"
+import { draftAheadDays } from "#app/flow/planning/ask-purpose.ts"
+import { isHistory } from "#app/flow/planning/before-install.ts"
+import { keepHold, releaseHolds } from "#app/flow/planning/holds.store.server.ts"
+import { planPurpose, purposeStep, type PlannedPurpose, type PurposePlan, type PurposeStep } from "#app/flow/planning/plan-purpose.ts"
+import type { PlannedTouchpoint } from "#app/flow/planning/planned-touchpoint.ts"
+import { gatherPurposeFacts } from "#app/flow/planning/purpose-facts.server.ts"
+import { readSwitches } from "#app/flow/planning/purpose-switches.store.server.ts"
+import { purposeWhy } from "#app/flow/planning/purpose-why.ts"
+import type { MessagePurpose, PurposeFacts } from "#app/flow/planning/purposes/message-purpose.ts"
+import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
+import { lockPlansOf, readContactMoments } from "#app/flow/planning/touchpoint-searches.store.server.ts"
+import { cancel, insertTouchpoint, lockTouchpointsOf, replan, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
+import { lockOrders } from "#app/flow/record/orders.store.server.ts"
+import type { OrderFacts } from "#app/flow/record/read-order.server.ts"
+import { readShop, type Shop } from "#app/flow/record/shops.store.server.ts"
+import type { Queue } from "#app/jobs/queue.ts"
+import { addDays } from "#app/platform/clock.ts"
+import type { Context } from "#app/platform/context.ts"
+import type { Transaction } from "#app/platform/db.server.ts"
+import type { ShopId } from "#app/platform/ids.ts"
+
+/** What was decided about one kind: its reason where there is one. */
+export interface PurposeOutcome {
+  purpose: string
+  kind: PurposeStep["kind"]
+  reason: string | null
+}
+
+/**
+ * Plans, moves, holds or takes back an order's messages of the kinds the merchant switched on, as the facts now stand. Planning again with the same
+ * facts changes nothing. Forecasts and consent must have been noted, and the order's review requests planned, before.
+ */
+export async function planPurposes(
+  context: Context,
+  queue: Queue,
+  shopId: ShopId,
+  facts: OrderFacts,
+  purposes: readonly MessagePurpose[] = messagePurposes,
+): Promise<PurposeOutcome[]> {
+  const { db, clock } = context
+  const shop = await readShop(db, shopId)
+  if (!shop || shop.uninstalledAt || isHistory(facts, shop.installedAt) || !mayBeThere(facts)) return []
+  const switches = await readSwitches(db, shop.shopId)
+  const live = purposes.filter(({ id, planner }) => planner.by === "purposes" && switches.has(id))
+  if (live.length === 0) return []
+  const gathered = await gatherAskFacts(context, shop, facts, [])
+  const about = await gatherPurposeFacts(context, shop.shopId, facts, gathered)
+  const outcomes: PurposeOutcome[] = []
+  for (const purpose of live.toSorted((a, b) => a.priority - b.priority)) {
+    const { order } = facts
+    const consent = await askConsent(db, shop.shopId, {
+      personKey: order.emailIndex ?? "",
+      channel: "email",
+      purpose: purpose.consent,
+      countryCode: order.countryCode,
+      purchasedAt: order.placedAt,
+      now: clock.now(),
+    })
+    const planning = { shop, facts, gathered, about, consent, purpose, onAt: switches.get(purpose.id) ?? clock.now() }
+    outcomes.push(await db.$transaction((tx) => planUnderLock(tx, context, queue, planning)))
+  }
+  return outcomes
+}
+
+/** Something was sent, handed over, or is there to download. */
+const mayBeThere = ({ shipments, lines }: OrderFacts): boolean =>
+  shipments.length > 0 || lines.some((line) => line.state.available > 0 || line.state.pickedUp > 0)
+
+interface Planning {
+  shop: Shop
+  facts: OrderFacts
+  gathered: GatheredFacts
+  about: PurposeFacts
+  consent: WriteAnswer
+  purpose: MessagePurpose
+  onAt: Date
+}
+
+const open = new Set(["planned", "held", "drafting", "review", "approved"])
+// Cancelled by planning itself, for something that can change.
+const revivable = new Set([
+  "no-guide",
+  "no-guide-needed",
+  "no-address",
+  "nothing-kept",
+  "not-sent-yet",
+  "order-refunded",
+  "consent-denied",
+  "consent-missing",
+  "handed-over",
+  "nothing-shipped",
+  "cap-closed",
+  "window-closed",
+  "past-latest-day",
+  "switched-off",
+])
+
+const isPlannable = ({ state, reason }: Touchpoint): boolean => open.has(state) || (state === "cancelled" && revivable.has(reason ?? ""))
+
+async function planUnderLock(tx: Transaction, context: Context, queue: Queue, planning: Planning): Promise<PurposeOutcome> {
+  const { shop, facts, gathered, about, consent, purpose, onAt } = planning
+  const now = context.clock.now()
+  const personKey = facts.order.emailIndex
+  await lockOrders(tx, shop.shopId, [facts.order.id])
+  if (personKey) await lockPlansOf(tx, shop.shopId, personKey)
+  const touchpoints = await lockTouchpointsOf(tx, shop.shopId, facts.order.id, purpose.id)
+  const current = touchpoints.findLast(isPlannable) ?? null
+  const settled = touchpoints.filter((one) => !isPlannable(one))
+  const had = new Set(settled.flatMap((one) => one.orderLineIds))
+  const basis = {
+    ...gathered.ask,
+    onAt,
+    consent,
+    isSettled: settled.length > 0,
+    contacts: personKey ? await readContactMoments(tx, shop.shopId, personKey, current ? [current.id] : []) : [],
+    facts: { ...about, lines: about.lines.filter((line) => !had.has(line.id)) },
+  }
+  const plan = planPurpose(purpose, basis, now)
+  const step = purposeStep(plan, current)
+  const sequence = current?.sequence ?? (touchpoints.at(-1)?.sequence ?? 0) + 1
+  await takeStep(tx, context, queue, { ...planning, current, plan, step, sequence })
+  return { purpose: purpose.id, kind: step.kind, reason: "message" in plan ? plan.message.reason : plan.reason }
+}
+
+interface Decision extends Planning {
+  current: Touchpoint | null
+  plan: PurposePlan
+  step: PurposeStep
+  sequence: number
+}
+
+async function takeStep(tx: Transaction, context: Context, queue: Queue, decision: Decision): Promise<void> {
+  const { shop, facts, current, plan, step } = decision
+  const now = context.clock.now()
+  const id = current?.id ?? context.randomness.id()
+  if (step.kind === "cancel") {
+    if (current && (await cancel(tx, shop.shopId, current.id, step.reason, now))) await releaseHolds(tx, shop.shopId, current.id, now)
+  }
+  if (step.kind === "skip")
+    await insertTouchpoint(tx, shop.shopId, id, "cancelled", { ...rowOf(decision, null, now), reason: step.reason }, now)
+  if (step.kind === "put") {
+    const row = rowOf(decision, step.message, now)
+    const isWritten = current
+      ? await replan(tx, shop.shopId, id, current.state, step.to, row, now)
+      : await insertTouchpoint(tx, shop.shopId, id, step.to === "held" ? "held" : "planned", row, now)
+    if (isWritten && plan.kind !== "hold") await releaseHolds(tx, shop.shopId, id, now)
+    if (isWritten && step.to === "planned" && step.message.dueAt <= addDays(now, draftAheadDays))
+      await queue.enqueue(tx, "draft-touchpoint", [{ shopId: shop.shopId, touchpointId: id }])
+  }
+  if (plan.kind === "hold" && (step.kind === "put" || current?.state === "held")) {
+    const { reason, untilAt } = plan
+    const hold = { id: context.randomness.id(), touchpointId: id, orderId: facts.order.id, reason, untilAt }
+    await keepHold(tx, shop.shopId, hold, now)
+  }
+}
+
+function rowOf(
+  { facts, gathered, consent, purpose, plan, sequence }: Decision,
+  message: PlannedPurpose | null,
+  now: Date,
+): PlannedTouchpoint {
+  const { order } = facts
+  const { timeZone } = gathered.ask
+  const lines = facts.lines.filter((line) => message?.orderLineIds.includes(line.id))
+  const titles = [...new Set(lines.map((line) => line.title))]
+  return {
+    orderId: order.id,
+    customerId: order.customerId,
+    personKey: order.emailIndex ?? "",
+    purpose: purpose.id,
+    channel: "email",
+    sequence,
+    dueAt: message?.dueAt ?? now,
+    timeZone,
+    orderLineIds: message?.orderLineIds ?? [],
+    productIds: [...new Set(lines.flatMap((line) => line.productId ?? []))].sort(),
+    arrivedAt: message?.arrivedAt ?? null,
+    arrivalKind: message?.arrivalKind ?? null,
+    delayDays: null,
+    basis: null,
+    explores: false,
+    propensity: 1,
+    earliestAt: message?.earliestAt ?? null,
+    latestAt: message?.latestAt ?? null,
+    why: message ? purposeWhy({ purpose, message, orderName: order.name, titles, timeZone, consent }) : {},
+    reason: plan.kind === "hold" ? plan.reason : (message?.reason ?? null),
+  }
+}
