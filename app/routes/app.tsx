@@ -33,12 +33,17 @@ export default function EmbeddedApp() {
         </Link>
         <Link to="/app/approvals">Approvals</Link>
         <Link to="/app/tasks">Needs a person</Link>
+        <Link to="/app/inbox">Inbox</Link>
+        <Link to="/app/reviewing">Reviewing</Link>
+        <Link to="/app/automation">Automation</Link>
+        <Link to="/app/messages">Messages</Link>
         <Link to="/app/orders">Orders</Link>
         <Link to="/app/shipping">Shipping</Link>
         <Link to="/app/products">Products</Link>
         <Link to="/app/reviews">Reviews</Link>
         <Link to="/app/health">Health</Link>
         <Link to="/app/settings">Settings</Link>
+        <Link to="/app/voice">Your voice</Link>
         <Link to="/app/data">Data and privacy</Link>
         <Link to="/app/developers">Developers</Link>
       </NavMenu>

@@ -30,6 +30,10 @@ export const stateWord = (state: string): Word => states[state] ?? { text: opene
 const purposes: Record<string, Word> = {
   "review-request": { text: "Review request" },
   "delay-notice": { text: "Delay notice", tone: "warning" },
+  "delivery-check-in": { text: "Delivery check-in" },
+  "thank-you": { text: "Thank-you" },
+  "reply": { text: "Your answer", tone: "info" },
+  "transactional": { text: "Your own message", tone: "info" },
 }
 
 export const purposeWord = (purpose: string): Word => purposes[purpose] ?? { text: opened(purpose) }
@@ -150,6 +154,15 @@ const reasons: Record<string, string> = {
   "past-latest-day": "The last day you allow has passed",
   "mail-server-asks-to-wait": "The mail server asked to wait",
   "outcome-unknown": "The mail server gave no clear answer",
+  "no-guide": "No guide was written for the product",
+  "no-guide-needed": "This kind of product needs no guide",
+  "handed-over": "It was handed over in person",
+  "nothing-shipped": "Nothing was shipped",
+  "gift": "It may be a present",
+  "answered": "The buyer has answered",
+  "switched-off": "You switched these messages off",
+  "had-already": "The buyer had this message already",
+  "hold-out": "Left out on purpose, to compare with",
   "person-forgotten": "The person’s data was deleted",
 }
 

@@ -71,10 +71,12 @@ export function noteEdit(shown: ComparedText, approved: ComparedText, language: 
     closing: textClosing(text),
     address: addressOf(text, language),
   })
+  const [was, is] = [manner(shown.body), manner(approved.body)]
   const note = {
-    shown: manner(shown.body),
-    approved: manner(approved.body),
-    replaced: replacements(steps),
+    shown: was,
+    approved: is,
+    // A greeting or closing that changed is told as such, not as words as well.
+    replaced: replacements(steps).filter(({ from, to }) => !isPart(from, was) || !isPart(to, is)),
     removed: gone.filter((sentence) => sentence.split(" ").length >= 3),
     sentences: before,
     lengthShare,
@@ -107,6 +109,9 @@ export function sentenceWords(body: string): string[] {
     .map((sentence) => tokens(sentence).join(" "))
     .filter((sentence) => sentence !== "")
 }
+
+const isPart = (phrase: string, { greeting, closing }: Manner): boolean =>
+  [greeting, closing].some((part) => part !== null && ` ${part} `.includes(` ${phrase} `))
 
 const exclamations = (text: string): number => text.split("!").length - 1
 

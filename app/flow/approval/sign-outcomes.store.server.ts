@@ -7,11 +7,14 @@ import type { ShopId } from "#app/platform/ids.ts"
 export interface MessageOutcome {
   isComplaint: boolean
   isStop: boolean
+  isReview: boolean
   /** Of its replies; null when it got none. */
   isBadReply: boolean | null
 }
 
-/** What each message of a purpose brought, in the order they left; `approvedBy`: only those that this rule said yes to. */
+const answerDays = 14
+
+/** What each message of a purpose brought within two weeks, in the order they left; `approvedBy`: only those that this rule said yes to. */
 export async function readMessageOutcomes(
   db: Queryable,
   shop: ShopId,
@@ -19,18 +22,21 @@ export async function readMessageOutcomes(
   most: number,
 ): Promise<MessageOutcome[]> {
   const by = about.approvedBy === undefined ? Prisma.empty : Prisma.sql`AND m."approvedBy" = ${about.approvedBy}`
+  const heard = Prisma.sql`BETWEEN m."settledAt" AND m."settledAt" + ${answerDays} * interval '1 day'`
+  const came = (kind: string) => Prisma.sql`EXISTS (
+    SELECT FROM "Response" r WHERE r."shopId" = ${shop} AND r."touchpointId" = m."touchpointId" AND r."kind" = ${kind} AND r."happenedAt" ${heard})`
   return db.$queryRaw<MessageOutcome[]>`
-    SELECT
-      bool_or(r."kind" = 'complaint') IS TRUE AS "isComplaint",
-      bool_or(r."kind" = 'stop') IS TRUE AS "isStop",
-      bool_or(r."detail"->>'tone' = 'negative') FILTER (WHERE r."kind" = 'reply') AS "isBadReply"
+    SELECT ${came("complaint")} AS "isComplaint", ${came("stop")} AS "isStop", ${came("review")} AS "isReview", (
+      SELECT bool_or(i."tone" = 'negative') FROM "IncomingMessage" i
+      WHERE i."shopId" = ${shop} AND i."tone" IS NOT NULL AND i."receivedAt" ${heard}
+        AND (i."touchpointId" = m."touchpointId" OR (i."touchpointId" IS NULL AND m."personKey" <> '' AND i."personKey" = m."personKey"))
+    ) AS "isBadReply"
     FROM (
-      SELECT m."id", m."touchpointId", m."settledAt" FROM "Message" m
+      SELECT m."id", m."touchpointId", m."personKey", m."settledAt" FROM "Message" m
       WHERE m."shopId" = ${shop} AND m."purpose" = ${about.purpose} AND m."state" IN ('sent', 'unknown')
         AND m."settledAt" >= ${about.since} AND m."settledAt" < ${about.until} ${by}
       ORDER BY m."settledAt" DESC, m."id" LIMIT ${most}
-    ) m LEFT JOIN "Response" r ON r."shopId" = ${shop} AND r."touchpointId" = m."touchpointId" AND r."kind" IN ('complaint', 'stop', 'reply')
-    GROUP BY m."id", m."settledAt" ORDER BY m."settledAt", m."id"`
+    ) m ORDER BY m."settledAt", m."id"`
 }
 
 export const shareOf = (outcomes: readonly boolean[]): Share => ({ hits: outcomes.filter(Boolean).length, count: outcomes.length })

@@ -107,7 +107,6 @@ function changesOf(note: EditNote): Change[] {
     changes.push({ key: `address:${address}`, opposite: `address:${other}`, text, isOccasion: (one) => one.shown.address === other })
   }
   for (const { from, to } of note.replaced) {
-    if (isManner(note, from, to)) continue
     const text = `Writes “${to}” instead of “${from}”`
     changes.push({ key: `word:${from}>${to}`, opposite: `word:${to}>${from}`, text, isOccasion: (one) => has(one, from) })
   }
@@ -121,12 +120,6 @@ function changesOf(note: EditNote): Change[] {
   if (note.kinds.includes("calmer"))
     changes.push({ key: "calmer", opposite: null, text: "Uses fewer exclamation marks", isOccasion: (one) => one.marks.shown > 0 })
   return changes
-}
-
-/** A greeting or closing that changed is told once, not as words as well. */
-function isManner({ shown, approved }: EditNote, from: string, to: string): boolean {
-  const parts = [shown.greeting, shown.closing, approved.greeting, approved.closing].filter((part) => part !== null)
-  return parts.some((part) => part === from || part === to || part.includes(from)) && parts.some((part) => part.includes(to))
 }
 
 const has = ({ sentences }: EditNote, phrase: string) => sentences.some((sentence) => ` ${sentence} `.includes(` ${phrase} `))

@@ -1,3 +1,4 @@
+import { emptyOldNotes } from "#app/flow/approval/decision-notes.store.server.ts"
 import { deleteOldDrafts } from "#app/flow/drafting/drafts.store.server.ts"
 import { deleteOldAccess } from "#app/flow/record/access-log.store.server.ts"
 import { emptyOldOrderPeople } from "#app/flow/record/orders.store.server.ts"
@@ -24,6 +25,7 @@ const clearing: Readonly<Record<Exclude<RetentionKind, "receipts">, Clear>> = {
   "conversations": deleteOldConversations,
   "answers": deleteOldReplies,
   "message-texts": emptyOldTexts,
+  "learned-voice": emptyOldNotes,
   "order-people": emptyOldOrderPeople,
   "parcel-tracking": emptyOldTracking,
   "privacy-exports": emptyOldExports,

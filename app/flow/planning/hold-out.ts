@@ -4,13 +4,16 @@
 // draws anew, nobody can tell from outside, and a larger share keeps everybody in it who was held out under a smaller one.
 import { createHmac } from "node:crypto"
 
+import { findPurpose } from "#app/flow/planning/purposes/purposes.ts"
 import type { PersonKey } from "#app/platform/ids.ts"
 
 export const mostHeldOut = 0.2
-/** News that belongs to an order is never kept from anybody. */
-const neverHeldOut = new Set(["delay-notice", "transactional"])
 
-export const mayHoldOut = (purpose: string): boolean => !neverHeldOut.has(purpose)
+/** News that belongs to an order, and answers to what a shopper wrote, are never kept from anybody. */
+export function mayHoldOut(purpose: string): boolean {
+  const known = findPurpose(purpose)
+  return known !== null && !known.isOrderNews
+}
 
 /** Uniform over shoppers, in [0, 1). */
 export function holdOutDraw(personKey: PersonKey, purpose: string): number {

@@ -3,6 +3,7 @@ import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import { gatherAskFacts, type GatheredFacts } from "#app/flow/planning/ask-facts.server.ts"
 import { draftAheadDays } from "#app/flow/planning/ask-purpose.ts"
 import { isHistory } from "#app/flow/planning/before-install.ts"
+import { insertUnlessHeldOut } from "#app/flow/planning/insert-unless-held-out.server.ts"
 import { keepHold, releaseHolds } from "#app/flow/planning/holds.store.server.ts"
 import { planPurpose, purposeStep, type PlannedPurpose, type PurposePlan, type PurposeStep } from "#app/flow/planning/plan-purpose.ts"
 import type { PlannedTouchpoint } from "#app/flow/planning/planned-touchpoint.ts"
@@ -145,7 +146,7 @@ async function takeStep(tx: Transaction, context: Context, queue: Queue, decisio
     const row = rowOf(decision, step.message, now)
     const isWritten = current
       ? await replan(tx, shop.shopId, id, current.state, step.to, row, now)
-      : await insertTouchpoint(tx, shop.shopId, id, step.to === "held" ? "held" : "planned", row, now)
+      : (await insertUnlessHeldOut(tx, shop.shopId, id, step.to === "held" ? "held" : "planned", row, now)) === "inserted"
     if (isWritten && plan.kind !== "hold") await releaseHolds(tx, shop.shopId, id, now)
     if (isWritten && step.to === "planned" && step.message.dueAt <= addDays(now, draftAheadDays))
       await queue.enqueue(tx, "draft-touchpoint", [{ shopId: shop.shopId, touchpointId: id }])

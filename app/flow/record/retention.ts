@@ -14,6 +14,7 @@ export const retentionKinds = [
   "conversations",
   "answers",
   "message-texts",
+  "learned-voice",
   "order-people",
   "parcel-tracking",
   "privacy-exports",
@@ -98,6 +99,15 @@ export const retentionRules: readonly RetentionRule[] = [
     since: "the message left",
     end: "emptied",
     reason: "So that you can answer a question about a message. That and when it left stays.",
+  },
+  {
+    kind: "learned-voice",
+    days: 730,
+    leastDays: 90,
+    what: "What was learned from your edits",
+    since: "the edit",
+    end: "emptied",
+    reason: "Names, orders and links are taken out before anything is kept. Two years show how your shop writes.",
   },
   {
     kind: "order-people",

@@ -56,6 +56,28 @@ const kinds: Record<Swept, { make(id: string, at: Date): Promise<unknown>; has(i
     make: (id, claimedAt) => message(id, claimedAt, "sent"),
     has: async (id) => (await context.db.message.findUniqueOrThrow({ where: { id } })).bodyCipher !== "",
   },
+  "learned-voice": {
+    make: (decisionId, decidedAt) =>
+      context.db.decisionNote.create({
+        data: {
+          ...{
+            shopId: shop,
+            decisionId,
+            touchpointId: "t",
+            draftId: "d",
+            purpose: "p",
+            segment: "new",
+            writer: "template",
+            promptVersion: "1",
+          },
+          ...{ language: "en", kind: "edited", words: 1, changedShare: 0, editKinds: [], decidedBy: "42", decidedAt },
+          learnedCipher: vault.encrypt("{}"),
+        },
+      }),
+    has: async (decisionId) =>
+      (await context.db.decisionNote.findUniqueOrThrow({ where: { shopId_decisionId: { shopId: shop, decisionId } } })).learnedCipher !==
+      "",
+  },
   "order-people": {
     make: (id, placedAt) =>
       context.db.order.create({

@@ -1,0 +1,71 @@
+// What became of shoppers who were to get a message of one purpose, on both sides of the hold-out. By the side they were drawn for, whatever happened to
+// the message afterwards (cancelled, rejected, refused): so both sides are alike but for the draw. Counted once thirty days have passed since the day
+// first planned, from the draw until then.
+import { Prisma } from "#prisma"
+import type { SignalShares } from "#app/flow/insights/shopper-signal.ts"
+import { addDays } from "#app/platform/clock.ts"
+import type { Queryable } from "#app/platform/db.server.ts"
+import type { ShopId } from "#app/platform/ids.ts"
+
+export const followDays = 30
+
+export interface HoldOutView {
+  purpose: string
+  written: SignalShares
+  heldOut: SignalShares
+  /** Drawn, and still within the thirty days. */
+  pending: number
+}
+
+interface Row {
+  purpose: string
+  isHeldOut: boolean
+  isDone: boolean
+  count: number
+  complaints: number
+  stops: number
+  replied: number
+  badReplies: number
+  reviews: number
+}
+
+export async function readHoldOuts(db: Queryable, shop: ShopId, now: Date): Promise<HoldOutView[]> {
+  const doneBefore = addDays(now, -followDays)
+  const within = (column: Prisma.Sql) => Prisma.sql`${column} BETWEEN a."assignedAt" AND a."dueAt" + ${followDays} * interval '1 day'`
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT s."purpose", s."isHeldOut", s."isDone", count(*)::int AS "count",
+      count(*) FILTER (WHERE s."isComplaint")::int AS "complaints", count(*) FILTER (WHERE s."isStop")::int AS "stops",
+      count(*) FILTER (WHERE s."isReview")::int AS "reviews",
+      count(*) FILTER (WHERE s."isBadReply" IS NOT NULL)::int AS "replied", count(*) FILTER (WHERE s."isBadReply")::int AS "badReplies"
+    FROM (
+      SELECT a."purpose", a."isHeldOut", a."dueAt" <= ${doneBefore} AS "isDone",
+        EXISTS (SELECT FROM "Response" r WHERE r."shopId" = ${shop} AND r."kind" = 'complaint' AND r."personKey" = t."personKey"
+          AND ${within(Prisma.sql`r."happenedAt"`)}) OR EXISTS (
+          SELECT FROM "Signal" g WHERE g."shopId" = ${shop} AND g."kind" = 'support-opened' AND g."orderId" = a."orderId"
+          AND ${within(Prisma.sql`g."happenedAt"`)}) AS "isComplaint",
+        EXISTS (SELECT FROM "ConsentEntry" c WHERE c."shopId" = ${shop} AND c."personKey" = t."personKey" AND c."state" = 'denied'
+          AND ${within(Prisma.sql`c."effectiveAt"`)}) AS "isStop",
+        EXISTS (SELECT FROM "Review" v WHERE v."shopId" = ${shop} AND v."orderId" = a."orderId" AND ${within(Prisma.sql`v."submittedAt"`)}) AS "isReview",
+        (SELECT bool_or(i."tone" = 'negative') FROM "IncomingMessage" i WHERE i."shopId" = ${shop} AND i."tone" IS NOT NULL
+          AND i."personKey" = t."personKey" AND ${within(Prisma.sql`i."receivedAt"`)}) AS "isBadReply"
+      FROM "HoldOutAssignment" a JOIN "Touchpoint" t ON t."shopId" = ${shop} AND t."id" = a."touchpointId" AND t."personKey" <> ''
+      WHERE a."shopId" = ${shop}
+    ) s GROUP BY 1, 2, 3`
+  const purposes = [...new Set(rows.map(({ purpose }) => purpose))].sort()
+  return purposes.map((purpose) => {
+    const own = rows.filter((row) => row.purpose === purpose)
+    const side = (isHeldOut: boolean) => sharesOf(own.find((row) => row.isDone && row.isHeldOut === isHeldOut))
+    const pending = own.filter((row) => !row.isDone).reduce((sum, row) => sum + row.count, 0)
+    return { purpose, written: side(false), heldOut: side(true), pending }
+  })
+}
+
+function sharesOf(row: Row | undefined): SignalShares {
+  const count = row?.count ?? 0
+  return {
+    complaints: { hits: row?.complaints ?? 0, count },
+    stops: { hits: row?.stops ?? 0, count },
+    replies: { hits: row?.badReplies ?? 0, count: row?.replied ?? 0 },
+    reviews: { hits: row?.reviews ?? 0, count },
+  }
+}
