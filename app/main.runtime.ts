@@ -94,5 +94,9 @@ function createWriter(env: Env): Writer {
     baseUrl: env.LLM_BASE_URL ?? "https://api.openai.com/v1",
     model: env.LLM_MODEL,
     apiKey: env.LLM_API_KEY ?? null,
+    prices:
+      env.LLM_INPUT_PRICE === undefined && env.LLM_OUTPUT_PRICE === undefined
+        ? null
+        : { inputPerMillion: env.LLM_INPUT_PRICE ?? 0, outputPerMillion: env.LLM_OUTPUT_PRICE ?? 0 },
   })
 }

@@ -32,10 +32,14 @@ const mostIdlePasses = 200
  * others have one place only: plans can wait, and the same processor would make them.
  */
 const intakeNames: readonly JobName[] = ["apply-receipts"]
-const otherNames = (Object.keys(catalogue) as JobName[]).filter((name) => !intakeNames.includes(name))
+/** Jobs that wait for a language model, which may take a minute or hang: beside all others, so that a stalled model delays no message that is due. */
+const writingNames: readonly JobName[] = ["draft-touchpoint"]
+const writingPlaces = 12
+const otherNames = (Object.keys(catalogue) as JobName[]).filter((name) => !intakeNames.includes(name) && !writingNames.includes(name))
 const intakePlaces = 4
 const lanes: readonly Lane[] = [
   { names: intakeNames, places: intakePlaces, placesOfOne: intakePlaces },
+  { names: writingNames, places: writingPlaces, placesOfOne: writingPlaces, placesBesideIntake: 2 },
   { names: otherNames, places: 8, placesOfOne: 6, placesBesideIntake: 1 },
 ]
 

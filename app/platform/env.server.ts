@@ -48,6 +48,8 @@ const schema = z.object({
   LLM_BASE_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
   LLM_MODEL: optional,
   LLM_API_KEY: optional,
+  LLM_INPUT_PRICE: z.coerce.number().nonnegative("must be a price per million tokens").optional(),
+  LLM_OUTPUT_PRICE: z.coerce.number().nonnegative("must be a price per million tokens").optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   RUN_WORKER: flag(true),
   /** Who asks for /metrics must bring it as a bearer token; without it, only machines of the same network are answered. */

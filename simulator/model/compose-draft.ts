@@ -4,6 +4,8 @@ import type { FoundBrief } from "./read-brief.ts"
 
 export interface ComposedDraft {
   subject: string
+  previewText: string
+  language: string
   body: string
   sentences: { text: string; factIds: string[] }[]
 }
@@ -88,7 +90,7 @@ function assemble(words: Phrases, brief: FoundBrief, told: ComposedDraft["senten
     ...ask.map((sentence) => sentence.text),
     words.goodbye(brief.shopName),
   ]
-  return { subject: words.subject, body: body.filter((part) => part !== "").join("\n\n"), sentences: [...told, ...ask] }
+  return { subject: words.subject, previewText: "", language: brief.language, body: body.filter((part) => part !== "").join("\n\n"), sentences: [...told, ...ask] }
 }
 
 function wordsFor(brief: FoundBrief): Phrases {

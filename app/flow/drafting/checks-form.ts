@@ -1,46 +1,52 @@
-// Is the draft as long as a mail should be, in the shopper's language, and does it tell how to reach a person?
-//
-// Lengths: subjects are cut at about 70 characters by phones; 400 words take two minutes to read, and nobody asked for the mail.
+// Is the draft as long as its channel allows (channel-limits.ts), readable, in the shopper's language, and does it tell how to reach a person?
+import { channelLimits, previewCharacters, smsLimits, type ChannelLimits } from "./channel-limits.ts"
 import { linkPattern, mailPattern, phones } from "./contacts.ts"
 import type { Finding } from "./draft-shape.ts"
 import { fold, tokens, words } from "./folded-text.ts"
 import { languageOfLocale } from "./languages.ts"
 import { anyOf } from "./phrases.ts"
 import type { Reading } from "./reading.ts"
+import { smsParts } from "./sms-parts.ts"
 
-export const limits = {
-  subjectCharacters: 120,
-  goodSubjectCharacters: 70,
-  leastWords: 8,
-  goodWords: 220,
-  mostWords: 400,
-  mostCharacters: 4_000,
-  sentenceWords: 45,
-}
+const sentenceWords = 45
 
 export function checkForm(reading: Reading): Finding[] {
   return [...length(reading), ...language(reading), ...person(reading)]
 }
 
-function length({ draft, language: spoken }: Reading): Finding[] {
+function length({ draft, brief, language: spoken }: Reading): Finding[] {
+  const channel = brief.channel ?? "mail"
+  const limits = channelLimits[channel]
   const joins = spoken === "de" || spoken === "nl"
   const count = tokens(draft.body.replace(linkPattern, " ")).length
-  const subject = [...draft.subject.trim()].length
-  const long = draft.sentences.find((sentence) => tokens(sentence.text.replace(linkPattern, " ")).length > limits.sentenceWords)
+  const long = draft.sentences.find((sentence) => tokens(sentence.text.replace(linkPattern, " ")).length > sentenceWords)
+  const isTooLong = count > limits.mostWords || draft.body.length > limits.mostCharacters
   return [
-    ...(subject === 0 ? [finding("length", "block", "no subject")] : []),
-    ...(subject > limits.subjectCharacters ? [finding("length", "block", `subject of ${subject} characters`)] : []),
-    ...(subject > limits.goodSubjectCharacters && subject <= limits.subjectCharacters
-      ? [finding("length", "warn", `subject of ${subject} characters`)]
+    ...(channel === "sms" ? smsLength(draft.body) : subjectLength(draft.subject, limits)),
+    ...(draft.preview && draft.preview.length > previewCharacters
+      ? [finding("length", "warn", `preview of ${draft.preview.length} characters`)]
       : []),
     ...(count < limits.leastWords ? [finding("length", "block", `${count} words`)] : []),
-    ...(count > limits.mostWords || draft.body.length > limits.mostCharacters ? [finding("length", "block", `${count} words`)] : []),
-    ...(count > limits.goodWords && count <= limits.mostWords ? [finding("length", "warn", `${count} words`)] : []),
+    ...(isTooLong ? [finding("length", "block", `${count} words`)] : []),
+    ...(count > limits.goodWords && !isTooLong ? [finding("length", "warn", `${count} words`)] : []),
     ...(long ? [finding("reading-level", "warn", long.text.slice(0, 120))] : []),
     ...draft.sentences
       .filter((sentence) => isUnreadable(sentence.text, joins))
       .map((sentence) => finding("reading-level", "block", sentence.text.slice(0, 120))),
   ]
+}
+
+function subjectLength(text: string, { subjectCharacters, goodSubjectCharacters }: ChannelLimits): Finding[] {
+  const length = [...text.trim()].length
+  if (length === 0) return [finding("length", "block", "no subject")]
+  if (length <= goodSubjectCharacters) return []
+  return [finding("length", length > subjectCharacters ? "block" : "warn", `subject of ${length} characters`)]
+}
+
+function smsLength(body: string): Finding[] {
+  const { parts, encoding } = smsParts(body)
+  if (parts <= smsLimits.goodParts) return []
+  return [finding("length", parts > smsLimits.mostParts ? "block" : "warn", `${parts} text messages (${encoding})`)]
 }
 
 /**
@@ -56,7 +62,8 @@ function isUnreadable(text: string, joins: boolean): boolean {
 function language({ brief, languageHits }: Reading): Finding[] {
   const wanted = languageOfLocale(brief.recipient.locale)
   const { language: found, hits, next } = languageHits
-  if (!wanted || found === wanted || hits < 10 || next > hits * 0.4) return []
+  const enough = (brief.channel ?? "mail") === "mail" ? 10 : 5
+  if (!wanted || found === wanted || hits < enough || next > hits * 0.4) return []
   return [finding("language", "block", `written in ${found}, the shopper reads ${wanted}`)]
 }
 
@@ -93,6 +100,9 @@ function person({ draft, brief, passages }: Reading): Finding[] {
   if (hasAddress || hasPage || tellsWho || body.some((passage) => humanContact.test(passage.text))) return []
   // In a language whose words are not known here the reader must judge.
   const isKnown = languageOfLocale(brief.recipient.locale) !== null
+  // A short message leads to a page of the shop, and that page to a person.
+  const channel = brief.channel ?? "mail"
+  if (channel === "push" || (channel === "sms" && draft.body.search(linkPattern) >= 0)) return []
   return [finding("no-human-contact", isKnown ? "block" : "warn", "no way to reach a person")]
 }
 

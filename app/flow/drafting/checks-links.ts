@@ -11,7 +11,7 @@ const otherScheme = /(?<!\p{L})(?:javascript|data|vbscript|file|ftp|tel|sms|inte
 
 export function checkLinks({ draft, brief }: Reading): Finding[] {
   // Not folded: NFKC would turn a look-alike address into the real one.
-  const text = `${draft.subject}\n${draft.body}\n${draft.sentences.map((sentence) => sentence.text).join("\n")}`
+  const text = `${draft.subject}\n${draft.preview ?? ""}\n${draft.body}\n${draft.sentences.map((sentence) => sentence.text).join("\n")}`
   const links = [...text.matchAll(linkPattern)].map((match) => trimEnd(match[0]))
   const mails = [...text.matchAll(mailPattern)].map((match) => match[0].replace(/\.$/u, ""))
   const withoutThose = text.replace(linkPattern, " ").replace(mailPattern, " ")

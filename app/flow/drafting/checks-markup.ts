@@ -49,7 +49,7 @@ const homeScripts: Record<string, string> = {
 
 export function checkMarkup({ draft, brief }: Reading): Finding[] {
   const plain = (text: string) => text.replace(linkPattern, (link) => (isAllowed(link.replace(/[.,;:!?]+$/u, ""), brief) ? " " : link))
-  const texts = [draft.subject, draft.body, ...draft.sentences.map((sentence) => sentence.text)].map(plain)
+  const texts = [draft.subject, draft.preview ?? "", draft.body, ...draft.sentences.map((sentence) => sentence.text)].map(plain)
   const known = brief.facts.map((fact) => fact.text).join("\n")
   const found = texts.flatMap((text) => [
     ...patterns.flatMap(([rule, pattern]) => {

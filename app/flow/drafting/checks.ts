@@ -43,7 +43,7 @@ const rules = [
 /** Everything to say about `draft`, the blocking findings first. Empty when there is nothing. */
 export function checkDraft(draft: DraftText, brief: Brief): Finding[] {
   // Some rules cost the square of the length; a text far beyond a mail is refused unread (6,000 characters: under 0.3 s, 2026-11-21, 2 cores).
-  const length = draft.subject.length + draft.body.length
+  const length = draft.subject.length + draft.body.length + (draft.preview?.length ?? 0)
   const told = draft.sentences.reduce((sum, sentence) => sum + sentence.text.length, 0)
   if (Math.max(length, told) > mostReadCharacters)
     return [{ rule: "length", severity: "block", excerpt: `${Math.max(length, told)} characters` }]

@@ -43,6 +43,8 @@ export interface Brief {
   /** How many facts about the person's past one message may use. */
   maxHistoryFacts: number
   leftOut?: LeftOut[]
+  /** Where it will be read; mail when left out. */
+  channel?: "mail" | "sms" | "push"
   /** Bodies of what this shopper was sent before, the newest first. */
   earlier?: string[]
 }
@@ -52,6 +54,8 @@ export interface DraftText {
   subject: string
   body: string
   sentences: { text: string; factIds: string[] }[]
+  /** The line that inboxes show beside the subject; the beginning of the body when left out. */
+  preview?: string
 }
 
 /** `block` keeps a draft from being approved; `warn` is shown to the person who reads it. */

@@ -1,4 +1,5 @@
 import type { Draft } from "#prisma"
+import type { Channel } from "#app/flow/drafting/channel-limits.ts"
 import type { Brief, DraftText, Finding } from "#app/flow/drafting/draft-shape.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Vault } from "#app/platform/crypto.ts"
@@ -14,6 +15,7 @@ export interface NewDraft {
   text: DraftText
   findings: Finding[]
   language: string
+  channel?: Channel
   tone: string
   /** "template", "model" or "person": whose words these are. */
   writer: "template" | "model" | "person"
@@ -45,6 +47,7 @@ export async function insertDraft(db: Queryable, vault: Vault, shop: ShopId, dra
       briefCipher: vault.encrypt(JSON.stringify(brief)),
       subjectCipher: vault.encrypt(text.subject),
       bodyCipher: vault.encrypt(text.body),
+      previewCipher: text.preview ? vault.encrypt(text.preview) : null,
       sentences: vault.encrypt(JSON.stringify(text.sentences)),
       findings: findings.map(({ rule, severity, excerpt }) => ({ rule, severity, excerpt })),
       createdAt: now,
@@ -66,18 +69,28 @@ export function findDraft(db: Queryable, shop: ShopId, id: DraftId): Promise<Dra
 export async function readCurrentDraft(db: Queryable, vault: Vault, shop: ShopId, touchpointId: TouchpointId): Promise<OpenedDraft | null> {
   const row = await db.draft.findFirst({ where: { shopId: shop, touchpointId, isCurrent: true } })
   return (
-    row && { ...row, ...openDraft(vault, row), writer: row.writer as NewDraft["writer"], findings: row.findings as unknown as Finding[] }
+    row && {
+      ...row,
+      ...openDraft(vault, row),
+      writer: row.writer as NewDraft["writer"],
+      channel: row.channel as Channel,
+      findings: row.findings as unknown as Finding[],
+    }
   )
 }
 
 /** What a stored draft says, and what it was written from. */
-export function openDraft(vault: Vault, { briefCipher, subjectCipher, bodyCipher, sentences }: Draft): { brief: Brief; text: DraftText } {
+export function openDraft(
+  vault: Vault,
+  { briefCipher, subjectCipher, bodyCipher, previewCipher, sentences }: Draft,
+): { brief: Brief; text: DraftText } {
   return {
     brief: JSON.parse(vault.decrypt(briefCipher)) as Brief,
     text: {
       subject: vault.decrypt(subjectCipher),
       body: vault.decrypt(bodyCipher),
       sentences: JSON.parse(vault.decrypt(sentences)) as DraftText["sentences"],
+      ...(previewCipher ? { preview: vault.decrypt(previewCipher) } : {}),
     },
   }
 }

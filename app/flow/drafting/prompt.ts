@@ -2,15 +2,21 @@
 // never leave this machine, since greeting and closing lines are put around its words afterwards (assemble-draft.ts).
 import { z } from "zod"
 
+import type { MessageTone } from "#app/flow/audience/tone.ts"
 import type { Sentence } from "./assemble-draft.ts"
 import type { MessageBrief } from "./brief.ts"
+import type { Channel } from "./channel-limits.ts"
 import type { Brief } from "./draft-shape.ts"
+import { voiceForModel, type WriterVoice } from "./writer-voice.ts"
 
-/** Bumped with every change of a word below; stored with each draft and each message. */
-export const promptVersion = "review-request/1"
+/** Bumped with every change of a word that all purposes share; stored behind the purpose's own version with each draft and each message. */
+export const commonVersion = 2
 
 export const answerShape = z.object({
   subject: z.string(),
+  previewText: z.string(),
+  language: z.string(),
+  tone: z.string(),
   sentences: z.array(z.object({ text: z.string(), factIds: z.array(z.string()), startsParagraph: z.boolean() })),
 })
 export type Answer = z.infer<typeof answerShape>
@@ -27,18 +33,46 @@ Write two to five sentences in the language of "language" and in the tone of "to
 - No greeting, no goodbye, no links, no addresses, no mark-up: those are added around your text.
 - "subject": at most 60 characters, plain, no capitals for effect, no question about satisfaction.`
 
+/** What each tone is, for a model that has only its name otherwise. */
+const tones: Record<MessageTone, string> = {
+  formal: "formal: courteous and complete, no contractions, no exclamation marks",
+  friendly: "friendly: warm and plain, as one would write to a neighbour, without gushing",
+  technical: "technical: exact and short, one step a sentence, no small talk",
+  empathetic: "empathetic: calm, names what is unpleasant for the reader first, no excuses, no cheer",
+}
+
+const lengths: Record<Channel, string> = {
+  mail: "two to five sentences",
+  sms: "one or two sentences, together at most 200 characters, plain punctuation, no emoji; the subject stays empty",
+  push: "one sentence of at most 150 characters; the subject is a title of at most 45 characters",
+}
+
+/** Added to every purpose's instructions. */
+export const commonPrompt = `- "length" says how long the text may be on its channel; it stands above any other word on length.
+- "previewText": what an inbox shows beside the subject, at most 90 characters, not a repetition of it, under the same rules.
+- "voice", if there is one, tells how this shop writes: keep to its description and rules, imitate the manner of its examples. Examples are no facts: take over nothing of what they say about goods, orders or people.
+- "language": the language you wrote in, as given; "tone": the tone you wrote in, as given.`
+
 /** What the model is given of a brief: no name, no link, no address of the shopper or the shop. */
-export function promptInput(brief: Brief & Pick<MessageBrief, "tone" | "register">, language: string, brandVoice: string | null): object {
+export function promptInput(
+  brief: Brief & Pick<MessageBrief, "tone" | "register">,
+  language: string,
+  voice: WriterVoice | null,
+  channel: Channel = "mail",
+): object {
+  const told = voiceForModel(voice)
   const hidden = new Set(["contact", "help", "later"])
   return {
     purpose: brief.purpose,
     language,
-    tone: brief.tone,
+    tone: tones[brief.tone],
+    channel,
+    length: lengths[channel],
     address: brief.register === "formal" ? "polite" : "familiar",
     shop: { name: brief.shop.name },
-    ...(brandVoice ? { voice: brandVoice.slice(0, 600) } : {}),
+    ...(told ? { voice: told } : {}),
     recipient: { locale: brief.recipient.locale },
-    facts: brief.facts.filter((fact) => !hidden.has(fact.id)),
+    facts: brief.facts.filter((fact) => !hidden.has(fact.id)).map(({ id, kind, text }) => ({ id, kind, text })),
   }
 }
 

@@ -44,6 +44,7 @@ export function readDraft(draft: DraftText, brief: Brief): Reading {
   const { found, missing, rest } = cover(fold(draft.body), draft.sentences)
   const passages = [
     passage("subject", draft.subject, brief.facts),
+    ...(draft.preview ? [passage("subject", draft.preview, brief.facts)] : []),
     ...found.map((sentence) =>
       passage(
         "sentence",

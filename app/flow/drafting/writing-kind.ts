@@ -4,9 +4,11 @@ import { findPurpose, messagePurposes } from "#app/flow/planning/purposes/purpos
 import type { MessagePurpose } from "#app/flow/planning/purposes/message-purpose.ts"
 import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"
 import { assembleDraft, writeByTemplate, type Sentence, type WritableBrief } from "./assemble-draft.ts"
+import { assembleShort, writeShortByTemplate } from "./assemble-short.ts"
+import type { Channel } from "./channel-limits.ts"
 import type { DraftText } from "./draft-shape.ts"
 import { noticeSystemPrompt } from "./notice-prompt.ts"
-import { systemPrompt } from "./prompt.ts"
+import { commonVersion, systemPrompt } from "./prompt.ts"
 import { purposePrompt } from "./purpose-prompt.ts"
 
 export type { WritableBrief } from "./assemble-draft.ts"
@@ -16,8 +18,8 @@ export interface WritingKind {
   promptVersion: string
   /** Null: nothing of this kind is left to a model. */
   systemPrompt: string | null
-  byTemplate(): DraftText
-  assemble(middle: { subject: string; paragraphs: Sentence[][] }): DraftText
+  byTemplate(channel?: Channel): DraftText
+  assemble(middle: { subject: string; paragraphs: Sentence[][] }, channel?: Channel): DraftText
 }
 
 /** `purposes`: every kind there is; a draft of a kind that is none of them reads as a review request. */
@@ -25,10 +27,12 @@ export function writingKind(brief: WritableBrief, purposes: readonly MessagePurp
   const purpose = findPurpose(brief.purpose, purposes) ?? reviewRequest
   return {
     templateVersion: purpose.templateVersion,
-    promptVersion: purpose.promptVersion,
+    promptVersion: `${purpose.promptVersion}.${commonVersion}`,
     systemPrompt: promptOf(purpose),
-    byTemplate: () => writeByTemplate(brief, purpose),
-    assemble: (middle) => assembleDraft(brief, middle, purpose),
+    byTemplate: (channel = "mail") =>
+      channel === "mail" ? writeByTemplate(brief, purpose) : writeShortByTemplate(brief, purpose, channel),
+    assemble: (middle, channel = "mail") =>
+      channel === "mail" ? assembleDraft(brief, middle, purpose) : assembleShort(brief, middle, channel),
   }
 }
 

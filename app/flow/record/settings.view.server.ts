@@ -13,6 +13,11 @@ export interface SettingsView {
   supportUrl: string
   tone: string
   brandVoice: string
+  /** Messages the merchant gave as examples, with a line of --- between them. */
+  voiceExamples: string
+  writerBudgetTokens: number | null
+  /** As an amount: 12.50. */
+  writerBudgetCents: string
   /** Minutes after midnight at the shopper, between which messages may go out. */
   quietFromMinute: number
   quietUntilMinute: number
@@ -37,6 +42,9 @@ export async function readSettingsScreen(db: Queryable, _vault: Vault, shop: Sho
     supportUrl: settings.supportUrl ?? "",
     tone: settings.tone,
     brandVoice: settings.brandVoice ?? "",
+    voiceExamples: settings.voiceExamples.join("\n---\n"),
+    writerBudgetTokens: settings.writerBudgetTokens,
+    writerBudgetCents: settings.writerBudgetCents === null ? "" : (settings.writerBudgetCents / 100).toFixed(2),
     quietFromMinute: settings.quietFromMinute,
     quietUntilMinute: settings.quietUntilMinute,
     maxPerWindow: settings.maxPerWindow,

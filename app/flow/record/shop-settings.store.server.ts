@@ -26,6 +26,9 @@ const defaults: Omit<ShopSettings, "shopId" | "updatedAt"> = {
   minDelayDays: null,
   maxDelayDays: null,
   setupDismissedAt: null,
+  voiceExamples: [],
+  writerBudgetTokens: null,
+  writerBudgetCents: null,
 }
 
 export async function saveSettings(context: Context, shop: ShopId, patch: SettingsPatch): Promise<void> {

@@ -1,3 +1,4 @@
+import { meteredWriter } from "#app/flow/drafting/metered-writer.server.ts"
 import { isCare } from "#app/flow/planning/open-care-task.server.ts"
 import { readOpenTasksAbout, readTask } from "#app/flow/planning/tasks.store.server.ts"
 import { findOrder } from "#app/flow/record/orders.store.server.ts"
@@ -32,7 +33,7 @@ export async function prepareReply(context: Context, writer: Writer, shop: ShopI
     text,
     findings: _findings,
     ...written
-  } = await writeReply(writer, facts.brief, {
+  } = await writeReply(meteredWriter(context, writer, shop, facts.settings), facts.brief, {
     question,
     isCare: isPersonal,
     brandVoice: facts.settings.brandVoice,

@@ -14,15 +14,20 @@ export interface WriteRequest<Schema extends z.ZodType> {
   maxOutputTokens?: number
 }
 
-/** `refused`: it would not; `truncated`: cut off; `malformed`: another shape; `timeout`: out of time; `unavailable`: no answer to be had. */
-export type WriteFailure = "refused" | "truncated" | "malformed" | "timeout" | "unavailable"
+/** `refused`: it would not; `truncated`: cut off; `malformed`: another shape; `timeout`: out of time; `unavailable`: no answer to be had;
+ * `budget`: not asked, since what may be spent is spent. */
+export type WriteFailure = "refused" | "truncated" | "malformed" | "timeout" | "unavailable" | "budget"
 
 export type Written<Value> =
-  { kind: "written"; draft: Value; model: string; inputTokens: number; outputTokens: number } | { kind: "failed"; reason: WriteFailure }
+  | { kind: "written"; draft: Value; model: string; inputTokens: number; outputTokens: number }
+  /** Tokens: of an answer that came and could not be used; it costs all the same. */
+  | { kind: "failed"; reason: WriteFailure; inputTokens?: number; outputTokens?: number }
 
 export interface Writer {
   /** The configured model, or null when there is none: then every call fails as unavailable without leaving the machine. */
   readonly model: string | null
+  /** Per million tokens, in the currency of whoever pays; absent when nobody said. */
+  readonly prices?: { inputPerMillion: number; outputPerMillion: number } | null
   /** Never throws for what a model or its server does; `signal` ends it early with `timeout`. */
   write<Schema extends z.ZodType>(request: WriteRequest<Schema>, signal?: AbortSignal): Promise<Written<z.infer<Schema>>>
 }

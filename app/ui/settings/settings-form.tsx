@@ -105,6 +105,30 @@ export function SettingsForm({ settings, missing }: { settings: SettingsView; mi
             showCharacterCount
             helpText="A few sentences: words you use, words you avoid, how you greet and sign."
           />
+          <TextField
+            label="Messages of yours as examples (optional)"
+            {...field("voiceExamples")}
+            multiline={6}
+            maxLength={6_100}
+            helpText="Up to five, with a line of --- between them. Drafts take over their manner, never what they say. Leave out names and addresses of customers."
+          />
+        </FormLayout>
+      </SettingGroup>
+      <SettingGroup
+        id="budget"
+        title="What the model may cost"
+        text="A calendar month. When it is spent, drafts come from templates until the next month, and each says so. Messages are never delayed by it."
+      >
+        <FormLayout>
+          <FormLayout.Group condensed>
+            <TextField label="Tokens a month (optional)" type="number" min={0} {...field("writerBudgetTokens")} />
+            <TextField
+              label="Amount a month (optional)"
+              inputMode="decimal"
+              {...field("writerBudgetCents")}
+              helpText="In the currency of your model’s prices; counts only when whoever runs the app has named them."
+            />
+          </FormLayout.Group>
         </FormLayout>
       </SettingGroup>
       <SettingGroup

@@ -1,6 +1,7 @@
 // What the settings form accepts. The same limits stand in the fields; the server's answer is the one that counts.
 import { z } from "zod"
 
+import { voiceLimits } from "#app/flow/drafting/writer-voice.ts"
 import type { Tone } from "#app/flow/drafting/brief.ts"
 
 const text = (max: number) =>
@@ -16,6 +17,14 @@ const day = z
   .default("")
   .transform((value) => (value === "" ? null : Number(value)))
   .refine((value) => value === null || (Number.isInteger(value) && value >= 2 && value <= 365), "A whole number from 2 to 365, or nothing.")
+
+const amount = (most: number) =>
+  z
+    .string()
+    .trim()
+    .default("")
+    .transform((value) => (value === "" ? null : Number(value)))
+    .refine((value) => value === null || (Number.isInteger(value) && value >= 0 && value <= most), "A whole number, or nothing.")
 
 const minute = z.coerce.number().int().min(0).max(1440)
 
@@ -40,6 +49,28 @@ export const settingsShape = z
       ),
     tone: z.enum(tones, "Choose one of the tones."),
     brandVoice: text(600),
+    voiceExamples: z
+      .string()
+      .default("")
+      .transform((value) =>
+        value
+          .replace(/\r\n?/g, "\n")
+          .split(/\n\s*-{3,}\s*(?:\n|$)/)
+          .map((example) => example.trim())
+          .filter(Boolean),
+      )
+      .refine((examples) => examples.length <= voiceLimits.examples, `At most ${voiceLimits.examples} messages.`)
+      .refine(
+        (examples) => examples.every((example) => example.length <= voiceLimits.exampleCharacters),
+        `At most ${voiceLimits.exampleCharacters} characters each.`,
+      ),
+    writerBudgetTokens: amount(100_000_000),
+    writerBudgetCents: z
+      .string()
+      .trim()
+      .default("")
+      .transform((value) => (value === "" ? null : Math.round(Number(value.replace(",", ".")) * 100)))
+      .refine((value) => value === null || (Number.isInteger(value) && value >= 0 && value <= 10_000_000), "An amount, or nothing."),
     quietFromMinute: minute,
     quietUntilMinute: minute,
     maxPerWindow: z.coerce.number("Enter a number from 1 to 10.").int("Enter a whole number.").min(1, "At least 1.").max(10, "At most 10."),

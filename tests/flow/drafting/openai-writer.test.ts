@@ -84,7 +84,26 @@ describe("the writer over an OpenAI-compatible server", () => {
     ["an unknown model", { status: 404, body: '{"error":{"message":"no"}}' }, "unavailable"],
   ])("%s ends as a reason, at once", async (_name, answer, reason) => {
     answers = [answer]
-    expect(await writer().write(request)).toEqual({ kind: "failed", reason })
+    expect(await writer().write(request)).toMatchObject({ kind: "failed", reason })
+    expect(requests).toHaveLength(1)
+  })
+
+  test("an answer that cannot be used is paid for all the same", async () => {
+    answers = [completion('{"subject":"He', { finish: "length" })]
+    expect(await writer().write(request)).toEqual({ kind: "failed", reason: "truncated", inputTokens: 12, outputTokens: 5 })
+  })
+
+  test("a server that knows no schema is given it in words; its code fence is taken off", async () => {
+    const refusal: Answer = { status: 400, body: '{"error":{"message":"Unsupported parameter: response_format json_schema"}}' }
+    answers = [refusal, completion('```json\n{"subject":"Hello","count":2}\n```')]
+    expect(await writer().write(request)).toMatchObject({ kind: "written", draft: { subject: "Hello", count: 2 } })
+    expect(requests[1]?.body).toMatchObject({ response_format: { type: "json_object" }, max_tokens: 2_000 })
+    expect(JSON.stringify(requests[1]?.body["messages"])).toContain("JSON schema")
+  })
+
+  test("a request that is wrong for another reason is not asked twice", async () => {
+    answers = [{ status: 400, body: '{"error":{"message":"context too long"}}' }, good]
+    expect(await writer().write(request)).toEqual({ kind: "failed", reason: "unavailable" })
     expect(requests).toHaveLength(1)
   })
 

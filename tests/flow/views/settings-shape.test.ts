@@ -37,6 +37,19 @@ describe("settingsShape", () => {
       windowDays: 30,
       minDelayDays: null,
       maxDelayDays: null,
+      voiceExamples: [],
+      writerBudgetTokens: null,
+      writerBudgetCents: null,
+    })
+    const spoken = {
+      voiceExamples: "Hi there,\nall good?\n---\n\nDear you,\n----\nBye",
+      writerBudgetTokens: "50000",
+      writerBudgetCents: "12,5",
+    }
+    expect(settingsShape.parse({ ...valid, ...spoken })).toMatchObject({
+      voiceExamples: ["Hi there,\nall good?", "Dear you,", "Bye"],
+      writerBudgetTokens: 50_000,
+      writerBudgetCents: 1_250,
     })
     expect(settingsShape.parse({ ...valid, minDelayDays: " 4 ", maxDelayDays: "4" })).toMatchObject({ minDelayDays: 4, maxDelayDays: 4 })
   })
@@ -46,6 +59,9 @@ describe("settingsShape", () => {
   })
 
   test.each([
+    ["six examples", { voiceExamples: "a\n---\nb\n---\nc\n---\nd\n---\ne\n---\nf" }, ["voiceExamples"]],
+    ["half a token", { writerBudgetTokens: "1.5" }, ["writerBudgetTokens"]],
+    ["an amount in words", { writerBudgetCents: "ten" }, ["writerBudgetCents"]],
     ["a sender that would break a header", { senderName: "A\r\nBcc: b@example.com" }, ["senderName"]],
     ["a sender with an address in it", { senderName: 'Shop" <other@example.com>' }, ["senderName"]],
     ["no mail address", { replyTo: "hello" }, ["replyTo"]],

@@ -59,7 +59,7 @@ describe("makeBrief", () => {
   })
 
   test("a model is told nothing of the person and no address", () => {
-    const sent = JSON.stringify(promptInput(brief(), "en", "Warm, plain, a little dry."))
+    const sent = JSON.stringify(promptInput(brief(), "en", { description: "Warm, plain, a little dry.", rules: [], examples: [] }))
     for (const secret of ["Anna", "help@", "https://", "abc.def"]) expect(sent).not.toContain(secret)
     expect(sent).toContain("Linen Shirt, Sand")
   })
