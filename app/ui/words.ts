@@ -125,6 +125,9 @@ export const factWord = (kind: string): string => factKinds[kind] ?? opened(kind
 const reasons: Record<string, string> = {
   "return-open": "A return is open",
   "support-open": "A support case is open",
+  "care-open": "A person in your shop has something to settle with them first",
+  "delayed-twice": "Late for the second time: a person should write",
+  "told-by-a-person": "A person wrote instead",
   "refund-recent": "Money was paid back a short time ago",
   "consent-required": "Consent is needed first",
   "consent-pending": "Consent is not confirmed yet",

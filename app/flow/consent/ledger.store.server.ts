@@ -22,6 +22,22 @@ export async function appendEntries(db: Queryable, shop: ShopId, entries: readon
   return made.count
 }
 
+/** What the ledger holds about each of many people. */
+export async function standingEntries(
+  db: Queryable,
+  shop: ShopId,
+  personKeys: readonly PersonKey[],
+): Promise<Map<PersonKey, LedgerEntry[]>> {
+  const rows = await db.consentEntry.findMany({
+    where: { shopId: shop, personKey: { in: [...personKeys] } },
+    orderBy: [{ effectiveAt: "asc" }, { id: "asc" }],
+  })
+  return Map.groupBy(
+    rows.map((row) => ({ ...row, state: row.state as LedgerEntry["state"] })),
+    (row) => row.personKey,
+  )
+}
+
 export async function readLedger(db: Queryable, shop: ShopId, personKey: PersonKey): Promise<LedgerEntry[]> {
   const rows = await db.consentEntry.findMany({ where: { shopId: shop, personKey }, orderBy: [{ effectiveAt: "asc" }, { id: "asc" }] })
   return rows.map(({ id, channel, purpose, state, source, effectiveAt }) => ({

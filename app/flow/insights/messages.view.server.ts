@@ -1,0 +1,107 @@
+// The messages screen: every kind there is, whether it is on, whom it reaches and whom not, and what it looks like.
+import { exampleMessage } from "#app/flow/drafting/example-message.ts"
+import { reachDays, readReach, type PurposeReach } from "#app/flow/planning/read-reach.view.server.ts"
+import { readSwitches } from "#app/flow/planning/purpose-switches.store.server.ts"
+import type { MessagePurpose } from "#app/flow/planning/purposes/message-purpose.ts"
+import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
+import type { Queryable } from "#app/platform/db.server.ts"
+import type { Gid, ShopId } from "#app/platform/ids.ts"
+
+export interface MessageKind {
+  id: string
+  name: string
+  about: string
+  when: string
+  ground: string
+  /** Null: follows the shop's own sending switch. */
+  switch: { onAt: Date | null } | null
+  isGuide: boolean
+  reach: PurposeReach
+  example: { subject: string; body: string }
+}
+
+export interface MessagesView {
+  isSendingOn: boolean
+  days: number
+  timeZone: string
+  kinds: MessageKind[]
+  guides: { products: number; texts: number }
+  /** Products most ordered lately that have no guide text. */
+  unguided: { id: Gid; title: string; orders: number }[]
+}
+
+const mostUnguided = 5
+
+export async function readMessages(
+  db: Queryable,
+  shop: ShopId,
+  now: Date,
+  purposes: readonly MessagePurpose[] = messagePurposes,
+): Promise<MessagesView> {
+  const [home, settings, switches, reach, guides] = await Promise.all([
+    db.shop.findUnique({ where: { shopId: shop } }),
+    db.shopSettings.findUnique({ where: { shopId: shop }, select: { sendingOnAt: true, tone: true } }),
+    readSwitches(db, shop),
+    readReach(db, shop, now, purposes),
+    db.productGuide.findMany({ where: { shopId: shop }, orderBy: { updatedAt: "desc" }, take: 500 }),
+  ])
+  const newest = guides[0] ?? null
+  const titled =
+    newest && (await db.product.findUnique({ where: { shopId_id: { shopId: shop, id: newest.productId } }, select: { title: true } }))
+  const exampleShop = {
+    name: home?.name ?? shop,
+    domain: home?.domain ?? shop,
+    locale: home?.locale ?? "en",
+    tone: settings?.tone === "formal" ? ("formal" as const) : ("friendly" as const),
+    product: titled?.title ?? (await anyProduct(db, shop)),
+    guide: newest,
+  }
+  const none: PurposeReach = { reached: 0, left: [], sent: 0, orders: 0 }
+  return {
+    isSendingOn: settings?.sendingOnAt != null,
+    days: reachDays,
+    timeZone: home?.timeZone ?? "UTC",
+    kinds: purposes.map((purpose) => ({
+      id: purpose.id,
+      name: purpose.name,
+      about: purpose.about,
+      when: purpose.when,
+      ground: purpose.ground,
+      switch: purpose.isSwitched ? { onAt: switches.get(purpose.id) ?? null } : null,
+      isGuide: purpose.facts.guides,
+      reach: reach.get(purpose.id) ?? none,
+      example: exampleMessage(purpose, exampleShop, now),
+    })),
+    guides: { products: new Set(guides.map(({ productId }) => productId)).size, texts: guides.length },
+    unguided: await readUnguided(db, shop, new Set(guides.map(({ productId }) => productId))),
+  }
+}
+
+async function anyProduct(db: Queryable, shop: ShopId): Promise<string | null> {
+  const product = await db.product.findFirst({
+    where: { shopId: shop, deletedAt: null, status: "ACTIVE" },
+    orderBy: { id: "asc" },
+    select: { title: true },
+  })
+  return product?.title ?? null
+}
+
+/** Gift cards are no products to be guided through. */
+async function readUnguided(db: Queryable, shop: ShopId, guided: ReadonlySet<Gid>): Promise<MessagesView["unguided"]> {
+  const rows = await db.orderLine.groupBy({
+    by: ["productId"],
+    where: { shopId: shop, productId: { not: null, notIn: [...guided] }, isGiftCard: false },
+    _count: true,
+    orderBy: { _count: { productId: "desc" } },
+    take: mostUnguided,
+  })
+  const ids = rows.flatMap((row) => row.productId ?? [])
+  const products = await db.product.findMany({
+    where: { shopId: shop, id: { in: ids }, deletedAt: null },
+    select: { id: true, title: true },
+  })
+  return rows.flatMap(({ productId, _count }) => {
+    const product = products.find((one) => one.id === productId)
+    return product ? [{ ...product, orders: _count }] : []
+  })
+}

@@ -1,0 +1,47 @@
+// Whom would a kind of message have reached among these orders, and whom not and why? Pure; counts of orders.
+//
+// By the same eligibility that plans it (purposes/*.ts) and the same policy. The cap, trouble and the hour of the day are left out: they put a message
+// off, and what they do depends on everything else a person gets.
+import type { WriteAnswer } from "#app/flow/consent/policy.ts"
+import type { MessagePurpose, PurposeFacts } from "#app/flow/planning/purposes/message-purpose.ts"
+
+export interface ReachOrder {
+  isTest: boolean
+  isCancelled: boolean
+  hasAddress: boolean
+  consent: WriteAnswer
+  facts: PurposeFacts
+}
+
+export interface Reach {
+  reached: number
+  /** Most frequent first. */
+  left: { reason: string; orders: number }[]
+}
+
+export function reachOf({ planner }: MessagePurpose, orders: readonly ReachOrder[]): Reach {
+  const left = new Map<string, number>()
+  let reached = 0
+  for (const order of orders) {
+    const reason = planner.by === "purposes" ? reasonAgainst(order, planner.eligibility(order.facts)) : "other-planner"
+    if (reason === null) reached += 1
+    else left.set(reason, (left.get(reason) ?? 0) + 1)
+  }
+  return { reached, left: ranked(left) }
+}
+
+function reasonAgainst(
+  { isTest, isCancelled, hasAddress, consent, facts }: ReachOrder,
+  eligible: { kind: string; reason?: string },
+): string | null {
+  if (isTest) return "test-order"
+  if (isCancelled) return "order-cancelled"
+  if (facts.lines.length === 0) return "nothing-kept"
+  if (!hasAddress) return "no-address"
+  if (eligible.kind !== "yes") return eligible.reason ?? "not-sent-yet"
+  if (consent.kind === "allowed") return null
+  return consent.reason === "denied" ? "consent-denied" : "consent-missing"
+}
+
+export const ranked = (counts: ReadonlyMap<string, number>): Reach["left"] =>
+  [...counts].map(([reason, orders]) => ({ reason, orders })).sort((a, b) => b.orders - a.orders || (a.reason < b.reason ? -1 : 1))
