@@ -1,0 +1,225 @@
+import type { Brief, DraftText } from "#app/flow/drafting/checks.ts"
+
+import { draftOf } from "../corpus.ts"
+import { coffee, coltello, fiets, guitarra, lampe, savon, sheets, stroller } from "./second-briefs.ts"
+
+type Good = [name: string, draft: DraftText, brief: Brief]
+const good = (brief: Brief, name: string, subject: string, body: string): Good => [name, draftOf(subject, body), brief]
+
+export const secondGood: Good[] = [
+  good(
+    sheets,
+    "s1",
+    "How are you sleeping?",
+    "Hi Noah,\nYour Percale Sheet Set in Fog arrived on June 8. [f1, f4] After a few nights, what do you make of it?\nYou can write a review here, whatever it says: https://saltwaterbedding.example/review/x1\nIf the sheets aren't for you, the 60-night trial is still running and we pay the return shipping within the US. [f6]\nKayla is happy to help, just reply. [f7]\nSleep well,\nSaltwater Bedding",
+  ),
+  good(
+    sheets,
+    "s2",
+    "A note on washing",
+    "Hey Noah,\nquick reminder: wash the percale cold, tumble dry on low, and leave the bleach out of it. [f5]\nHow do the sheets feel so far? https://saltwaterbedding.example/review/x1\nNot unpacked yet? https://saltwaterbedding.example/snooze/x1\nCall us at 555-014-2200 with any question. [f7]",
+  ),
+  good(
+    sheets,
+    "s3",
+    "Order SW-11982",
+    "Noah,\nthank you for the order you placed on June 2. [f3]\nWe make one kind of promise: that we read every review, the kind ones and the harsh ones.\nhttps://saltwaterbedding.example/review/x1\nIf the fit is off on your mattress (they're cut for up to 15 inches), tell Kayla by replying. [f2, f7]",
+  ),
+  good(
+    sheets,
+    "s4",
+    "Your honest take",
+    "Hi Noah!\nWe'd like to hear about the Queen set, good, bad or in between. [f1]\nThree hundred threads, plain cotton, nothing fancy. [f2]\nhttps://saltwaterbedding.example/review/x1\nThanks for reading this far. Kayla answers replies. [f7]",
+  ),
+  good(
+    sheets,
+    "s5",
+    "Would you tell us?",
+    "Dear Noah,\nyour order came on Monday, June 8. [f4] By now you probably know whether percale is your thing.\nEither way we would like to know: https://saltwaterbedding.example/review/x1\nSomething wrong? Reply and Kayla will sort it out with you. [f7]\nAll the best from the coast,\nSaltwater Bedding",
+  ),
+  good(
+    sheets,
+    "s6",
+    "$128 well spent?",
+    "Hi Noah,\n$128 is a lot for sheets, so tell us frankly if they're worth it. [f8]\nhttps://saltwaterbedding.example/review/x1\nKayla reads every reply. [f7]",
+  ),
+  good(
+    coffee,
+    "c1",
+    "Time for more Nightjar?",
+    "Hi Aoife,\nyou usually order Nightjar Espresso about every five weeks, so we thought we would ask. [hist, bag]\nIf the tin is still full, ignore this.\nhttps://emberroasters.example/products/nightjar\nSubscribers pay 10 per cent less, should that be handy. [off]\nAny question, Conor is at hello@emberroasters.example. [team]\nSlán,\nEmber Roasters",
+  ),
+  good(
+    coffee,
+    "c2",
+    "Nightjar, roasted on Tuesdays",
+    "Hello Aoife,\nNightjar is roasted on Tuesdays and at its best from one week to thirty days after that. [notes, use]\nOur recipe: 18 grams in, 36 out, in 28 seconds. [use]\nhttps://emberroasters.example/products/nightjar\nWrite to Conor if it runs too fast: hello@emberroasters.example. [team]",
+  ),
+  good(
+    coffee,
+    "c3",
+    "Your next bag",
+    "Aoife, hello again.\nThe last bag you bought was on order 5530, from 4 March. [ord]\nWould you like another kilo of whole beans? [bag] https://emberroasters.example/products/nightjar\nNo reply needed if not. Conor, hello@emberroasters.example [team]",
+  ),
+  good(
+    coffee,
+    "c4",
+    "Cocoa and dried fig",
+    "Dear Aoife,\nif you miss the cocoa and the fig, here is where to find them: https://emberroasters.example/products/nightjar [notes]\nNo pressure at all.\nConor answers at hello@emberroasters.example. [team]\nBest wishes,\nthe roastery",
+  ),
+  good(
+    stroller,
+    "r1",
+    "Did it arrive in good shape?",
+    "Hello,\nyour pushchair was delivered on 18 August. [a] Is everything there, the raincover too? [d]\nBefore the first outing, please tighten the bolts of the front wheels. [g] The manual: https://roambaby.example/manuals/compact\nIf anything is missing, ring 0800 123 4567 and Mel or Tariq will help. [s]\nRoam Baby",
+  ),
+  good(
+    stroller,
+    "r2",
+    "Before you set off",
+    "Hello,\none small job first: the front wheel bolts want tightening. [g]\nAfter that the Roam Compact folds with a single hand. [p, d]\nIt has a two-year warranty, counted from delivery. [w]\nHelp is at https://roambaby.example/help and at care@roambaby.example. [s]",
+  ),
+  good(
+    stroller,
+    "r3",
+    "Order RB-2041",
+    "Good afternoon,\nthis is about your order of 12 August. [o]\nWe only want to know whether it reached you undamaged. If not, Mel and Tariq will take care of it: care@roambaby.example. [s]\nKind regards,\nRoam Baby",
+  ),
+  good(
+    stroller,
+    "r4",
+    "Checking in",
+    "Hi,\nit's 6.8 kilos of pushchair, so we hope the stairs were kind to you. [d]\nAny trouble? Our helpline is 0800 123 4567. [s]",
+  ),
+  good(
+    lampe,
+    "l1",
+    "Wie leuchtet Kolja?",
+    "Guten Tag Jan,\nIhre Stehleuchte Kolja ist seit dem 13. Juli bei Ihnen. [p, a]\nWie macht sie sich? Lob und Kritik lesen wir gleich gern: https://lichthaus-nord.example/b/640\nNoch nicht aufgebaut? https://lichthaus-nord.example/spaeter/640\nBei Fragen ist Frau Yılmaz für Sie da: service@lichthaus-nord.example [s]\nBeste Grüße aus dem Lichthaus",
+  ),
+  good(
+    lampe,
+    "l2",
+    "Kurze Frage zur Leuchte",
+    "Hallo Jan,\nzur Erinnerung: Ein Leuchtmittel (E27) liegt nicht bei. [b] Haben Sie ein passendes gefunden?\nWenn Kolja nicht gefällt, nehmen wir sie innerhalb von 14 Tagen kostenlos zurück. [r]\nSchreiben Sie uns einfach: service@lichthaus-nord.example [s]",
+  ),
+  good(
+    lampe,
+    "l3",
+    "Bestellung LN-640",
+    "Sehr geehrter Jan,\nam 8. Juli haben Sie bei uns bestellt, am 13. Juli kam das Paket an. [o, a]\nÜber eine ehrliche Bewertung würden wir uns freuen, ganz gleich wie sie ausfällt: https://lichthaus-nord.example/b/640\nMit freundlichen Grüßen\nIhr Team vom Lichthaus Nord\nservice@lichthaus-nord.example [s]",
+  ),
+  good(
+    lampe,
+    "l4",
+    "152 Zentimeter Licht",
+    "Moin Jan,\n152 cm hoch, Schirm aus Stahl, dimmbar: So steht es im Katalog. [b] Stimmt es auch im Wohnzimmer?\nhttps://lichthaus-nord.example/b/640\nFrau Yılmaz antwortet auf jede Frage. [s]",
+  ),
+  good(
+    lampe,
+    "l5",
+    "Ihre Meinung zählt",
+    "Lieber Jan,\nhaben Sie zwei Minuten? Erzählen Sie anderen, wie Sie die Leuchte finden: https://lichthaus-nord.example/b/640\nSie müssen natürlich nicht.\nGern helfen wir auch bei der Montage, eine Mail an service@lichthaus-nord.example genügt. [s]\nHerzlich, Lichthaus Nord",
+  ),
+  good(
+    savon,
+    "f1",
+    "Merci, Inès",
+    "Bonjour Inès,\nun grand merci pour votre commande du 1er octobre. [o]\nVotre savon de 200 g a été saponifié à froid, à Marseille, sans parfum. [p, b]\nIl partira dans les 48 heures. [e]\nÀ votre écoute : bonjour@savonnerieduport.example, Léa ou Karim vous répondra. [s]\nBien cordialement",
+  ),
+  good(
+    savon,
+    "f2",
+    "C'est noté",
+    "Chère Inès,\nvotre commande 77 est bien arrivée chez nous. [o]\nNous la préparons et l'expédions sous 48 h. [e]\nUn souci d'adresse ? Écrivez vite à Léa ou Karim : bonjour@savonnerieduport.example. [s]\nBelle semaine",
+  ),
+  good(
+    savon,
+    "f3",
+    "Merci de votre visite",
+    "Bonjour,\nmerci d'avoir choisi notre savon à l'huile d'olive. [p]\nSi vous avez la moindre question, répondez à ce message. [s]\nL'équipe de la Savonnerie du Port",
+  ),
+  good(
+    guitarra,
+    "g1",
+    "Su Guitarra Alba",
+    "Estimado Mateo:\nsu guitarra llegó el 2 de mayo. [e]\nManténgala entre 45 y 55 % de humedad y, si no la va a tocar en dos semanas, afloje las cuerdas. [g]\nMás en https://cuerdaviva.example/cuidados\nDon Ernesto contesta en taller@cuerdaviva.example. [s]\nSaludos cordiales",
+  ),
+  good(
+    guitarra,
+    "g2",
+    "Cuidados sencillos",
+    "Hola Mateo,\nla tapa es de cedro y los aros de caoba; a la madera no le gusta el aire seco. [d]\nGuárdela en su funda. [d]\n¿Dudas? taller@cuerdaviva.example [s]",
+  ),
+  good(
+    guitarra,
+    "g3",
+    "¿Llegó bien?",
+    "Buenas tardes, Mateo:\nla guitarra se entregó el 2 de mayo. [e] ¿Todo en orden?\nSi encuentra algún golpe, escríbanos a taller@cuerdaviva.example y don Ernesto lo revisa con usted. [s]\nUn abrazo, Cuerda Viva",
+  ),
+  good(
+    coltello,
+    "i1",
+    "Come taglia?",
+    "Ciao Paolo,\nil coltello è arrivato il 10 febbraio. [c] Come ti trovi?\nScrivi quello che pensi, anche se non ti convince: https://bottegalama.example/v/318\nIl reso è possibile entro 30 giorni, con spese a tuo carico. [r]\nElena legge tutto: elena@bottegalama.example [s]",
+  ),
+  good(
+    coltello,
+    "i2",
+    "Ordine 318",
+    "Gentile Paolo,\ngrazie per l'ordine del 6 febbraio. [o]\nLama in acciaio, manico in ulivo, 24 cm. [p, d]\nSe ha un minuto, la sua opinione ci interessa: https://bottegalama.example/v/318\nUn saluto da Elena, elena@bottegalama.example [s]",
+  ),
+  good(
+    coltello,
+    "i3",
+    "Il pane di domenica",
+    "Buongiorno Paolo,\nspero che il coltello da pane sia già al lavoro. [p]\nDue righe, belle o brutte: https://bottegalama.example/v/318\nElena (elena@bottegalama.example) [s]\nBuona giornata",
+  ),
+  good(
+    fiets,
+    "n1",
+    "Je bestelling T-908",
+    "Hoi Daan,\nje fietstas had op 11 mei bij je moeten zijn, maar is nog onderweg. [p, v] Sorry daarvoor.\nNu verwachten we hem tussen 14 en 16 mei. [n]\nWil je iets weten? Lotte helpt je: hulp@trapper.example. [s]\nGroet, Trapper",
+  ),
+  good(
+    fiets,
+    "n2",
+    "Iets later dan gedacht",
+    "Beste Daan,\nje pakket van 5 mei doet er langer over. [o, v]\nDe nieuwe verwachting is 14 tot 16 mei 2026. [n]\nhttps://trapper.example/hulp\nOf mail Lotte: hulp@trapper.example [s]",
+  ),
+  good(
+    fiets,
+    "n3",
+    "Vertraging",
+    "Dag Daan,\nvervelend nieuws: de bruine Merel is er nog niet. [p, v]\nVolgens de vervoerder komt hij op 14, 15 of 16 mei. [n]\nBedankt voor je geduld. Antwoord gerust op deze mail. [s]",
+  ),
+  ...[
+    "Let us know how they hold up after a few washes.",
+    "Do they pill? Do they wrinkle? Tell us.",
+    "We know your inbox is full, so we'll keep it short.",
+    "This is the only time we'll ask about this order.",
+    "You'd be doing the next buyer a favor.",
+    "Photos of your bedroom are not required.",
+    "If they weren't what you expected, say so.",
+    "One line is plenty.",
+    "Wash them cold and tumble dry low, as the label says. [f5]",
+    "The trial runs for sixty nights. [f6]",
+    "Nothing to say? That's fine too.",
+    "Honest words help us make better sheets.",
+    "The order number is SW-11982, in case you need it. [f3]",
+    "Cheers from all of us.",
+    "We publish every review, the critical ones included.",
+    "Is the color what you expected from the pictures?",
+    "Feel free to be blunt.",
+    "It would be great to know what could be better.",
+    "They should fit a mattress of 15 inches or less. [f2]",
+    "Have a good week, Noah.",
+  ].map((line, index) =>
+    good(
+      sheets,
+      `c${index + 1}`,
+      "Your percale sheets",
+      `Hi Noah,\nhow is the Percale Sheet Set? [f1]\n${line}\nhttps://saltwaterbedding.example/review/x1\nReply any time to reach Kayla. [f7]\nSaltwater Bedding`,
+    ),
+  ),
+]
