@@ -1,6 +1,8 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
 import { useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react"
+import { BlockStack } from "@shopify/polaris"
 
+import { findAutomaticApproval } from "#app/flow/approval/automatic-approvals.store.server.ts"
 import { noteOpen } from "#app/flow/approval/desk-items.store.server.ts"
 import { readDraftScreen } from "#app/flow/approval/draft.view.server.ts"
 import { noteStaff } from "#app/flow/approval/staff.store.server.ts"
@@ -8,10 +10,14 @@ import { readNeighbours } from "#app/flow/approval/waiting-drafts.store.server.t
 import { noteAccess } from "#app/flow/record/access-log.store.server.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { answerDeskForm } from "#app/ui/draft/answer-desk-form.server.ts"
+import { answerPlantedForm } from "#app/ui/draft/answer-planted-form.server.ts"
+import { AutomaticNote } from "#app/ui/draft/automatic-note.tsx"
 import { ClosedDraft } from "#app/ui/draft/closed-draft.tsx"
 import type { DeskAnswer } from "#app/ui/draft/desk-answer.ts"
 import { deskFormShape } from "#app/ui/draft/desk-form.ts"
 import { DraftDesk } from "#app/ui/draft/draft-desk.tsx"
+import { readPlantedDraft } from "#app/ui/draft/planted-page.server.ts"
+import { RevealedCard } from "#app/ui/draft/revealed-draft.tsx"
 import { previewMail } from "#app/ui/draft/preview-mail.server.ts"
 import { countryName, titlesText } from "#app/ui/format.ts"
 import { Screen } from "#app/ui/screen.tsx"
@@ -33,16 +39,21 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const { db, vault, clock } = runtime
   const now = clock.now()
   const view = await readDraftScreen(db, vault, shop, now, params.touchpointId ?? "", userId)
-  if (!view) throw data(notFound, { status: 404 })
+  if (!view) {
+    const planted = await readPlantedDraft(runtime, shop, params.touchpointId ?? "", userId)
+    if (!planted) throw data(notFound, { status: 404 })
+    return { ...planted, automatic: null }
+  }
   const { touchpointId: id, state, draft } = view
-  const [around, html] = await Promise.all([
+  const [around, html, automatic] = await Promise.all([
     readNeighbours(db, shop, now, view.timeZone, { ...view, id }),
     draft ? previewMail(view, draft) : "",
+    draft ? findAutomaticApproval(db, shop, draft.id) : null,
     noteAccess(runtime, shop, { userId, action: "viewed", subject: "draft", subjectId: id }),
     noteStaff(db, shop, userId, now),
     state === "review" ? noteOpen(db, shop, id, userId, now) : null,
   ])
-  return { now, view, html, around }
+  return { kind: "draft" as const, now, view, html, around, automatic: automatic?.state === "waiting" ? automatic.approveAt : null }
 }
 
 export const action = async ({ request, context, params }: ActionFunctionArgs): Promise<DeskAnswer> => {
@@ -50,7 +61,8 @@ export const action = async ({ request, context, params }: ActionFunctionArgs): 
   const { runtime } = context
   const form = deskFormShape.safeParse(Object.fromEntries(await request.formData()))
   if (!form.success) return { kind: "problem", title: "Not saved", advice: form.error.issues[0]?.message ?? "Look at the form again." }
-  return answerDeskForm(runtime, runtime.queue, { shop, userId, touchpointId: params.touchpointId ?? "" }, form.data)
+  const asker = { shop, userId, touchpointId: params.touchpointId ?? "" }
+  return (await answerPlantedForm(runtime, asker, form.data)) ?? answerDeskForm(runtime, runtime.queue, asker, form.data)
 }
 
 const silent = new Set<string | undefined>(["decided", "checked", "noted"])
@@ -60,7 +72,18 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defau
   silent.has((actionResult as DeskAnswer | undefined)?.kind) ? false : defaultShouldRevalidate
 
 export default function DraftPage() {
-  const { now, view, html, around } = useLoaderData<typeof loader>()
+  const page = useLoaderData<typeof loader>()
+  if (page.kind === "draft") return <DraftScreen {...page} />
+  return (
+    <Screen section="Approvals" title="A planted draft" backAction={{ content: "Approvals", url: "/app/approvals" }}>
+      <RevealedCard revealed={page.revealed} next={page.next} />
+    </Screen>
+  )
+}
+
+type DraftPageData = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { kind: "draft" }>
+
+function DraftScreen({ now, view, html, around, automatic }: DraftPageData) {
   const country = countryName(view.person.countryCode)
   const open = view.state === "review" ? view.draft : null
   const place = around.position ? ` · ${around.position} of ${around.count}` : ""
@@ -80,7 +103,10 @@ export default function DraftPage() {
       }}
     >
       {open ? (
-        <DraftDesk key={open.id} view={view} draft={open} html={html} now={now} around={around} />
+        <BlockStack gap="400">
+          {automatic ? <AutomaticNote draftId={open.id} approveAt={automatic} timeZone={view.timeZone} /> : null}
+          <DraftDesk key={open.id} view={view} draft={open} html={html} now={now} around={around} />
+        </BlockStack>
       ) : (
         <ClosedDraft key={view.touchpointId} view={view} html={html} now={now} around={around} />
       )}

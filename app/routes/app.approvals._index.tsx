@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react"
 import { BlockStack, Card } from "@shopify/polaris"
 
+import { withPlanted } from "#app/flow/approval/planted.view.server.ts"
 import { queueTabs, type QueueTab } from "#app/flow/approval/queue-tabs.ts"
 import { readQueue } from "#app/flow/approval/queue.view.server.ts"
 import { nameStaff, noteStaff, readColleagues } from "#app/flow/approval/staff.store.server.ts"
@@ -35,7 +36,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
     tab === "mine" ? readColleagues(db, vault, shop) : [],
   ])
   const me = colleagues.find((one) => one.userId === userId)
-  return { now, queue, myName: me?.isNamed ? me.name : "" }
+  return { now, queue: await withPlanted(db, shop, now, queue), myName: me?.isNamed ? me.name : "" }
 }
 
 const longestName = 60

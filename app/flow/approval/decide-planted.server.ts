@@ -8,7 +8,8 @@ import type { ShopId } from "#app/platform/ids.ts"
 
 export interface PlantedDecision {
   id: string
-  kind: "approved" | "rejected" | "edited"
+  /** "put-off": neither noticed nor waved through; it is taken back and not counted. */
+  kind: "approved" | "rejected" | "edited" | "put-off"
   /** The changed text. */
   body?: string
   decidedBy: string
@@ -29,9 +30,10 @@ export async function decidePlanted(context: Context, shop: ShopId, decision: Pl
   const planted = await readPlanted(db, shop, decision.id)
   if (planted?.state !== "waiting") return { kind: "gone" }
   const now = clock.now()
-  const caught = isCaught(planted, answerOf(planted, decision))
+  const isPutOff = decision.kind === "put-off"
+  const caught = !isPutOff && isCaught(planted, answerOf(planted, decision))
   const seconds = decision.openedAt ? Math.max(0, (now.getTime() - decision.openedAt.getTime()) / 1000) : null
-  const settled = { state: caught ? "caught" : "missed", by: decision.decidedBy, seconds } as const
+  const settled = { state: isPutOff ? "withdrawn" : caught ? "caught" : "missed", by: decision.decidedBy, seconds } as const
   if (!(await settlePlanted(db, shop, decision.id, settled, now))) return { kind: "gone" }
   return { kind: "revealed", isCaught: caught, plantedKind: planted.kind, excerpt: planted.excerpt, truth: planted.truth }
 }

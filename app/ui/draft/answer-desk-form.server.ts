@@ -5,6 +5,7 @@ import { yesHeldMs } from "#app/flow/approval/decision-kinds.ts"
 import { noteOpen } from "#app/flow/approval/desk-items.store.server.ts"
 import { readDraftScreen, readSender, shownText, type DraftView } from "#app/flow/approval/draft.view.server.ts"
 import { handDraft, snoozeDraft } from "#app/flow/approval/pass-on.server.ts"
+import { nextOrPlanted } from "#app/flow/approval/planted.view.server.ts"
 import { undoDecision } from "#app/flow/approval/undo-decision.server.ts"
 import { readNeighbours } from "#app/flow/approval/waiting-drafts.store.server.ts"
 import { readCurrentDraft } from "#app/flow/drafting/drafts.store.server.ts"
@@ -53,7 +54,8 @@ async function decideOn(context: Context, queue: Queue, asker: DeskAsker, form: 
   const whom = `${before.person.firstName ?? "the buyer"}, order ${before.order.name}`
   const until = new Date(now.getTime() + yesHeldMs).toISOString()
   const undo = { decisionIds: [done.decisionId], action: `/app/approvals/${touchpointId}`, said: `${done.said}: ${whom}`, until }
-  return { kind: "decided", said: done.said, next: next === touchpointId ? null : next, undo }
+  const opens = await nextOrPlanted(context, shop, touchpointId, next === touchpointId ? null : next)
+  return { kind: "decided", said: done.said, next: opens, undo }
 }
 
 type Acted = { kind: "done"; said: string; decisionId: string } | { kind: "gone" } | Extract<DeskAnswer, { kind: "problem" }>

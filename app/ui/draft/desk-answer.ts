@@ -17,4 +17,6 @@ export type DeskAnswer =
   | { kind: "undone"; said: string; touchpointId: string }
   | { kind: "checked"; asked: { subject: string; body: string }; shown: ShownText; html: string }
   | { kind: "noted"; said?: string }
+  /** The draft was a planted one; its page says so when it is read again. */
+  | { kind: "revealed" }
   | { kind: "problem"; title: string; advice: string }
