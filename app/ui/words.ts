@@ -3,6 +3,7 @@
 import type { BadgeProps } from "@shopify/polaris"
 
 import type { DraftRejectionReason } from "#app/flow/approval/rejection-reasons.ts"
+import type { FactOrigin, LeftOut } from "#app/flow/drafting/draft-shape.ts"
 import { capitalised } from "#app/ui/format.ts"
 import type { ConsentBasis, ConsentRefusal, WriteAnswer } from "#app/flow/consent/policy.ts"
 
@@ -121,6 +122,33 @@ const factKinds: Record<string, string> = {
 }
 
 export const factWord = (kind: string): string => factKinds[kind] ?? opened(kind)
+
+const origins: Record<FactOrigin, string> = {
+  "product-title": "the product’s title",
+  "product-description": "the product’s description",
+  "product-metafield": "the product’s metafields",
+  "merchant-guide": "your guide for the product",
+  "order": "the order",
+  "carrier": "the carrier",
+  "forecast": "the app’s forecast",
+  "policy-text": "your shop’s policies",
+  "offer": "your offer",
+  "history": "what this buyer did here before",
+  "settings": "your settings",
+  "app": "a rule of this kind of message",
+}
+
+export const originWord = (origin: FactOrigin): string => origins[origin] ?? opened(origin)
+
+const leftOut: Record<LeftOut["reason"], string> = {
+  "sensitive": "too private to mention",
+  "not-needed": "not needed for this message",
+  "personal-budget": "more of the person’s past than one message may use",
+  "other-language": "written in another language",
+  "too-much": "more than one message should hold",
+}
+
+export const leftOutWord = (reason: LeftOut["reason"]): string => leftOut[reason] ?? opened(reason)
 
 const reasons: Record<string, string> = {
   "return-open": "A return is open",

@@ -8,7 +8,7 @@ import { civilDayAfter, lastSnoozeDay, snoozeLimit, snoozeMoment, type LimitWhy 
 import { readColleagues, staffNumber, type Colleague } from "#app/flow/approval/staff.store.server.ts"
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
 import type { Channel, WriteAnswer } from "#app/flow/consent/policy.ts"
-import type { DraftText, Fact, Finding } from "#app/flow/drafting/draft-shape.ts"
+import type { DraftText, Fact, Finding, LeftOut } from "#app/flow/drafting/draft-shape.ts"
 import { readCurrentDraft, type OpenedDraft } from "#app/flow/drafting/drafts.store.server.ts"
 import { consentPurposeOf } from "#app/flow/planning/purposes/purposes.ts"
 import type { PlainWhy } from "#app/flow/planning/plain-why.ts"
@@ -36,7 +36,7 @@ export interface ShownDraft extends ShownText {
   fallback: string | null
   createdAt: Date
   /** All the writer was given, whether a sentence uses it or not. */
-  brief: { facts: Fact[]; allowedLinks: string[]; locale: string; firstName: string | null; maxHistoryFacts: number }
+  brief: { facts: Fact[]; leftOut?: LeftOut[]; allowedLinks: string[]; locale: string; firstName: string | null; maxHistoryFacts: number }
   /** Where a person begins who writes the message themselves. */
   ownText: { subject: string; body: string }
 }
@@ -223,7 +223,14 @@ function shownDraft(opened: OpenedDraft): ShownDraft {
     promptVersion,
     fallback,
     createdAt,
-    brief: { facts, allowedLinks, locale: recipient.locale, firstName: recipient.firstName ?? null, maxHistoryFacts },
+    brief: {
+      facts,
+      leftOut: brief.leftOut ?? [],
+      allowedLinks,
+      locale: recipient.locale,
+      firstName: recipient.firstName ?? null,
+      maxHistoryFacts,
+    },
     ownText: ownTextStart(text, brief),
   }
 }

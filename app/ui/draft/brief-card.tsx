@@ -2,10 +2,10 @@ import { Badge, BlockStack, Button, Card, Collapsible, InlineStack, Text } from 
 import { useState } from "react"
 
 import type { ShownDraft } from "#app/flow/approval/draft.view.server.ts"
-import type { Fact } from "#app/flow/drafting/draft-shape.ts"
+import type { Fact, LeftOut } from "#app/flow/drafting/draft-shape.ts"
 import { FactList } from "#app/ui/fact-list.tsx"
 import { countText, momentText } from "#app/ui/format.ts"
-import { factWord, reasonWord } from "#app/ui/words.ts"
+import { factWord, leftOutWord, originWord, reasonWord } from "#app/ui/words.ts"
 
 /** Who wrote the text, and all they were given: the whole brief, whether a sentence uses it or not. */
 export function BriefCard({ draft, timeZone }: { draft: ShownDraft; timeZone: string }) {
@@ -46,6 +46,7 @@ export function BriefCard({ draft, timeZone }: { draft: ShownDraft; timeZone: st
                 </li>
               ))}
             </ul>
+            <LeftOutList leftOut={brief.leftOut ?? []} />
             <FactList
               facts={[
                 { name: "Of the person", value: brief.firstName ? `The first name, ${brief.firstName}` : "No name" },
@@ -62,7 +63,28 @@ export function BriefCard({ draft, timeZone }: { draft: ShownDraft; timeZone: st
 }
 
 /** Where a fact was taken from, when the brief says so. */
-const originOf = (fact: Fact & { origin?: string }): string => fact.origin ?? ""
+const originOf = ({ origin }: Fact): string => (origin ? originWord(origin) : "")
+
+/** What was known and stayed out: that it did, and why, never what it said. */
+function LeftOutList({ leftOut }: { leftOut: readonly LeftOut[] }) {
+  if (leftOut.length === 0) return null
+  return (
+    <BlockStack gap="100">
+      <Text as="h3" variant="headingSm">
+        Left out
+      </Text>
+      <ul style={{ margin: 0, paddingInlineStart: "var(--p-space-400)" }}>
+        {leftOut.map(({ what, origin, reason }, index) => (
+          <li key={index}>
+            <Text as="span" variant="bodySm" breakWord>
+              {`${what} (${originWord(origin)}): ${leftOutWord(reason)}`}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </BlockStack>
+  )
+}
 
 function Links({ urls }: { urls: string[] }) {
   if (urls.length === 0) return <>None</>

@@ -54,7 +54,15 @@ const cases = ofPlanner.flatMap((purpose) =>
 )
 const variants: [string, Partial<MessageInput>][] = [
   ["one product", {}],
-  ["several", { products: [{ title: "Linen Shirt, Sand", description: "" }, { title: "Stoneware mug", description: "" }] }],
+  [
+    "several",
+    {
+      products: [
+        { title: "Linen Shirt, Sand", description: "" },
+        { title: "Stoneware mug", description: "" },
+      ],
+    },
+  ],
   ["no delivery reported", { arrival: { at: new Date("2026-11-03T13:00:00Z"), isReported: false } }],
   ["a new customer", { history: [] }],
 ]
@@ -62,14 +70,16 @@ const variants: [string, Partial<MessageInput>][] = [
 describe("the words of every purpose", () => {
   test.each(cases)("$id, $locale, $tone: passes every check, whatever the order holds", ({ purpose, locale, tone }) => {
     for (const [name, more] of variants) {
-      const made = makeBrief({ ...input(locale, more), purpose: purpose.id, tone, links: purpose.links === "review" ? links : null }, purpose)
+      const made = makeBrief(
+        { ...input(locale, more), purpose: purpose.id, tone, links: purpose.links === "review" ? links : null },
+        purpose,
+      )
       const text = writeByTemplate(made, purpose)
       const blocked = checkDraft(text, made).filter(({ severity }) => severity === "block")
       expect([name, blocked]).toEqual([name, []])
       expect(`${text.subject} ${text.body}`).not.toMatch(/\bundefined\b|\bnull\b|\[object/)
       expect([...text.subject].length).toBeLessThanOrEqual(70)
-      for (const { factIds } of text.sentences)
-        for (const id of factIds) expect(made.facts.map((fact) => fact.id)).toContain(id)
+      for (const { factIds } of text.sentences) for (const id of factIds) expect(made.facts.map((fact) => fact.id)).toContain(id)
     }
   })
 

@@ -63,7 +63,8 @@ describe("sensitive topics", () => {
   test("private goods are not named, goods for children are", () => {
     for (const title of ["Pregnancy test, 3 pieces", "Schwangerschaftstest", "Condoms 12-pack", "Funeral wreath", "Inkontinenzeinlagen"])
       expect(isTooPrivate(title)).toBe(true)
-    for (const title of ["Children's rain coat", "Linen shirt", "Mindful Kids Journal", "Skin cream"]) expect(isTooPrivate(title)).toBe(false)
+    for (const title of ["Children's rain coat", "Linen shirt", "Mindful Kids Journal", "Skin cream"])
+      expect(isTooPrivate(title)).toBe(false)
   })
 })
 
