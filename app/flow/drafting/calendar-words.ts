@@ -72,14 +72,16 @@ export const dayPhrases: Record<Language, RegExp> = {
 /** How often: each line is one rhythm in all languages. */
 export const rhythms: readonly RegExp[] = [
   "(?:every|each|once a|a) day|daily|(?:jeden|einmal am|pro) tag|täglich\\p{L}*|(?:chaque|par|tous les) jours?|quotidien\\p{L}*|cada día|todos los días|al día|a diario|ogni giorno|al giorno|(?:elke|iedere|per) dag|dagelijks",
-  "(?:every|each|once a|one|per) (?:one )?week|weekly|(?:jede|einmal die|einmal in der|einmal pro|pro) woche|wöchentlich\\p{L}*|(?:chaque|par) semaine|hebdomadaire\\p{L}*|(?:cada|por|a la|una vez a la) semana|semanal\\p{L}*|ogni settimana|(?:a|alla) settimana|settimanal\\p{L}+|(?:elke|iedere|per|een keer per) week|wekelijks",
+  "(?:every|each|once a|per|a single time a) week|one per week|one time a week|weekly|(?:jede|einmal die|einmal in der|einmal pro|pro) woche|wöchentlich\\p{L}*|(?:chaque|par) semaine|hebdomadaire\\p{L}*|(?:cada|por|a la|una vez a la) semana|semanal\\p{L}*|ogni settimana|(?:a|alla) settimana|settimanal\\p{L}+|(?:elke|iedere|per|een keer per) week|wekelijks",
   "(?:every|each|once a|per) month|monthly|(?:jeden|einmal im|pro) monat|monatlich\\p{L}*|(?:chaque|par) mois|mensuel\\p{L}*|(?:cada|al) mes|mensual\\p{L}*|ogni mese|al mese|mensil\\p{L}+|(?:elke|iedere|per) maand|maandelijks",
   "(?:twice a|two times a|half a) year|half-?yearly|biannual\\p{L}*|every six months|every (?:six|6) months|halbjährlich\\p{L}*|(?:zweimal|zwei mal) (?:im|pro) jahr|alle (?:sechs|6) monate|deux fois par an|tous les (?:six|6) mois|dos veces al año|cada (?:seis|6) meses|due volte all'anno|ogni (?:sei|6) mesi|twee keer per jaar|elk half jaar",
   "(?:every|each|once a|once per) year|yearly|annual\\p{L}*|(?:jedes|einmal im) jahr|jährlich\\p{L}*|(?:chaque|une fois par) (?:an|année)|annuel\\p{L}*|(?:cada|una vez al) año|anual\\p{L}*|ogni anno|una volta all'anno|annual\\p{L}+|(?:elk|ieder|een keer per) jaar|jaarlijks",
   "(?:before|after|with|between) (?:every|each) (?:use|wash|wear)|(?:vor|nach) jede[mr] (?:gebrauch|wäsche|benutzung)|(?:avant|après) chaque (?:utilisation|lavage)|(?:antes|después) de cada (?:uso|lavado)|(?:prima|dopo) (?:di )?ogni (?:uso|lavaggio)|(?:voor|na) (?:elk|ieder) gebruik",
   "for (?:a|one|up to a) year|(?:ein|1|bis zu einem) jahr|(?:pendant )?(?:un|1) an|(?:un|1) año|(?:un|1) anno|(?:een|één|1) jaar|one year|1 year|12 months|a year after|12 monate",
   "for (?:a|one) month|(?:einen|1) monat|(?:pendant )?un mois|un mes|un mese|(?:een|één) maand|one month|1 month|a month after|30 days",
-  "for (?:a|one) week|eine woche|(?:pendant )?une semaine|una semana|una settimana|(?:een|één) week|one week|1 week|7 days",
+  "for (?:a|one) week|eine woche|(?:pendant )?une semaine|una semana|una settimana|(?:een|één) week|one week|1 week|(?:7|seven)(?: (?:and|to|bis|et|y|e|en) \\d+)?(?: \\p{L}+)? (?:days|tage[n]?|jours|días|giorni|dagen)",
   "mornings?|morgens|am morgen|le matin|por la mañana|por las mañanas|(?:la|di|al) mattina|'s ochtends|'s morgens",
   "evenings?|(?:at|by|per|over) ?night|overnight|nightly|bed ?time|abends|am abend|über nacht|nachts|le soir|la nuit|au coucher|por la noche|antes de dormir|la sera|di notte|'s avonds|'s nachts",
+  "hot|warm(?:ly)?(?= water|$|[.,!])|wash(?:ed)? (?:it |them )?(?:warm|hot)|heiß\\p{L}*|kochend\\p{L}*|(?:très )?chaud\\p{L}*|bouillant\\p{L}*|caliente|hirviendo|cald[oa]|bollente|heet|warm water|eau chaude|warmem wasser|acqua calda|agua caliente",
+  "cold|cool wash|kalt\\p{L}*|froid\\p{L}*|frí[oa]|fredd[oa]|koud\\p{L}*",
 ].map((source) => words(source))

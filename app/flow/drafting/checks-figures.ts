@@ -8,6 +8,7 @@ import type { Fact, Finding } from "./draft-shape.ts"
 import { agree, datesIn, weekdayOf, weekdaysIn } from "./dates.ts"
 import { fold, tokens, words } from "./folded-text.ts"
 import { guessLanguage, type Language } from "./languages.ts"
+import { isPlainWord } from "./plain-words.ts"
 import { quantitiesIn, type Quantity } from "./quantities.ts"
 import type { Passage, Reading } from "./reading.ts"
 
@@ -61,7 +62,10 @@ export function checkFigures(reading: Reading): Finding[] {
     const support = passage.facts.map((fact) => ({ fact, figures: factFigures.get(fact) ?? figuresOfFact(fact) }))
     return [
       ...own.quantities
-        .filter((quantity) => !isSupported(quantity, support) && !isPartOfName(quantity, passage, reading.brief.facts))
+        .filter(
+          (quantity) =>
+            !isSupported(quantity, support) && !isOfReader(quantity, passage) && !isPartOfName(quantity, passage, reading.brief.facts),
+        )
         .map((quantity) => finding(rules[quantity.kind], quantity.raw, passage)),
       ...own.dates
         .filter((date) => !date.isBetween)
@@ -100,6 +104,13 @@ function isSupported(quantity: Quantity, support: { fact: Fact; figures: Figures
   )
 }
 
+/** "Have you got two minutes?": the reader's time, not a claim. */
+function isOfReader({ kind, raw }: Quantity, { where, claims, facts }: Passage): boolean {
+  const takes =
+    /(?<!\p{L})(?:have|got|spare|takes?|haben|hast|nehmen|dauert|kostet|avez|prend|tienes?|tiene|toma|hai|ha|porta|heb|hebt|duurt|kost)(?!\p{L})/iu
+  return where === "sentence" && facts.length === 0 && kind === "span" && /(?:minut|second|sekund|segund)/iu.test(raw) && takes.test(claims)
+}
+
 /** "The Ridge 40 holds …": a number that follows the same word in a product's name. */
 function isPartOfName({ kind, raw, index }: Quantity, passage: Passage, facts: readonly Fact[]): boolean {
   const before = /(\p{L}+)[\s-]$/u.exec(passage.claims.slice(0, index + (/^\s*/u.exec(raw)?.[0].length ?? 0)))?.[1]
@@ -128,9 +139,10 @@ function sameAmount(left: Quantity, right: Quantity): boolean {
 function mayBack(quantity: Quantity, known: Quantity, fact: Fact): boolean {
   if (quantity.kind === "clock") return known.kind === "clock"
   // "A dozen layers" does not stand on "12 oz".
-  if (quantity.kind === "plain" && known.kind === "measure") return quantity.noun === ""
+  if (quantity.kind === "plain" && known.kind === "measure") return quantity.noun === "" || isPlainWord(quantity.noun)
   if (quantity.kind === "plain") return known.kind !== "money" && known.kind !== "percent"
-  if (fact.kind === "history") return false
+  // How often somebody bought is theirs; a promise of time is not to be had from it, but that takes other words (checks-promises.ts).
+  if (fact.kind === "history") return quantity.kind === "span" && known.kind === "span" && known.unit === quantity.unit
   if (quantity.kind === "money") {
     if (known.kind === "money") return known.unit === quantity.unit || known.unit === "other" || quantity.unit === "other"
     return known.kind === "plain" && (fact.kind === "price" || fact.kind === "offer")

@@ -77,8 +77,12 @@ const humanContact = anyOf([
   "svara|skriv til|skriv till|kontakta|kontakt|hør fra|odpisz|napisz|skontaktuj|odpowied\\p{L}*|vastaa|ota yhteyttä|odpovězte|napište|válaszol\\p{L}*|írjon|yanıtla\\p{L}*|bize (?:yazın|ulaşın)|返信|お問い合わせ|ご連絡|回复|联系|답장|문의|ответ\\p{L}*|напиш\\p{L}*|свяж\\p{L}*",
 ])
 const answers = words(
-  "answers?|repl(?:y|ies)|reads?|mail|e-?mail|phone|call|write|support|team|antwort\\p{L}*|liest|telefon|schreib\\p{L}*|répon\\p{L}*|lit|écri\\p{L}*|respond\\p{L}*|escrib\\p{L}*|correos?|rispond\\p{L}*|legge|scriv\\p{L}*|beantwoord\\p{L}*|leest|antwoord\\p{L}*",
+  "answers?|repl(?:y|ies)|reads?|mail|e-?mail|phone|call|write|support|team|\\p{L}*antwort\\p{L}*|liest|telefon|schreib\\p{L}*|répon\\p{L}*|lit|écri\\p{L}*|respond\\p{L}*|escrib\\p{L}*|correos?|rispond\\p{L}*|legge|scriv\\p{L}*|beantwoord\\p{L}*|leest|antwoord\\p{L}*",
 )
+function reachable(fact: string): boolean {
+  return answers.test(fact) || fact.search(mailPattern) >= 0 || phones(fact).length > 0
+}
+
 const contactPath = /\/(?:[a-z-]*(?:contact|support|help|kontakt|hilfe|aide|service|ayuda|aiuto|assistenza|hulp|suporte|ajuda))/iu
 const nobody = anyOf([
   "(?:do not|don't|please do not|cannot|can't|unable to) (?:reply|respond|answer)|no-?reply|not monitored|unmonitored|unattended",
@@ -95,7 +99,7 @@ function person({ draft, brief, passages }: Reading): Finding[] {
   if (turnedAway && !hasAddress && !hasPage) return [finding("no-human-contact", "block", turnedAway.text.slice(0, 120))]
   // A sentence that rests on who reads or answers mail tells of that person, in whatever words.
   const tellsWho = body.some(
-    (passage) => passage.where === "sentence" && passage.facts.some((fact) => fact.kind === "shop" && answers.test(fold(fact.text))),
+    (passage) => passage.where === "sentence" && passage.facts.some((fact) => fact.kind === "shop" && reachable(fold(fact.text))),
   )
   if (hasAddress || hasPage || tellsWho || body.some((passage) => humanContact.test(passage.text))) return []
   // In a language whose words are not known here the reader must judge.

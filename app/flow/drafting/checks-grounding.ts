@@ -100,13 +100,14 @@ function tellingWords(text: string, language: Language): string[] {
   const mail = plain.get(language)
   return tokens(text.replace(/[-/'.]/gu, " ")).filter(
     (word) =>
-      (word.length >= 4 || isFigure(word, language)) &&
-      !mail?.has(word) &&
-      !(word.length >= 6 && mail?.has(`${stemOf(word)}*`)) &&
-      !mail?.has(word.replace(/(?:ed|ing|es|s|en|er|e|n|t)$/u, "")) &&
-      !isSmallWord(word) &&
-      !monthNumbers.has(word) &&
-      !weekdayNumbers.has(word),
+      isFigure(word, language) ||
+      (word.length >= 4 &&
+        !mail?.has(word) &&
+        !(word.length >= 6 && mail?.has(`${stemOf(word)}*`)) &&
+        !mail?.has(word.replace(/(?:ed|ing|es|s|en|er|e|n|t)$/u, "")) &&
+        !isSmallWord(word) &&
+        !monthNumbers.has(word) &&
+        !weekdayNumbers.has(word)),
   )
 }
 

@@ -11,7 +11,7 @@ const promises: [said: RegExp, backing: RegExp][] = [
     anyOf([
       "(?:we|i)(?:'ll| will| can| would| are happy to| are glad to|'d be happy to|'re happy to)?\\b[^.!?]{0,30}\\b(?:refund|reimburse|money back|pay (?:you )?back|compensate|credit)\\b|(?:full|partial|get a|your|a|for a) refund|money[\\s-]back|refunded|reimburs\\p{L}+|compensation",
       "erstatt\\p{L}+|geld zurück|geld-zurück\\p{L}*|rückerstattung|entschädig\\p{L}+",
-      "rembours\\p{L}+|dédommag\\p{L}+|reembols\\p{L}+|devolución del dinero|rimbors\\p{L}+|terugbeta\\p{L}+|geld terug|compensação",
+      "(?:krijgt? (?:je|u)|je krijgt|u krijgt)\\b[^.!?]{0,40}\\bterug|te devolvemos|le devolvemos|ti restituiamo|le restituiamo|vous récupérez|bekommen sie\\b[^.!?]{0,40}\\bzurück|rembours\\p{L}+|dédommag\\p{L}+|reembols\\p{L}+|devolución del dinero|rimbors\\p{L}+|terugbeta\\p{L}+|geld terug|compensação",
     ]),
     /refund|money.?back|reimburs|erstatt|geld.?zurück|rembours|reembols|rimbors|terugbeta|geld terug|compensat|entschädig/iu,
   ],
@@ -21,7 +21,7 @@ const promises: [said: RegExp, backing: RegExp][] = [
       "kostenlos\\p{L}*|gratis|umsonst|kostenfrei\\p{L}*|versandkostenfrei\\p{L}*|portofrei\\p{L}*|ohne (?:zusätzliche |weitere )?(?:kosten|gebühr\\p{L}*|aufpreis)|(?:auf|geht auf) unsere kosten|wir (?:übernehmen|tragen) die (?:\\p{L}+)?kosten",
       "gratuit\\p{L}*|offert\\p{L}*|sans frais|à nos frais|gratis|sin (?:coste|gastos)|a nuestro cargo|gratuit[oaie]|senza (?:costi|spese)|a nostre spese|kosteloos|zonder kosten|op onze kosten|grátis|de graça",
     ]),
-    /(?<!not |n't )(?:free(?![\s-]range)|complimentary)|no (?:extra )?c(?:ost|harge)|on us|paid by us|we pay|kostenlos|gratis|kostenfrei|umsonst|(?:wir|wir über)\S* \S*\s?kosten|gratuit|offert|sans frais|sin (?:coste|gastos)|senza (?:costi|spese)|kosteloos|grátis/iu,
+    /(?<!not |n't )(?:free(?![\s-]range)|complimentary)|no (?:extra )?c(?:ost|harge)|on us|(?:paid|covered|borne) by us|we (?:pay|cover|bear)|kostenlos|gratis|kostenfrei|umsonst|(?:wir|wir über)\S* \S*\s?kosten|gratuit|offert|sans frais|sin (?:coste|gastos)|senza (?:costi|spese)|kosteloos|grátis/iu,
   ],
   [
     anyOf([
@@ -45,6 +45,24 @@ const promises: [said: RegExp, backing: RegExp][] = [
       "garant\\p{L}+|nous promettons|promis|à vie|sans condition|garantiz\\p{L}+|prometemos|promettiamo|a vita|wij beloven|we beloven|levenslang\\p{L}*|prometemos|vitalíci[oa]",
     ]),
     /guarant|warrant|garant|gewährleist|lifetime|lebenslang|à vie|promis|versprech|no questions/iu,
+  ],
+  [
+    anyOf([
+      "lifetime|for life|as long as you (?:like|want|wish|need)|(?:whenever|any ?time) you (?:like|want) (?:to )?(?:return|send)|lebenslang\\p{L}*|so lange sie (?:möchten|wollen)|à vie|aussi longtemps que vous|de por vida|todo el tiempo que|a vita|per tutta la vita|quanto tempo vuoi|levenslang\\p{L}*|zo lang(?: als)? je wil\\p{L}*|vitalíci[oa]",
+    ]),
+    /lifetime|for life|as long as|lebenslang|so lange|à vie|aussi longtemps|de por vida|a vita|levenslang|zo lang|vitalíci/iu,
+  ],
+  [
+    anyOf([
+      "(?:we|i)(?:'ve| have) (?:already |automatically |just )?(?:placed|charged|renewed|subscribed|upgraded|cancelled|canceled|credited|refunded|booked|reserved|extended|registered|activated|enrolled|signed you up)|(?:has|have) been (?:automatically )?(?:charged|renewed|credited|refunded|upgraded|cancelled|subscribed)|(?:haben|wurde\\p{L}*|ist|sind) [^.!?]{0,40}(?:gutgeschrieben|abgebucht|verlängert|storniert|abonniert)|(?:avons|a été|ont été) [^.!?]{0,30}(?:crédité|débité|renouvelé|annulé|abonné)\\p{L}*|(?:hemos|ha sido) [^.!?]{0,30}(?:abonado|cargado|renovado|cancelado)\\p{L}*|(?:abbiamo|è stat[oa]) [^.!?]{0,30}(?:accreditato|addebitato|rinnovato|annullato)\\p{L}*|(?:hebben|is) [^.!?]{0,30}(?:bijgeschreven|afgeschreven|verlengd|geannuleerd)",
+    ]),
+    /charged|renew|subscrib|upgrad|cancel|credit|refund|book|reserv|extend|regist|activat|enrol|gutgeschr|abgebucht|verläng|storn|abonn|crédit|débit|renouvel|annul|cargad|renovad|accredit|addebit|rinnov|bijgeschr|afgeschr|verlengd|geannul/iu,
+  ],
+  [
+    anyOf([
+      "anywhere(?: in the world)?|world-?wide|everywhere|weltweit|überallhin|partout dans le monde|en todo el mundo|in tutto il mondo|wereldwijd|(?:your|the) next order (?:is|has been) (?:placed|on its way)|placed your next order|ordered (?:it |one )?for you",
+    ]),
+    /anywhere|world|everywhere|welt|überall|partout|mundo|mondo|wereld|placed for you/iu,
   ],
   [
     anyOf([
@@ -78,7 +96,7 @@ const reasons = anyOf([
   "customs|accident|strike|storm|snow(?:storm)?|flood(?:ing)?|weather|traffic|breakdown|backlog|staff shortage|short-staffed|warehouse (?:fire|error|mistake|problem)|holiday rush|peak season|high demand|(?:carrier|courier|driver|postal service) (?:lost|forgot|broke|missed|made|had)|lost in (?:transit|the post)|sorting (?:error|centre|center)|wrong (?:depot|address|truck)|damaged (?:in|on|by)|supplier|factory|shortage|technical (?:problem|issue|fault)",
   "zoll|unfall|streik|unwetter|sturm|schnee\\p{L}*|hochwasser|stau|panne|personalmangel|lieferengpass\\p{L}*|weihnachtsgeschäft|hohe\\p{L}* nachfrage|(?:zusteller|fahrer|paketdienst) (?:hat|hatte) \\p{L}+|verloren gegangen|falsche[ns]? (?:depot|adresse)|technische[ns]? (?:problem|fehler)\\p{L}*|lieferant\\p{L}*",
   "douanes?|accident|grève|intempéries|tempête|neige|inondations?|panne|manque de personnel|forte demande|fêtes de fin|perdu (?:par|en)|fournisseur|problème technique",
-  "aduanas?|accidente|huelga|temporal|nieve|inundaci\\p{L}+|avería|falta de personal|alta demanda|proveedor|dogana|incidente|sciopero|maltempo|neve|alluvion\\p{L}+|guasto|forte richiesta|fornitore|douane|ongeluk|staking|storm|sneeuw|overstroming|panne|personeelstekort|grote vraag|leverancier",
+  "aduanas?|accidente|huelga|temporal|nieve|inundaci\\p{L}+|avería|falta de personal|alta demanda|proveedor|dogana|incidente|sciopero|maltempo|neve|alluvion\\p{L}+|guasto|forte richiesta|fornitore|douane|ongeluk|staking|storm|pech|kapot|sneeuw|overstroming|panne|personeelstekort|grote vraag|leverancier",
 ])
 const surely = anyOf([
   "(?:definitely|certainly|surely|guaranteed|without fail|for sure|no later than|at the latest|will be (?:with you|there|delivered) (?:on|by))",
@@ -91,7 +109,7 @@ const backingKinds: readonly Fact["kind"][] = ["policy", "offer", "guide", "shop
 const arrived = anyOf([
   "(?:has|have|was|were|been|already|just|safely|now|that it) (?:been )?(?:arrived|delivered)|arrived (?:at|on|safely|yesterday|last|this|in|to|with)|(?:is|are) now with you|reached you|landed (?:at|on) your",
   "(?:ist|sind|wurde|wurden) [^.!?]{0,40}(?:angekommen|zugestellt|geliefert|eingetroffen)|(?:angekommen|zugestellt|eingetroffen) (?:ist|sind|wurde)",
-  "(?:est|a été|sont|ont été) (?:bien |déjà )?(?:arrivé|livré|remis)\\p{L}*|ha (?:llegado|sido entregad[oa])|(?:è|sono) (?:arrivat|stat[oa] consegnat)\\p{L}*|is (?:aangekomen|bezorgd|geleverd)|(?:chegou|foi entregue)",
+  "(?:est|a été|sont|ont été) (?:bien |déjà )?(?:arrivé|livré|remis)\\p{L}*|ha (?:llegado|sido entregad[oa])|(?:è|sono) (?:arrivat|stat[oa] consegnat)\\p{L}*|is (?:\\p{L}+ ){0,2}(?:aangekomen|bezorgd|geleverd)|(?:chegou|foi entregue)",
 ])
 const underWay = words(
   "expected|estimated|estimate|in transit|on (?:its|the) way|not (?:yet )?(?:arrived|delivered)|delayed|late|late by|out for delivery|shipped|unterwegs|verspätet|verzögert|voraussichtlich|erwartet|en route|prévu\\p{L}*|retard\\p{L}*|estimad[oa]|previst[oa]|onderweg|vertraagd",

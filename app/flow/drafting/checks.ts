@@ -4,6 +4,7 @@
 // (pleas, pressure), and how it is written (citations, markup, form). `docs/compliance.md` names the laws behind them.
 import { checkCitations } from "./checks-citations.ts"
 import { checkClaims } from "./checks-claims.ts"
+import { checkContradictions } from "./checks-contradictions.ts"
 import { checkFigures } from "./checks-figures.ts"
 import { checkForm } from "./checks-form.ts"
 import { checkGrounding } from "./checks-grounding.ts"
@@ -34,6 +35,7 @@ const rules = [
   checkClaims,
   checkProperties,
   checkGrounding,
+  checkContradictions,
   checkPromises,
   checkPeople,
   checkForm,
