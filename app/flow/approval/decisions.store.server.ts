@@ -34,10 +34,10 @@ export function readDecision(db: Queryable, shop: ShopId, id: string): Promise<D
   return db.decision.findFirst({ where: { shopId: shop, id } })
 }
 
-/** The last yes or no about a contact, taken back or not; null when there was none. */
-export function readLastFinal(db: Queryable, shop: ShopId, touchpointId: TouchpointId): Promise<Decision | null> {
-  const where = { shopId: shop, touchpointId, kind: { in: [...finalKinds] } }
-  return db.decision.findFirst({ where, orderBy: [{ decidedAt: "desc" }, { id: "desc" }] })
+/** Whether another yes or no about the same contact stands that was said later. */
+export async function hasLaterFinal(db: Queryable, shop: ShopId, { touchpointId, decidedAt }: Decision): Promise<boolean> {
+  const where = { shopId: shop, touchpointId, isStanding: true, kind: { in: [...finalKinds] }, decidedAt: { gt: decidedAt } }
+  return (await db.decision.count({ where })) > 0
 }
 
 /** A decision no longer stands; false when it did not any more. The row stays, and the taking back is a decision of its own. */

@@ -16,16 +16,21 @@ export function placeFindings(
 
 function placeOf(excerpt: string, subject: string, sentences: DraftText["sentences"]): PlacedFinding["place"] {
   for (const form of [(text: string) => text.trim(), loose]) {
-    const wanted = form(excerpt)
-    if (wanted === "") return null
-    const at = sentences.findIndex((sentence) => form(sentence.text).includes(wanted))
-    if (at >= 0) return at
-    if (form(subject).includes(wanted)) return "subject"
-    // A check may name more than one sentence at once, or cut the end of a long one.
-    const within = sentences.findIndex((sentence) => form(sentence.text).length > 8 && wanted.includes(form(sentence.text)))
-    if (within >= 0) return within
+    for (const wanted of excerptWords(excerpt).map(form)) {
+      if (wanted === "") continue
+      const at = sentences.findIndex((sentence) => form(sentence.text).includes(wanted))
+      if (at >= 0) return at
+      if (form(subject).includes(wanted)) return "subject"
+    }
   }
   return null
+}
+
+/** What an excerpt may be looked for by: all of it, or where it reads "25 % — You get 25 % off.", the sentence, which stands once, and the words. */
+export function excerptWords(excerpt: string): string[] {
+  const whole = excerpt.trim().replace(/…$/u, "").trim()
+  const parts = whole.split(" — ").map((part) => part.replace(/…$/u, "").trim())
+  return parts.length > 1 ? [whole, ...parts.slice(1), parts[0] ?? ""] : [whole]
 }
 
 const loose = (text: string): string =>
@@ -39,14 +44,16 @@ export interface Stretch {
   isMarked: boolean
 }
 
-/** `text` cut up where `excerpts` stand in it, for marking them; without regard to case. Overlapping ones are one stretch. */
+/** `text` cut up where `excerpts` stand in it, for marking them, the fewest words first; without regard to case. Overlapping ones are one stretch. */
 export function markExcerpts(text: string, excerpts: readonly string[]): Stretch[] {
   const low = text.toLowerCase()
   const marked = new Array<boolean>(text.length).fill(false)
   for (const excerpt of excerpts) {
-    const wanted = excerpt.trim().replace(/…$/u, "").toLowerCase()
-    const at = wanted === "" ? -1 : low.indexOf(wanted)
-    if (at >= 0) marked.fill(true, at, Math.min(text.length, at + wanted.length))
+    const wanted = excerptWords(excerpt)
+      .map((words) => words.toLowerCase())
+      .filter((words) => words !== "" && low.includes(words))
+      .sort((a, b) => a.length - b.length)[0]
+    if (wanted) marked.fill(true, low.indexOf(wanted), Math.min(text.length, low.indexOf(wanted) + wanted.length))
   }
   const stretches: Stretch[] = []
   for (const [index, isMarked] of marked.entries()) {

@@ -1,5 +1,5 @@
 import { isFinal, isYes, noTakenBackMs } from "#app/flow/approval/decision-kinds.ts"
-import { readDecision, readLastFinal, takeBack, type Decision } from "#app/flow/approval/decisions.store.server.ts"
+import { hasLaterFinal, readDecision, takeBack, type Decision } from "#app/flow/approval/decisions.store.server.ts"
 import { handTo, putOff, takeTurn } from "#app/flow/approval/desk-items.store.server.ts"
 import { writeDecision, type Deciding } from "#app/flow/approval/write-decision.server.ts"
 import { reopen } from "#app/flow/planning/touchpoint-reviews.store.server.ts"
@@ -41,7 +41,7 @@ async function takeBackIn(
   if (!decision || decision.kind === "undone" || !(await takeBack(tx, shop, decisionId))) return { kind: "gone" }
   const { touchpointId, words } = decision
   // An older yes or no, to a text that was replaced since, has nothing left to take back.
-  if (isFinal(decision.kind) && (await readLastFinal(tx, shop, touchpointId))?.id !== decisionId) throw new NotMoved()
+  if (isFinal(decision.kind) && (await hasLaterFinal(tx, shop, decision))) throw new NotMoved()
   if (!(await moveBack(tx, shop, decision, now))) throw new NotMoved()
   await takeTurn(tx, shop, touchpointId, null, now)
   // What waits from now on is the text that was approved, changed or not.

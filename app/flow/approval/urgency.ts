@@ -2,12 +2,14 @@
 // before tonight, before tomorrow night, later. News that is worth little tomorrow comes first, whenever it is due.
 import { Temporal } from "temporal-polyfill"
 
+import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
+
 /** In the order in which they stand in the queue. */
 export const urgencies = ["urgent", "overdue", "today", "tomorrow", "later"] as const
 export type Urgency = (typeof urgencies)[number]
 
-/** Purposes that tell the buyer something which holds for hours, not weeks. */
-export const urgentPurposes: readonly string[] = ["delay-notice"]
+/** News of an order holds for hours, not weeks. */
+export const urgentPurposes: readonly string[] = messagePurposes.filter(({ isOrderNews }) => isOrderNews).map(({ id }) => id)
 
 export interface DayEnds {
   /** The first moments of tomorrow and of the day after, in the shop's zone. */

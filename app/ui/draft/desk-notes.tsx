@@ -15,6 +15,7 @@ export function DeskNotes({ view, now }: { view: DraftView; now: Date }) {
   const { openWith, handed, snoozedUntil } = view.desk
   const latest = (kind: string) => view.decisions.find((decision) => decision.kind === kind && decision.isStanding)
   const asked = latest("handed")
+  if (!openWith && !handed && !snoozedUntil) return null
   return (
     <BlockStack gap="300">
       {openWith ? (

@@ -4,6 +4,7 @@ import { BlockStack, Card, Text } from "@shopify/polaris"
 import { useEffect, useRef, useState } from "react"
 
 import type { DraftView, ShownDraft, ShownText } from "#app/flow/approval/draft.view.server.ts"
+import { excerptWords } from "#app/flow/approval/place-findings.ts"
 import type { Neighbours } from "#app/flow/approval/waiting-drafts.store.server.ts"
 import { BriefCard } from "#app/ui/draft/brief-card.tsx"
 import { DecisionCard, type DecisionMode } from "#app/ui/draft/decision-card.tsx"
@@ -187,10 +188,13 @@ function showFinding({ place }: ShownText["findings"][number]): void {
 
 /** Marks the words in the field that a finding is about. */
 function selectExcerpt(excerpt: string, { subject, body }: EditedText): void {
-  const wanted = excerpt.replace(/…$/u, "").toLowerCase()
+  const found = excerptWords(excerpt)
+    .map((words) => words.toLowerCase())
+    .filter((words) => words !== "" && (body.toLowerCase().includes(words) || subject.toLowerCase().includes(words)))
+  const wanted = found.sort((a, b) => a.length - b.length)[0] ?? ""
   const inBody = body.toLowerCase().indexOf(wanted)
   const at = inBody >= 0 ? inBody : subject.toLowerCase().indexOf(wanted)
   const field = document.getElementById(inBody >= 0 ? editorIds.body : editorIds.subject) as HTMLTextAreaElement | HTMLInputElement | null
   field?.focus()
-  if (at >= 0) field?.setSelectionRange(at, at + wanted.length)
+  if (wanted !== "") field?.setSelectionRange(at, at + wanted.length)
 }

@@ -39,9 +39,7 @@ export function DraftEditor(props: {
         helpText="Keep the lines with links: shoppers answer through them."
       />
       <Text as="p" variant="bodySm" tone="subdued">
-        <span role="status" aria-live="polite">
-          {said}
-        </span>
+        <span role="status">{said}</span>
       </Text>
     </BlockStack>
   )

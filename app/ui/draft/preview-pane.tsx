@@ -53,7 +53,7 @@ export function PreviewPane({ view, text, language, html, pointing, onKey }: Pre
       </InlineStack>
       {channel === own ? null : (
         <Text as="p" variant="bodySm" tone="subdued">
-          This message goes out as {channelWord(own).toLowerCase()}. So the same text would look as {channelWord(channel)}.
+          This message goes out as {channelWord(own).toLowerCase()}. Sent as {channelWord(channel)}, the same text would look like this.
         </Text>
       )}
       {isDark && channel === "email" ? (
