@@ -35,6 +35,7 @@ import { rehearseShop } from "#app/flow/planning/rehearse-shop.server.ts"
 import { applyToRecord } from "#app/flow/record/apply-to-record.server.ts"
 import { askMarketingState } from "#app/flow/record/ask-marketing-state.server.ts"
 import { readOrder, type OrderFacts } from "#app/flow/record/read-order.server.ts"
+import { readShopTexts } from "#app/flow/record/read-shop-texts.server.ts"
 import { reconcile } from "#app/flow/record/reconcile.server.ts"
 import { setUpShop } from "#app/flow/record/set-up-shop.server.ts"
 import { startBackfill } from "#app/flow/record/start-backfill.server.ts"
@@ -102,6 +103,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     await setUpShop(runtime, runtime.admin, shopId)
     await startBackfill(runtime, runtime.queue, shopId, "install")
   },
+  "read-shop-texts": (runtime, { shopId }) => readShopTexts(runtime, runtime.admin, shopId),
   "rehearse": (runtime, { shopId, rehearsalId }) => rehearseShop(runtime, shopId, rehearsalId),
   "watch-parcels": async (runtime, { shopId }) => {
     const now = runtime.clock.now()

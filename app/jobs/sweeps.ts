@@ -17,8 +17,10 @@ import { unsafeFindBackfillsDue } from "#app/flow/record/backfill-runs.store.ser
 import { unsafeFindReconciled } from "#app/flow/record/reconcile-runs.store.server.ts"
 import { isDueTonight } from "#app/flow/record/reconcile-times.ts"
 import { unsafeFindOpenRequests } from "#app/flow/record/privacy-requests.store.server.ts"
+import { unsafeFindShopsToRead } from "#app/flow/record/shop-policies.store.server.ts"
 import { retentionRules } from "#app/flow/record/retention.ts"
 import { unsafeFindShopsToClear } from "#app/flow/record/retention.store.server.ts"
+import { unsafeFindUnread } from "#app/flow/responses/conversations.store.server.ts"
 import { unsafeFindWanted } from "#app/flow/reviews/publications.store.server.ts"
 import { settleStale, staleAfterMs } from "#app/flow/sending/settle-stale.server.ts"
 import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
@@ -144,6 +146,19 @@ export const sweeps: readonly Sweep[] = [
     },
   },
   {
+    name: "messages to read",
+    everyMs: minuteMs,
+    async run(runtime) {
+      // Each was asked for when it came; this is for those whose job was lost.
+      const unread = await unsafeFindUnread(runtime.db, new Date(runtime.clock.now().getTime() - 5 * minuteMs), lookedAtOnce)
+      return startOnce(
+        runtime,
+        "read-message",
+        unread.map(({ shopId, id }) => ({ payload: { shopId, messageId: id }, version: "" })),
+      )
+    },
+  },
+  {
     name: "reviews to publish",
     everyMs: 5_000,
     async run(runtime) {
@@ -199,6 +214,18 @@ export const sweeps: readonly Sweep[] = [
         runtime,
         "reconcile",
         due.map(({ shopId }) => ({ payload: { shopId, kind: "nightly" as const }, version: "" })),
+      )
+    },
+  },
+  {
+    name: "policies and guides to read",
+    everyMs: 10 * minuteMs,
+    async run(runtime) {
+      const shops = await unsafeFindShopsToRead(runtime.db, addDays(runtime.clock.now(), -1), lookedAtOnce)
+      return startOnce(
+        runtime,
+        "read-shop-texts",
+        shops.map((shopId) => ({ payload: { shopId }, version: "" })),
       )
     },
   },

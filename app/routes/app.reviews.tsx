@@ -1,10 +1,12 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { BlockStack, Box, Card } from "@shopify/polaris"
 import { z } from "zod"
 
 import { moderateReview } from "#app/flow/reviews/moderate-review.server.ts"
 import { moderationTabs, readModeration, type ModerationTab } from "#app/flow/reviews/moderation.view.server.ts"
+import { prepareReviewReply } from "#app/flow/reviews/prepare-review-reply.server.ts"
+import { dropReviewReply, publishReviewReply, removeReviewReply } from "#app/flow/reviews/publish-review-reply.server.ts"
 import { rejectionReasons } from "#app/flow/reviews/rejection-reasons.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
@@ -27,6 +29,13 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 
 const formShape = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("publish"), reviewId: z.string().min(1) }),
+  z.object({ intent: z.enum(["prepare-reply", "drop-reply", "remove-reply"]), reviewId: z.string().min(1) }),
+  z.object({
+    intent: z.literal("reply"),
+    reviewId: z.string().min(1),
+    body: z.string().max(10_000),
+    seen: z.enum(["yes", "no"]).catch("no"),
+  }),
   z.object({ intent: z.literal("reject"), reviewId: z.string().min(1), reason: z.enum(rejectionReasons) }),
 ])
 
@@ -34,15 +43,48 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
   const { shop, userId } = await merchant(request, context)
   const form = formShape.safeParse(Object.fromEntries(await request.formData()))
   if (!form.success) return { kind: "problem", message: "Choose what to do with the review, and a reason if it is rejected." }
+  const { data } = form
+  if (data.intent !== "publish" && data.intent !== "reject") return answerReview(context.runtime, shop, userId, data)
   const outcome = await moderateReview(context.runtime, context.runtime.queue, shop, {
-    reviewId: form.data.reviewId,
-    action: form.data.intent,
-    reason: form.data.intent === "reject" ? form.data.reason : undefined,
+    reviewId: data.reviewId,
+    action: data.intent,
+    reason: data.intent === "reject" ? data.reason : undefined,
     by: userId,
   })
   if (outcome.kind !== "moderated")
     return { kind: "problem", message: "This review is no longer here. Reload the page to see how it stands." }
-  return { kind: "moderated", said: form.data.intent === "publish" ? "Published" : "Rejected" }
+  return { kind: "moderated", said: data.intent === "publish" ? "Published" : "Rejected" }
+}
+
+type Answering = Exclude<z.infer<typeof formShape>, { intent: "publish" | "reject" }>
+
+const refusals = {
+  "empty": "Write a few words first.",
+  "too-long": "This is too long for a public answer.",
+  "private": "An answer to a review is public: leave out order numbers and other people’s addresses.",
+}
+
+/** Prepares, publishes, takes down or throws away the shop's public answer. */
+async function answerReview(runtime: AppLoadContext["runtime"], shop: string, by: string, data: Answering): Promise<ModerationAnswer> {
+  const { reviewId } = data
+  const gone: ModerationAnswer = { kind: "problem", message: "This review is no longer here. Reload the page to see how it stands." }
+  switch (data.intent) {
+    case "prepare-reply":
+      return (await prepareReviewReply(runtime, runtime.writer, shop, reviewId)).kind === "prepared" ? { kind: "prepared" } : gone
+    case "drop-reply":
+      return (await dropReviewReply(runtime, shop, reviewId)) > 0 ? { kind: "moderated", said: "Thrown away" } : gone
+    case "remove-reply":
+      return (await removeReviewReply(runtime, runtime.queue, shop, { reviewId, by })).kind === "published"
+        ? { kind: "moderated", said: "Answer taken down" }
+        : gone
+    case "reply": {
+      const answer = { reviewId, body: data.body, by, hasSeenFindings: data.seen === "yes" }
+      const outcome = await publishReviewReply(runtime, runtime.queue, shop, answer)
+      if (outcome.kind === "published") return { kind: "moderated", said: "Answer published" }
+      if (outcome.kind === "unknown") return gone
+      return outcome.kind === "refused" ? { kind: "problem", message: refusals[outcome.reason] } : outcome
+    }
+  }
 }
 
 const emptyWords: Record<ModerationTab, { heading: string; text: string }> = {

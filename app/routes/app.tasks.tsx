@@ -40,7 +40,7 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
 const emptyWords: Record<TaskTab, { heading: string; text: string }> = {
   open: {
     heading: "Nothing needs a person",
-    text: "When a parcel stands still or could not be delivered, it appears here, and goes away by itself when it moves again.",
+    text: "Parcels that stand still, complaints, and messages that want a person’s own words appear here.",
   },
   closed: { heading: "Nothing was closed yet", text: "What you finish or put away stands here, and can be opened again." },
 }

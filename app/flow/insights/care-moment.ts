@@ -18,7 +18,7 @@ export interface MessageForCare {
 }
 
 /** From this score down a message sounds cross; slighter displeasure is an ordinary question. */
-export const crossBelow = -0.55
+export const crossBelow = -0.75
 /** Whoever writes this much has a story to tell. */
 export const longMessage = 1_500
 

@@ -4,7 +4,7 @@ import type { ToneWords } from "./sentiment-words.ts"
 export const germanTone: ToneWords = {
   positive: [
     `großartig* hervorragend* ausgezeichnet* fantastisch* wunderbar* wundervoll* perfekt* exzellent* begeister* liebe liebt lieben lieblings* genial* traumhaft* traum
-    sensationell* überragend* spitze spitzen* spitzenmäßig* klasse toll* super* beste* bestens top erstklassig* vorzüglich* unglaublich_gut sehr_empfehlenswert fünf_sterne
+    sensationell* überragend* spitze spitzen* spitzenmäßig* klasse toll* super* beste besten bester bestes bestem bestens top erstklassig* vorzüglich* unglaublich_gut sehr_empfehlenswert fünf_sterne
     5_sterne absolute_empfehlung klare_empfehlung kaufempfehlung volle_punktzahl mehr_als_zufrieden rundum_zufrieden vollkommen_zufrieden herzlichen_dank tausend_dank
     köstlich* phänomenal* makellos* einwandfrei* tadellos* hammer mega`,
     `gut gute guten gutes guter prima schön* freu* gefreut glücklich* zufrieden* empfehl* empfohlen dank danke dankbar* gefällt gefallen gefiel lecker* schmeckt frisch* bequem* angenehm*
@@ -25,7 +25,7 @@ export const germanTone: ToneWords = {
     minderwertig* dreckig* schmutzig* stinkt stinken riecht gestank hässlich* unbequem* langweilig* öde fade geschmacklos* trocken* zäh* versalzen* verbrannt* kalt* ungenügend*
     falsch* gelogen lüge* lügen irreführend* täusch* ignoriert* keine_antwort keine_reaktion keine_rückmeldung antwortet_nicht nicht_angekommen nie_angekommen nicht_geliefert nichts_erhalten
     nicht_erhalten funktioniert_nicht funktionieren_nicht geht_nicht ging_nicht geht_gar_nicht passt_nicht hält_nicht klappt_nicht nicht_gut gefällt_mir_nicht nicht_zufrieden warte_noch wo_bleibt
-    immer_noch_nicht noch_nicht_da zurückgeschickt zurückgesendet zurücksenden rücksendung umtausch* bereue bedauer* schade ungut* unangenehm* unzuverlässig* unbefriedigend* unseriös* unpraktisch*
+    immer_noch_nicht noch_nicht_da zurückgeschickt zurückgesendet    bereue bedauer* schade ungut* unangenehm* unzuverlässig* unbefriedigend* unseriös* unpraktisch*
     wackelig* instabil* löst_sich auseinander* ausgelaufen undicht* verfärb* eingelaufen riss rissig* kratzer verkratzt* zerkratzt* abgebrochen* schmerz* verletz* gefähr* angst sorge*
     schwach* schwierig* mühsam* kompliziert* umständlich* verschwend* verloren verlust chaos chaotisch* dünn* zu_klein zu_groß zu_eng zu_weit zu_kurz zu_lang zu_laut zu_teuer nervt nervig* genervt*
     blöd* dumm* lächerlich* peinlich* wertloser sinnlos* umsonst vergiss abraten rate_ab lieblos* unzureichend* zerriss* versagt`,

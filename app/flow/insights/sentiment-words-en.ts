@@ -46,15 +46,15 @@ export const englishTone: ToneWords = {
     broken broke breaks defective faulty damaged damage* cracked leaking leaks leak malfunction* stopped_working does_not_work doesn't_work don't_work
     didn't_work did_not_work not_working won't_work will_not_work no_longer_work* not_work never_worked never_arrived never_came not_arrived hasn't_arrived not_received
     never_received still_waiting rude rudely slow slowly late delayed cold_food cold_and bland dry stale soggy greasy tasteless flavorless flavourless overcooked undercooked
-    burnt burned overpriced expensive pricey dirty smell* stink* stinks stunk ugly cheap_quality cheaply cheap_plastic flimsy fragile uncomfortable painful hurt* hurts
+    burnt burned overpriced expensive pricey dirty smelly smells_bad smelled_bad smells_like smelled_like stink* stinks stunk ugly cheap_quality cheaply cheap_plastic flimsy fragile uncomfortable painful hurt* hurts
     boring bored bore dull predictable mediocre ridiculous* stupid* dumb idiot* lame weak wrong mistake* missing lost incorrect* misleading lie lied lies liar
     ignored ignor* unprofessional* incompetent* careless* unhelpful* terribl* problem problems issue issues trouble complain* complaint* regret* sorry
     apolog* refund* return_it returned_it sent_it_back send_it_back worse worsen* waste wasted wasting lack lacks lacked lacking lacked_flavor unimpress* underwhelm* overrated
     overhyped mess messy noisy crappy hard_to difficult* impossible confus* unclear uncertain awkward* unfriendly cramped crowded hassle* nuisance
-    shame ashamed embarrass* bother* dislike* disliked scratch* torn ripped stain* rust* mold* mould* rotten sour bitter gag hair_in raw bug bugs fly flies
+    shame ashamed embarrass* bother* dislike* disliked scratch* torn ripped stain stains stained rust rusty rusted mold* mould* rotten sour bitter gag hair_in raw    
     unreliable unstable crash* freez* froze drain* drains drops_calls static buzzing dies died dead dying not_impressed not_good not_great not_like
     nothing_special nothing_to_write_home could_not_eat couldn't_eat left_hungry unwelcome* disrespect* attitude snotty arrogant poorly_made fell_apart
-    falls_apart fall_apart came_apart fell_off falls_off peel* shrunk faded fades too_small too_big too_tight too_loose too_short too_long too_much_money too_loud
+    falls_apart fall_apart came_apart fell_off falls_off peeling peeled shrunk faded fades too_small too_big too_tight too_loose too_short too_long too_much_money too_loud
     too_salty too_sweet too_spicy too_expensive too_slow way_too no_flavor no_taste no_flavour no_one no_response no_reply no_answer never_again_will
     at_best should_have_been could_have_been used_to_be look_elsewhere go_elsewhere going_elsewhere somewhere_else pass_on save_your_money save_your_time
     better_off beware warn* warning avoid* avoided hardly_any barely_any forget_it forgettable pointless plotless nonsense clich* unfunny unrealistic laughable
@@ -67,7 +67,7 @@ export const englishTone: ToneWords = {
     wooden amateur* annoying* lousy drag dragged tedious* pretentious* shallow unwatchable unconvincing disturb* depress* worried worry worries afraid
     fear* scared danger* unsafe hazard* shock* injur* ill allergic cheat* cheated steal* stole stolen overcharg* charged_twice hidden_fee* unfair* nowhere
     neglect* negligen* rush_us rushed overwhelm* skimp* tiny_portion* small_portion* inferior insufficient inadequate* inconvenien* inaccurate* inconsist*
-    troubl* struggl* suffer* tire* tired tough gross* gripe* downside* disgrace*`,
+    troubl* struggl* suffer* tiresome tired tough gross* gripe* downside* disgrace*`,
     `meh average ordinary so_so mediocre* unsure confusing doubt* questionable limited strange weird odd oddly small tiny thin loud wait waited waiting
     only_okay just_okay just_ok not_much not_really not_very not_enough unless sadness cheap wish* wished expected hardly barely empty old watered
     bit_of_a elsewhere gone half-* less smaller afraid_not should_not should_have concern concern* money_for_nothing

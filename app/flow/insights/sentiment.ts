@@ -3,7 +3,7 @@
 //
 // score = sum / sqrt(sum² + 6), from -1 to 1, after Hutto & Gilbert 2014 (VADER), whose negation (× -0.74) and "but" (× 0.5 and × 1.5) are used too. A
 // reading of words, not of people: nobody's state of mind is inferred, stored or decided upon. bench/sentiment.ts measures it on labelled texts.
-import { guessLanguage } from "../drafting/languages.ts"
+import { guessLanguage } from "#app/flow/drafting/languages.ts"
 import { lexiconOf, toneLanguages, type Lexicon, type ToneLanguage } from "./sentiment-words.ts"
 
 export interface Sentiment {

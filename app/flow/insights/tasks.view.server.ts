@@ -1,6 +1,9 @@
 // What needs a person in the shop, and what became of it: open tasks oldest first, closed ones newest first.
 import { mostCounted } from "#app/flow/insights/most-counted.ts"
-import type { TaskChange } from "#app/flow/planning/tasks.store.server.ts"
+import { isCare } from "#app/flow/planning/open-care-task.server.ts"
+import type { Task, TaskChange } from "#app/flow/planning/tasks.store.server.ts"
+import { readAnswerOf, readHistoryLines, type AnswerView } from "#app/flow/responses/conversation.view.server.ts"
+import { readIncomingOf } from "#app/flow/responses/conversations.store.server.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -20,6 +23,18 @@ export interface TaskRow {
   closedAt: Date | null
   order: { id: string; name: string } | null
   history: TaskChange[]
+  /** What a person needs to answer; null for what is settled otherwise, and for tasks that ended. */
+  care: TaskCare | null
+}
+
+export interface TaskCare {
+  /** Where the answer is written: the conversation, or the task itself where nobody has written yet. */
+  conversationId: string
+  hasConversation: boolean
+  /** The last thing the person wrote; null when the trouble came without words. */
+  question: string | null
+  customer: string[]
+  answer: AnswerView
 }
 
 export interface TasksView {
@@ -35,9 +50,9 @@ export interface TasksView {
 /** One page; one past the end reads as the last. Counting stops at `mostCounted`. */
 export async function readTasks(
   db: Queryable,
-  _vault: Vault,
+  vault: Vault,
   shop: ShopId,
-  _now: Date,
+  now: Date,
   options: { tab: TaskTab; page: number },
 ): Promise<TasksView> {
   const { tab } = options
@@ -60,13 +75,15 @@ export async function readTasks(
     where: { shopId: shop, id: { in: tasks.flatMap(({ orderId }) => orderId ?? []) } },
     select: { id: true, name: true },
   })
+  const cares: (TaskCare | null)[] = []
+  for (const task of tasks) cares.push(task.state === "open" && isCare(task) ? await readCare(db, vault, shop, task, now) : null)
   return {
     tab,
     counts,
     page,
     pages,
     timeZone: known?.timeZone ?? "UTC",
-    rows: tasks.map(({ id, kind, why, state, reason, doneBy, createdAt, closedAt, orderId, history }) => ({
+    rows: tasks.map(({ id, kind, why, state, reason, doneBy, createdAt, closedAt, orderId, history }, index) => ({
       id,
       kind,
       why,
@@ -77,7 +94,23 @@ export async function readTasks(
       closedAt,
       order: orders.find((order) => order.id === orderId) ?? null,
       history: history as unknown as TaskChange[],
+      care: cares[index] ?? null,
     })),
+  }
+}
+
+async function readCare(db: Queryable, vault: Vault, shop: ShopId, task: Task, now: Date): Promise<TaskCare> {
+  const conversation = await db.conversation.findFirst({ where: { shopId: shop, id: { in: [task.subjectId, task.id] } } })
+  const order = task.orderId ? await db.order.findUnique({ where: { shopId_id: { shopId: shop, id: task.orderId } } }) : null
+  const who = { customerId: conversation?.customerId ?? order?.customerId ?? null, personKey: task.personKey, orderId: task.orderId }
+  const last = conversation && (await readIncomingOf(db, shop, conversation.id)).at(-1)
+  const about = { id: conversation?.id ?? task.id, addressCipher: conversation?.addressCipher ?? null, ...who }
+  return {
+    conversationId: about.id,
+    hasConversation: conversation !== null,
+    question: last ? vault.decrypt(last.bodyCipher) : null,
+    customer: await readHistoryLines(db, vault, shop, who, now),
+    answer: await readAnswerOf(db, vault, shop, about, true),
   }
 }
 

@@ -83,7 +83,7 @@ export async function gatherAskFacts(
       timeZone,
     }),
     trouble: trouble.now,
-    held: heldFor(holds),
+    held: heldFor(holds, now),
     consent,
     timeZone,
     window: { fromMinute: settings.quietFromMinute, untilMinute: settings.quietUntilMinute },
@@ -99,10 +99,10 @@ function sinceByReason(holds: readonly Hold[]): Map<string, Date> {
 }
 
 /** When trouble held this order's contacts; waiting for consent is no trouble. */
-function heldFor(holds: readonly Hold[]): { fromAt: Date; untilAt: Date } | null {
+function heldFor(holds: readonly Hold[], now: Date): { fromAt: Date; untilAt: Date } | null {
   const ofTrouble = holds.filter(({ reason }) => !reason.startsWith("consent-"))
   if (ofTrouble.length === 0) return null
-  const ends = ofTrouble.map(({ releasedAt, untilAt }) => Math.min(untilAt.getTime(), releasedAt?.getTime() ?? Infinity))
+  const ends = ofTrouble.map(({ releasedAt, untilAt }) => Math.min(untilAt.getTime(), (releasedAt ?? now).getTime()))
   return { fromAt: new Date(Math.min(...ofTrouble.map(({ startedAt }) => startedAt.getTime()))), untilAt: new Date(Math.max(...ends)) }
 }
 

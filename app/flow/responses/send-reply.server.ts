@@ -1,12 +1,18 @@
 import { editedText } from "#app/flow/approval/edited-text.ts"
 import { checkDraft } from "#app/flow/drafting/checks.ts"
-import type { DraftText, Finding } from "#app/flow/drafting/draft-shape.ts"
+import type { Brief, DraftText, Finding } from "#app/flow/drafting/draft-shape.ts"
 import { closeCareTasks } from "#app/flow/planning/open-care-task.server.ts"
 import { insertTouchpoint, readTouchpointsOf } from "#app/flow/planning/touchpoints.store.server.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { missingForSending } from "#app/flow/record/sender-details.ts"
 import { judgeAnswer } from "#app/flow/responses/answer-findings.ts"
-import { moveConversation, readConversation, readIncomingOf, type Conversation } from "#app/flow/responses/conversations.store.server.ts"
+import {
+  lockCorrespondent,
+  moveConversation,
+  readConversation,
+  readIncomingOf,
+  type Conversation,
+} from "#app/flow/responses/conversations.store.server.ts"
 import { needsCare } from "#app/flow/responses/prepare-reply.server.ts"
 import { questionTopics } from "#app/flow/responses/question-topics.ts"
 import { editVerdict } from "#app/flow/responses/real-edit.ts"
@@ -41,17 +47,16 @@ const noText: DraftText = { subject: "", body: "", sentences: [] }
  * moment a prepared text that was not made the sender's own is refused, with the reason. Pressing twice sends once.
  */
 export async function sendReply(context: Context, queue: Queue, shop: ShopId, answering: Answering): Promise<Answered> {
-  const { db, vault } = context
+  const { db } = context
   const conversation = await readConversation(db, shop, answering.conversationId)
   if (!conversation) return { kind: "unknown" }
   const settings = await readSettings(db, shop)
   if (!settings.sendingOnAt || missingForSending(settings).length > 0) return { kind: "refused", reason: "sending-off" }
   if (!conversation.addressCipher && !(await addressOf(db, shop, conversation))) return { kind: "refused", reason: "no-address" }
-  if (await wasSaid(context, shop, answering)) return { kind: "refused", reason: "already-sent" }
-  const reply = await preparedOrOwn(context, shop, conversation)
-  if (!reply) return { kind: "unknown" }
-  const { brief, text: prepared } = openReply(vault, reply)
-  const mustEdit = reply.mustEdit || (await needsCare(db, shop, conversation.id))
+  const begun = await beginning(context, shop, conversation)
+  if (!begun) return { kind: "unknown" }
+  const { reply, brief, prepared } = begun
+  const mustEdit = reply?.mustEdit || (await needsCare(db, shop, conversation.id))
   const edit = editVerdict(prepared.body, answering.body)
   if (edit.kind === "refused" && (mustEdit || edit.reason === "placeholder-left" || edit.reason === "empty"))
     return { kind: "refused", reason: edit.reason }
@@ -59,62 +64,60 @@ export async function sendReply(context: Context, queue: Queue, shop: ShopId, an
   const isOwnWords = text.body !== prepared.body || text.subject !== prepared.subject
   const verdict = judgeAnswer(checkDraft(isOwnWords ? text : prepared, brief), { isOwnWords, hasSeen: answering.hasSeenFindings })
   if (verdict.kind !== "may-go") return verdict
-  const writer = isOwnWords ? "person" : reply.writer
-  return db.$transaction((tx) => send(tx, context, queue, shop, { conversation, reply, answering, text, writer, mustEdit }))
+  return db.$transaction((tx) => send(tx, context, queue, shop, { ...begun, conversation, answering, text, isOwnWords, mustEdit }))
 }
 
 /** The very same words were sent in this conversation before: the button was pressed twice. */
-async function wasSaid({ db, vault }: Context, shop: ShopId, { conversationId, body }: Answering): Promise<boolean> {
-  const sent = (await readReplies(db, shop, "conversation", [conversationId])).filter(({ state }) => state === "sent")
+async function wasSaid(tx: Transaction, vault: Context["vault"], shop: ShopId, { conversationId, body }: Answering): Promise<boolean> {
+  const sent = (await readReplies(tx, shop, "conversation", [conversationId])).filter(({ state }) => state === "sent")
   return sent.some(({ bodyCipher }) => bodyCipher !== null && vault.decrypt(bodyCipher) === body.replace(/\r\n?/g, "\n").trim())
 }
 
-/** What waits in the conversation; for somebody who writes without a prepared text, an empty one with the facts of the moment. */
-async function preparedOrOwn(context: Context, shop: ShopId, conversation: Conversation): Promise<Reply | null> {
-  const { db, vault, randomness, clock } = context
-  const waiting = await findPrepared(db, shop, "conversation", conversation.id)
-  if (waiting) return waiting
-  const last = (await readIncomingOf(db, shop, conversation.id)).at(-1)
-  const facts = await gatherReplyFacts(context, shop, conversation, last ? questionTopics(vault.decrypt(last.bodyCipher)) : [])
-  if (!facts) return null
-  const { brief } = facts
-  const { personKey, orderId } = conversation
-  const about = {
-    id: randomness.id(),
-    about: "conversation" as const,
-    subjectId: conversation.id,
-    personKey,
-    orderId,
-    mustEdit: false,
-    brief,
-  }
-  const by = { writer: "person" as const, model: null, promptVersion: "", fallback: null, inputTokens: 0, outputTokens: 0 }
-  await insertReply(db, vault, shop, { ...about, text: noText, language: brief.recipient.locale, ...by }, clock.now())
-  return findPrepared(db, shop, "conversation", conversation.id)
+interface Beginning {
+  /** What waits; null for somebody who writes without a prepared text. */
+  reply: Reply | null
+  brief: Brief
+  prepared: DraftText
 }
 
-interface Ready {
+/** What the answer begins with, and the facts it is checked against: those of the prepared text, else those of the moment. */
+async function beginning(context: Context, shop: ShopId, conversation: Conversation): Promise<Beginning | null> {
+  const { db, vault } = context
+  const reply = await findPrepared(db, shop, "conversation", conversation.id)
+  if (reply) {
+    const { brief, text } = openReply(vault, reply)
+    return { reply, brief, prepared: text }
+  }
+  const last = (await readIncomingOf(db, shop, conversation.id)).at(-1)
+  const facts = await gatherReplyFacts(context, shop, conversation, last ? questionTopics(vault.decrypt(last.bodyCipher)) : [])
+  return facts && { reply: null, brief: facts.brief, prepared: noText }
+}
+
+interface Ready extends Beginning {
   conversation: Conversation
-  reply: Reply
   answering: Answering
   text: DraftText
-  writer: string
+  isOwnWords: boolean
   mustEdit: boolean
 }
 
 async function send(tx: Transaction, context: Context, queue: Queue, shop: ShopId, ready: Ready): Promise<Answered> {
-  const { conversation, reply, answering, text, writer, mustEdit } = ready
+  const { conversation, reply, answering, text, isOwnWords, mustEdit } = ready
   const { by } = answering
   const now = context.clock.now()
+  await lockCorrespondent(tx, shop, conversation.id)
+  if (await wasSaid(tx, context.vault, shop, answering)) return { kind: "refused", reason: "already-sent" }
   const touchpointId = context.randomness.id()
-  const isMine = await settleReply(
-    tx,
-    context.vault,
-    shop,
-    reply.id,
-    { state: "sent", subject: text.subject, body: text.body, by, writer, mustEdit, touchpointId },
-    now,
-  )
+  const replyId = reply?.id ?? (await begin(tx, context, shop, ready, now))
+  const words = {
+    subject: text.subject,
+    body: text.body,
+    by,
+    writer: isOwnWords || !reply ? "person" : reply.writer,
+    mustEdit,
+    touchpointId,
+  }
+  const isMine = replyId !== null && (await settleReply(tx, context.vault, shop, replyId, { state: "sent", ...words }, now))
   if (!isMine) return { kind: "refused", reason: "already-sent" }
   const incoming = await readIncomingOf(tx, shop, conversation.id)
   const { orderId, customerId, personKey } = conversation
@@ -139,4 +142,14 @@ async function send(tx: Transaction, context: Context, queue: Queue, shop: ShopI
   await closeCareTasks(tx, context, queue, shop, { subjectId: conversation.id, by, reason: "answered" })
   await queue.enqueue(tx, "send-due", [{ shopId: shop }])
   return { kind: "sent", touchpointId }
+}
+
+/** A row for words that nobody prepared; null when somebody else has just begun. */
+async function begin(tx: Transaction, context: Context, shop: ShopId, { conversation, brief }: Ready, now: Date): Promise<string | null> {
+  const id = context.randomness.id()
+  const { personKey, orderId } = conversation
+  const about = { id, about: "conversation" as const, subjectId: conversation.id, personKey, orderId, mustEdit: false, brief }
+  const by = { writer: "person" as const, model: null, promptVersion: "", fallback: null, inputTokens: 0, outputTokens: 0 }
+  const isNew = await insertReply(tx, context.vault, shop, { ...about, text: noText, language: brief.recipient.locale, ...by }, now)
+  return isNew ? id : null
 }

@@ -1,4 +1,6 @@
 // The reviews list for moderation. Newest first within a state; nothing here looks at the number of stars.
+import { readReplies, type Reply } from "#app/flow/responses/replies.store.server.ts"
+import { shownReply, type ShownReply } from "#app/flow/responses/shown-reply.server.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -26,6 +28,10 @@ export interface ModerationRow {
   editedAt: Date | null
   rejectionReason: string | null
   publication: PublicationState
+  /** The shop's public answer. */
+  merchantReply: string | null
+  /** An answer that the app prepared and nobody has published. */
+  prepared: ShownReply | null
 }
 
 export interface ModerationView {
@@ -39,7 +45,7 @@ export interface ModerationView {
 
 export async function readModeration(
   db: Queryable,
-  _vault: Vault,
+  vault: Vault,
   shop: ShopId,
   _now: Date,
   options: { tab: ModerationTab; page: number },
@@ -60,6 +66,12 @@ export async function readModeration(
     take: moderationPageSize,
   })
   const productIds = reviews.map((review) => review.productId)
+  const prepared = await readReplies(
+    db,
+    shop,
+    "review",
+    reviews.map(({ id }) => id),
+  )
   const [products, publications] = await Promise.all([
     db.product.findMany({ where: { shopId: shop, id: { in: productIds } }, select: { id: true, title: true } }),
     db.publication.findMany({ where: { shopId: shop, productId: { in: productIds } } }),
@@ -78,9 +90,16 @@ export async function readModeration(
     submittedAt: review.submittedAt,
     editedAt: review.editedAt,
     rejectionReason: review.rejectionReason,
+    merchantReply: review.merchantReply,
+    prepared: shownOf(vault, prepared, review.id),
     publication: publicationState(publications.find((publication) => publication.productId === review.productId)),
   }))
   return { tab, counts, page, pages, timeZone: known?.timeZone ?? "UTC", rows }
+}
+
+function shownOf(vault: Vault, replies: readonly Reply[], reviewId: string): ShownReply | null {
+  const waiting = replies.find(({ subjectId, state }) => subjectId === reviewId && state === "prepared")
+  return waiting ? shownReply(vault, waiting, false) : null
 }
 
 function publicationState(row: { wantedAt: Date; publishedAt: Date | null; failure: string | null } | undefined): PublicationState {

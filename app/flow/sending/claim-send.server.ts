@@ -27,7 +27,8 @@ import { exhaustive } from "#app/platform/exhaustive.ts"
 import type { ShopId, WorkerId } from "#app/platform/ids.ts"
 
 export type SendClaim =
-  { kind: "claimed"; message: NewMessage; settings: ShopSettings; language: string } | { kind: "not-now"; outcome: SendOutcome }
+  | { kind: "claimed"; message: NewMessage; settings: ShopSettings; language: string; previewCipher?: string | null }
+  | { kind: "not-now"; outcome: SendOutcome }
 
 /** Claims the one message of a claimed touchpoint for `worker`, or writes down why it does not leave now. */
 export async function claimSend(context: Context, shop: ShopId, worker: WorkerId, touchpoint: Touchpoint): Promise<SendClaim> {
@@ -73,7 +74,13 @@ export async function claimSend(context: Context, shop: ShopId, worker: WorkerId
     const message = newMessage(context, touchpoint, facts.order.emailCipher, approved, consent)
     const id = await claimMessage(tx, shop, worker, message, now)
     return id
-      ? { kind: "claimed", message: { ...message, id }, settings, language: approved.draft.language }
+      ? {
+          kind: "claimed",
+          message: { ...message, id },
+          settings,
+          language: approved.draft.language,
+          previewCipher: approved.draft.previewCipher,
+        }
       : step.cancel("has-message-already")
   })
 }

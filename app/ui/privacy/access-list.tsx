@@ -8,6 +8,7 @@ import { PageLinks } from "#app/ui/page-links.tsx"
 const actions: Readonly<Record<string, string>> = { viewed: "opened", downloaded: "downloaded" }
 
 const subjects: Readonly<Record<string, string>> = {
+  "conversation": "a conversation",
   "draft": "a draft",
   "order": "an order",
   "customer": "a customer",

@@ -3,18 +3,24 @@ import { useAppBridge } from "@shopify/app-bridge-react"
 import { Badge, BlockStack, Box, Button, InlineError, InlineStack, Link, Text } from "@shopify/polaris"
 import { useState } from "react"
 
+import type { Finding } from "#app/flow/drafting/draft-shape.ts"
 import type { ModerationRow, ModerationTab } from "#app/flow/reviews/moderation.view.server.ts"
 import { rejectionReasons } from "#app/flow/reviews/rejection-reasons.ts"
 import { gidTail } from "#app/platform/ids.ts"
 import { countText, dayText } from "#app/ui/format.ts"
 import { RejectForm } from "#app/ui/reject-form.tsx"
+import { ReviewReply } from "#app/ui/reviews/review-reply.tsx"
 import { publicationWord, reviewReasonWord } from "#app/ui/reviews/review-words.ts"
 import { Stars } from "#app/ui/stars.tsx"
 import { useAnswer } from "#app/ui/use-answer.ts"
 import { WordBadge } from "#app/ui/word-badge.tsx"
 
 /** What the action of the reviews page answers. */
-export type ModerationAnswer = { kind: "moderated"; said: string } | { kind: "problem"; message: string }
+export type ModerationAnswer =
+  | { kind: "moderated"; said: string }
+  | { kind: "prepared" }
+  | { kind: "problem"; message: string }
+  | { kind: "look" | "blocked"; findings: Finding[] }
 
 const reasons = rejectionReasons.map((value) => ({ value, label: reviewReasonWord(value) }))
 
@@ -44,6 +50,7 @@ export function ReviewItem({ row, tab, timeZone }: { row: ModerationRow; tab: Mo
             {tab === "rejected" ? <Badge tone="critical">{reviewReasonWord(row.rejectionReason)}</Badge> : null}
           </InlineStack>
           <Actions row={row} tab={tab} />
+          {tab === "rejected" ? null : <ReviewReply row={row} />}
         </BlockStack>
       </article>
     </Box>

@@ -6,6 +6,7 @@ import { useState } from "react"
 import type { TaskRow } from "#app/flow/insights/tasks.view.server.ts"
 import { gidTail } from "#app/platform/ids.ts"
 import { momentText, timeAgo } from "#app/ui/format.ts"
+import { CareOfTask } from "#app/ui/tasks/care-of-task.tsx"
 import { actionText, closingText, taskWord } from "#app/ui/tasks/task-words.ts"
 import { useAnswer } from "#app/ui/use-answer.ts"
 
@@ -31,6 +32,7 @@ export function TaskItem({ row, now, timeZone }: { row: TaskRow; now: Date; time
         <Text as="p" tone="subdued">
           {isOpen ? word.advice : `${closingText(row)}, ${row.closedAt ? momentText(row.closedAt, timeZone) : ""}`}
         </Text>
+        {row.care ? <CareOfTask care={row.care} /> : null}
         <Acts row={row} isOpen={isOpen} />
         <History row={row} timeZone={timeZone} />
       </BlockStack>

@@ -52,6 +52,27 @@ const kinds: Record<Swept, { make(id: string, at: Date): Promise<unknown>; has(i
     },
     has: async (id) => (await context.db.draft.count({ where: { id } })) === 1,
   },
+  "conversations": {
+    make: async (id, at) => {
+      await context.db.conversation.create({ data: { id, shopId: shop, state: "answered", createdAt: at, lastAt: at } })
+      const message = { id: `m-${id}`, shopId: shop, conversationId: id, source: "page", bodyCipher: "", dedupeKey: id, receivedAt: at }
+      await context.db.incomingMessage.create({ data: message })
+    },
+    has: async (id) =>
+      (await context.db.conversation.count({ where: { id } })) +
+        (await context.db.incomingMessage.count({ where: { conversationId: id } })) ===
+      2,
+  },
+  "answers": {
+    make: (id, createdAt) =>
+      context.db.reply.create({
+        data: {
+          ...{ id, shopId: shop, about: "review", subjectId: id, state: "published", briefCipher: "", startCipher: "" },
+          ...{ language: "en", writer: "person", promptVersion: "", createdAt },
+        },
+      }),
+    has: async (id) => (await context.db.reply.count({ where: { id } })) === 1,
+  },
   "message-texts": {
     make: (id, claimedAt) => message(id, claimedAt, "sent"),
     has: async (id) => (await context.db.message.findUniqueOrThrow({ where: { id } })).bodyCipher !== "",

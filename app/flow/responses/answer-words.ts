@@ -1,0 +1,16 @@
+// What is said when an answer does not go, in a shop owner's words. Pure.
+import type { Answered } from "#app/flow/responses/send-reply.server.ts"
+
+type Refusal = Extract<Answered, { kind: "refused" }>["reason"]
+
+const refusals: Readonly<Record<Refusal, string>> = {
+  "unedited": "This text was prepared by the app, and this moment asks for your own words. Change it before you send it.",
+  "trivial": "Only a few words were changed. Say in your own words what you found out and what you will do, then send it.",
+  "placeholder-left": "Fill in or take out what stands in square brackets.",
+  "empty": "Write a few words first.",
+  "sending-off": "Sending is turned off, or sender details are missing. Turn it on under Settings, then send the answer.",
+  "no-address": "No mail address of this person is known here. Answer in your help desk.",
+  "already-sent": "This answer was sent already.",
+}
+
+export const refusalText = (reason: Refusal): string => refusals[reason]
