@@ -12,3 +12,33 @@ export const guideNames: Readonly<Record<GuideKind, { name: string; about: strin
 }
 
 export const isGuideKind = (kind: string): kind is GuideKind => (guideKinds as readonly string[]).includes(kind)
+
+/** In metafields of the product: namespace "guide", key "care", "quick_start", …; their titles under "care_title", their links under "care_url". */
+export const metafieldKeyOf = (kind: GuideKind): string => kind.replaceAll("-", "_")
+
+/** The title of a guide that has none of its own, by the shop's language. */
+const ownTitles: Readonly<Record<GuideKind, Readonly<Record<string, string>>>> = {
+  "quick-start": {
+    en: "First steps",
+    de: "Erste Schritte",
+    fr: "Premiers pas",
+    es: "Primeros pasos",
+    it: "Primi passi",
+    nl: "Eerste stappen",
+    pt: "Primeiros passos",
+  },
+  "care": { en: "Care", de: "Pflege", fr: "Entretien", es: "Cuidado", it: "Cura", nl: "Onderhoud", pt: "Cuidados" },
+  "onboarding": {
+    en: "Getting started",
+    de: "So geht es los",
+    fr: "Pour commencer",
+    es: "Para empezar",
+    it: "Per iniziare",
+    nl: "Aan de slag",
+    pt: "Para começar",
+  },
+  "warranty": { en: "Warranty", de: "Garantie", fr: "Garantie", es: "Garantía", it: "Garanzia", nl: "Garantie", pt: "Garantia" },
+}
+
+export const ownTitleOf = (kind: GuideKind, locale: string): string =>
+  ownTitles[kind][locale.slice(0, 2).toLowerCase()] ?? ownTitles[kind]["en"] ?? kind

@@ -19,6 +19,25 @@ export async function replacePolicies(db: Queryable, shop: ShopId, policies: rea
     })
 }
 
+/** Null: never read. */
+export async function readLastReading(db: Queryable, shop: ShopId): Promise<{ readAt: Date; changedUntil: Date } | null> {
+  return db.shopTextReading.findUnique({ where: { shopId: shop }, select: { readAt: true, changedUntil: true } })
+}
+
+export async function noteReading(db: Queryable, shop: ShopId, reading: { readAt: Date; changedUntil: Date }): Promise<void> {
+  await db.shopTextReading.upsert({ where: { shopId: shop }, create: { shopId: shop, ...reading }, update: reading })
+}
+
+/** Shops that have the app and whose texts were not read since then, for the sweep. */
+export async function unsafeFindShopsToRead(db: Queryable, before: Date, limit: number): Promise<ShopId[]> {
+  const rows = await db.$queryRaw<{ shopId: ShopId }[]>`
+    SELECT s."shopId" FROM "Shop" s LEFT JOIN "ShopTextReading" r ON r."shopId" = s."shopId"
+    WHERE s."uninstalledAt" IS NULL AND s."setUpAt" IS NOT NULL AND (r."readAt" IS NULL OR r."readAt" < ${before})
+    ORDER BY r."readAt" NULLS FIRST, s."shopId" LIMIT ${limit}`
+  return rows.map(({ shopId }) => shopId)
+}
+
 export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {
+  await db.shopTextReading.deleteMany({ where: { shopId: shop } })
   await db.shopPolicy.deleteMany({ where: { shopId: shop } })
 }

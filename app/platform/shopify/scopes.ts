@@ -3,6 +3,7 @@ export const defaultScopes = [
   "read_customer_merge",
   "read_customers",
   "read_fulfillments",
+  "read_legal_policies",
   "read_metaobject_definitions",
   "read_metaobjects",
   "read_orders",

@@ -30,6 +30,14 @@ CREATE TABLE "ShopPolicy" (
     CONSTRAINT "ShopPolicy_pkey" PRIMARY KEY ("shopId", "kind")
 );
 
+CREATE TABLE "ShopTextReading" (
+    "shopId" TEXT NOT NULL,
+    "readAt" TIMESTAMPTZ(3) NOT NULL,
+    "changedUntil" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "ShopTextReading_pkey" PRIMARY KEY ("shopId")
+);
+
 CREATE TABLE "PurposeSwitch" (
     "shopId" TEXT NOT NULL,
     "purpose" TEXT NOT NULL,

@@ -33,6 +33,7 @@ export const defaultScopes: readonly string[] = [
   "read_returns",
   "read_metaobjects",
   "write_metaobjects",
+  "read_legal_policies",
   "read_metaobject_definitions",
   "write_metaobject_definitions",
   "write_app_proxy",

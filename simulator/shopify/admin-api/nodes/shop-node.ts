@@ -31,6 +31,17 @@ export function shopNode(context: ApiContext): Node {
     plan: { displayName: shop.plan, publicDisplayName: shop.plan, partnerDevelopment: true, shopifyPlus: shop.plan === "plus" },
     billingAddress: () => addressOf(context),
     shopAddress: () => addressOf(context),
+    shopPolicies: () =>
+      (shop.policies ?? []).map((policy, index) => ({
+        id: gid("ShopPolicy", `${shop.id}${index}`),
+        type: policy.type,
+        title: policy.title,
+        body: policy.body,
+        url: `${url}/policies/${policy.type.toLowerCase().replaceAll("_", "-")}`,
+        createdAt: dateTime(policy.updatedAt),
+        updatedAt: dateTime(policy.updatedAt),
+        translations: [],
+      })),
     ...metafieldFields(context, id),
   }
 }
