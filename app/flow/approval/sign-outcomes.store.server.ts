@@ -29,7 +29,7 @@ export async function readMessageOutcomes(
     SELECT ${came("complaint")} AS "isComplaint", ${came("stop")} AS "isStop", ${came("review")} AS "isReview", (
       SELECT bool_or(i."tone" = 'negative') FROM "IncomingMessage" i
       WHERE i."shopId" = ${shop} AND i."tone" IS NOT NULL AND i."receivedAt" ${heard}
-        AND (i."touchpointId" = m."touchpointId" OR (i."touchpointId" IS NULL AND m."personKey" <> '' AND i."personKey" = m."personKey"))
+        AND m."personKey" <> '' AND i."personKey" = m."personKey" AND (i."touchpointId" IS NULL OR i."touchpointId" = m."touchpointId")
     ) AS "isBadReply"
     FROM (
       SELECT m."id", m."touchpointId", m."personKey", m."settledAt" FROM "Message" m

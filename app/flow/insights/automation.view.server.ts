@@ -6,6 +6,7 @@ import { readAutomationRules, type AutomationRule } from "#app/flow/approval/aut
 import type { Earned } from "#app/flow/approval/earned-automation.ts"
 import { readAttention } from "#app/flow/approval/read-attention.server.ts"
 import type { Attention } from "#app/flow/approval/review-attention.ts"
+import { readColleagues, staffNumber } from "#app/flow/approval/staff.store.server.ts"
 import { readEarned } from "#app/flow/approval/switch-automation.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -16,8 +17,10 @@ export interface RuleView {
   segment: string
   state: string
   sampleShare: number
+  /** How the colleague is called. */
   switchedBy: string
   switchedAt: Date
+  /** The same, or "app". */
   endedBy: string | null
   endedReason: string | null
   endedAt: Date | null
@@ -54,13 +57,17 @@ export async function readAutomation(context: Context, shop: ShopId): Promise<Au
   const { db } = context
   const known = await db.shop.findUnique({ where: { shopId: shop }, select: { timeZone: true } })
   const [rules, counts] = [await readAutomationRules(db, shop, mostRules), await countApprovals(db, shop)]
+  const colleagues = await readColleagues(db, context.vault, shop)
+  const nameOf = (userId: string | null) =>
+    userId && userId !== "app" ? (colleagues.find((one) => one.userId === userId)?.name ?? staffNumber(userId)) : userId
   const views: RuleView[] = []
   for (const rule of rules) {
     const own = counts.filter(({ ruleId }) => ruleId === rule.id)
     const of = (state: string) => own.filter((row) => row.state === state).reduce((sum, row) => sum + row.count, 0)
     const queued = own.filter(({ state }) => state === "queued").map(({ reason, count }) => ({ reason: reason ?? "", count }))
     const signs = rule.state === "on" ? healthOf(baselineOf(rule), await signsSince(context, shop, rule)) : []
-    views.push({ ...ruleOf(rule), approved: of("approved"), waiting: of("waiting"), stopped: of("stopped"), queued, signs })
+    const who = { switchedBy: nameOf(rule.switchedBy) ?? "", endedBy: nameOf(rule.endedBy) }
+    views.push({ ...ruleOf(rule), ...who, approved: of("approved"), waiting: of("waiting"), stopped: of("stopped"), queued, signs })
   }
   return {
     timeZone: known?.timeZone ?? "UTC",

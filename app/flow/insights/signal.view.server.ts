@@ -27,7 +27,8 @@ const recentDays = 28
 const beforeDays = 84
 /** A review takes its time: these are counted for messages that left two weeks earlier. */
 const reviewDays = 14
-const mostMessages = 20_000
+/** The newest of each span; more would narrow an interval that is narrow already. */
+const mostMessages = 5_000
 
 export async function readSignals(db: Queryable, shop: ShopId, now: Date): Promise<PurposeSignal[]> {
   const [shares, holdOuts] = [await readHoldOutShares(db, shop), await readHoldOuts(db, shop, now)]

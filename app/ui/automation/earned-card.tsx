@@ -47,7 +47,8 @@ export function EarnedCard({ earned, isPaused }: { earned: Earned[]; isPaused: b
 function EarnedLine({ earned, isPaused }: { earned: Earned; isPaused: boolean }) {
   const { purpose, segment, decisions, touched, unread, upper, isEarned, missing } = earned
   const unreadText = unread > 0 ? ` ${countText(unread, "more decision")} came too quickly to count.` : ""
-  const counted = `${touched} of ${countText(decisions, "decision")} changed or rejected, so at most ${shareText(upper)}.${unreadText}`
+  const bound = upper <= 0.5 ? `, so at most ${shareText(upper)}` : ""
+  const counted = `${touched} of ${countText(decisions, "decision")} changed or rejected${bound}.${unreadText}`
   return (
     <BlockStack gap="200">
       <InlineStack gap="200" blockAlign="center">

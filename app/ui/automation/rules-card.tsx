@@ -62,7 +62,7 @@ function RuleLine({ rule, timeZone, isPaused }: { rule: RuleView; timeZone: stri
         </Button>
       </InlineStack>
       <Text as="p" variant="bodySm" tone="subdued">
-        {`Switched on ${momentText(rule.switchedAt, timeZone)} by staff member ${rule.switchedBy}. ${shareText(rule.sampleShare)} of the drafts still come to you.`}
+        {`Switched on ${momentText(rule.switchedAt, timeZone)} by ${rule.switchedBy}. ${shareText(rule.sampleShare)} of the drafts still come to you.`}
       </Text>
       <Text as="p">{`${countText(rule.approved, "draft")} approved, ${rule.waiting} waiting, ${rule.stopped} stopped.`}</Text>
       {rule.queued.length > 0 ? (
@@ -92,7 +92,7 @@ export function HistoryCard({ rules, timeZone }: Omit<Props, "isPaused">) {
         <List>
           {rules.map((rule) => (
             <List.Item key={rule.id}>
-              {`${nameOf(rule)}, ${dayText(rule.switchedAt, timeZone)} to ${rule.endedAt ? dayText(rule.endedAt, timeZone) : "now"}. ${countText(rule.approved, "draft")} approved. ${endingWord(rule.endedReason)}${rule.endedBy && rule.endedBy !== "app" ? ` (staff member ${rule.endedBy})` : ""}.`}
+              {`${nameOf(rule)}, ${dayText(rule.switchedAt, timeZone)} to ${rule.endedAt ? dayText(rule.endedAt, timeZone) : "now"}. ${countText(rule.approved, "draft")} approved. ${endingWord(rule.endedReason)}${rule.endedBy && rule.endedBy !== "app" ? ` (${rule.endedBy})` : ""}.`}
             </List.Item>
           ))}
         </List>

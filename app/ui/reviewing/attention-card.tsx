@@ -23,7 +23,7 @@ export function ReadingCard({ view }: { view: ReviewingView }) {
         title="Time for a draft"
         summary={attentionText(view.attention)}
         table={{
-          headings: ["Week of", "Decisions", "Looked at", "Takes to read", "Changed", "Rejected", "Automatic"],
+          headings: ["Week of", "Decisions", "Looked at", "To read", "Changed or rejected"],
           rows: weeks
             .toReversed()
             .map((week) => [
@@ -31,9 +31,7 @@ export function ReadingCard({ view }: { view: ReviewingView }) {
               week.decisions,
               text(week.seconds),
               text(week.readingSeconds),
-              week.decisions === 0 ? "–" : shareText(week.edited / week.decisions),
-              week.rejected,
-              week.automatic,
+              week.decisions === 0 ? "–" : shareText((week.edited + week.rejected) / week.decisions),
             ]),
         }}
       >

@@ -84,18 +84,26 @@ export function differenceText({ difference }: SignalLine): string {
   return `${points(difference.low)} to ${points(difference.high)} points`
 }
 
+const worseWords: Record<SignalSign, string> = {
+  complaints: "more complaints",
+  stops: "more unsubscribes",
+  replies: "more unhappy replies",
+  reviews: "fewer reviews",
+}
+
 /** What became worse, as a sentence; null when nothing did. */
 export function worseText({ lately, against }: Pick<PurposeSignal, "lately" | "against">): string | null {
-  const names = (lines: readonly SignalLine[]) =>
-    lines.filter(({ verdict }) => verdict === "worse").map(({ sign }) => signWords[sign].toLowerCase())
-  const [before, without] = [names(lately), names(against?.lines ?? [])]
+  const named = (lines: readonly SignalLine[]) =>
+    lines
+      .filter(({ verdict }) => verdict === "worse")
+      .map(({ sign }) => worseWords[sign])
+      .join(" and ")
+  const [before, without] = [named(lately), named(against?.lines ?? [])]
   const parts = [
-    ...(before.length > 0 ? [`${before.join(" and ")} ${before.length === 1 ? "is" : "are"} worse than in the twelve weeks before`] : []),
-    ...(without.length > 0
-      ? [`${without.join(" and ")} ${without.length === 1 ? "is" : "are"} worse than for shoppers who get nothing`]
-      : []),
+    ...(before ? [`There are ${before} than in the twelve weeks before.`] : []),
+    ...(without ? [`There are ${without} than among shoppers who get nothing.`] : []),
   ]
-  return parts.length === 0 ? null : `${parts.join(", and ")}.`.replace(/^./u, (letter) => letter.toUpperCase())
+  return parts.length === 0 ? null : parts.join(" ")
 }
 
 const segments: Record<string, string> = {

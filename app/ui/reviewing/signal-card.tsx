@@ -87,19 +87,17 @@ export function SignalCard({ signal, isAutomated }: Props) {
 function HoldOutForm({ share, isBusy, onSave }: { share: number; isBusy: boolean; onSave: (share: string) => void }) {
   const [chosen, setChosen] = useState(String(share))
   return (
-    <InlineStack gap="300" blockAlign="end">
-      <Select
-        label="Who gets nothing, to compare with"
-        options={shares}
-        value={chosen}
-        onChange={setChosen}
-        helpText="Drawn once for each shopper, for messages planned from now on."
-        disabled={isBusy}
-      />
-      <Button disabled={chosen === String(share)} loading={isBusy} onClick={() => onSave(chosen)}>
-        Save who gets nothing
-      </Button>
-    </InlineStack>
+    <BlockStack gap="200">
+      <InlineStack gap="300" blockAlign="end">
+        <Select label="Who gets nothing, to compare with" options={shares} value={chosen} onChange={setChosen} disabled={isBusy} />
+        <Button disabled={chosen === String(share)} loading={isBusy} onClick={() => onSave(chosen)}>
+          Save who gets nothing
+        </Button>
+      </InlineStack>
+      <Text as="p" variant="bodySm" tone="subdued">
+        Drawn once for each shopper, for messages planned from now on.
+      </Text>
+    </BlockStack>
   )
 }
 

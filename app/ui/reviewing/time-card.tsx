@@ -57,7 +57,7 @@ export function TimeCard({ time, ownMinutes }: { time: TeamTime; ownMinutes: num
             value={minutes}
             onChange={setMinutes}
             autoComplete="off"
-            helpText="Leave it empty for the estimate."
+            placeholder="Estimate"
             error={fetcher.data?.kind === "problem" && fetcher.state === "idle" ? fetcher.data.message : undefined}
           />
           <Button
