@@ -11,7 +11,7 @@ const ReadingChart = lazy(() => import("#app/ui/reviewing/reading-chart.tsx").th
 /** Time per draft against its reading time, week by week. */
 export function ReadingCard({ view }: { view: ReviewingView }) {
   const weeks = view.weeks.map(({ weekAt, ...week }) => ({ week: weekAt.toISOString().slice(0, 10), ...week }))
-  const text = (seconds: number | null) => (seconds === null ? "–" : secondsText(seconds))
+  const text = (seconds: number | null) => (seconds === null ? "–" : `${Math.round(seconds)} s`)
   return (
     <BlockStack gap="400">
       {view.attention.isReflex ? (
@@ -23,7 +23,7 @@ export function ReadingCard({ view }: { view: ReviewingView }) {
         title="Time for a draft"
         summary={attentionText(view.attention)}
         table={{
-          headings: ["Week of", "Decisions", "Looked at", "To read", "Changed or rejected"],
+          headings: ["Week of", "Drafts", "Seen", "To read", "Changed"],
           rows: weeks
             .toReversed()
             .map((week) => [

@@ -52,7 +52,7 @@ function RuleLine({ rule, timeZone, isBusy, onDelete }: Omit<Props, "rules"> & {
           </Text>
           <Badge>{`${rule.evidence} of ${rule.occasions}`}</Badge>
         </InlineStack>
-        <InlineStack gap="200">
+        <InlineStack gap="400">
           <Button variant="plain" ariaExpanded={isOpen} onClick={() => setOpen(!isOpen)} accessibilityLabel={`Edits behind: ${rule.text}`}>
             Edits behind it
           </Button>
