@@ -3,6 +3,7 @@ import { unsafeFindShopsToApprove } from "#app/flow/approval/automatic-approvals
 import { unsafeFindShopsWithRules } from "#app/flow/approval/automation-rules.store.server.ts"
 import { unsafeFindShopsWithParcels } from "#app/flow/arrival/lane-weeks.store.server.ts"
 import { dropOldReceipts } from "#app/flow/intake/drop-old-receipts.server.ts"
+import { unsafeFindShopsThatSent } from "#app/flow/insights/signal-shops.store.server.ts"
 import { findWaitingShops } from "#app/flow/intake/find-waiting-shops.server.ts"
 import { tallyReceipts } from "#app/flow/intake/tally-receipts.server.ts"
 import { unsafeFindShopsToWatch } from "#app/flow/intake/webhook-health.store.server.ts"
@@ -23,7 +24,7 @@ import { unsafeFindShopsToClear } from "#app/flow/record/retention.store.server.
 import { unsafeFindUnread } from "#app/flow/responses/conversations.store.server.ts"
 import { unsafeFindWanted } from "#app/flow/reviews/publications.store.server.ts"
 import { settleStale, staleAfterMs } from "#app/flow/sending/settle-stale.server.ts"
-import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
+import { startForShops, startOnce } from "#app/jobs/start-once.ts"
 import type { Runtime } from "#app/main.runtime.ts"
 import { addDays, dayMs, hourMs, minuteMs } from "#app/platform/clock.ts"
 
@@ -61,11 +62,8 @@ export const sweeps: readonly Sweep[] = [
     everyMs: minuteMs,
     async run(runtime) {
       const held = await unsafeFindHoldsToLookAt(runtime.db, runtime.clock.now(), lookedAtOnce)
-      return startOnce(
-        runtime,
-        "order-changed",
-        held.map(({ shopId, orderId, changedAt }) => ({ payload: { shopId, orderId }, version: changedAt.toISOString() })),
-      )
+      const jobs = held.map(({ shopId, orderId, changedAt }) => ({ payload: { shopId, orderId }, version: changedAt.toISOString() }))
+      return startOnce(runtime, "order-changed", jobs)
     },
   },
   {
@@ -73,11 +71,7 @@ export const sweeps: readonly Sweep[] = [
     everyMs: 10 * minuteMs,
     async run(runtime) {
       const shops = await unsafeFindShopsWithParcels(runtime.db, addDays(runtime.clock.now(), -watchEveryDays), lookedAtOnce)
-      return startOnce(
-        runtime,
-        "watch-parcels",
-        shops.map((shopId) => ({ payload: { shopId }, version: "" })),
-      )
+      return startForShops(runtime, "watch-parcels", shops)
     },
   },
   {
@@ -91,11 +85,8 @@ export const sweeps: readonly Sweep[] = [
         const { afterHours, latestDays } = planner.timing
         const sent = { since: addDays(now, -latestDays), before: addDays(now, draftAheadDays - afterHours / 24) }
         const silent = await unsafeFindSilentOrders(runtime.db, { purpose: id, afterHours }, sent, lookedAtOnce)
-        begun += await startOnce(
-          runtime,
-          "order-changed",
-          silent.map((payload) => ({ payload, version: id })),
-        )
+        const jobs = silent.map((payload) => ({ payload, version: id }))
+        begun += await startOnce(runtime, "order-changed", jobs)
       }
       return begun
     },
@@ -114,11 +105,8 @@ export const sweeps: readonly Sweep[] = [
     everyMs: 5_000,
     async run(runtime) {
       const shops = await unsafeFindShopsToSend(runtime.db, runtime.clock.now())
-      return startOnce(
-        runtime,
-        "send-due",
-        shops.map(({ shopId, due, changedAt }) => ({ payload: { shopId }, version: `${due} ${changedAt.toISOString()}` })),
-      )
+      const jobs = shops.map(({ shopId, due, changedAt }) => ({ payload: { shopId }, version: `${due} ${changedAt.toISOString()}` }))
+      return startOnce(runtime, "send-due", jobs)
     },
   },
   {
@@ -126,11 +114,8 @@ export const sweeps: readonly Sweep[] = [
     everyMs: 30_000,
     async run(runtime) {
       const shops = await unsafeFindShopsToApprove(runtime.db, runtime.clock.now())
-      return startOnce(
-        runtime,
-        "approve-earned",
-        shops.map(({ shopId, due }) => ({ payload: { shopId }, version: String(due) })),
-      )
+      const jobs = shops.map(({ shopId, due }) => ({ payload: { shopId }, version: String(due) }))
+      return startOnce(runtime, "approve-earned", jobs)
     },
   },
   {
@@ -138,11 +123,15 @@ export const sweeps: readonly Sweep[] = [
     everyMs: 10 * minuteMs,
     async run(runtime) {
       const shops = await unsafeFindShopsWithRules(runtime.db)
-      return startOnce(
-        runtime,
-        "watch-automation",
-        shops.map((shopId) => ({ payload: { shopId }, version: "" })),
-      )
+      return startForShops(runtime, "watch-automation", shops)
+    },
+  },
+  {
+    name: "how shoppers take it",
+    everyMs: 6 * hourMs,
+    async run(runtime) {
+      const shops = await unsafeFindShopsThatSent(runtime.db, addDays(runtime.clock.now(), -28))
+      return startForShops(runtime, "watch-signal", shops)
     },
   },
   {
@@ -151,11 +140,8 @@ export const sweeps: readonly Sweep[] = [
     async run(runtime) {
       // Each was asked for when it came; this is for those whose job was lost.
       const unread = await unsafeFindUnread(runtime.db, new Date(runtime.clock.now().getTime() - 5 * minuteMs), lookedAtOnce)
-      return startOnce(
-        runtime,
-        "read-message",
-        unread.map(({ shopId, id }) => ({ payload: { shopId, messageId: id }, version: "" })),
-      )
+      const jobs = unread.map(({ shopId, id }) => ({ payload: { shopId, messageId: id }, version: "" }))
+      return startOnce(runtime, "read-message", jobs)
     },
   },
   {
@@ -163,11 +149,8 @@ export const sweeps: readonly Sweep[] = [
     everyMs: 5_000,
     async run(runtime) {
       const wanted = await unsafeFindWanted(runtime.db, lookedAtOnce)
-      return startOnce(
-        runtime,
-        "publish-product",
-        wanted.map((payload) => ({ payload, version: "" })),
-      )
+      const jobs = wanted.map((payload) => ({ payload, version: "" }))
+      return startOnce(runtime, "publish-product", jobs)
     },
   },
   {
@@ -175,11 +158,7 @@ export const sweeps: readonly Sweep[] = [
     everyMs: 15 * minuteMs,
     async run(runtime) {
       const shops = await unsafeFindShopsToLearn(runtime.db, new Date(runtime.clock.now().getTime() - dayMs))
-      return startOnce(
-        runtime,
-        "learn",
-        shops.map((shopId) => ({ payload: { shopId }, version: "" })),
-      )
+      return startForShops(runtime, "learn", shops)
     },
   },
   {
@@ -197,11 +176,8 @@ export const sweeps: readonly Sweep[] = [
     everyMs: 5_000,
     async run(runtime) {
       const due = await unsafeFindBackfillsDue(runtime.db, runtime.clock.now())
-      return startOnce(
-        runtime,
-        "backfill-step",
-        due.map(({ shopId, nextStepAt }) => ({ payload: { shopId }, version: nextStepAt.toISOString() })),
-      )
+      const jobs = due.map(({ shopId, nextStepAt }) => ({ payload: { shopId }, version: nextStepAt.toISOString() }))
+      return startOnce(runtime, "backfill-step", jobs)
     },
   },
   {
@@ -210,11 +186,8 @@ export const sweeps: readonly Sweep[] = [
     async run(runtime) {
       const now = runtime.clock.now()
       const due = (await unsafeFindReconciled(runtime.db)).filter((shop) => isDueTonight(shop, now))
-      return startOnce(
-        runtime,
-        "reconcile",
-        due.map(({ shopId }) => ({ payload: { shopId, kind: "nightly" as const }, version: "" })),
-      )
+      const jobs = due.map(({ shopId }) => ({ payload: { shopId, kind: "nightly" as const }, version: "" }))
+      return startOnce(runtime, "reconcile", jobs)
     },
   },
   {
@@ -222,11 +195,7 @@ export const sweeps: readonly Sweep[] = [
     everyMs: 10 * minuteMs,
     async run(runtime) {
       const shops = await unsafeFindShopsToRead(runtime.db, addDays(runtime.clock.now(), -1), lookedAtOnce)
-      return startOnce(
-        runtime,
-        "read-shop-texts",
-        shops.map((shopId) => ({ payload: { shopId }, version: "" })),
-      )
+      return startForShops(runtime, "read-shop-texts", shops)
     },
   },
   {
@@ -236,11 +205,7 @@ export const sweeps: readonly Sweep[] = [
       const now = runtime.clock.now()
       await tallyReceipts(runtime)
       const shops = await unsafeFindShopsToWatch(runtime.db, new Date(now.getTime() - hourMs))
-      return startOnce(
-        runtime,
-        "watch-webhooks",
-        shops.map((shopId) => ({ payload: { shopId }, version: "" })),
-      )
+      return startForShops(runtime, "watch-webhooks", shops)
     },
   },
   {
@@ -269,11 +234,7 @@ export const sweeps: readonly Sweep[] = [
     everyMs: 10 * minuteMs,
     async run(runtime) {
       const shops = await unsafeFindShopsToClear(runtime.db, addDays(runtime.clock.now(), -1), lookedAtOnce)
-      return startOnce(
-        runtime,
-        "keep-retention",
-        shops.map((shopId) => ({ payload: { shopId }, version: "" })),
-      )
+      return startForShops(runtime, "keep-retention", shops)
     },
   },
   {
@@ -282,27 +243,3 @@ export const sweeps: readonly Sweep[] = [
     run: ({ db, clock }) => unsafeExpire(db, addDays(clock.now(), -expiresAfterDays), clock.now()),
   },
 ]
-
-// What a sweep found is started once an instant of business time and state of the row: where the clock stands still (a drained worker), work
-// that could not be done now is not found again and again. The queue itself keeps equal jobs from waiting twice.
-const started = new WeakMap<Runtime, { at: number; keys: Set<string> }>()
-
-async function startOnce<Name extends JobName>(
-  runtime: Runtime,
-  name: Name,
-  found: readonly { payload: JobPayload<Name>; version: string }[],
-): Promise<number> {
-  const at = runtime.clock.now().getTime()
-  const known = started.get(runtime)
-  const memory = known?.at === at ? known : { at, keys: new Set<string>() }
-  started.set(runtime, memory)
-  const keyOf = (one: (typeof found)[number]) => JSON.stringify([name, one.payload, one.version])
-  const fresh = found.filter((one) => !memory.keys.has(keyOf(one)))
-  if (fresh.length === 0) return 0
-  await runtime.queue.enqueueNow(
-    name,
-    fresh.map((one) => one.payload),
-  )
-  for (const one of fresh) memory.keys.add(keyOf(one))
-  return fresh.length
-}

@@ -231,8 +231,6 @@ export interface SimShop {
   countryCode: string
   timeZone: string
   locale: string
-  /** Refunds, shipping, …: what the merchant published. */
-  policies?: { type: string; title: string; body: string; updatedAt: Date }[]
   /** Sets the size of the Admin API's bucket, as Shopify's plans do. */
   plan: "standard" | "advanced" | "plus"
   products: Map<string, SimProduct>

@@ -31,3 +31,6 @@ export interface PlannedTouchpoint {
   asks?: LineNote[]
   reason: string | null
 }
+
+/** Whose contacts are meant: one person's, or all of one kind. */
+export type PersonOrKind = { personKey: PersonKey } | { purpose: string }

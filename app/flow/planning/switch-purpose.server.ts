@@ -1,7 +1,7 @@
 import { findOrdersArrivedSince } from "#app/flow/planning/orders-to-look-at.store.server.ts"
 import { writeSwitch } from "#app/flow/planning/purpose-switches.store.server.ts"
 import { findPurpose } from "#app/flow/planning/purposes/purposes.ts"
-import { cancelOpenOfPurpose } from "#app/flow/planning/touchpoints.store.server.ts"
+import { cancelOpenOf } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -27,7 +27,7 @@ export async function switchPurpose(
   const now = context.clock.now()
   return context.db.$transaction(async (tx): Promise<Switched> => {
     if (!(await writeSwitch(tx, shop, change, now))) return { kind: "unchanged" }
-    if (!isOn) return { kind: "switched", cancelled: await cancelOpenOfPurpose(tx, shop, purpose, "switched-off", now) }
+    if (!isOn) return { kind: "switched", cancelled: await cancelOpenOf(tx, shop, { purpose }, "switched-off", now) }
     const orders = await findOrdersArrivedSince(tx, shop, addDays(now, -lookBackDays), mostOrders)
     if (orders.length > 0)
       await queue.enqueue(

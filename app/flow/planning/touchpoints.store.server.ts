@@ -1,10 +1,10 @@
 // A touchpoint's way: planned → drafting → review → approved → claimed → sent | unknown | failed, and from most of these to held or cancelled.
 // Every step is one conditional UPDATE whose WHERE names the state it leaves (and the owner, where there is one): of two that try, one wins.
 import type { Touchpoint } from "#prisma"
-import type { PlannedTouchpoint } from "#app/flow/planning/planned-touchpoint.ts"
+import type { PersonOrKind, PlannedTouchpoint } from "#app/flow/planning/planned-touchpoint.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
-import type { Gid, PersonKey, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
+import type { Gid, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
 
 export type { Touchpoint }
 
@@ -93,14 +93,6 @@ export async function moveToReview(db: Queryable, shop: ShopId, id: TouchpointId
   return move(db, { id, shopId: shop, state: "drafting", claimedBy: worker }, { ...noClaim, state: "review", updatedAt: now })
 }
 
-export async function approve(db: Queryable, shop: ShopId, id: TouchpointId, now: Date): Promise<boolean> {
-  return move(db, { id, shopId: shop, state: "review" }, { state: "approved", reason: null, updatedAt: now })
-}
-
-export async function reject(db: Queryable, shop: ShopId, id: TouchpointId, reason: string, now: Date): Promise<boolean> {
-  return move(db, { id, shopId: shop, state: "review" }, { state: "rejected", reason, updatedAt: now })
-}
-
 /** Ends a touchpoint that has not left: anything up to approved, or claimed by `worker`. */
 export async function cancel(
   db: Queryable,
@@ -179,15 +171,9 @@ export async function release(db: Queryable, shop: ShopId, id: TouchpointId, wor
   return move(db, { id, shopId: shop, state: "claimed", claimedBy: worker }, { ...noClaim, state: "approved", updatedAt: now })
 }
 
-/** Cancels everything of one person that has not left and is not being sent this moment. Returns how many. */
-export async function cancelOpenOf(db: Queryable, shop: ShopId, personKey: PersonKey, reason: string, now: Date): Promise<number> {
-  const where = { shopId: shop, personKey, state: { in: [...unsentStates] } }
-  return (await db.touchpoint.updateMany({ where, data: { ...noClaim, state: "cancelled", reason, updatedAt: now } })).count
-}
-
-/** Cancels everything of one purpose that has not left and is not being sent this moment. Returns how many. */
-export async function cancelOpenOfPurpose(db: Queryable, shop: ShopId, purpose: string, reason: string, now: Date): Promise<number> {
-  const where = { shopId: shop, purpose, state: { in: [...unsentStates] } }
+/** Cancels everything of one person, or of one kind of message, that has not left and is not being sent this moment. Returns how many. */
+export async function cancelOpenOf(db: Queryable, shop: ShopId, of: PersonOrKind, reason: string, now: Date): Promise<number> {
+  const where = { shopId: shop, ...of, state: { in: [...unsentStates] } }
   return (await db.touchpoint.updateMany({ where, data: { ...noClaim, state: "cancelled", reason, updatedAt: now } })).count
 }
 

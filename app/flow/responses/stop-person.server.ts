@@ -27,7 +27,7 @@ export async function stopPerson(context: Context, queue: Queue, shop: ShopId, r
       const dedupeKey = `stop:${touchpointId}`
       await insertResponse(tx, shop, { id, kind: "stop", touchpointId, personKey, detail: { source }, dedupeKey, happenedAt: now })
     }
-    const cancelled = await cancelOpenOf(tx, shop, personKey, "consent-denied", now)
+    const cancelled = await cancelOpenOf(tx, shop, { personKey }, "consent-denied", now)
     await queue.enqueue(tx, "write-back-consent", [{ shopId: shop, personKey }])
     return { cancelled }
   })

@@ -9,6 +9,7 @@ import { openShop } from "#app/flow/record/shops.store.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 
+import { publishPolicies } from "../../../simulator/shopify/admin-api/nodes/shop-node.ts"
 import { fixedClock, testContext } from "../../setup/context.ts"
 import { openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
 import { domain, startBackfillWorld, type BackfillWorld } from "./backfill-world.ts"
@@ -28,10 +29,10 @@ beforeAll(async () => {
   await database.db.shop.update({ where: { shopId: domain }, data: { locale: "de", setUpAt: clock.now() } })
   const shop = world.shopify.shop(domain)
   const updatedAt = clock.now()
-  shop.policies = [
+  publishPolicies(shop, [
     { type: "REFUND_POLICY", title: "Rückgabe", body: "<p>Unbenutztes nehmen wir 30 Tage lang zurück.</p><script>x</script>", updatedAt },
     { type: "LEGAL_NOTICE", title: "Impressum", body: "", updatedAt },
-  ]
+  ])
   const product = world.shopify.createProduct(domain, { title: "Hemd", price: "59.50" })
   productId = `gid://shopify/Product/${product.id}`
   const field = (id: string, key: string, type: string, value: string, namespace = "guide") =>
@@ -82,7 +83,7 @@ test("guides are read from metafields, policies only where they were granted; re
 test("what the merchant typed stays, also where a metafield says something else; a policy that is gone goes", async () => {
   const own = { id: "own", productId, kind: "care", plan: "", locale: "de", title: "Pflege", text: "Nur lüften, nie waschen.", url: null }
   await saveGuide(context.db, domain, { ...own, source: "merchant", updatedBy: "1" }, clock.now())
-  world.shopify.shop(domain).policies = []
+  publishPolicies(world.shopify.shop(domain), [])
   await context.db.shopTextReading.deleteMany({ where: { shopId: domain } })
   await readShopTexts(context, world.admin, domain)
   expect(await guides()).toMatchObject([{ text: "Nur lüften, nie waschen.", source: "merchant" }])

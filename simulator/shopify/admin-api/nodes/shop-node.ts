@@ -1,7 +1,21 @@
 import { gid } from "../../ids.ts"
 import { countryName } from "../../webhooks/payload-json.ts"
+import type { SimShop } from "../../state.ts"
 import { dateTime, type ApiContext, type Node } from "../context.ts"
 import { metafieldFields } from "./metafield-node.ts"
+
+export interface SimPolicy {
+  /** Shopify's ShopPolicyType: REFUND_POLICY, SHIPPING_POLICY, … */
+  type: string
+  title: string
+  body: string
+  updatedAt: Date
+}
+
+const published = new WeakMap<SimShop, readonly SimPolicy[]>()
+
+/** What the merchant publishes under Settings, Policies. */
+export const publishPolicies = (shop: SimShop, policies: readonly SimPolicy[]): void => void published.set(shop, policies)
 
 export function shopNode(context: ApiContext): Node {
   const { shop, world } = context
@@ -32,7 +46,7 @@ export function shopNode(context: ApiContext): Node {
     billingAddress: () => addressOf(context),
     shopAddress: () => addressOf(context),
     shopPolicies: () =>
-      (shop.policies ?? []).map((policy, index) => ({
+      (published.get(shop) ?? []).map((policy, index) => ({
         id: gid("ShopPolicy", `${shop.id}${index}`),
         type: policy.type,
         title: policy.title,
