@@ -37,6 +37,8 @@ export const catalogue = {
   "approve-earned": shop,
   /** Has anything become worse under a shop's rules? Then approval goes back to people. */
   "watch-automation": shop,
+  /** Do shoppers take a kind of message worse than before, or than getting nothing? Then a person is asked to look. */
+  "watch-signal": shop,
   /** Sends one shop's approved touchpoints that are due. */
   "send-due": shop,
   /** Takes over what a shopper wrote to the merchant's own help desk, as a signal brought it. */

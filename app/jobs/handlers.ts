@@ -12,6 +12,7 @@ import { joinConsent } from "#app/flow/consent/join-consent.server.ts"
 import { noteShopifyConsent } from "#app/flow/consent/note-shopify-consent.server.ts"
 import { noteShopifyConsents } from "#app/flow/consent/note-shopify-consents.server.ts"
 import { draftTouchpoint, type Drafted, type DraftingPorts } from "#app/flow/drafting/draft-touchpoint.server.ts"
+import { noteSignal } from "#app/flow/insights/note-signal.server.ts"
 import { type Applying, applyReceipts } from "#app/flow/intake/apply-receipts.server.ts"
 import { topicLabel } from "#app/flow/intake/topic-label.ts"
 import { watchWebhooks } from "#app/flow/intake/watch-webhooks.server.ts"
@@ -132,6 +133,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     const { isMore } = await approveEarned(runtime, runtime.queue, shopId)
     if (isMore) await runtime.queue.enqueueNow("approve-earned", [{ shopId }])
   },
+  "watch-signal": async (runtime, { shopId }) => void (await noteSignal(runtime, shopId)),
   "watch-automation": async (runtime, { shopId }) => void (await watchAutomation(runtime, shopId)),
   "send-due": async (runtime, { shopId }) => {
     for (const { orderId } of await findDueOnEstimate(runtime.db, shopId, runtime.clock.now())) await lookAtOrder(runtime, shopId, orderId)

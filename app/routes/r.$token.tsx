@@ -50,9 +50,8 @@ export const action = async ({ request, context: { runtime }, params }: ActionFu
   const form = readReviewForm(fields, { consent: true, email: false })
   if (form.kind === "robot") return redirect(`${here}?done=review`, 303)
   const productId = fields.product_id ?? ""
-  if (form.kind === "problems") {
+  if (form.kind === "problems")
     return reviewPage(view, { ...fresh, failed: { productId, values: fields, problems: form.problems } }, preferences)
-  }
   const outcome = await submitReview(runtime, runtime.queue, shopId, {
     proof: { kind: "link", touchpointId, personKey },
     productId,

@@ -19,12 +19,12 @@ export const careKinds = [
 ] as const
 export type CareKind = (typeof careKinds)[number]
 
-export const taskKinds = ["parcel-stuck", "parcel-failed", ...careKinds, "review-safety"] as const
+export const taskKinds = ["parcel-stuck", "parcel-failed", ...careKinds, "review-safety", "signal-worse"] as const
 export type TaskKind = (typeof taskKinds)[number]
 export const parcelTaskKinds: readonly TaskKind[] = ["parcel-stuck", "parcel-failed"]
 
 /** Why a task closed by itself. */
-export type ClosingReason = "parcel-arrived" | "parcel-moved" | "parcel-cancelled" | "order-cancelled" | "answered" | "settled"
+export type ClosingReason = "parcel-arrived" | "parcel-moved" | "parcel-cancelled" | "order-cancelled" | "answered" | "settled" | "signal-better"
 
 export interface WantedTask {
   kind: TaskKind

@@ -93,6 +93,10 @@ export async function moveToReview(db: Queryable, shop: ShopId, id: TouchpointId
   return move(db, { id, shopId: shop, state: "drafting", claimedBy: worker }, { ...noClaim, state: "review", updatedAt: now })
 }
 
+export async function approve(db: Queryable, shop: ShopId, id: TouchpointId, now: Date): Promise<boolean> {
+  return move(db, { id, shopId: shop, state: "review" }, { state: "approved", reason: null, updatedAt: now })
+}
+
 /** Ends a touchpoint that has not left: anything up to approved, or claimed by `worker`. */
 export async function cancel(
   db: Queryable,

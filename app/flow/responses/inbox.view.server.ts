@@ -84,11 +84,6 @@ export async function readInbox(
   return { tab, counts, page, pages, rows }
 }
 
-/** How many people wait for an answer; counting stops at a thousand. */
-export function countWaiting(db: Queryable, shop: ShopId): Promise<number> {
-  return db.conversation.count({ where: { shopId: shop, state: "waiting" }, take: mostCounted })
-}
-
 function beginning(text: string): string {
   const line = [...text.replace(/\s+/gu, " ").trim()]
   return line.length <= previewLength ? line.join("") : `${line.slice(0, previewLength - 1).join("")}…`

@@ -41,6 +41,12 @@ const kinds: Record<string, TaskWords> = {
     advice: "Somebody who comes back again and again deserves a word from you.",
   },
   "negative-tone": { text: "A cross message", tone: "warning", advice: "Answer it yourself." },
+  "signal-worse": {
+    text: "Shoppers take a kind of message worse",
+    tone: "warning",
+    advice:
+      "Look at it under Reviewing: you can go back to reading every draft, or switch the kind off. This closes by itself when it is no longer so.",
+  },
   "review-safety": {
     text: "A review speaks of harm",
     tone: "critical",
@@ -51,6 +57,7 @@ const kinds: Record<string, TaskWords> = {
 export const taskWord = (kind: string): TaskWords => kinds[kind] ?? { text: capitalised(kind.replaceAll("-", " ")), advice: "" }
 
 const closings: Record<string, string> = {
+  "signal-better": "It is no longer worse",
   "parcel-arrived": "The parcel arrived",
   "parcel-moved": "The parcel moved again",
   "parcel-cancelled": "The parcel was called back",

@@ -55,14 +55,42 @@ const counts = async () => ({
 })
 const nothing = { reviews: 0, denials: 0, asks: 1 }
 
+describe("a message to the shop", () => {
+  const message = { intent: "message", message: hostile, website: "" }
+
+  test.each(["review", "preferences"] as const)("by the %s link: kept as it was written, twice is once, a robot is not heard", async (kind) => {
+    const path = kind === "review" ? `/r/${token(kind)}` : `/preferences/${token(kind)}`
+    for (const fields of [message, message, { ...message, message: "Buy pills", website: "x" }]) {
+      const answer = await post(path, fields)
+      expect(answer.status).toBe(303)
+      expect(answer.headers.get("location")).toMatch(/done=message#write$/)
+    }
+    const rows = await app.runtime.db.incomingMessage.findMany()
+    expect(rows).toHaveLength(1)
+    expect(app.runtime.vault.decrypt(rows[0]?.bodyCipher ?? "")).toContain("<script>alert(1)</script>")
+    const refused = await post(path, { ...message, message: "x".repeat(4_001) })
+    expect(refused.status).toBe(422)
+    const page = await refused.text()
+    expect(page).toContain("This is too long.")
+    expect(page).not.toContain("<script>")
+    expect(await counts()).toEqual(nothing)
+  })
+
+  test("a changed link takes nothing in", async () => {
+    expect((await post(`/r/${token("review")}x`, message)).status).toBe(404)
+    expect((await post(`/r/${token("review", { shopId: "elsewhere.myshopify.com" })}`, message)).status).toBe(404)
+    expect(await app.runtime.db.incomingMessage.count()).toBe(0)
+  })
+})
+
 describe("the page behind a review link", () => {
   test("asks about each product of the order; nothing in it runs, is stored, framed or found", async () => {
     const response = await get(`/r/${token("review")}`)
     const page = await response.text()
     expect(response.status).toBe(200)
     expect(page).toContain("Linen Shirt")
-    // One for each product, "not yet", and "remind me in a week".
-    expect(page.match(/<form/g)).toHaveLength(4)
+    // One for each product, "not yet", "remind me in a week", and a message to the shop.
+    expect(page.match(/<form/g)).toHaveLength(5)
     expect(page).not.toMatch(/<script|<img src=x/i)
     expect(page).toContain("&lt;script&gt;")
     expect(response.headers.get("cache-control")).toBe("no-store")

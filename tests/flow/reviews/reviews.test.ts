@@ -139,7 +139,10 @@ describe.each([
           submittedAt: new Date(now),
         },
       ])
-      expect(queue.asked).toEqual([{ name: "learn", payload: { shopId: northwind } }])
+      expect(queue.asked).toEqual([
+        { name: "learn", payload: { shopId: northwind } },
+        { name: "read-review", payload: { shopId: northwind, reviewId: expect.any(String) } },
+      ])
     })
 
     test("a logged-in buyer in the store is verified, somebody else is not, and both are kept", async () => {
