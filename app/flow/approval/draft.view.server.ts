@@ -19,6 +19,8 @@ import type { ShopId } from "#app/platform/ids.ts"
 /** A text with the facts behind its sentences and the places of what was found in it: a draft, or one that is being changed. */
 export interface ShownText {
   subject: string
+  /** The line beside the subject, when the writer wrote one. */
+  preview: string | null
   body: string
   sentences: { text: string; facts: Fact[] }[]
   findings: PlacedFinding[]
@@ -172,7 +174,7 @@ export async function readDraftScreen(
   }
 }
 
-const mostDecisions = 12
+const mostDecisions = 20
 
 /** Whose name a message of this shop carries, and where answers go. */
 export async function readSender(db: Queryable, shop: ShopId): Promise<DraftView["sender"]> {
@@ -242,5 +244,5 @@ export function shownText(text: DraftText, facts: readonly Fact[], findings: rea
     facts: facts.filter((fact) => sentence.factIds.includes(fact.id)),
   }))
   const { subject, body } = text
-  return { subject, body, sentences, findings: placeFindings(text, findings), words: wordCount(body) }
+  return { subject, preview: text.preview ?? null, body, sentences, findings: placeFindings(text, findings), words: wordCount(body) }
 }

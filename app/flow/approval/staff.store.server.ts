@@ -52,7 +52,11 @@ export async function readColleagues(db: Queryable, vault: Vault, shop: ShopId):
     .sort((a, b) => Number(b.isNamed) - Number(a.isNamed) || a.name.localeCompare(b.name))
 }
 
-export const staffNumber = (userId: string): string => (userId === "" ? "Somebody" : `Staff member ${userId}`)
+/** How somebody is called who gave no name: a member of the staff by number, or the app by a rule that the merchant switched on. */
+export function staffNumber(userId: string): string {
+  if (userId.startsWith("rule:") || userId === "app") return "The app, by your rule,"
+  return userId === "" ? "Somebody" : `Staff member ${userId}`
+}
 
 export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {
   await db.staffMember.deleteMany({ where: { shopId: shop } })

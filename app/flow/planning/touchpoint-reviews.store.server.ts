@@ -9,6 +9,11 @@ export async function keepWaiting(tx: Transaction, shop: ShopId, id: TouchpointI
   return rows.length === 1
 }
 
+export async function reject(tx: Transaction, shop: ShopId, id: TouchpointId, reason: string, now: Date): Promise<boolean> {
+  const where = { id, shopId: shop, state: "review" }
+  return (await tx.touchpoint.updateMany({ where, data: { state: "rejected", reason, updatedAt: now } })).count === 1
+}
+
 /** The decision was taken back: it waits again. False when it was claimed for sending, or anything else moved it since. */
 export async function reopen(tx: Transaction, shop: ShopId, id: TouchpointId, from: "approved" | "rejected", now: Date): Promise<boolean> {
   const where = { id, shopId: shop, state: from }

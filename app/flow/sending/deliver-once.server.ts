@@ -24,6 +24,8 @@ export interface Delivery {
   shopName: string
   settings: ShopSettings
   language: string
+  /** The line that mail programs show beside the subject; null: the first words of the text. */
+  previewCipher: string | null
 }
 
 /** Links in a mail work this long (Google's merchant ratings take none older than 90 days). */
@@ -102,14 +104,15 @@ async function composeMail(
   context: Context,
   deps: SendDeps,
   shop: ShopId,
-  { touchpoint, message, shopName, settings, language }: Delivery,
+  { touchpoint, message, shopName, settings, language, previewCipher }: Delivery,
 ): Promise<OutgoingMail> {
   const { vault, clock } = context
   const target = { shopId: shop, touchpointId: touchpoint.id, personKey: touchpoint.personKey, expiresAt: addDays(clock.now(), linkDays) }
   const stopUrl = deps.links.url({ ...target, kind: "stop" })
   const preferencesUrl = deps.links.url({ ...target, kind: "preferences" })
   const body = vault.decrypt(message.bodyCipher)
-  const parts = { language, shopName, postalAddress: settings.postalAddress ?? "", body, preferencesUrl, stopUrl }
+  const preview = previewCipher ? vault.decrypt(previewCipher) : null
+  const parts = { language, shopName, postalAddress: settings.postalAddress ?? "", body, preview, preferencesUrl, stopUrl }
   const { html, text } = await renderMail(parts)
   return {
     from: { name: headerSafe(settings.senderName ?? shopName), address: deps.mailFrom },

@@ -12,6 +12,8 @@ export interface MailParts {
   shopName: string
   postalAddress: string
   body: string
+  /** The line that mail programs show beside the subject; without one, the first words of the text. */
+  preview?: string | null
   preferencesUrl: string
   stopUrl: string
   /** Told to a preview, where each sentence is wrapped and numbered (`data-sentence`); a mail that leaves has none. */
@@ -53,7 +55,7 @@ export async function renderMail(parts: MailParts): Promise<{ html: string; text
       Html,
       { lang: parts.language },
       h(Head, null, h("meta", { name: "color-scheme", content: "light dark" })),
-      h(Preview, null, previewOf(lines)),
+      h(Preview, null, parts.preview || previewOf(lines)),
       h(
         Body,
         { style: { margin: 0, padding: "24px 12px", backgroundColor: "#ffffff" } },
@@ -91,7 +93,7 @@ export async function renderMail(parts: MailParts): Promise<{ html: string; text
 
 function showSpan({ pieces, sentence }: MailSpan, key: number, style: object | undefined): ReactNode {
   const shown = pieces.map((piece, at) => showPiece(piece, at, style))
-  return sentence === null ? h(Fragment, { key }, shown) : h("span", { "key": key, "data-sentence": sentence }, shown)
+  return sentence === null ? h(Fragment, { key }, shown) : h("span", { key, "data-sentence": sentence }, shown)
 }
 
 function showPiece(piece: Piece, key: number, style: object | undefined): ReactNode {

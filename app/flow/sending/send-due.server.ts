@@ -48,5 +48,6 @@ async function sendOne(
     shopName,
     settings: claim.settings,
     language: claim.language,
+    previewCipher: claim.previewCipher ?? null,
   })
 }

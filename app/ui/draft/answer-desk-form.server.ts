@@ -46,6 +46,7 @@ async function decideOn(context: Context, queue: Queue, asker: DeskAsker, form: 
   const now = context.clock.now()
   const before = await readDraftScreen(context.db, context.vault, shop, now, touchpointId, userId)
   if (!before || before.draft?.id !== form.draftId) return gone(before)
+  if (form.intent === "edit" && form.subject === "" && before.channel !== "sms") return problem("Not saved", "The subject is empty.")
   // Before it is taken off the desk: what stands next there is what opens next.
   const { next } = await readNeighbours(context.db, shop, now, before.timeZone, { ...before, id: touchpointId })
   const done = await act(context, queue, asker, form, before)

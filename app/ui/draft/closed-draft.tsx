@@ -1,9 +1,9 @@
 import { BlockStack, Card, Text } from "@shopify/polaris"
 import { useState } from "react"
 
+import { useNavigate } from "@remix-run/react"
 import type { DraftView } from "#app/flow/approval/draft.view.server.ts"
 import type { Neighbours } from "#app/flow/approval/waiting-drafts.store.server.ts"
-import { useNavigate } from "@remix-run/react"
 import { BriefCard } from "#app/ui/draft/brief-card.tsx"
 import { DecidedCard } from "#app/ui/draft/decided-card.tsx"
 import { DraftColumns } from "#app/ui/draft/draft-columns.tsx"

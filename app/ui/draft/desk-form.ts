@@ -12,7 +12,8 @@ const ofDraft = z.object({
 })
 
 const text = {
-  subject: z.string().trim().min(1, "The subject is empty.").max(200, "The subject is longer than 200 characters."),
+  /** A text message has none; for others the page asks for one. */
+  subject: z.string().trim().max(200, "The subject is longer than 200 characters."),
   body: z.string().trim().min(1, "The text is empty.").max(5000, "The text is longer than 5,000 characters."),
 }
 

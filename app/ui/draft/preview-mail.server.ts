@@ -18,7 +18,7 @@ body { overflow-wrap: anywhere; }
 /** The mail as it will be sent, by the layout that sends it, with its sentences marked and its links dead. */
 export async function previewMail(
   view: Pick<DraftView, "sender">,
-  text: { body: string; sentences: readonly { text: string }[]; language: string },
+  text: { body: string; preview?: string | null; sentences: readonly { text: string }[]; language: string },
 ): Promise<string> {
   const { sender } = view
   const { html } = await renderMail({
@@ -26,6 +26,7 @@ export async function previewMail(
     shopName: sender.shopName,
     postalAddress: sender.postalAddress ?? "(your postal address, once it is in the settings)",
     body: text.body,
+    preview: text.preview ?? null,
     preferencesUrl: nowhere,
     stopUrl: nowhere,
     sentences: text.sentences,

@@ -73,6 +73,11 @@ export function PreviewPane({ view, text, language, html, pointing, onKey }: Pre
                 <Text as="h3" variant="headingMd" breakWord>
                   {text.subject}
                 </Text>
+                {text.preview ? (
+                  <Text as="p" variant="bodySm" tone="subdued" breakWord>
+                    {text.preview}
+                  </Text>
+                ) : null}
               </div>
             </BlockStack>
           </Box>

@@ -59,6 +59,46 @@ describe("a draft", () => {
   })
 
   test.each([
+    ["put off", { intent: "snooze", until: "tomorrow" }],
+    ["handed on", { intent: "hand", to: "42", reason: "please-decide" }],
+    ["checked", { intent: "check", subject: "Mine", body: "Mine now." }],
+  ])("of another shop is not %s", async (_name, fields) => {
+    for (const path of ["/app/approvals/other-shop-2", "/app/approvals/fjord-and-fig-2"])
+      expect(await post(path, { ...draftForm, draftId: "draft-other-shop-2", ...fields })).toMatchObject({ kind: "problem" })
+    const { db } = product.runtime
+    expect(await db.decision.count({ where: { shopId: other } })).toBe(0)
+    expect(await db.deskItem.count({ where: { touchpointId: "other-shop-2" } })).toBe(0)
+  })
+
+  test("a decision of another shop is not taken back", async () => {
+    const decided = { draftId: "draft-other-shop-4", touchpointId: "other-shop-4", kind: "approved", decidedBy: "9", decidedAt: now }
+    await product.runtime.db.decision.create({ data: { id: "their-decision", shopId: other, ...decided } })
+    const answer = await post("/app/approvals/fjord-and-fig-2", { intent: "undo", decisionIds: "their-decision" })
+    expect(answer).toMatchObject({ kind: "problem", title: "Nothing to take back" })
+    expect(await product.runtime.db.decision.findUnique({ where: { id: "their-decision" } })).toMatchObject({ isStanding: true })
+  })
+
+  test("checks a text while it is written, and changes nothing", async () => {
+    const fields = { ...draftForm, intent: "check", subject: "Hello", body: "Give us five stars and get 20 % off." }
+    const answer = await post("/app/approvals/fjord-and-fig-2", fields)
+    const { findings } = answer["shown"] as { findings: { severity: string; place: unknown }[] }
+    expect([answer["kind"], findings.some(({ severity, place }) => severity === "block" && place === 0)]).toEqual(["checked", true])
+    expect(answer["html"]).toContain("Give us five stars")
+    expect(await product.runtime.db.draft.count({ where: { shopId: shop, touchpointId: "fjord-and-fig-2" } })).toBe(1)
+  })
+
+  test("is put off over HTTP, says until when, and is fetched back", async () => {
+    const answer = await post("/app/approvals/fjord-and-fig-2", { ...draftForm, intent: "snooze", until: "tomorrow" })
+    expect(answer).toMatchObject({ kind: "decided", said: "Put off until 22 Nov 2026, 08:00" })
+    const { decisionIds } = answer["undo"] as { decisionIds: string[] }
+    const back = await post("/app/approvals/fjord-and-fig-2", { intent: "undo", decisionIds: decisionIds.join(" ") })
+    expect(back).toEqual({ kind: "undone", said: "Taken back", touchpointId: "fjord-and-fig-2" })
+  })
+
+  test.each([
+    ["a day that is none", { intent: "snooze", until: "2026-13-45" }],
+    ["nobody to hand it to", { intent: "hand", to: "", reason: "please-decide" }],
+    ["a reason of one's own", { intent: "hand", to: "7", reason: "because" }],
     ["a rejection without a reason", { intent: "reject" }],
     ["a reason that is not on the list", { intent: "reject", reason: "too-few-stars" }],
     ["an empty text", { intent: "edit", subject: "Hello", body: "  " }],
@@ -71,7 +111,11 @@ describe("a draft", () => {
 
   test("is rejected once, with who did it, and the next one is named", async () => {
     const form = { ...draftForm, intent: "reject", reason: "wrong-tone" }
-    expect(await post("/app/approvals/fjord-and-fig-2", form)).toMatchObject({ kind: "decided", said: "Rejected", next: "fjord-and-fig-20" })
+    expect(await post("/app/approvals/fjord-and-fig-2", form)).toMatchObject({
+      kind: "decided",
+      said: "Rejected",
+      next: "fjord-and-fig-20",
+    })
     expect(await stateOf("fjord-and-fig-2")).toBe("rejected")
     const decision = await product.runtime.db.decision.findFirstOrThrow({ where: { shopId: shop, draftId: draftForm.draftId } })
     expect(decision).toMatchObject({ kind: "rejected", reason: "wrong-tone", decidedBy: "42", openedAt: now })
