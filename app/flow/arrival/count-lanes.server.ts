@@ -1,8 +1,7 @@
 import { askTradeOff } from "#app/flow/arrival/ask-trade-off.ts"
-import { findUnderWaySince } from "#app/flow/arrival/forecasts.store.server.ts"
 import { countLaneWeeks, readWatch, saveJudgement, saveWatch } from "#app/flow/arrival/lane-weeks.store.server.ts"
 import { lanesGoneBad } from "#app/flow/arrival/lanes-gone-bad.ts"
-import { learnedArrival, readHistory } from "#app/flow/arrival/learned-arrival.server.ts"
+import { learnedArrival, readHistory, readUnderWay } from "#app/flow/arrival/learned-arrival.server.ts"
 import { mondayOf, shownWeeks } from "#app/flow/arrival/weeks.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
 import { addDays } from "#app/platform/clock.ts"
@@ -10,9 +9,6 @@ import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
 const judgeEveryDays = 0.8
-/** Of a parcel that left longer ago and has not arrived, the carrier has most likely lost its word. */
-const underWayDays = 60
-const mostUnderWay = 5_000
 const fewestForTradeOff = 50
 
 /** Counts the weeks that the shipping screen shows anew and, once a day, looks for lanes gone bad. Doing it again changes nothing. */
@@ -32,17 +28,8 @@ async function judge({ db }: Context, shop: ShopId, now: Date): Promise<void> {
   const place = { origin: home?.countryCode ?? "", timeZone: home?.timeZone ?? "UTC" }
   const arrived = await readHistory(db, shop, place, now)
   const { silentCarriers } = await learnedArrival(db, shop, place, now)
-  const underWay = await findUnderWaySince(db, shop, { since: addDays(now, -underWayDays), asOf: now }, mostUnderWay)
-  const waiting = underWay
-    .filter(({ carrier }) => !silentCarriers.has(carrier ?? ""))
-    .map(({ shippedAt, destination, carrier, service }) => ({
-      shippedAt,
-      deliveredAt: null,
-      origin: place.origin,
-      destination: destination ?? "",
-      carrier: carrier ?? "",
-      service: service ?? "",
-    }))
+  const underWay = await readUnderWay(db, shop, place, now)
+  const waiting = underWay.filter(({ carrier = "" }) => !silentCarriers.has(carrier)).map((parcel) => ({ ...parcel, deliveredAt: null }))
   const badLanes = lanesGoneBad([...arrived, ...waiting], now)
   const tradeOff = askTradeOff(arrived, now)
   await saveJudgement(db, shop, { badLanes, tradeOff: tradeOff.parcels >= fewestForTradeOff ? tradeOff : null }, now)

@@ -14,16 +14,45 @@ export interface ErrorCounts {
   seen: Float64Array
   /** Where the parcel's truncation lies: from here on it would not be known. */
   limit: Float64Array
+  /** Parcels still under way, by the error they have already. */
+  waiting: Float64Array
 }
 
-export const noErrors = (): ErrorCounts => ({ seen: new Float64Array(bins), limit: new Float64Array(bins) })
+export const noErrors = (): ErrorCounts => ({
+  seen: new Float64Array(bins),
+  limit: new Float64Array(bins),
+  waiting: new Float64Array(bins),
+})
 
 const binOf = (z: number) => Math.max(0, Math.min(bins - 1, Math.floor((z + reach) * perUnit)))
 
-export function countError(counts: ErrorCounts, z: number, limit: number, weight: number): void {
-  const { seen, limit: limits } = counts
-  seen[binOf(z)]! += weight
-  limits[binOf(limit)]! += weight
+export interface ForecastError {
+  z: number
+  /** Infinite where nothing is truncated. */
+  limit: number
+  /** Otherwise the parcel is under way, and `z` what it has reached. */
+  isHere: boolean
+}
+
+export function countError(counts: ErrorCounts, { z, limit, isHere }: ForecastError, weight: number): void {
+  const { seen, limit: limits, waiting } = counts
+  const column = isHere ? seen : waiting
+  column[binOf(z)]! += weight
+  if (limit !== Infinity) limits[binOf(limit)]! += weight
+}
+
+/** What was seen, with those under way spread over the errors they may still have: their shares (Kaplan and Meier 1958) of all. */
+function settled({ seen, waiting }: ErrorCounts): Float64Array {
+  let atRisk = seen.reduce((sum, count, bin) => sum + count + waiting[bin]!, 0)
+  let left = atRisk
+  return seen.map((count, bin) => {
+    const before = atRisk
+    atRisk -= count + waiting[bin]!
+    // What is left when nobody is, is taken to end here (Efron 1967).
+    const share = atRisk < 1e-9 ? left : (left * count) / before
+    left -= share
+    return share
+  })
 }
 
 /** Share above the lower edge of each bin, falling from 1. */
@@ -35,7 +64,7 @@ export const startShape: ErrorShape = Float64Array.from({ length: bins + 1 }, (_
 export function shapeOf(counts: ErrorCounts, above: ErrorShape, pseudoParcels: number): ErrorShape {
   const shape = new Float64Array(bins + 1)
   let known = 0
-  const seen = counts.seen.map((count, bin) => count + pseudoParcels * (above[bin]! - above[bin + 1]!))
+  const seen = settled(counts).map((count, bin) => count + pseudoParcels * (above[bin]! - above[bin + 1]!))
   const atRisk = new Float64Array(bins)
   let unknown = 0
   for (let bin = 0; bin < bins; bin += 1) {

@@ -44,7 +44,7 @@ export async function forecastOrder(
   const learned = await learnFor(context, shop, now, facts)
   for (const shipment of live) {
     const outlook = outlookOf(facts, shipment, learned, said.get(shipment.id) ?? null, now)
-    const { shippedAt, destination, carrier = "" } = parcelOf(learned.origin, facts.order, shipment)
+    const { shippedAt, destination, carrier = "" } = parcelOf(learned, facts.order, shipment)
     const country = destination.split("-")[0] ?? ""
     const { id: shipmentId } = shipment
     await saveForecast(context.db, shop, { shipmentId, orderId, country, carrier, shippedAt, promisedAt: outlook.promisedAt }, outlook, now)
@@ -74,19 +74,18 @@ const truthOf = ({ order }: OrderFacts, shipment: ShipmentFacts) =>
 function outlookOf(
   facts: OrderFacts,
   shipment: ShipmentFacts,
-  { origin, timeZone, model, silentCarriers, tellingCarriers }: Learned,
+  { model, silentCarriers, tellingCarriers, ...place }: Learned,
   said: ArrivalForecast | null,
   now: Date,
 ): ParcelOutlook {
   const truth = truthOf(facts, shipment)
   const inside = facts.lines.filter((line) => shipment.lines.some((packed) => packed.orderLineId === line.id))
-  const promisedAt = promiseOf(shipment.events, timeZone)
+  const promisedAt = promiseOf(shipment.events, place.timeZone)
   const expectedBy = promisedAt ?? said?.firstP90At ?? null
   const carrier = shipment.carrier ?? ""
   const lastEventAt = shipment.events.findLast((event) => !isLabel(event.status))?.happenedAt ?? null
   const parcel: ParcelFacts = {
-    ...parcelOf(origin, facts.order, shipment),
-    ...(promisedAt ? { promisedAt } : {}),
+    ...parcelOf(place, facts.order, shipment),
     deliveredAt: truth.state === "arrived" ? truth.at : null,
     estimatedAt: shipment.promisedAt,
     lastEventAt,

@@ -60,23 +60,32 @@ export async function findOrdersUnderWay(
   return { orderIds: [...new Set(rows.map(({ orderId }) => orderId))], isMore: rows.length === limit }
 }
 
-export interface ArrivedParcel {
+export interface SentParcel {
   shippedAt: Date
-  arrivedAt: Date
   destination: string | null
   carrier: string | null
   service: string | null
   /** The day that was named first for its arrival, as it was named. */
   namedAt: Date | null
+  /** Of its order; null where that is not known. */
+  placedAt: Date | null
+  countryCode: string | null
+  provinceCode: string | null
 }
+
+export interface ArrivedParcel extends SentParcel {
+  arrivedAt: Date
+}
+
+const firstNamed = Prisma.sql`(SELECT event."estimatedDeliveryAt" FROM "DeliveryEvent" event
+       WHERE event."shopId" = parcel."shopId" AND event."shipmentId" = parcel."id" AND event."estimatedDeliveryAt" IS NOT NULL
+       ORDER BY event."happenedAt", event."id" LIMIT 1) AS "namedAt"`
 
 /** The newest `limit` parcels that travelled and arrived by `asOf`, and were not taken back, newest first. */
 export function findArrived(db: Queryable, shop: ShopId, asOf: Date, limit: number): Promise<ArrivedParcel[]> {
   return db.$queryRaw<ArrivedParcel[]>`
     SELECT parcel."shippedAt", COALESCE(known."p50At", parcel."deliveredAt") AS "arrivedAt", parcel."destination", parcel."carrier", parcel."service",
-      (SELECT event."estimatedDeliveryAt" FROM "DeliveryEvent" event
-       WHERE event."shopId" = parcel."shopId" AND event."shipmentId" = parcel."id" AND event."estimatedDeliveryAt" IS NOT NULL
-       ORDER BY event."happenedAt", event."id" LIMIT 1) AS "namedAt"
+      bought."placedAt", bought."countryCode", bought."provinceCode", ${firstNamed}
     FROM (
       SELECT * FROM "Shipment" WHERE "shopId" = ${shop} AND "deliveredAt" <= ${asOf} ORDER BY "deliveredAt" DESC LIMIT ${limit}
     ) AS parcel
@@ -88,15 +97,11 @@ export function findArrived(db: Queryable, shop: ShopId, asOf: Date, limit: numb
 }
 
 /** Parcels handed over after `since` that a carrier has spoken of and that have not arrived by `asOf`. */
-export function findUnderWaySince(
-  db: Queryable,
-  shop: ShopId,
-  times: { since: Date; asOf: Date },
-  limit: number,
-): Promise<Omit<ArrivedParcel, "arrivedAt" | "namedAt">[]> {
-  return db.$queryRaw<ArrivedParcel[]>`
-    SELECT parcel."shippedAt", parcel."destination", parcel."carrier", parcel."service"
+export function findUnderWaySince(db: Queryable, shop: ShopId, times: { since: Date; asOf: Date }, limit: number): Promise<SentParcel[]> {
+  return db.$queryRaw<SentParcel[]>`
+    SELECT parcel."shippedAt", parcel."destination", parcel."carrier", parcel."service", bought."placedAt", bought."countryCode", bought."provinceCode", ${firstNamed}
     FROM "ArrivalForecast" known JOIN "Shipment" parcel ON parcel."shopId" = known."shopId" AND parcel."id" = known."shipmentId"
+    LEFT JOIN "Order" bought ON bought."shopId" = parcel."shopId" AND bought."id" = parcel."orderId"
     WHERE known."shopId" = ${shop} AND NOT known."isArrived" AND known."shippedAt" > ${times.since} AND known."shippedAt" <= ${times.asOf}
       AND parcel."lastEvent" IS NOT NULL AND known."state" <> 'ready-for-pickup'
     ORDER BY known."shippedAt" DESC LIMIT ${limit}`

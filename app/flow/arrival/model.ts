@@ -1,7 +1,7 @@
 // When does a parcel arrive that was handed over at a known time, and how sure is that? Unit: days of 24 hours from hand-over to delivery.
 //
 // log(T + 1) = usual transit of parcels like it (usual-transit.ts) + spread · (drift of these weeks (recent-drift.ts) + error (error-shape.ts)).
-// Everything is learned from what was delivered by then, and mindful that of recent parcels only the fast ones are known. A forecast made while
+// Everything is learned from what was known then, and mindful that of recent parcels only the fast ones are here. A forecast made while
 // the parcel is still under way keeps only what is not past: P(T > t | T > s) = S(t)/S(s). What a fitted model holds grows with lanes, not with parcels.
 import {
   countError,
@@ -28,6 +28,8 @@ export interface Parcel {
   service?: string
   weightGrams?: number
   promisedAt?: Date
+  /** When it was ordered: a promise made then says more than one known at hand-over alone. */
+  purchasedAt?: Date
 }
 
 export interface ArrivalForecast {
@@ -54,17 +56,24 @@ const errorHalfLifeDays = 20
 const replayedWeeks = 16
 const strength = { all: 30, destination: 150 }
 // Quantiles are taken this much wider: the weeks to come differ from the weeks we learned from. Measured; docs/decisions/010-arrival-model.md.
-const widening = 1.06
+const widening = 1.08
 const longestDays = 3650
 
-/** Learns from what was delivered by `asOf`; later and impossible deliveries are left out. */
-export function fitArrival(history: readonly (Parcel & { deliveredAt: Date })[], asOf: Date): ArrivalModel {
-  const rows = transitRows(history, asOf)
+/**
+ * Learns from what was delivered by `asOf`; later and impossible deliveries are left out. `underWay`: all parcels not here at `asOf` of the carriers
+ * that reliably tell of deliveries; with them a change is seen days earlier. None of a carrier means that nothing is known of what it has under way.
+ */
+export function fitArrival(
+  history: readonly (Parcel & { deliveredAt: Date })[],
+  asOf: Date,
+  underWay: readonly Parcel[] = [],
+): ArrivalModel {
+  const rows = transitRows(history, asOf, underWay)
   const usual = learnUsualTransit(rows)
   const order = byAge(rows)
   const drifts = Array.from({ length: replayedWeeks + 1 }, (_zero, week) => recentDrift(rows, usual, order, 7 * week))
   return modelFrom({
-    parcels: rows.count,
+    parcels: rows.arrived,
     groupNumbers: rows.groupNumbers,
     coefficients: usual.coefficients,
     effects: usual.effects,
@@ -119,9 +128,10 @@ function learnShapes(rows: TransitRows, usual: UsualTransit, drifts: readonly Re
     const shift = shifts[Math.min(replayedWeeks, Math.ceil(age / 7))]![lane]!
     const z = (rows.value[row]! - usual.expected[row]!) / usual.spread[row]! - shift
     const limit = (rows.limit[row]! - usual.expected[row]!) / usual.spread[row]! - shift
-    countError(all, z, limit, 2 ** (-age / errorHalfLifeDays))
+    const error = { z, limit, isHere: row < rows.arrived }
+    countError(all, error, 2 ** (-age / errorHalfLifeDays))
     const destination = rows.lanes[lane]!.groups[destinationFamily]!
-    countError(byDestination[destination]!, z, limit, 2 ** (-age / (2 * errorHalfLifeDays)))
+    countError(byDestination[destination]!, error, 2 ** (-age / (2 * errorHalfLifeDays)))
   }
   const shapeOfAll = shapeOf(all, startShape, strength.all)
   return { all: shapeOfAll, byDestination: byDestination.map((counts) => shapeOf(counts, shapeOfAll, strength.destination)) }

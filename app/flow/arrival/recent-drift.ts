@@ -2,11 +2,12 @@
 //
 // The shift d of all parcels, then of a carrier's service, then of a destination, each given the ones before and shrunk to nothing by a prior:
 // the mode of Σ w·log N(z − d | z ≤ limit) − d²/2τ², by Newton's method; w = 2^(−age/14 d). "z ≤ limit" is the point: of the parcels sent last
-// week only the fast ones have arrived, and a mean over them, or over what arrived last week after few were sent, would be wrong by days.
+// week only the fast ones have arrived, and a mean over them, or over what arrived last week after few were sent, would be wrong by days. Where those
+// under way are known too, nothing is truncated, and each of them adds log P(Z > waited − d).
 import { mostSpreads, type UsualTransit } from "#app/flow/arrival/usual-transit.ts"
 import { familyNames, type GroupFamily, logDays } from "#app/flow/arrival/transit-features.ts"
 import type { LaneGroups, TransitRows } from "#app/flow/arrival/transit-rows.ts"
-import { truncatedInformation, truncationShift } from "#app/flow/arrival/truncated-normal.ts"
+import { truncatedInformation, truncationShift, waitingInformation, waitingShift } from "#app/flow/arrival/truncated-normal.ts"
 
 const halfLifeDays = 14
 const windowDays = 42
@@ -16,6 +17,8 @@ const pseudoParcels: readonly { family: GroupFamily | null; count: number }[] = 
   { family: "service", count: 15 },
   { family: "destination", count: 15 },
 ]
+
+const clip = (error: number) => Math.max(-mostSpreads, Math.min(mostSpreads, error))
 
 export interface RecentDrift {
   of(lane: LaneGroups): number
@@ -27,15 +30,19 @@ export const byAge = (rows: TransitRows): Int32Array => Int32Array.from(rows.age
 /** As it could be known `daysAgo` before the rows' own instant, from what had arrived by then. */
 export function recentDrift(rows: TransitRows, usual: UsualTransit, order: Int32Array, daysAgo: number): RecentDrift {
   const chosen: number[] = []
+  const isHere: boolean[] = []
   const limits: number[] = []
   const weights: number[] = []
   for (let at = firstOlderThan(rows.age, order, daysAgo); at < order.length; at += 1) {
     const row = order[at]!
     const age = rows.age[row]! - daysAgo
     if (age > windowDays) break
-    if (rows.sinceDelivery[row]! < daysAgo) continue
+    const wasHere = rows.sinceDelivery[row]! >= daysAgo
+    const isFollowed = rows.limit[row] === Infinity
+    if (!wasHere && !isFollowed) continue
     chosen.push(row)
-    limits.push((logDays(age) - usual.expected[row]!) / usual.spread[row]!)
+    isHere.push(wasHere)
+    limits.push(wasHere && isFollowed ? Infinity : (logDays(age) - usual.expected[row]!) / usual.spread[row]!)
     weights.push(2 ** (-age / halfLifeDays))
   }
   const shift = new Float64Array(chosen.length)
@@ -49,11 +56,17 @@ export function recentDrift(rows: TransitRows, usual: UsualTransit, order: Int32
       chosen.forEach((row, at) => {
         const group = groupOf(row)
         const limit = limits[at]! - shift[at]!
-        const error =
-          Math.max(-mostSpreads, Math.min(mostSpreads, (rows.value[row]! - usual.expected[row]!) / usual.spread[row]!)) - shift[at]!
-        const missing = truncationShift(limit)
-        slope[group]! += weights[at]! * (error + Math.min(3, missing))
-        curve[group]! += weights[at]! * truncatedInformation(limit, missing)
+        if (isHere[at]) {
+          const error = clip((rows.value[row]! - usual.expected[row]!) / usual.spread[row]!) - shift[at]!
+          const missing = truncationShift(limit)
+          slope[group]! += weights[at]! * (error + Math.min(3, missing))
+          curve[group]! += weights[at]! * truncatedInformation(limit, missing)
+        } else {
+          const waited = Math.min(mostSpreads, limit)
+          const missing = waitingShift(waited)
+          slope[group]! += weights[at]! * Math.min(3, missing)
+          curve[group]! += weights[at]! * waitingInformation(waited, missing)
+        }
       })
       const change = slope.map((value, group) => Math.max(-0.5, Math.min(0.5, value / curve[group]!)))
       change.forEach((value, group) => {

@@ -1,7 +1,7 @@
 // What is known at hand-over that says how long a parcel will take? Unit: the logarithm of (days + 1), in which slow and fast lanes spread alike.
 //
-// A start table by reach, then numbers with a coefficient each (the promised lead above all: a promise longer than usual predicts a longer way),
-// then groups with an effect each. Every coefficient and effect has a normal prior (mean, spread); the priors are the shared starting table.
+// A start table by reach, then numbers with a coefficient each (the promised lead above all, from hand-over and from the order: whoever promised knew
+// something of the way), then groups with an effect each. Coefficients and effects have normal priors (mean, spread): the shared starting table.
 // Chosen on rolling months of a public parcel data set and on worlds of known truth; docs/decisions/010-arrival-model.md.
 import type { Parcel } from "#app/flow/arrival/model.ts"
 import { dayMs, daysBetween, hourMs } from "#app/platform/clock.ts"
@@ -18,13 +18,16 @@ export interface Prior {
 }
 const prior = (mean: number, spread: number): Prior => ({ mean, spread })
 
-/** In the order of `featuresOf`. */
+/** Days at which the effect of a promised lead may bend. */
+const bends = [5, 9, 14, 20, 26, 35].map(logDays)
+const ordinaryLead = logDays(19)
+const leadPriors = [prior(0, 0.3), prior(0, 0.4), ...bends.map(() => prior(0, 0.3))]
+
+/** In the order of `writeFeatures`. */
 export const featurePriors: readonly Prior[] = [
   prior(0, 0.5), // all parcels
-  prior(0, 0.3), // has a promise
-  prior(0, 0.4), // log of the promised lead, and its bends for short and long leads
-  prior(0, 0.4),
-  prior(0, 0.4),
+  ...leadPriors, // from hand-over to the promise
+  ...leadPriors, // from the order to the promise
   prior(0, 0.2), // stays in its region
   prior(0, 0.1), // log of the weight
   prior(0, 0.1), // hour of the day
@@ -32,36 +35,43 @@ export const featurePriors: readonly Prior[] = [
   ...Array.from({ length: 7 }, () => prior(0, 0.12)), // weekday
 ]
 export const featureCount = featurePriors.length
-
-const ordinaryLead = Math.log(20)
+const regionAt = 1 + 2 * leadPriors.length
+const peakAt = regionAt + 3
 
 /** Writes the parcel's numbers into `into` from `at` on. */
 export function writeFeatures(parcel: Parcel, into: Float64Array, at = 0): void {
+  const { promisedAt, purchasedAt } = parcel
   const shipped = parcel.shippedAt.getTime()
   into[at] = 1
-  const lead = parcel.promisedAt ? daysBetween(parcel.shippedAt, parcel.promisedAt) : NaN
-  if (Number.isFinite(lead)) {
-    const longer = Math.log(Math.min(120, Math.max(1, lead)) + 1) - ordinaryLead
-    into[at + 1] = 1
-    into[at + 2] = longer
-    into[at + 3] = Math.max(0, -longer)
-    into[at + 4] = Math.max(0, longer - 0.3)
-  }
-  into[at + 5] = parcel.destination !== "" && parcel.origin === parcel.destination ? 1 : 0
+  if (promisedAt) writeLead(daysBetween(parcel.shippedAt, promisedAt), into, at + 1)
+  // Callers may hand on what they read from a file.
+  if (promisedAt && purchasedAt instanceof Date) writeLead(daysBetween(purchasedAt, promisedAt), into, at + 1 + leadPriors.length)
+  into[at + regionAt] = parcel.destination !== "" && parcel.origin === parcel.destination ? 1 : 0
   const grams = parcel.weightGrams ?? 0
-  if (grams > 0 && Number.isFinite(grams)) into[at + 6] = Math.max(-2, Math.min(2, Math.log(grams / 700) / 2))
+  if (grams > 0 && Number.isFinite(grams)) into[at + regionAt + 1] = Math.max(-2, Math.min(2, Math.log(grams / 700) / 2))
   const day = Math.floor(shipped / dayMs)
-  into[at + 7] = (shipped - day * dayMs) / dayMs - 0.5
-  into[at + 8] = isPeakWeek(shipped) ? 1 : 0
+  into[at + regionAt + 2] = (shipped - day * dayMs) / dayMs - 0.5
+  into[at + peakAt] = isPeakWeek(shipped) ? 1 : 0
   // 1 January 1970 was a Thursday.
-  into[at + 9 + ((((day + 4) % 7) + 7) % 7)] = 1
+  into[at + peakAt + 1 + ((((day + 4) % 7) + 7) % 7)] = 1
+}
+
+/** That there is one, its logarithm, and how far it lies beyond each bend, away from the ordinary lead. */
+function writeLead(days: number, into: Float64Array, at: number): void {
+  if (!Number.isFinite(days)) return
+  const lead = logDays(Math.min(120, Math.max(1, days)))
+  into[at] = 1
+  into[at + 1] = lead - ordinaryLead
+  bends.forEach((bend, index) => {
+    into[at + 2 + index] = Math.max(0, bend < ordinaryLead ? bend - lead : lead - bend)
+  })
 }
 
 // Networks that are full spread their parcels wider, by about a fifth.
-const peakSpread = 1.2
+const peakSpread = 1.25
 
 /** How much wider than usual parcels with these numbers spread. */
-export const weekSpread = (features: Float64Array, at = 0): number => (features[at + 8] ? peakSpread : 1)
+export const weekSpread = (features: Float64Array, at = 0): number => (features[at + peakAt] ? peakSpread : 1)
 
 /** From two days before Black Friday (the day after November's fourth Thursday) to Christmas Eve, when networks are fullest. */
 export function isPeakWeek(shippedMs: number): boolean {

@@ -11,12 +11,14 @@ export interface LaneGroups {
 }
 
 export interface TransitRows {
+  /** The first `arrived` are here, the others under way. */
   count: number
-  /** Log of transit days. */
+  arrived: number
+  /** Log of transit days; of the days waited, where the parcel is not here. */
   value: Float64Array
-  /** Log of the days since hand-over: no longer transit can be known yet. */
+  /** Log of the longest transit that can be known yet; infinite where those under way are known too. */
   limit: Float64Array
-  /** Days since hand-over, and since delivery. */
+  /** Days since hand-over, and since delivery (negative while under way). */
   age: Float64Array
   sinceDelivery: Float64Array
   lane: Int32Array
@@ -25,13 +27,31 @@ export interface TransitRows {
   groupNumbers: Map<string, number>[]
 }
 
-/** Leaves out what was delivered after `asOf` or before it was sent, and dates that are none. */
-export function transitRows(history: readonly (Parcel & { deliveredAt: Date })[], asOf: Date): TransitRows {
+/** Under way longer than this most often means that nobody told of the delivery. */
+const longestWaitDays = 60
+
+/**
+ * Leaves out what was delivered after `asOf` or before it was sent, and dates that are none. A carrier with parcels in `underWay` is followed: all of
+ * its parcels that left since the first known delivery are here or in that list.
+ */
+export function transitRows(
+  history: readonly (Parcel & { deliveredAt: Date })[],
+  asOf: Date,
+  underWay: readonly Parcel[] = [],
+): TransitRows {
   const now = asOf.getTime()
-  const known = history.filter(({ shippedAt, deliveredAt }) => deliveredAt.getTime() <= now && shippedAt.getTime() <= deliveredAt.getTime())
+  const arrived = history.filter(
+    ({ shippedAt, deliveredAt }) => deliveredAt.getTime() <= now && shippedAt.getTime() <= deliveredAt.getTime(),
+  )
+  const since = arrived.reduce((first, { deliveredAt }) => Math.min(first, deliveredAt.getTime()), now)
+  const from = Math.max(since, now - longestWaitDays * dayMs)
+  const waiting = underWay.filter(({ shippedAt }) => shippedAt.getTime() >= from && shippedAt.getTime() <= now)
+  const followed = new Set(waiting.map(({ carrier = "" }) => carrier))
+  const known: readonly (Parcel & { deliveredAt?: Date })[] = [...arrived, ...waiting]
   const column = () => new Float64Array(known.length)
   const rows: TransitRows = {
     count: known.length,
+    arrived: arrived.length,
     value: column(),
     limit: column(),
     age: column(),
@@ -44,11 +64,11 @@ export function transitRows(history: readonly (Parcel & { deliveredAt: Date })[]
   const laneNumbers = new Map<string, number>()
   known.forEach((parcel, row) => {
     const shipped = parcel.shippedAt.getTime()
-    const delivered = parcel.deliveredAt.getTime()
-    rows.value[row] = logDays((delivered - shipped) / dayMs)
+    const delivered = parcel.deliveredAt?.getTime()
+    rows.value[row] = logDays(((delivered ?? now) - shipped) / dayMs)
     rows.age[row] = (now - shipped) / dayMs
-    rows.sinceDelivery[row] = (now - delivered) / dayMs
-    rows.limit[row] = logDays(rows.age[row]!)
+    rows.sinceDelivery[row] = delivered === undefined ? -1 : (now - delivered) / dayMs
+    rows.limit[row] = followed.has(parcel.carrier ?? "") ? Infinity : logDays(rows.age[row]!)
     writeFeatures(parcel, rows.features, row * featureCount)
     rows.lane[row] = laneNumber(parcel, rows, laneNumbers)
   })

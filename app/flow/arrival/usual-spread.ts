@@ -3,7 +3,7 @@
 // spread = all · Π ratio(group); each is 1.25 times a mean absolute error (1.25 = √(π/2): the two agree for normal errors), shrunk towards the level above by pseudo-parcels.
 // A parcel counts as far as parcels of its age are all known, since the ones still missing are the far ones.
 import type { LaneGroups, TransitRows } from "#app/flow/arrival/transit-rows.ts"
-import { familyNames, type GroupFamily } from "#app/flow/arrival/transit-features.ts"
+import { familyNames, logDays, type GroupFamily } from "#app/flow/arrival/transit-features.ts"
 import { normalBelow } from "#app/flow/arrival/truncated-normal.ts"
 
 const start = { spread: 0.5, parcels: 20 }
@@ -21,8 +21,8 @@ export function learnSpread(
   const weights = new Float64Array(rows.lanes.length)
   let sum = start.spread * start.parcels
   let total = start.parcels
-  for (let row = 0; row < rows.count; row += 1) {
-    const complete = normalBelow((rows.limit[row]! - expected[row]!) / spread[row]!) ** 4
+  for (let row = 0; row < rows.arrived; row += 1) {
+    const complete = normalBelow((logDays(rows.age[row]!) - expected[row]!) / spread[row]!) ** 4
     const weight = age[row]! * complete
     const error = weight * perMeanError * Math.min(mostError, Math.abs(rows.value[row]! - expected[row]!))
     errors[rows.lane[row]!]! += error

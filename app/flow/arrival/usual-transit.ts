@@ -2,18 +2,20 @@
 //
 // Ridge regression (Hoerl and Kennard 1970; the same as normal priors): value = start + Σ b·x + Σ effect(group) + spread·error, older parcels
 // weighing 2^(−age/120 d). Parcels sent lately are known only if they were fast: each pass adds to them what is missing on average and takes them
-// for as much as they say (truncated-normal.ts), from what the pass before believed. Errors count up to 2.5 spreads, so no parcel moves a lane alone.
+// for as much as they say (truncated-normal.ts), from what the pass before believed; one known to be under way is taken for what it will be on average. Errors count up to 1.5 spreads, so no parcel moves a lane alone.
 // Coefficients are solved at once, group effects family by family (Gauss and Seidel), which costs the same for five lanes and five thousand.
 import { solveSymmetric } from "#app/flow/arrival/solve-symmetric.ts"
 import { familyNames, featureCount, featurePriors, groupFamilies, weekSpread } from "#app/flow/arrival/transit-features.ts"
 import type { LaneGroups, TransitRows } from "#app/flow/arrival/transit-rows.ts"
-import { truncatedInformation, truncationShift } from "#app/flow/arrival/truncated-normal.ts"
+import { truncatedInformation, truncationShift, waitingInformation, waitingShift } from "#app/flow/arrival/truncated-normal.ts"
 import { learnSpread } from "#app/flow/arrival/usual-spread.ts"
 
 const halfLifeDays = 120
 const passes = 3
 const sweeps = 5
 export const mostSpreads = 2.5
+// The last passes look for the middle rather than for the mean.
+const settledSpreads = 1.5
 
 export interface UsualTransit {
   coefficients: Float64Array
@@ -37,7 +39,7 @@ export function learnUsualTransit(rows: TransitRows): UsualTransit {
   const age = rows.age.map((days) => 2 ** (-days / halfLifeDays))
   expect(rows, usual)
   for (let pass = 0; pass < passes; pass += 1) {
-    const { weight, target } = completed(rows, usual, age, pass === 0 ? 4 : mostSpreads)
+    const { weight, target } = completed(rows, usual, age, pass === 0 ? 4 : settledSpreads)
     regress(rows, usual, weight, target)
     expect(rows, usual)
     usual.spreadOf = learnSpread(rows, usual, age)
@@ -66,17 +68,23 @@ function expect(rows: TransitRows, usual: UsualTransit): void {
     expected[row] = levels[rows.lane[row]!]! + featureLevel(rows.features, coefficients, row * featureCount)
 }
 
-/** Values as they would be, on average, were all parcels known; and what each may weigh. */
+/** Values as they would be, on average, were all parcels here; and what each may weigh. */
 function completed(rows: TransitRows, { expected, spread }: UsualTransit, age: Float64Array, most: number) {
   const weight = new Float64Array(rows.count)
   const target = new Float64Array(rows.count)
   for (let row = 0; row < rows.count; row += 1) {
     const scale = spread[row]!
-    const limit = (rows.limit[row]! - expected[row]!) / scale
-    const error = Math.max(-most, Math.min(most, (rows.value[row]! - expected[row]!) / scale))
-    const missing = truncationShift(limit)
-    target[row] = expected[row]! + scale * (error + Math.min(3, missing))
-    weight[row] = (age[row]! * truncatedInformation(limit, missing)) / scale ** 2
+    const reached = Math.min(most, (rows.value[row]! - expected[row]!) / scale)
+    if (row < rows.arrived) {
+      const limit = (rows.limit[row]! - expected[row]!) / scale
+      const missing = truncationShift(limit)
+      target[row] = expected[row]! + scale * (Math.max(-most, reached) + Math.min(3, missing))
+      weight[row] = (age[row]! * truncatedInformation(limit, missing)) / scale ** 2
+    } else {
+      const missing = waitingShift(reached)
+      target[row] = expected[row]! + scale * Math.min(3, missing)
+      weight[row] = (age[row]! * waitingInformation(reached, missing)) / scale ** 2
+    }
   }
   return { weight, target }
 }

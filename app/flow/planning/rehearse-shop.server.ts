@@ -116,7 +116,10 @@ function unheardLines(
     const forecasts = live
       .filter((shipment) => shipment.lines.some((packed) => packed.orderLineId === line.id))
       .map((shipment) => {
-        const [model, parcel] = [models(shipment.shippedAt), parcelOf(home.countryCode, order, shipment)]
+        const [model, parcel] = [
+          models(shipment.shippedAt),
+          parcelOf({ origin: home.countryCode, timeZone: home.timeZone }, order, shipment),
+        ]
         const { p50, p90 } = model.forecast(parcel, shipment.shippedAt)
         return { kind: "estimate", p50, p90, safeAt: safeArrival(model, parcel, shipment.shippedAt) }
       })

@@ -21,6 +21,7 @@ export async function safeMoments(
   const unsure = new Set(forecasts.flatMap(({ kind, shipmentId }) => (kind === "estimate" || kind === "fallback" ? [shipmentId] : [])))
   const parcels = shipments.filter((shipment) => isLive(shipment) && unsure.has(shipment.id))
   if (parcels.length === 0) return new Map()
-  const { model } = await learnedArrival(db, shopId, { origin: countryCode, timeZone }, clock.now())
-  return new Map(parcels.map((parcel) => [parcel.id, safeArrival(model, parcelOf(countryCode, order, parcel), parcel.shippedAt)]))
+  const place = { origin: countryCode, timeZone }
+  const { model } = await learnedArrival(db, shopId, place, clock.now())
+  return new Map(parcels.map((parcel) => [parcel.id, safeArrival(model, parcelOf(place, order, parcel), parcel.shippedAt)]))
 }

@@ -18,7 +18,7 @@ function normals(count: number) {
 
 test("with everything known: the shares themselves", () => {
   const counts = noErrors()
-  for (const z of [-1.05, -0.05, 0.55, 1.25]) countError(counts, z, 9, 1)
+  for (const z of [-1.05, -0.05, 0.55, 1.25]) countError(counts, { z, limit: 9, isHere: true }, 1)
   const shape = shapeOf(counts, startShape, 0)
   expect([-1.1, -1, 0, 0.7, 1.3].map((z) => Number(shareAbove(shape, z).toFixed(2)))).toEqual([1, 0.75, 0.5, 0.25, 0])
 })
@@ -28,7 +28,7 @@ test("with only the fast ones known: the truth all the same, where the plain sha
   const plain: number[] = []
   for (const [z, limit] of normals(40_000)) {
     if (z > limit) continue
-    countError(counts, z, limit, 1)
+    countError(counts, { z, limit, isHere: true }, 1)
     plain.push(z)
   }
   const shape = shapeOf(counts, startShape, 1)
@@ -38,9 +38,22 @@ test("with only the fast ones known: the truth all the same, where the plain sha
   expect(plain.filter((z) => z > 0).length / plain.length).toBeLessThan(0.4)
 })
 
+test("with those under way known too: the truth, where leaving them out is far off", () => {
+  const counts = noErrors()
+  const plain: number[] = []
+  for (const [z, limit] of normals(40_000)) {
+    const isHere = z <= limit
+    countError(counts, { z: isHere ? z : limit, limit: Infinity, isHere }, 1)
+    if (isHere) plain.push(z)
+  }
+  const shape = shapeOf(counts, startShape, 1)
+  for (const z of [-1, 0, 1, 1.5]) expect(Math.abs(shareAbove(shape, z) - (1 - normalBelow(z)))).toBeLessThan(0.02)
+  expect(plain.filter((z) => z > 0).length / plain.length).toBeLessThan(0.4)
+})
+
 test("a share's error is the error with that share above it, and both fall", () => {
   const counts = noErrors()
-  for (const [z] of normals(300)) countError(counts, z, 9, 1)
+  for (const [z] of normals(300)) countError(counts, { z, limit: 9, isHere: true }, 1)
   const shape = shapeOf(counts, startShape, 30)
   const shares = fc.double({ min: 1e-9, max: 0.999, noNaN: true })
   fc.assert(

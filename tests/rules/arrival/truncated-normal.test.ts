@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 
 import { solveSymmetric } from "#app/flow/arrival/solve-symmetric.ts"
-import { normalBelow, truncatedInformation, truncationShift } from "#app/flow/arrival/truncated-normal.ts"
+import { normalBelow, truncatedInformation, truncationShift, waitingInformation, waitingShift } from "#app/flow/arrival/truncated-normal.ts"
 
 /** Moments of a standard normal below `limit`, by the midpoint rule. */
 function moments(limit: number) {
@@ -21,12 +21,17 @@ test.each([-2, -1, 0, 0.5, 1, 2.5, 4])("what is known below %d agrees with the i
   expect(normalBelow(limit)).toBeCloseTo(mass, 5)
   expect(truncationShift(limit)).toBeCloseTo(-mean, 2)
   expect(truncatedInformation(limit)).toBeCloseTo(variance, 2)
+  // Those above −limit are their mirror.
+  expect(waitingShift(-limit)).toBeCloseTo(-mean, 2)
+  expect(waitingInformation(-limit)).toBeCloseTo(1 - variance, 2)
 })
 
 test("far out nothing breaks", () => {
   expect(truncationShift(50)).toBe(0)
   expect(truncationShift(-50)).toBeCloseTo(50.02, 6)
   expect(truncatedInformation(-50)).toBe(0.02)
+  expect([truncationShift(Infinity), truncatedInformation(Infinity)]).toEqual([0, 1])
+  expect([waitingShift(-50), waitingInformation(-50), waitingInformation(50)]).toEqual([0, 0, 1])
 })
 
 test("a system is solved", () => {
