@@ -14,6 +14,7 @@ import { readCounts } from "#app/flow/learning/observations.store.server.ts"
 import { weekNumber } from "#app/flow/learning/outcome.ts"
 import { statedDays } from "#app/flow/learning/stated-days.ts"
 import { categoryOf, categoryPriors } from "#app/flow/timing/category-priors.ts"
+import { withChances } from "#app/flow/timing/curve-chances.ts"
 import {
   fitTiming,
   type CurvePoint,
@@ -142,7 +143,10 @@ interface Opinion {
 function opinionsOf(model: TimingModel, evidence: ReadonlyMap<Gid, Evidence>): (product: ProductRef) => Opinion {
   const silent = new Map<string, Opinion>()
   // Dice that never explore: the curve's own best day is what screens show and plans start from.
-  const ask = (product: ProductRef): Opinion => ({ best: model.recommend(product, () => 0.999_999), points: model.curve(product) })
+  const ask = (product: ProductRef): Opinion => ({
+    best: model.recommend(product, () => 0.999_999),
+    points: withChances(model.curve(product), model.choices(product)),
+  })
   return (product) => {
     if (evidence.has(product.productId)) return ask(product)
     const known = silent.get(product.category) ?? ask(product)

@@ -3,13 +3,13 @@
 // Joint weights over (shape, b): expected(b) · weight(shape) · L(b, shape); given both, r ~ Gamma(α + Σ reviews, β + Σ asks·g(d/b)). Where something
 // may have moved (moves.ts) the stories are mixed by their posterior chance.
 import { everyWeek, sinceAge, tell, tellWhole, type Told } from "#app/flow/timing/change.ts"
-import { fromLogs, gridSize } from "#app/flow/timing/delay-grid.ts"
+import { fineOf, finesse, fromLogs, gridSize, tableStart } from "#app/flow/timing/delay-grid.ts"
 import type { Evidence } from "#app/flow/timing/evidence.ts"
 import type { CategoryKnowledge, ShopKnowledge } from "#app/flow/timing/learn-shop.ts"
-import { addSums, logLikelihood, notYetLogs, notYetRateMeans, type RatePrior, type Sums } from "#app/flow/timing/likelihood.ts"
+import { addSums, betaOn, logLikelihood, notYetLogs, notYetRateMeans, type RatePrior, type Sums } from "#app/flow/timing/likelihood.ts"
 import { afterMove, aloneOdds, beforeMove, oldWord } from "#app/flow/timing/moves.ts"
 import { expectedOf, logSum, messageLogs, overShapes } from "#app/flow/timing/pooling.ts"
-import { notYetShapePrior, notYetTables, reviewShapePrior } from "#app/flow/timing/response-shape.ts"
+import { notYetShapePrior, notYetTables, reviewShapePrior, reviewTables } from "#app/flow/timing/response-shape.ts"
 
 export interface Belief {
   /** Over the grid: where the best day lies. */
@@ -21,6 +21,9 @@ export interface Belief {
   squares: Float64Array
   /** Over shape · gridSize + b: weight times mean chance of "not yet"; null where nobody can say it. */
   notYets: Float64Array | null
+  /** Which places of `weights`, and of `notYets`, count at all. */
+  likely: Int32Array
+  likelyNotYets: Int32Array
 }
 
 interface Story {
@@ -48,9 +51,21 @@ export function beliefOf(own: Evidence | null, isHeard: boolean, shop: ShopKnowl
     rates: new Float64Array(size),
     squares: new Float64Array(size),
     notYets: shop.canSayNotYet ? new Float64Array(notYetShapePrior.length * gridSize) : null,
+    likely: nowhere,
+    likelyNotYets: nowhere,
   }
   for (const story of storiesFor(own, isHeard ? own!.productId : null, shop, known)) addStory(belief, story, shop, known)
+  belief.likely = placesOver(belief.weights, 1e-6)
+  if (belief.notYets) belief.likelyNotYets = placesOver(belief.notYets, 1e-8)
   return belief
+}
+
+const nowhere = new Int32Array()
+
+function placesOver(weights: Float64Array, least: number): Int32Array {
+  const places: number[] = []
+  for (let at = 0; at < weights.length; at += 1) if (weights[at]! > least) places.push(at)
+  return Int32Array.from(places)
 }
 
 /** `heardAs`: its name among those who spoke for the category, null if it did not. */
@@ -159,10 +174,13 @@ function addStory(belief: Belief, story: Story, shop: ShopKnowledge, known: Cate
   }
   const posterior = fromLogs(logs)
   const alpha = ratePrior.alpha + sums.answers
+  const usual = tableStart(fineOf(known.defaultDays))
   const here = new Float64Array(gridSize)
   for (let at = 0; at < posterior.length; at += 1) {
     const weight = chance * posterior[at]!
-    const rate = alpha / (ratePrior.beta + sums.exposure[at]!)
+    const view =
+      sums.asks > 0 ? sums.exposure[at]! / sums.asks : reviewTables[Math.floor(at / gridSize)]!.value[usual - (at % gridSize) * finesse]!
+    const rate = alpha / (betaOn(ratePrior, view) + sums.exposure[at]!)
     here[at % gridSize]! += weight
     joint[at]! += weight
     rates[at]! += weight * rate

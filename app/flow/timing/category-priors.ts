@@ -106,6 +106,14 @@ const rows: readonly CategoryRow[] = [
     words: /\b(pans?|skillets?|knives|knife|mugs?|cups?|kettles?|pots?|cookware)\b/,
   },
   {
+    category: "appliances",
+    name: "household appliances",
+    lowDays: 14,
+    highDays: 21,
+    paths: ["Home & Garden > Household Appliances", "Home & Garden > Kitchen & Dining > Kitchen Appliances"],
+    words: /\b(appliances?|vacuums?|blenders?|toasters?|machines?|mixers?|heaters?|humidifiers?|purifiers?)\b/,
+  },
+  {
     category: "tools",
     name: "tools",
     lowDays: 12,

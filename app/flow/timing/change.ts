@@ -9,13 +9,12 @@ import {
   addSums,
   mentionLogs,
   mixedLogs,
-  notYetLogs,
+  mixedNotYets,
   sumBlock,
   type BlockSums,
   type RatePrior,
   type Sums,
 } from "#app/flow/timing/likelihood.ts"
-import { overShapes } from "#app/flow/timing/pooling.ts"
 
 /** A product's counts, summed by ages (cumulative), and what its shoppers mentioned. */
 export interface Told {
@@ -76,7 +75,7 @@ export function wordWith(
     rate,
   )
   if (!shop.canSayNotYet) return word
-  const early = overShapes(notYetLogs(blocks, weights), shop.notYets)
+  const early = mixedNotYets(blocks, weights, shop.notYets)
   for (let b = 0; b < gridSize; b += 1) word[b]! += early[b]!
   return word
 }

@@ -1,9 +1,8 @@
 // Which delay is used for this one ask, and how likely was that? Without asking at other times on purpose a curve is never identified.
 //
 // Delays are half days up to 10 and whole days from there: a finite list, so that the propensity (chance of the delay that was chosen) is a
-// probability. The best delay gets all but ε; ε is shared among the others by how likely each is to be the best (probability matching, Thompson
-// 1933), those near by only. ε is as large as a budget allows: if the best delay is right, exploring may cost `budget` of its reviews (a conservative
-// bandit, Wu et al. 2016). So a wide interval explores wide, a narrow one hardly at all, and the default is never left by much unearned.
+// probability. The best delay gets all but ε; ε is shared among the others by what an ask there tells about the best day through what it loses. ε is
+// as large as a budget allows: if the best delay is right, exploring may cost that share of its reviews (a conservative bandit, Wu et al. 2016).
 export interface Exploration {
   delayDays: number
   explores: boolean
@@ -28,18 +27,17 @@ export interface Candidate {
   delayDays: number
   /** What one ask here would tell about the best day: any positive scale. */
   information: number
-  /**
-   * Share of the best delay's reviews that an ask here loses (negative: gains): first if that delay is right, then in each other case that has to be
-   * reckoned with. Every candidate has the same cases.
-   */
-  losses: readonly number[]
+  /** Share of the best delay's reviews that an ask here loses if that delay is right. */
+  loss: number
 }
 
-const dearest = 0.85
-const cheapest = 0.08
-const mostExploring = 0.6
+const dearest = 0.95
+const cheapest = 0.15
+const mostExploring = 0.5
+/** What would be chosen less often is not worth a line. */
+const rarest = 1e-4
 /** How much the budget runs to where it buys most information. */
-const keenness = 1.75
+const keenness = 4
 
 /** Every delay inside the bounds that is ever used; one if the bounds hold none. */
 export function delaysWithin(bounds: Bounds): number[] {
@@ -57,25 +55,36 @@ export function clip(days: number, bounds: Bounds): number {
   return delays.reduce((nearest, delay) => (Math.abs(delay - days) < Math.abs(nearest - days) ? delay : nearest), delays[0]!)
 }
 
-/**
- * The chances of all delays that may be used; they add up to 1. Earlier and later get equal shares, so that exploring costs little wherever the
- * truth lies; the share is the largest that loses no more than `budget` in the worst case.
- */
+/** The chances of all delays that may be used; they add up to 1. Earlier and later days share exploring equally. */
 export function choicesAround(bestDays: number, candidates: readonly Candidate[], budget: number): Choice[] {
-  const others = candidates.filter((one) => one.delayDays !== bestDays && one.losses[0]! <= dearest && one.information > 0)
-  const bargains = others.map(
-    (one) => (one.information / Math.max(cheapest, one.losses[0]!)) ** keenness / Math.max(cheapest, one.losses[0]!),
-  )
-  const sides = [false, true].map((isLater) =>
-    others.reduce((sum, one, at) => (one.delayDays > bestDays === isLater ? sum + bargains[at]! : sum), 0),
-  )
+  const others = candidates.filter((one) => one.delayDays !== bestDays && one.loss <= dearest && one.information > 0)
+  const bargains = others.map((one) => (one.information / Math.max(cheapest, one.loss)) ** keenness)
+  const isLater = others.map((one) => one.delayDays > bestDays)
+  const sides = [false, true].map((later) => bargains.reduce((sum, bargain, at) => (isLater[at] === later ? sum + bargain : sum), 0))
   if (!(sides[0]! + sides[1]! > 0)) return [{ delayDays: bestDays, propensity: 1 }]
   const half = sides[0]! > 0 && sides[1]! > 0 ? 0.5 : 1
-  const shares = others.map((one, at) => (half * bargains[at]!) / sides[one.delayDays > bestDays ? 1 : 0]!)
-  const cases = others[0]!.losses.map((_loss, index) => others.reduce((sum, one, at) => sum + shares[at]! * one.losses[index]!, 0))
-  const exploring = Math.min(mostExploring, budget / Math.max(1e-9, ...cases))
+  const shares = bargains.map((bargain, at) => (half * bargain) / sides[isLater[at] ? 1 : 0]!)
+  const cost = others.reduce((total, one, at) => total + shares[at]! * Math.max(cheapest, one.loss), 0)
+  const exploring = Math.min(mostExploring, budget / cost)
   const choices = others.map((one, at) => ({ delayDays: one.delayDays, propensity: shares[at]! * exploring }))
-  return [...choices, { delayDays: bestDays, propensity: 1 - exploring }]
+  return withBest(
+    choices.filter(({ propensity }) => propensity >= rarest),
+    bestDays,
+  )
+}
+
+/** What is left of the choices inside bounds: the nearest delay takes the best one's place, and the chances of all that lies outside. */
+export function narrowed(choices: readonly Choice[], bounds: Bounds): readonly Choice[] {
+  const isInside = ({ delayDays }: Choice) => delayDays >= bounds.minDays && delayDays <= bounds.maxDays
+  if (choices.every(isInside)) return choices
+  const delayDays = clip(choices[choices.length - 1]!.delayDays, bounds)
+  const others = choices.slice(0, -1).filter((choice) => isInside(choice) && choice.delayDays !== delayDays)
+  return withBest(others, delayDays)
+}
+
+/** The best delay gets what the others leave. */
+export function withBest(others: readonly Choice[], delayDays: number): Choice[] {
+  return [...others, { delayDays, propensity: 1 - others.reduce((sum, { propensity }) => sum + propensity, 0) }]
 }
 
 /** One throw of the dice; high numbers (from 1 − the best delay's chance on) take the best delay. */
@@ -87,26 +96,4 @@ export function choose(choices: readonly Choice[], random: () => number): Explor
     dice -= choice.propensity
   }
   return { ...best, explores: false }
-}
-
-// What is usual when no curve is at hand: half of a belief lies within a quarter of the best delay, reviews fall by half at 1.6 times it.
-const usualSpread = 0.2
-const usualWidth = 0.4
-const usualBudget = 0.02
-
-/** Exploring around a best delay of which nothing else is known but, perhaps, its 80 % interval. */
-export function explore(
-  bestDays: number,
-  random: () => number,
-  bounds: Bounds = widestBounds,
-  interval80?: readonly [number, number],
-): Exploration {
-  const best = clip(bestDays, bounds)
-  const spread = interval80 ? Math.min(0.3, Math.log(interval80[1] / Math.max(interval80[0], 0.5)) / (2 * 1.2816)) : usualSpread
-  const candidates = delaysWithin(bounds).map((delayDays) => {
-    const away = Math.log(Math.max(delayDays, 0.5) / Math.max(best, 0.5))
-    const information = Math.abs(away) < 0.7 ? away ** 2 * Math.exp(-0.5 * (away / Math.max(2 * spread, 0.1)) ** 2) : 0
-    return { delayDays, information, losses: [1 - Math.exp(-0.5 * (away / usualWidth) ** 2)] }
-  })
-  return choose(choicesAround(best, candidates, usualBudget), random)
 }

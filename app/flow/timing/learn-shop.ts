@@ -25,6 +25,8 @@ export interface ShopKnowledge {
 export interface CategoryKnowledge {
   prior: Float64Array
   defaultDays: number
+  /** Where a product's best day lay before anybody answered. */
+  usualDays: Float64Array
   shapes: Float64Array
   /** ln p(c | all), up to a constant. */
   centre: Float64Array
@@ -78,7 +80,7 @@ export function learnShop(
     answers: sum(answersOf),
     rate,
     notYets: notYetWayPrior,
-    kernel: pooling.mixedKernel(pooling.startingSpreads),
+    kernel: pooling.startingKernel,
   }
   if (canSayNotYet) shop.notYets = learnNotYets(shop, speakers, categories)
   learnShapes(shop, speakers, categories)
@@ -103,6 +105,7 @@ export function unheard(prior: CategoryPrior): CategoryKnowledge {
   return {
     prior: logs,
     defaultDays: pooling.defaultDays(prior),
+    usualDays: pooling.expectedOf(logs, pooling.startingKernel, null),
     shapes: reviewShapePrior,
     centre: logs,
     centreByShape: Array.from(reviewShapePrior, () => logs),

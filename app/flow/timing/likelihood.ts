@@ -12,10 +12,19 @@ import { notYetRates, notYetTables, reviewTables, type ShapeTable } from "#app/f
 export interface RatePrior {
   alpha: number
   beta: number
+  /** What is expected is the rate at the days that were asked at, not at the best one: then how many answer says nothing of the day. */
+  isOfAsked?: boolean
 }
+
+// Seen through a day that is asked far off, a rate may be so many times as high, and no more.
+const lowestView = 0.25
+
+/** β of a rate on the best day, where a mean share `view` of it is seen at the days that were asked at. */
+export const betaOn = ({ beta, isOfAsked }: RatePrior, view: number): number => (isOfAsked ? beta * Math.max(lowestView, view) : beta)
 
 /** Sums over rows; index shape · gridSize + b. */
 export interface Sums {
+  asks: number
   answers: number
   /** Σ answers·ln(shape) */
   logs: Float64Array
@@ -41,7 +50,7 @@ export function sumBlock(rows: readonly EvidenceRow[], withNotYets: boolean): Bl
 }
 
 function noSums(shapes: number): Sums {
-  return { answers: 0, logs: new Float64Array(shapes * gridSize), exposure: new Float64Array(shapes * gridSize) }
+  return { asks: 0, answers: 0, logs: new Float64Array(shapes * gridSize), exposure: new Float64Array(shapes * gridSize) }
 }
 
 function sumRows(rows: readonly EvidenceRow[], tables: readonly ShapeTable[], answersOf: (row: EvidenceRow) => number): Sums {
@@ -49,6 +58,7 @@ function sumRows(rows: readonly EvidenceRow[], tables: readonly ShapeTable[], an
   for (const row of rows) {
     const answers = answersOf(row)
     const start = tableStart(row.fine)
+    sums.asks += row.asks
     sums.answers += answers
     tables.forEach(({ value, log }, shape) => {
       const first = shape * gridSize
@@ -81,6 +91,7 @@ export function addSums(blocks: readonly (Sums | null)[], weights: readonly numb
   blocks.forEach((block, index) => {
     const weight = weights[index] ?? 0
     if (!block || weight === 0) return
+    total.asks += weight * block.asks
     total.answers += weight * block.answers
     for (let at = 0; at < total.logs.length; at += 1) {
       total.logs[at]! += weight * block.logs[at]!
@@ -91,12 +102,27 @@ export function addSums(blocks: readonly (Sums | null)[], weights: readonly numb
 }
 
 /** ln L(b, shape), as the head of this file says. */
-export function logLikelihood({ answers, logs, exposure }: Sums, { alpha, beta }: RatePrior): Float64Array {
-  const power = alpha + answers
-  const level = logGamma(power) - logGamma(alpha) - answers * Math.log(beta)
+export function logLikelihood({ asks, answers, logs, exposure }: Sums, rate: RatePrior): Float64Array {
+  const power = rate.alpha + answers
+  const level = logGamma(power) - logGamma(rate.alpha)
   const out = new Float64Array(logs.length)
-  for (let at = 0; at < out.length; at += 1) out[at] = level + logs[at]! - power * Math.log(1 + exposure[at]! / beta)
+  const seen = seenBy(rate, asks, answers)
+  for (let at = 0; at < out.length; at += 1) out[at] = level + logs[at]! + seen(exposure[at]!)
   return out
+}
+
+/** −R·ln β − (α + R)·ln(1 + E/β), R reviews on an exposure of E. */
+function seenBy(rate: RatePrior, asks: number, answers: number): (exposure: number) => number {
+  const { alpha, beta } = rate
+  const power = alpha + answers
+  const plain = answers * Math.log(beta)
+  if (!rate.isOfAsked || asks <= 0) return (exposure) => -plain - power * Math.log(1 + exposure / beta)
+  // Where β goes with the exposure only R·ln E is left.
+  const level = -plain - power * Math.log(1 + asks / beta)
+  const lowest = beta * lowestView
+  const below = -answers * Math.log(lowest)
+  return (exposure) =>
+    exposure > asks * lowestView ? level - answers * Math.log(exposure / asks) : below - power * Math.log(1 + exposure / lowest)
 }
 
 const notYetAlpha = 3
@@ -123,6 +149,32 @@ export function notYetLogs(blocks: readonly (BlockSums | null)[], weights: reado
   })
   if (sole) knownNotYets.set(sole, out)
   return out
+}
+
+/** ln Σ_way weight(way)·L(b, way): what `notYetLogs` give under `overShapes`, without the ways that are hardly believed. */
+export function mixedNotYets(blocks: readonly (BlockSums | null)[], weights: readonly number[], ways: Float64Array): Float64Array {
+  const sums = addSums(
+    blocks.map((block) => block && block.notYets),
+    weights,
+    notYetTables.length,
+  )
+  const believed = Array.from(ways.keys()).filter((way) => ways[way]! >= negligible)
+  const logs = believed.map((way) => {
+    const seen = seenBy(notYetPriors[way % notYetPriors.length]!, sums.asks, sums.answers)
+    const first = Math.floor(way / notYetPriors.length) * gridSize
+    return Float64Array.from(
+      { length: gridSize },
+      (_zero, b) => Math.log(ways[way]!) + sums.logs[first + b]! + seen(sums.exposure[first + b]!),
+    )
+  })
+  const level = logGamma(notYetAlpha + sums.answers) - logGamma(notYetAlpha)
+  return Float64Array.from({ length: gridSize }, (_zero, b) => {
+    let top = -Infinity
+    for (const row of logs) if (row[b]! > top) top = row[b]!
+    let sum = 0
+    for (const row of logs) if (row[b]! > top - 12) sum += Math.exp(row[b]! - top)
+    return level + top + Math.log(sum)
+  })
 }
 
 /** Mean chance of saying "not yet" when asked too early, for each way, given a product's own answers: index as in `notYetLogs`. */
@@ -152,19 +204,22 @@ export function mixedLogs(
   blocks: readonly (Sums | null)[],
   weights: readonly number[],
   shapes: Float64Array,
-  { alpha, beta }: RatePrior,
+  rate: RatePrior,
 ): Float64Array {
   const used: { sums: Sums; weight: number }[] = []
+  let asks = 0
   let answers = 0
   blocks.forEach((sums, at) => {
     const weight = weights[at] ?? 0
     if (!sums || weight === 0) return
     used.push({ sums, weight })
+    asks += weight * sums.asks
     answers += weight * sums.answers
   })
   const out = new Float64Array(gridSize)
-  const power = alpha + answers
-  const level = logGamma(power) - logGamma(alpha) - answers * Math.log(beta)
+  const power = rate.alpha + answers
+  const level = logGamma(power) - logGamma(rate.alpha)
+  const seen = seenBy(rate, asks, answers)
   const tops = new Float64Array(gridSize).fill(-Infinity)
   for (let shape = 0; shape < shapes.length; shape += 1) {
     if (shapes[shape]! < negligible) continue
@@ -177,7 +232,7 @@ export function mixedLogs(
         log += weight * sums.logs[at]!
         exposure += weight * sums.exposure[at]!
       }
-      log += bonus - power * Math.log(1 + exposure / beta)
+      log += bonus + seen(exposure)
       scratch[at] = log
       if (log > tops[b]!) tops[b] = log
     }

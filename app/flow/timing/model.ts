@@ -2,25 +2,16 @@
 //
 // A product's best day b is learned from its own answers, from its category's, and before any from the category's prior; around b stands a shape
 // that is learned too. The parts: response-shape.ts (forms), likelihood.ts (what counts say), pooling.ts and learn-shop.ts (products together),
-// change.ts and moves.ts (moves), belief.ts (one product), explore.ts (the dice). Decision and figures: docs/decisions/011-timing-model.md.
+// change.ts and moves.ts (moves), belief.ts (one product), policy.ts and explore.ts (which day, and the dice). Decisions: docs/decisions/011 and 013.
 // Nothing that goes in knows a rating, a word or a mood: whoever is asked, and when, cannot depend on them.
-import { advantage, expectedNotYets, expectedReviews, informationAt, intervalOf } from "#app/flow/timing/belief-reading.ts"
+import { expectedReviews, intervalOf } from "#app/flow/timing/belief-reading.ts"
 import { beliefOf, type Belief } from "#app/flow/timing/belief.ts"
-import { fineOf, finesse, gridSize, gridStep, quantile, tableStart } from "#app/flow/timing/delay-grid.ts"
+import { fineOf, quantile } from "#app/flow/timing/delay-grid.ts"
 import { answersOf, evidenceOf } from "#app/flow/timing/evidence.ts"
-import {
-  choicesAround,
-  choose,
-  clip,
-  delaysWithin,
-  widestBounds,
-  type Bounds,
-  type Choice,
-  type Exploration,
-} from "#app/flow/timing/explore.ts"
+import { choose, narrowed, widestBounds, type Bounds, type Choice, type Exploration } from "#app/flow/timing/explore.ts"
 import { learnShop, unheard, type CategoryKnowledge } from "#app/flow/timing/learn-shop.ts"
+import { choicesOf } from "#app/flow/timing/policy.ts"
 import { unknownPrior } from "#app/flow/timing/pooling.ts"
-import { reviewTables } from "#app/flow/timing/response-shape.ts"
 
 export interface CategoryPrior {
   category: string
@@ -79,26 +70,16 @@ export interface TimingModel {
   recommend(product: ProductRef, random: () => number, bounds?: Bounds): Recommendation
   /** Chance that an ask brings a review, by day, with the 80 % band. */
   curve(product: ProductRef): CurvePoint[]
+  /** Every delay that `recommend` may use inside the widest bounds, each with its chance; the best one comes last. */
+  choices(product: ProductRef): readonly Choice[]
 }
 
 // Answers that make a basis: below it the level above is what was really used.
 const enoughAnswers = 5
-// What a "not yet" costs, in reviews: a small annoyance, and that person is asked again.
-const annoyance = 0.05
-// The default is kept until another day promises this much more.
-const hurdle = 0.01
-// How many deviations of doubt an advantage over the default has to outweigh.
-const caution = 0.35
-// A case that is less likely than this is not guarded against.
-const farFetched = 0.03
-// Share of the reviews that exploring may cost: less before a shop has answers, more out of what is won over the default.
-const budget = 0.015
-const startingShare = 0.45
-const answersToTrust = 60
-const fromGains = 0.15
-const mostBudget = 0.05
-// How far from the best delay (in its logarithm) an ask may explore.
-const farthest = 0.8
+
+interface Policy extends Omit<Recommendation, keyof Exploration> {
+  choices: readonly Choice[]
+}
 
 export function fitTiming({ priors, counts, usage = [], week }: TimingInput): TimingModel {
   const products = evidenceOf(counts, usage, week)
@@ -117,81 +98,32 @@ export function fitTiming({ priors, counts, usage = [], week }: TimingInput): Ti
     const isHeard = own !== null && own.category === category && heard.has(productId)
     return { known, own, belief: beliefOf(own, isHeard, shop, known) }
   }
-  const policies = new Map<string, Omit<Recommendation, keyof Exploration> & { choices: Choice[] }>()
+  const policies = new Map<string, Policy>()
+  const policyFor = (product: ProductRef): Policy => {
+    const key = `${product.productId}\n${product.category}`
+    let policy = policies.get(key)
+    if (!policy) {
+      const { known, own, belief } = about(product)
+      const answers = own ? answersOf(own) : 0
+      const basis: Basis = answers >= enoughAnswers ? "product-data" : known.answers >= enoughAnswers ? "category-data" : "category-default"
+      policy = { interval80: intervalOf(belief), basis, choices: choicesOf(belief, known, shop.answers) }
+      policies.set(key, policy)
+    }
+    return policy
+  }
 
   return {
     recommend(product, random, bounds = widestBounds) {
-      const key = `${product.productId}\n${product.category}\n${bounds.minDays}\n${bounds.maxDays}`
-      let policy = policies.get(key)
-      if (!policy) {
-        const { known, own, belief } = about(product)
-        const answers = own ? answersOf(own) : 0
-        const basis: Basis =
-          answers >= enoughAnswers ? "product-data" : known.answers >= enoughAnswers ? "category-data" : "category-default"
-        policy = { interval80: intervalOf(belief), basis, choices: choicesOf(belief, known, shop.answers, bounds) }
-        policies.set(key, policy)
-      }
-      return { ...choose(policy.choices, random), interval80: [...policy.interval80], basis: policy.basis }
+      const { choices, interval80, basis } = policyFor(product)
+      return { ...choose(narrowed(choices, bounds), random), interval80: [...interval80], basis }
     },
     curve(product) {
       const { belief } = about(product)
       const last = Math.round(Math.min(widestBounds.maxDays, Math.max(30, 3 * quantile(belief.days, 0.5))))
       return Array.from({ length: last }, (_zero, index) => pointAt(index + 1, belief))
     },
+    choices: (product) => policyFor(product).choices,
   }
-}
-
-function choicesOf(belief: Belief, known: CategoryKnowledge, answersOfShop: number, bounds: Bounds): Choice[] {
-  const delays = delaysWithin(bounds)
-  const from = quantile(belief.days, 0.01) / 2
-  const to = quantile(belief.days, 0.99) * 1.5
-  const start = clip(known.defaultDays, bounds)
-  const notYetsAtStart = expectedNotYets(belief, fineOf(start))
-  let best = start
-  let most = hurdle * expectedReviews(belief, fineOf(start))
-  for (const days of delays) {
-    if (days < from || days > to) continue
-    const { mean, variance } = advantage(belief, fineOf(days), fineOf(start))
-    if (mean <= 0) continue
-    const value = mean - caution * Math.sqrt(variance) - annoyance * (expectedNotYets(belief, fineOf(days)) - notYetsAtStart)
-    if (value > most) {
-      best = days
-      most = value
-    }
-  }
-  const cases = casesOf(belief, best)
-  const gain = best === start ? 0 : Math.max(0, most / expectedReviews(belief, fineOf(start)) - hurdle)
-  const candidates = delays.flatMap((delayDays) => {
-    const away = Math.log(Math.max(delayDays, 0.5) / best)
-    if (!(Math.abs(away) < farthest)) return []
-    const losses = cases.map((offset) => 1 - shapeMean(known.shapes, away - offset) / shapeMean(known.shapes, -offset))
-    return [{ delayDays, information: informationAt(belief, fineOf(delayDays)), losses }]
-  })
-  return choicesAround(best, candidates, budgetOf(answersOfShop, gain))
-}
-
-/** `gain`: what the day that is used now is believed to win over the default, as a share. */
-function budgetOf(answers: number, gain: number): number {
-  const trusted = startingShare + ((1 - startingShare) * answers) / (answers + answersToTrust)
-  return Math.min(mostBudget, budget * trusted + fromGains * gain)
-}
-
-/** Where the true best day may lie, as ln(true / ours): 0, and what is not far-fetched. */
-function casesOf(belief: Belief, best: number): number[] {
-  const near = [-0.9, -0.6, -0.3, 0.3, 0.6, 0.9].filter((offset) => {
-    let chance = 0
-    for (let b = 0; b < gridSize; b += 1) if (Math.abs(b * gridStep - Math.log(best) - offset) <= 0.15) chance += belief.days[b]!
-    return chance > farFetched
-  })
-  return [0, ...near]
-}
-
-/** Relative chance of a review at ln(delay / best day), in the mean of the shapes believed. */
-function shapeMean(shapes: Float64Array, logRatio: number): number {
-  const index = tableStart(0) + Math.round((logRatio / gridStep) * finesse)
-  let mean = 0
-  reviewTables.forEach(({ value }, shape) => void (mean += shapes[shape]! * value[index]!))
-  return mean
 }
 
 /** Mean of r·g(d/b); the band from a log-normal with the same mean and variance (z of 80 %: 1.2816). */

@@ -9,7 +9,7 @@ import { answersIn, beforeAge, sinceAge, tell, wordWith, type Told } from "#app/
 import { fromLogs, gridSize, gridStep, largest, normalised } from "#app/flow/timing/delay-grid.ts"
 import { changeAges, type Evidence } from "#app/flow/timing/evidence.ts"
 import type { CategoryKnowledge, ShopKnowledge } from "#app/flow/timing/learn-shop.ts"
-import type { RatePrior } from "#app/flow/timing/likelihood.ts"
+import { betaOn, type RatePrior } from "#app/flow/timing/likelihood.ts"
 import { combine, expectedOf, logSum, messageLogs } from "#app/flow/timing/pooling.ts"
 
 const farthest = 14
@@ -58,17 +58,19 @@ export function beforeMove(
 ) {
   const days = fromLogs(word.map((log, b) => log + Math.log(expected[b]! + 1e-300)))
   const blocks = [told.blocks[at], told.blocks[told.blocks.length - 1]]
+  let asks = 0
   let exposure = 0
   let answers = 0
   blocks.forEach((block, index) => {
     if (!block) return
     const sign = index === 0 ? -1 : 1
+    asks += sign * block.reviews.asks
     answers += sign * block.reviews.answers
     exposure += sign * meanExposure(block.reviews.exposure, days, known.shapes)
   })
   const rate: RatePrior = {
     alpha: shop.rate.alpha + carried * Math.max(0, answers),
-    beta: shop.rate.beta + carried * Math.max(0, exposure),
+    beta: betaOn(shop.rate, asks > 0 ? exposure / asks : 1) + carried * Math.max(0, exposure),
   }
   return { days, rate }
 }

@@ -140,15 +140,15 @@ export function overShapes(logs: Float64Array, weights: Float64Array): Float64Ar
 }
 
 export const startingSpreads: Float64Array = normalised(spreadPrior)
+export const startingKernel: Kernel = mixedKernel(startingSpreads)
 export const spreadPriorLogs: Float64Array = startingSpreads.map(Math.log)
 
 // Few products' reviews are too few to know a rate; the shop's own mean is held near 5 % by ten reviews' weight while that is not known.
 const rateShape = 2.5
 const usualRate = 0.05
 const usualReviews = 10
-const usualShare = 0.85
 
 export function ratePrior(asks: number, reviews: number): RatePrior {
-  const mean = (reviews + usualReviews) / (asks * usualShare + usualReviews / usualRate)
-  return { alpha: rateShape, beta: rateShape / mean }
+  const mean = (reviews + usualReviews) / (asks + usualReviews / usualRate)
+  return { alpha: rateShape, beta: rateShape / mean, isOfAsked: true }
 }

@@ -1,5 +1,6 @@
 import { categoryOf, categoryPriors, type Categorised } from "#app/flow/timing/category-priors.ts"
-import { explore, widestBounds, type Bounds } from "#app/flow/timing/explore.ts"
+import { keptChoices } from "#app/flow/timing/curve-chances.ts"
+import { choose, narrowed, widestBounds, type Bounds } from "#app/flow/timing/explore.ts"
 import { fitTiming, type Basis, type Recommendation } from "#app/flow/timing/model.ts"
 import { readKnownDelays, type KnownDelay } from "#app/flow/timing/timing-evidence.store.server.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
@@ -32,7 +33,7 @@ const noBounds: DelayBounds = { minDays: null, maxDays: null }
 
 /**
  * How long after arrival to ask about each product: the merchant's day, else the last fitted curve, else the default of its category, inside the merchant's
- * bounds. `dice` decides per product whether this ask explores; the same dice give the same advice.
+ * bounds. `dice` decides per product whether this ask explores, with the chances that the fitted model gave; the same dice give the same advice.
  */
 export async function recommendDelays(
   db: Queryable,
@@ -67,10 +68,11 @@ function withinWidest({ minDays, maxDays }: DelayBounds): Bounds {
 }
 
 function fromCurve(
-  { category, delayDays, low80Days, high80Days, basis }: NonNullable<KnownDelay["fitted"]>,
+  { category, delayDays, low80Days, high80Days, basis, chances }: NonNullable<KnownDelay["fitted"]>,
   random: () => number,
   bounds: Bounds,
 ): Omit<DelayAdvice, "bounds" | "repeatDays"> {
   const interval80: [number, number] = [low80Days, high80Days]
-  return { ...explore(delayDays, random, bounds, interval80), interval80, basis: basis as Basis, category }
+  const choices = narrowed(keptChoices(delayDays, chances), bounds)
+  return { ...choose(choices, random), interval80, basis: basis as Basis, category }
 }

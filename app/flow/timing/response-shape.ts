@@ -61,6 +61,16 @@ export interface ShapeTable {
 export const reviewTables: readonly ShapeTable[] = reviewShapes.map((shape) => tableOf((logRatio) => reviewAt(shape, logRatio)))
 export const notYetTables: readonly ShapeTable[] = Array.from(notYetShapePrior, (_weight, shape) => tableOf((at) => notYetAt(shape, at)))
 
+/** All tables of a kind in one, for those who read many: shape · tableSize + index. */
+export const reviewValues: Float64Array = joined(reviewTables)
+export const notYetValues: Float64Array = joined(notYetTables)
+
+function joined(tables: readonly ShapeTable[]): Float64Array {
+  const all = new Float64Array(tables.length * tableSize)
+  tables.forEach(({ value }, shape) => all.set(value, shape * tableSize))
+  return all
+}
+
 function tableOf(shape: (logRatio: number) => number): ShapeTable {
   // The mean over a grid step, so that a narrow shape is not missed between two points of the grid.
   const parts = [-0.375, -0.125, 0.125, 0.375]

@@ -4,7 +4,11 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { categoryOf, categoryPriors } from "#app/flow/timing/category-priors.ts"
-import { delaysWithin, explore, widestBounds } from "#app/flow/timing/explore.ts"
+import { keptChoices, withChances } from "#app/flow/timing/curve-chances.ts"
+import { quantile } from "#app/flow/timing/delay-grid.ts"
+import { evidenceOf } from "#app/flow/timing/evidence.ts"
+import { choose, choicesAround, delaysWithin, narrowed, widestBounds } from "#app/flow/timing/explore.ts"
+import { learnShop } from "#app/flow/timing/learn-shop.ts"
 import { fitTiming, type TimingCount } from "#app/flow/timing/model.ts"
 import { normalBelow, notYetAt, reviewAt, reviewShapes } from "#app/flow/timing/response-shape.ts"
 
@@ -29,8 +33,15 @@ function ask(truth: number, delayDays: number, asks: number, random: () => numbe
   return { reviews, notYets }
 }
 
-function learn(product: { productId: string; category: string }, truth: number, rounds: number, canSayNotYet = true, eager = 0.08) {
-  const { random } = seededRandomness(3)
+function learn(
+  product: { productId: string; category: string },
+  truth: number,
+  rounds: number,
+  seed: number,
+  canSayNotYet = true,
+  eager = 0.08,
+) {
+  const { random } = seededRandomness(seed)
   const counts: TimingCount[] = []
   for (let round = 0; round < rounds; round += 1) {
     const model = fitTiming({ priors, counts })
@@ -41,6 +52,10 @@ function learn(product: { productId: string; category: string }, truth: number, 
   }
   return fitTiming({ priors, counts }).recommend(product, noExploring)
 }
+
+/** One product's fate is chance: what is claimed holds for the middle one of these. */
+const seeds = [3, 4, 5]
+const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 describe("before any answer", () => {
   test.each([
@@ -67,25 +82,25 @@ describe("before any answer", () => {
   })
 })
 
-describe("learning", () => {
+describe("learning", { timeout: 60_000 }, () => {
   test.each([
     [34, true, 1.2],
     [24, false, 1.1],
   ])("a product that takes %d days instead of its kind's 17 is asked later (can say 'not yet': %s)", (truth, canSayNotYet, factor) => {
     const start = fitTiming({ priors, counts: [] }).recommend(pan, noExploring)
-    const learned = learn(pan, truth, 60, canSayNotYet, canSayNotYet ? 0.08 : 0.25)
-    expect(learned.basis).toBe("product-data")
-    expect(learned.delayDays).toBeGreaterThan(start.delayDays * factor)
+    const learned = seeds.map((seed) => learn(pan, truth, 60, seed, canSayNotYet, canSayNotYet ? 0.08 : 0.25))
+    expect(new Set(learned.map(({ basis }) => basis))).toEqual(new Set(["product-data"]))
+    expect(middle(learned.map(({ delayDays }) => delayDays))).toBeGreaterThan(start.delayDays * factor)
   })
 
   test("one that is judged sooner is asked sooner", () => {
-    expect(learn(pan, 6, 60).delayDays).toBeLessThan(14)
+    expect(middle(seeds.map((seed) => learn(pan, 6, 40, seed, true, 0.25).delayDays))).toBeLessThan(14)
   })
 
   test("evidence narrows the interval", () => {
     const width = ([low, high]: [number, number]) => high / low
     const start = fitTiming({ priors, counts: [] }).recommend(pan, noExploring)
-    expect(width(learn(pan, 17, 40).interval80)).toBeLessThan(width(start.interval80))
+    expect(middle(seeds.map((seed) => width(learn(pan, 17, 40, seed).interval80)))).toBeLessThan(width(start.interval80))
   })
 
   test("'not yet' moves the day to the right", () => {
@@ -111,6 +126,24 @@ describe("learning", () => {
     expect(model.recommend({ productId: "new", category: "books" }, noExploring).basis).toBe("category-default")
   })
 
+  test("how many answer at the only day that was asked at says nothing of the best day, however many they are", () => {
+    const spread = (asks: number, share: number) => {
+      const counts = Array.from({ length: 18 }, (_zero, index): TimingCount => {
+        const category = ["kitchenware", "books", "mattresses"][index % 3]!
+        return { productId: `p${index}`, category, delayDays: 17, asks, reviews: Math.round(asks * share), notYets: 0 }
+      })
+      const { categories } = learnShop(evidenceOf(counts, [], undefined), priors)
+      const logs = categories.get("kitchenware")!.centre
+      const top = Math.max(...logs)
+      const weights = logs.map((log) => Math.exp(log - top))
+      const total = weights.reduce((sum, weight) => sum + weight, 0)
+      const belief = weights.map((weight) => weight / total)
+      return Math.log(quantile(belief, 0.95) / quantile(belief, 0.05))
+    }
+    expect(spread(400, 0.05) / spread(20, 0.05)).toBeGreaterThan(0.85)
+    expect(spread(400, 0.02) / spread(400, 0.1)).toBeGreaterThan(0.9)
+  })
+
   test("durations that shoppers mention count", () => {
     const usage = [{ ...shirt, days: 21, count: 12 }]
     expect(fitTiming({ priors, counts: [], usage }).recommend(shirt, noExploring).delayDays).toBeGreaterThan(6)
@@ -118,10 +151,10 @@ describe("learning", () => {
 
   test("old weeks fade", () => {
     const counts: TimingCount[] = [
-      { ...pan, week: 0, delayDays: 30, asks: 300, reviews: 30, notYets: 0 },
-      { ...pan, week: 0, delayDays: 10, asks: 300, reviews: 5, notYets: 20 },
-      { ...pan, week: 100, delayDays: 30, asks: 100, reviews: 2, notYets: 0 },
-      { ...pan, week: 100, delayDays: 10, asks: 100, reviews: 12, notYets: 1 },
+      { ...pan, week: 0, delayDays: 30, asks: 1200, reviews: 120, notYets: 0 },
+      { ...pan, week: 0, delayDays: 10, asks: 1200, reviews: 20, notYets: 80 },
+      { ...pan, week: 100, delayDays: 30, asks: 400, reviews: 8, notYets: 0 },
+      { ...pan, week: 100, delayDays: 10, asks: 400, reviews: 48, notYets: 4 },
     ]
     const alike = counts.map((count): TimingCount => ({ ...count, week: 100 }))
     const day = (rows: TimingCount[], week?: number) => fitTiming({ priors, counts: rows, week }).recommend(pan, noExploring).delayDays
@@ -233,13 +266,45 @@ describe("what comes out", () => {
     expect(throws).toBe(2)
   })
 
-  test("exploring without a curve follows the width of the interval", () => {
-    const reach = (interval80: [number, number]) => {
-      const delays = Array.from({ length: 2000 }, (_zero, index) => explore(20, () => index / 2000, widestBounds, interval80).delayDays)
-      return Math.sqrt(delays.reduce((sum, days) => sum + Math.log(days / 20) ** 2, 0) / delays.filter((days) => days !== 20).length)
-    }
-    expect(reach([12, 33])).toBeGreaterThan(reach([18, 22]) * 1.3)
+  test("delays are half days and whole days", () => {
     expect(delaysWithin({ minDays: 9, maxDays: 12 })).toEqual([9, 9.5, 10, 11, 12])
+  })
+
+  test("exploring costs what it may, earlier and later alike, and most where it tells most", () => {
+    const candidates = [
+      { delayDays: 5, information: 1, loss: 0.5 },
+      { delayDays: 7, information: 2, loss: 0.5 },
+      { delayDays: 20, information: 0.1, loss: 0.4 },
+    ]
+    const choices = choicesAround(10, candidates, 0.02)
+    const of = (days: number) => choices.find(({ delayDays }) => delayDays === days)!.propensity
+    expect(0.5 * of(5) + 0.5 * of(7) + 0.4 * of(20)).toBeCloseTo(0.02, 9)
+    expect(of(5) + of(7)).toBeCloseTo(of(20), 9)
+    expect(of(7)).toBeGreaterThan(of(5))
+    expect(choices.at(-1)!.delayDays).toBe(10)
+  })
+
+  test("a kept curve throws the dice of the model, inside any bounds", () => {
+    const model = fitTiming({ priors, counts: [{ ...shirt, delayDays: 4, asks: 300, reviews: 12, notYets: 20 }] })
+    const kept: ReturnType<typeof withChances> = JSON.parse(JSON.stringify(withChances(model.curve(shirt), model.choices(shirt))))
+    const days = kept.map(({ delayDays }) => delayDays)
+    expect(days).toEqual([...days].sort((a, b) => a - b))
+    const choices = keptChoices(model.recommend(shirt, noExploring).delayDays, kept)
+    for (const bounds of [widestBounds, { minDays: 2, maxDays: 4 }, { minDays: 6, maxDays: 30 }, { minDays: 50, maxDays: 60 }]) {
+      for (let index = 0; index < 200; index += 1) {
+        const dice = () => (index + 0.5) / 200
+        const live = choose(narrowed(choices, bounds), dice)
+        const { delayDays, explores, propensity } = model.recommend(shirt, dice, bounds)
+        expect(live).toMatchObject({ delayDays, explores })
+        expect(live.propensity).toBeCloseTo(propensity, 9)
+      }
+    }
+    // A curve from before chances were kept: always the same day, and that is what is written down.
+    expect(choose(keptChoices(9, [{ delayDays: 8 }, { delayDays: 9 }]), () => 0.01)).toEqual({
+      delayDays: 9,
+      explores: false,
+      propensity: 1,
+    })
   })
 
   test("every shape has its peak at the best delay", () => {
@@ -260,6 +325,8 @@ describe("categoryOf", () => {
     [{ categoryName: "Apparel & Accessories > Jewelry", productType: null, title: "" }, "jewelry"],
     [{ categoryName: "Home & Garden > Kitchen & Dining > Tableware > Drinkware > Mugs", productType: null, title: "" }, "kitchenware"],
     [{ categoryName: "Furniture > Beds & Accessories > Mattresses", productType: null, title: "" }, "mattresses"],
+    [{ categoryName: "Home & Garden > Kitchen & Dining > Kitchen Appliances > Coffee Makers", productType: null, title: "" }, "appliances"],
+    [{ categoryName: null, productType: null, title: "Coffee machine" }, "appliances"],
     [{ categoryName: null, productType: "Shirts", title: "Thing" }, "apparel"],
     [{ categoryName: null, productType: null, title: "Coffee table" }, "furniture"],
     [{ categoryName: null, productType: "", title: "Face oil", tags: ["skincare"] }, "skincare"],
