@@ -15,6 +15,7 @@ import { readApprovedText } from "#app/flow/sending/approved-text.store.server.t
 import { dayMs, hourMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 
+import { fillDecisions } from "../../builders/decisions.ts"
 import { emptyTables, seedDrafted } from "../../builders/approved-ask.ts"
 import { northwind as shop, rememberingQueue } from "../../builders/review-ask.ts"
 import { fixedClock, seededRandomness, testContext } from "../../setup/context.ts"
@@ -72,7 +73,7 @@ const times = async (count: number, act: () => Promise<unknown>) => {
 const wanted = { purpose: "review-request", segment: "new", sampleShare: 0.1, by: "42" }
 const row = (draftId: string) => context.db.automaticApproval.findUniqueOrThrow({ where: { shopId_draftId: { shopId: shop, draftId } } })
 
-describe("learning from edits", () => {
+describe("learning from edits", { timeout: 60_000 }, () => {
   const toDear = (body: string) => body.replace("Hi Anna", "Dear Anna")
 
   test("each decision is noted once: distance, kinds, time, writer, segment", async () => {
@@ -122,8 +123,8 @@ describe("learning from edits", () => {
   })
 })
 
-describe("earned automation", () => {
-  const earn = () => times(29, () => decideOne())
+describe("earned automation", { timeout: 60_000 }, () => {
+  const earn = () => fillDecisions(context, shop, { read: 29 })
   const switchOn = async () => {
     await earn()
     const on = await switchAutomationOn(context, shop, wanted)
@@ -197,6 +198,25 @@ describe("earned automation", () => {
     expect(sampled).toBeLessThan(15)
   })
 
+  test("a high-care task about the shopper, from whatever order", async () => {
+    await switchOn()
+    context.randomness.random = () => 0.9
+    const { draftId, personKey } = await draftOne()
+    const task = {
+      id: "c",
+      shopId: shop,
+      kind: "complaint",
+      subjectId: "c",
+      episode: "e",
+      why: "w",
+      personKey,
+      state: "open",
+      createdAt: clock.now(),
+    }
+    await context.db.task.create({ data: task })
+    expect(await considerAutomation(context, shop, draftId)).toEqual({ kind: "queued", reason: "high-care" })
+  })
+
   test("an open task, another prompt, or a finding that came up since: to a person", async () => {
     await switchOn()
     context.randomness.random = () => 0.9
@@ -232,17 +252,18 @@ describe("earned automation", () => {
   test("automation pauses while review is a reflex, and goes on when it no longer is", async () => {
     await switchOn()
     context.randomness.random = () => 0.9
-    await times(30, () => decideOne({}, 1))
+    await fillDecisions(context, shop, { quick: 30 })
     expect(await readAttention(context, shop)).toMatchObject({ isReflex: true, reason: "quick" })
     expect(await considerAutomation(context, shop, (await draftOne()).draftId)).toEqual({ kind: "queued", reason: "review-reflex" })
-    await times(20, () => decideOne({}, 60))
+    clock.advance(30 * dayMs)
+    await fillDecisions(context, shop, { read: 20 })
     expect(await considerAutomation(context, shop, (await draftOne()).draftId)).toMatchObject({ kind: "waiting" })
   })
 })
 
-describe("a rule's life on a moving clock: earned, on, worse, off", () => {
+describe("a rule's life on a moving clock: earned, on, worse, off", { timeout: 60_000 }, () => {
   test("edits of the sample take approval back", async () => {
-    await times(29, () => decideOne())
+    await fillDecisions(context, shop, { read: 29 })
     const on = await switchAutomationOn(context, shop, wanted)
     if (on.kind !== "on") throw new Error(on.kind)
     context.randomness.random = () => 0
