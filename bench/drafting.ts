@@ -6,8 +6,9 @@
 // DRAFTS (default 120) orders a round.
 import { createServer, type AddressInfo, type Socket } from "node:net"
 
+import { draftTouchpoint } from "#app/flow/drafting/draft-touchpoint.server.ts"
 import { createRuntime, type Runtime } from "#app/main.runtime.ts"
-import { createWorker } from "#app/main.worker.ts"
+import { createWorker, type Work } from "#app/main.worker.ts"
 import { openDatabase } from "#app/platform/db.server.ts"
 import { parseEnv } from "#app/platform/env.server.ts"
 import { createLog } from "#app/platform/log.ts"
@@ -71,13 +72,25 @@ async function openApp(postgres: Postgres, model: SimulatedModel | null, smtpUrl
     ...(model ? { LLM_BASE_URL: model.baseUrl, LLM_MODEL: "stub" } : {}),
   })
   const runtime = await createRuntime({ env, database, clock: noonClock(), log: createLog("silent") })
-  const worker = createWorker(runtime)
+  const worker = createWorker(runtime, "bench-worker", loadWork)
   const close = async () => {
     await Promise.race([worker.stop(), new Promise((resolve) => setTimeout(resolve, 2_000))])
     await runtime.close()
     await database.close()
   }
   return { runtime, worker, close }
+}
+
+/** The worker's own sweeps and handlers for writing and sending; the seeded orders have no parcels, so they are not looked at again before a draft. */
+async function loadWork(): Promise<Work> {
+  const [{ handlers }, { sweeps }] = await Promise.all([import("#app/jobs/handlers.ts"), import("#app/jobs/sweeps.ts")])
+  return {
+    handlers: {
+      ...handlers,
+      "draft-touchpoint": async (runtime, { shopId, touchpointId }) => void (await draftTouchpoint(runtime, runtime, shopId, touchpointId)),
+    },
+    sweeps: sweeps.filter(({ name }) => name === "messages to draft" || name === "messages to send"),
+  }
 }
 
 async function writeAll(postgres: Postgres, name: string, model: SimulatedModel | null, smtpUrl: string) {

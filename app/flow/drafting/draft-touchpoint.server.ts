@@ -2,7 +2,7 @@ import { templateLanguage } from "#app/flow/drafting/assemble-draft.ts"
 import { briefMessage } from "#app/flow/drafting/brief-message.server.ts"
 import { briefNotice } from "#app/flow/drafting/brief-notice.server.ts"
 import { meteredWriter } from "#app/flow/drafting/metered-writer.server.ts"
-import { insertDraft } from "#app/flow/drafting/drafts.store.server.ts"
+import { insertDraft, readEarlierBodies } from "#app/flow/drafting/drafts.store.server.ts"
 import { writeDraft } from "#app/flow/drafting/write-draft.server.ts"
 import { writingKind } from "#app/flow/drafting/writing-kind.ts"
 import type { WriterVoice } from "#app/flow/drafting/writer-voice.ts"
@@ -24,6 +24,9 @@ export interface DraftingPorts {
   /** What decisions on earlier drafts have taught of how the shop writes; it lies to the right of here, so whoever knows all stages brings it. */
   voiceOf?: (shop: ShopId, purpose: string, language: string) => Promise<Pick<WriterVoice, "rules" | "examples">>
 }
+
+/** Of how many earlier messages a draft must differ. */
+const mostEarlier = 3
 
 export type Drafted =
   | { kind: "drafted"; draftId: DraftId; writer: "template" | "model"; fallback: string | null }
@@ -51,14 +54,16 @@ async function draftClaimed(
   owner: WorkerId,
 ): Promise<Drafted> {
   const settings = await readSettings(context.db, shop)
-  const brief =
+  const facts =
     touchpoint.purpose === "delay-notice"
       ? await briefNotice(context, shop, touchpoint, settings)
       : await briefMessage(context, links, shop, touchpoint, settings, findPurpose(touchpoint.purpose, purposes) ?? reviewRequest)
-  if (typeof brief === "string") {
-    await cancel(context.db, shop, touchpoint.id, brief, context.clock.now())
-    return { kind: "cancelled", reason: brief }
+  if (typeof facts === "string") {
+    await cancel(context.db, shop, touchpoint.id, facts, context.clock.now())
+    return { kind: "cancelled", reason: facts }
   }
+  const earlier = await readEarlierBodies(context.db, context.vault, shop, touchpoint.personKey, mostEarlier)
+  const brief = earlier.length > 0 ? { ...facts, earlier } : facts
   const kind = writingKind(brief, purposes)
   const learned = (await voiceOf?.(shop, touchpoint.purpose, templateLanguage(brief))) ?? { rules: [], examples: [] }
   const voice = {

@@ -79,6 +79,19 @@ export async function readCurrentDraft(db: Queryable, vault: Vault, shop: ShopId
   )
 }
 
+/** Bodies of the last messages that left for this person, the newest first. */
+export async function readEarlierBodies(db: Queryable, vault: Vault, shop: ShopId, personKey: string, limit: number): Promise<string[]> {
+  const sent = await db.touchpoint.findMany({
+    where: { shopId: shop, personKey, state: { in: ["sent", "unknown"] } },
+    orderBy: { updatedAt: "desc" },
+    take: limit,
+    select: { id: true },
+  })
+  const rows = await db.draft.findMany({ where: { shopId: shop, isCurrent: true, touchpointId: { in: sent.map(({ id }) => id) } } })
+  const bodies = new Map(rows.map((row) => [row.touchpointId, row.bodyCipher]))
+  return sent.flatMap(({ id }) => bodies.get(id) ?? []).map((cipher) => vault.decrypt(cipher))
+}
+
 /** What a stored draft says, and what it was written from. */
 export function openDraft(
   vault: Vault,

@@ -15,7 +15,7 @@ const doubtfulBad = ["months of use"]
 /** Blocked, and rightly read twice: no fact compares ounces with cups, none names a Sunday. */
 const doubtfulGood = ["c-en-17", "i3"]
 
-/** Both batches were written before the rules knew them; what was measured then stands in docs/decisions/013-checks-of-drafts.md. */
+/** Both batches were written before the rules knew them; what was measured then stands in docs/decisions/014-checks-of-drafts.md. */
 describe("drafts written before the rules were tuned", () => {
   test("bad ones are blocked", () => {
     const all = [...freshBadEnglish, ...freshBadOthers, ...secondBad]
