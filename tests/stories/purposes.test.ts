@@ -198,3 +198,29 @@ describe("all of them together", () => {
     expect(mail?.text).toContain("This is the only reminder.")
   })
 })
+
+describe("the screens", () => {
+  test(
+    "every kind is listed with its ground, its reach and its example; a guide is written, refused and removed",
+    { timeout: 120_000 },
+    async () => {
+      const { text, status } = await merchant.read("/app/messages")
+      expect(status).toBe(200)
+      for (const word of ["Delay notice", "Product guide", "Review request", "Delivery check-in", "Review reminder", "Thank-you"])
+        expect(text).toContain(word)
+      const id = String(story.mug.id).split("/").at(-1) ?? ""
+      const path = `/app/messages/guides/${id}`
+      const fields = { intent: "save", kind: "care", plan: "", locale: "en", title: "Care", url: "" }
+      expect((await merchant.send(path, { ...fields, text: "See https://elsewhere.example for how to wash it." })).text).toContain(
+        "own field",
+      )
+      expect((await merchant.send(path, { ...fields, text: "Wash it by hand, the glaze stays bright." })).text).toContain("Saved")
+      const guide = await product.runtime.db.productGuide.findFirstOrThrow({ where: { shopId, productId: gidOf("Product", id) } })
+      expect((await merchant.read(path)).text).toContain("the glaze stays bright")
+      expect((await merchant.send(path, { intent: "remove", guideId: guide.id })).text).toContain("Removed")
+      expect((await merchant.send("/app/messages", { intent: "off", purpose: "thank-you" })).text).toContain("Switched off")
+      expect((await merchant.send("/app/messages", { intent: "on", purpose: "delay-notice" })).text).toContain("cannot be switched")
+      expect((await merchant.read("/app/messages/guides/1")).status).toBe(404)
+    },
+  )
+})
