@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react"
 import { useAppBridge } from "@shopify/app-bridge-react"
-import { Banner, BlockStack, FormLayout, Select, Text, TextField } from "@shopify/polaris"
+import { Banner, BlockStack, FormLayout, Link, Select, Text, TextField } from "@shopify/polaris"
 import { useState } from "react"
 
 import type { SenderDetail } from "#app/flow/record/sender-details.ts"
@@ -112,6 +112,7 @@ export function SettingsForm({ settings, missing }: { settings: SettingsView; mi
             maxLength={6_100}
             helpText="Up to five, with a line of --- between them. Drafts take over their manner, never what they say. Leave out names and addresses of customers."
           />
+          <Link url="/app/voice">What was learned from your edits</Link>
         </FormLayout>
       </SettingGroup>
       <SettingGroup
