@@ -1,7 +1,7 @@
 import { Text } from "@shopify/polaris"
 import type { CSSProperties } from "react"
 
-import { smsParts } from "#app/ui/draft/sms-parts.ts"
+import { smsParts } from "#app/flow/drafting/sms-parts.ts"
 import { countText } from "#app/ui/format.ts"
 
 export interface ShortPreviewProps {

@@ -9,7 +9,7 @@ import { dayEnds, urgencies, urgencyOf } from "#app/flow/approval/urgency.ts"
 import { checkDraft } from "#app/flow/drafting/checks.ts"
 import type { Brief } from "#app/flow/drafting/draft-shape.ts"
 import { addDays } from "#app/platform/clock.ts"
-import { smsParts } from "#app/ui/draft/sms-parts.ts"
+import { smsParts } from "#app/flow/drafting/sms-parts.ts"
 
 const berlin = "Europe/Berlin"
 const now = new Date("2026-11-21T22:30:00Z") // 23:30 in Berlin
