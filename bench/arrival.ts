@@ -1,9 +1,11 @@
 // How good is the arrival forecast on parcels it has not seen, next to two tables that anybody could keep, and what does learning it cost?
 //
-// Rolling origin: the model is fitted anew every day from what was delivered before that day, and forecasts the parcels handed over on it, once
-// each, at their hand-over. The first months only teach. "Destination table": all earlier transits to the destination (median; share above the
+// Rolling origin: the model is fitted anew every day from what was known before that day, and forecasts the parcels handed over on it, once
+// each, at their hand-over. "All": with the parcels under way then and the time of the order, as the app knows them where a carrier tells of
+// deliveries. "Delivered only": without either. The first months only teach. "Destination table": all earlier transits to the destination (median; share above the
 // promise, towards all parcels by 20). "Three weeks": the same from the last 21 days of deliveries.
-// Real parcels are read from the folder in PARCELS_FOLDER (CSV with shippedAt, deliveredAt, promisedAt, origin, destination, weightGrams), else from
+// A month whose parcels were mostly ordered in another one is marked "rest": it holds what stood longest, and is no picture of the month.
+// Real parcels are read from the folder in PARCELS_FOLDER (CSV with purchasedAt, shippedAt, deliveredAt, promisedAt, origin, destination, weightGrams), else from
 // ../shared/data/parcels beside the repository; they may not be copied into it. Without them the parcels are simulated, and the table says so.
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
@@ -38,10 +40,10 @@ const floorDays = 2
 export async function run(): Promise<BenchmarkOutcome> {
   const { parcels, source } = readParcels()
   console.log(source)
-  const forecasts = rollingForecasts(parcels)
-  const months = Map.groupBy(forecasts, ({ parcel }) => parcel.shippedAt.toISOString().slice(0, 7))
-  const rows = [...months].filter(([, rows]) => rows.length >= 100).map(([month, rows]) => ({ month, ...figures(rows) }))
-  const table = [...rows, { month: "all", ...figures(forecasts) }]
+  const delivered = monthly(rollingForecasts(parcels, { isAllKnown: false }))
+  console.log("Delivered only:")
+  console.table(delivered)
+  const table = monthly(rollingForecasts(parcels, { isAllKnown: true }))
   const last = new Date(Math.max(...parcels.map(({ shippedAt }) => shippedAt.getTime())))
   const tradeOff = askTradeOff(parcels, addDays(last, 45), { weeks: 16 })
   console.log("Asking earlier or asking fewer before their parcel, last 16 weeks (share before arrival):")
@@ -59,7 +61,25 @@ export async function run(): Promise<BenchmarkOutcome> {
   const cost = costs(parcels)
   console.log("What it costs:")
   console.table(cost)
-  return { table, results: { source, months: rows, all: figures(forecasts), tradeOff, cost } }
+  return { table, results: { source, months: table, deliveredOnly: delivered, tradeOff, cost } }
+}
+
+const monthOf = (at: Date) => at.toISOString().slice(0, 7)
+
+/** Figures of each month with a hundred parcels, of a month whose parcels are only the late rest of others', and of all. */
+function monthly(forecasts: readonly Forecasted[]) {
+  const months = Map.groupBy(forecasts, ({ parcel }) => monthOf(parcel.shippedAt))
+  const rows = [...months].filter(([, rows]) => rows.length >= 100)
+  return [
+    ...rows.map(([month, rows]) => ({ month: isRest(rows) ? `${month} (rest)` : month, ...figures(rows) })),
+    { month: "all", ...figures(forecasts) },
+  ]
+}
+
+/** Fewer than half were ordered in the month they were handed over in: those that stood longest, and no picture of the month. */
+function isRest(rows: readonly Forecasted[]): boolean {
+  const same = rows.filter(({ parcel: { purchasedAt, shippedAt } }) => !purchasedAt || monthOf(purchasedAt) === monthOf(shippedAt))
+  return same.length < rows.length / 2
 }
 
 function readParcels(): { parcels: Delivered[]; source: string } {
@@ -78,6 +98,7 @@ function readParcels(): { parcels: Delivered[]; source: string } {
   const rows = files.flatMap((file) => readColumns(readFileSync(join(folder, file), "utf8")))
   const at = (text = "") => new Date(`${text.replace(" ", "T")}Z`)
   const parcels = rows.map((row) => ({
+    ...(row["purchasedAt"] ? { purchasedAt: at(row["purchasedAt"]) } : {}),
     shippedAt: at(row["shippedAt"]),
     deliveredAt: at(row["deliveredAt"]),
     promisedAt: at(row["promisedAt"]),
@@ -103,18 +124,27 @@ function readColumns(text: string): Record<string, string>[] {
   })
 }
 
-function rollingForecasts(parcels: readonly Delivered[]): Forecasted[] {
+interface Known {
+  /** Under way and time of the order too. */
+  isAllKnown: boolean
+}
+
+function rollingForecasts(all: readonly Delivered[], known: Known): Forecasted[] {
+  const parcels = known.isAllKnown ? all : all.map(({ purchasedAt: _left, ...parcel }) => parcel)
+  const ordered = new Map(parcels.map((parcel, index) => [parcel, all[index]!]))
   const start = Math.min(...parcels.map(({ shippedAt }) => shippedAt.getTime()))
   const days = Map.groupBy(parcels, ({ shippedAt }) => Math.floor(shippedAt.getTime() / dayMs))
   const teaching = Math.floor(start / dayMs) + 237
   return [...days]
     .sort(([a], [b]) => a - b)
-    .flatMap(([day, sent]) => (day < teaching ? [] : forecastDay(parcels, new Date(day * dayMs), sent)))
+    .flatMap(([day, sent]) => (day < teaching ? [] : forecastDay(parcels, new Date(day * dayMs), sent, known)))
+    .map((row) => ({ ...row, parcel: ordered.get(row.parcel)! }))
 }
 
-function forecastDay(parcels: readonly Delivered[], day: Date, sent: readonly Delivered[]): Forecasted[] {
+function forecastDay(parcels: readonly Delivered[], day: Date, sent: readonly Delivered[], { isAllKnown }: Known): Forecasted[] {
   const known = parcels.filter(({ deliveredAt }) => deliveredAt < day)
-  const model = fitArrival(known, day)
+  const underWay = isAllKnown ? parcels.filter(({ shippedAt, deliveredAt }) => shippedAt < day && deliveredAt >= day) : []
+  const model = fitArrival(known, day, underWay)
   const table = transitTable(known)
   const lately = transitTable(known.filter(({ deliveredAt }) => deliveredAt > addDays(day, -21)))
   return sent.map((parcel) => {

@@ -47,7 +47,7 @@ export function transitRows(
   const from = Math.max(since, now - longestWaitDays * dayMs)
   const waiting = underWay.filter(({ shippedAt }) => shippedAt.getTime() >= from && shippedAt.getTime() <= now)
   const followed = new Set(waiting.map(({ carrier = "" }) => carrier))
-  const known: readonly (Parcel & { deliveredAt?: Date })[] = [...arrived, ...waiting]
+  const known: readonly Parcel[] = [...arrived, ...waiting]
   const column = () => new Float64Array(known.length)
   const rows: TransitRows = {
     count: known.length,
@@ -64,7 +64,7 @@ export function transitRows(
   const laneNumbers = new Map<string, number>()
   known.forEach((parcel, row) => {
     const shipped = parcel.shippedAt.getTime()
-    const delivered = parcel.deliveredAt?.getTime()
+    const delivered = arrived[row]?.deliveredAt.getTime()
     rows.value[row] = logDays(((delivered ?? now) - shipped) / dayMs)
     rows.age[row] = (now - shipped) / dayMs
     rows.sinceDelivery[row] = delivered === undefined ? -1 : (now - delivered) / dayMs
