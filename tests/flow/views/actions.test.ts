@@ -117,7 +117,9 @@ describe("a draft", () => {
       next: "fjord-and-fig-20",
     })
     expect(await stateOf("fjord-and-fig-2")).toBe("rejected")
-    const decision = await product.runtime.db.decision.findFirstOrThrow({ where: { shopId: shop, draftId: draftForm.draftId } })
+    const decision = await product.runtime.db.decision.findFirstOrThrow({
+      where: { shopId: shop, draftId: draftForm.draftId, kind: "rejected" },
+    })
     expect(decision).toMatchObject({ kind: "rejected", reason: "wrong-tone", decidedBy: "42", openedAt: now })
     expect(await post("/app/approvals/fjord-and-fig-2", form)).toMatchObject({ kind: "problem" })
   })
