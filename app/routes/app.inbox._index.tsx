@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { BlockStack, Card } from "@shopify/polaris"
 
+import { noteAccess } from "#app/flow/record/access-log.store.server.ts"
 import { inboxTabs, readInbox, type InboxTab } from "#app/flow/responses/inbox.view.server.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
@@ -14,12 +15,16 @@ import { TabLinks } from "#app/ui/tab-links.tsx"
 export const meta: MetaFunction = () => [{ title: "Inbox · Afterword" }]
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
-  const { shop } = await merchant(request, context)
+  const { shop, userId } = await merchant(request, context)
   const { db, vault, clock } = context.runtime
   const search = new URL(request.url).searchParams
   const tab = inboxTabs.find((known) => known === search.get("tab")) ?? "waiting"
   const now = clock.now()
-  return { now, inbox: await readInbox(db, vault, shop, now, { tab, page: Number(search.get("page")) || 1 }) }
+  const inbox = await readInbox(db, vault, shop, now, { tab, page: Number(search.get("page")) || 1 })
+  // The list shows how each of them begins.
+  for (const { id } of inbox.rows)
+    await noteAccess(context.runtime, shop, { userId, action: "viewed", subject: "conversation", subjectId: id })
+  return { now, inbox }
 }
 
 const emptyWords: Record<InboxTab, { heading: string; text: string }> = {

@@ -4,6 +4,7 @@ import { BlockStack, Card } from "@shopify/polaris"
 import { z } from "zod"
 
 import { readTasks, taskTabs, type TaskTab } from "#app/flow/insights/tasks.view.server.ts"
+import { noteAccess } from "#app/flow/record/access-log.store.server.ts"
 import { settleTask, type TaskAct } from "#app/flow/planning/settle-task.server.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
@@ -16,12 +17,15 @@ import { TaskItem, type TaskAnswer } from "#app/ui/tasks/task-item.tsx"
 export const meta: MetaFunction = () => [{ title: "Needs a person · Afterword" }]
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
-  const { shop } = await merchant(request, context)
+  const { shop, userId } = await merchant(request, context)
   const { db, vault, clock } = context.runtime
   const search = new URL(request.url).searchParams
   const tab = taskTabs.find((known) => known === search.get("tab")) ?? "open"
   const now = clock.now()
-  return { now, tasks: await readTasks(db, vault, shop, now, { tab, page: Number(search.get("page")) || 1 }) }
+  const tasks = await readTasks(db, vault, shop, now, { tab, page: Number(search.get("page")) || 1 })
+  for (const { care } of tasks.rows)
+    if (care) await noteAccess(context.runtime, shop, { userId, action: "viewed", subject: "conversation", subjectId: care.conversationId })
+  return { now, tasks }
 }
 
 const formShape = z.object({ intent: z.enum(["done", "dismissed", "reopened"]), taskId: z.string().min(1) })
