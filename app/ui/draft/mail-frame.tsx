@@ -59,7 +59,7 @@ export function MailFrame({ html, text, isDark, isNarrow, pointing, onKey }: Mai
     for (const span of inside?.querySelectorAll<HTMLElement>("[data-sentence]") ?? []) {
       const isActive = Number(span.dataset["sentence"]) === pointing.active
       span.toggleAttribute("data-active", isActive)
-      if (isActive) setBelow(span.offsetTop + span.offsetHeight)
+      if (isActive) setBelow(span.getBoundingClientRect().bottom)
     }
   }, [pointing.active, html])
 
