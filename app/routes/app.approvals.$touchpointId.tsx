@@ -96,10 +96,10 @@ function DraftScreen({ now, view, html, around, automatic }: DraftPageData) {
       backAction={{ content: "Approvals", url: "/app/approvals" }}
       pagination={{
         hasPrevious: around.previous !== null,
-        previousURL: `/app/approvals/${around.previous ?? ""}`,
+        ...(around.previous ? { previousURL: `/app/approvals/${around.previous}` } : {}),
         accessibilityLabels: { previous: "Previous draft", next: "Next draft" },
         hasNext: around.next !== null,
-        nextURL: `/app/approvals/${around.next ?? ""}`,
+        ...(around.next ? { nextURL: `/app/approvals/${around.next}` } : {}),
       }}
     >
       {open ? (

@@ -1,7 +1,11 @@
 // Reviewing, automation and the learned voice in real Chromium at both widths: empty, filled, switched on and off by keyboard, deleted.
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
+import { insertPlanted } from "#app/flow/approval/planted-drafts.store.server.ts"
+import { plantError } from "#app/flow/approval/planted-error.ts"
+
 import { fillDecisions } from "../builders/decisions.ts"
+import { seededRandomness } from "../setup/context.ts"
 import { openStoryShop, shopDomain, startProduct, type Product } from "../setup/product.ts"
 import { openAdmin, widths, type Admin } from "./admin.ts"
 
@@ -126,6 +130,54 @@ describe.each(widths)("after many decisions, on a %s", (width) => {
     await look("voice-deleted")
   })
 })
+
+describe.each(widths)("a planted draft, on a %s", (width) => {
+  beforeAll(async () => void (admin = await openAdmin(product, width)), 120_000)
+  afterAll(() => admin?.browser.close())
+  test("stands on the desk like any other, and says what it was right after the decision", { timeout: 180_000 }, async () => {
+    const { app, browser, open, look } = admin
+    const id = await plantOne(product, width)
+    await open("/app/approvals")
+    await app.getByText("#4711").first().waitFor()
+    await open(`/app/approvals/${id}`)
+    await app.getByRole("heading", { name: "Your decision" }).waitFor()
+    await look("planted-waiting")
+    await app
+      .getByRole("button", { name: /^Approve/ })
+      .first()
+      .focus()
+    await browser.page.keyboard.press("Enter")
+    await app.getByRole("heading", { name: "This draft was planted" }).waitFor()
+    await app.getByText("An invented discount").waitFor()
+    await look("planted-revealed")
+    await open("/app/reviewing")
+    await app.getByText("0 of the last").waitFor()
+    await look("planted-listed")
+  })
+})
+
+async function plantOne({ runtime, clock }: Product, width: string): Promise<string> {
+  const base = {
+    subject: "How is your [product]?",
+    body: "Hi [name],\n\nyour order [order] was delivered on [date].\n\nHow has [product] been for you so far?\n\nTell us how it is: [link]\n\nThank you,\nStory Shop",
+    ...{ language: "en", personSentences: [], product: "Linen shirt", otherProduct: null, shopDomain: "story-shop.example" },
+  }
+  for (let seed = 1; ; seed += 1) {
+    const made = plantError(base, clock.now(), seededRandomness(seed).random)
+    if (made?.kind !== "invented-discount") continue
+    const row = {
+      ...made,
+      orderName: "#4711",
+      id: `planted-${width}`,
+      purpose: "review-request",
+      language: "en",
+      productTitle: "Linen shirt",
+      words: 40,
+    }
+    await insertPlanted(runtime.db, shopDomain, { ...row, dueAt: clock.now(), createdAt: clock.now() })
+    return row.id
+  }
+}
 
 /** Quiet weeks, then a month with many unsubscribes. */
 async function fillMessages({ runtime, clock }: Product): Promise<void> {
