@@ -8,7 +8,7 @@ import { readPlannedAsks } from "#app/flow/learning/planned-asks.view.server.ts"
 import { readProductTiming, type ProductView } from "#app/flow/learning/product.view.server.ts"
 import { releaseCurve, rollBackCurve } from "#app/flow/learning/roll-back-curve.server.ts"
 import { overrideBounds, setProductTiming } from "#app/flow/learning/set-timing-override.server.ts"
-import { gid } from "#app/platform/ids.ts"
+import { gid, gidTail } from "#app/platform/ids.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { ChartCard } from "#app/ui/chart-card.tsx"
 import { FigureGrid } from "#app/ui/figure-grid.tsx"
@@ -86,6 +86,7 @@ export default function ProductPage() {
       subtitle={capitalised(product.category)}
       titleMetadata={<WordBadge word={basisWord(isFixed ? "override" : product.timing.basis)} />}
       backAction={{ content: "Products", url: "/app/products" }}
+      secondaryActions={[{ content: "Guides for buyers", url: `/app/messages/guides/${gidTail(product.id)}` }]}
     >
       <Layout>
         <Layout.Section>
