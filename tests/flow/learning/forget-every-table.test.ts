@@ -32,6 +32,7 @@ afterAll(async () => {
 /** Ciphers that are not about a shopper. */
 const notAShopper = new Map([
   ["Session", "the merchant's staff"],
+  ["StaffMember", "the same"],
   ["Shop", "the merchant's own address"],
 ])
 
