@@ -5,16 +5,8 @@
 import { gridSize } from "#app/flow/timing/delay-grid.ts"
 import { changeAges, type Evidence } from "#app/flow/timing/evidence.ts"
 import type { CategoryKnowledge, ShopKnowledge } from "#app/flow/timing/learn-shop.ts"
-import {
-  addSums,
-  mentionLogs,
-  mixedLogs,
-  mixedNotYets,
-  sumBlock,
-  type BlockSums,
-  type RatePrior,
-  type Sums,
-} from "#app/flow/timing/likelihood.ts"
+import { addSums, mentionLogs, mixedLogs, sumBlock, type BlockSums, type RatePrior, type Sums } from "#app/flow/timing/likelihood.ts"
+import { mixedNotYets } from "#app/flow/timing/not-yet-likelihood.ts"
 
 /** A product's counts, summed by ages (cumulative), and what its shoppers mentioned. */
 export interface Told {

@@ -6,7 +6,7 @@
 // durations: each counts a third of an observation of ln b with spread 0.6, no more than 50 of one number.
 import { finesse, grid, gridSize, tableStart } from "#app/flow/timing/delay-grid.ts"
 import type { Evidence, EvidenceRow } from "#app/flow/timing/evidence.ts"
-import { notYetRates, notYetTables, reviewTables, type ShapeTable } from "#app/flow/timing/response-shape.ts"
+import { notYetTables, reviewTables, type ShapeTable } from "#app/flow/timing/response-shape.ts"
 
 /** A Gamma prior of a rate: shape α, rate β (pseudo-answers and pseudo-asks). */
 export interface RatePrior {
@@ -73,7 +73,7 @@ function sumRows(rows: readonly EvidenceRow[], tables: readonly ShapeTable[], an
 }
 
 /** The only block with a weight, if that is 1; null otherwise. */
-function soleOf<Block>(blocks: readonly (Block | null)[], weights: readonly number[]): Block | null {
+export function soleOf<Block>(blocks: readonly (Block | null)[], weights: readonly number[]): Block | null {
   let sole: Block | null = null
   for (const [index, block] of blocks.entries()) {
     if (!block || !weights[index]) continue
@@ -112,7 +112,7 @@ export function logLikelihood({ asks, answers, logs, exposure }: Sums, rate: Rat
 }
 
 /** −R·ln β − (α + R)·ln(1 + E/β), R reviews on an exposure of E. */
-function seenBy(rate: RatePrior, asks: number, answers: number): (exposure: number) => number {
+export function seenBy(rate: RatePrior, asks: number, answers: number): (exposure: number) => number {
   const { alpha, beta } = rate
   const power = alpha + answers
   const plain = answers * Math.log(beta)
@@ -125,76 +125,9 @@ function seenBy(rate: RatePrior, asks: number, answers: number): (exposure: numb
     exposure > asks * lowestView ? level - answers * Math.log(exposure / asks) : below - power * Math.log(1 + exposure / lowest)
 }
 
-const notYetAlpha = 3
-const notYetPriors: readonly RatePrior[] = notYetRates.map((rate) => ({ alpha: notYetAlpha, beta: notYetAlpha / rate }))
-
-const knownNotYets = new WeakMap<BlockSums, Float64Array>()
-
-/** ln L(b, way) for every way of saying "not yet" (shape · rates + rate), blocks weighed; kept for a block that is alone, so not to be written to. */
-export function notYetLogs(blocks: readonly (BlockSums | null)[], weights: readonly number[]): Float64Array {
-  const sole = soleOf(blocks, weights)
-  const known = sole && knownNotYets.get(sole)
-  if (known) return known
-  const sums = addSums(
-    blocks.map((block) => block && block.notYets),
-    weights,
-    notYetTables.length,
-  )
-  const out = new Float64Array(notYetTables.length * notYetPriors.length * gridSize)
-  notYetPriors.forEach((prior, rate) => {
-    const logs = logLikelihood(sums, prior)
-    notYetTables.forEach((_table, shape) =>
-      out.set(logs.subarray(shape * gridSize, (shape + 1) * gridSize), (shape * notYetPriors.length + rate) * gridSize),
-    )
-  })
-  if (sole) knownNotYets.set(sole, out)
-  return out
-}
-
-/** ln Σ_way weight(way)·L(b, way): what `notYetLogs` give under `overShapes`, without the ways that are hardly believed. */
-export function mixedNotYets(blocks: readonly (BlockSums | null)[], weights: readonly number[], ways: Float64Array): Float64Array {
-  const sums = addSums(
-    blocks.map((block) => block && block.notYets),
-    weights,
-    notYetTables.length,
-  )
-  const believed = Array.from(ways.keys()).filter((way) => ways[way]! >= negligible)
-  const logs = believed.map((way) => {
-    const seen = seenBy(notYetPriors[way % notYetPriors.length]!, sums.asks, sums.answers)
-    const first = Math.floor(way / notYetPriors.length) * gridSize
-    return Float64Array.from(
-      { length: gridSize },
-      (_zero, b) => Math.log(ways[way]!) + sums.logs[first + b]! + seen(sums.exposure[first + b]!),
-    )
-  })
-  const level = logGamma(notYetAlpha + sums.answers) - logGamma(notYetAlpha)
-  return Float64Array.from({ length: gridSize }, (_zero, b) => {
-    let top = -Infinity
-    for (const row of logs) if (row[b]! > top) top = row[b]!
-    let sum = 0
-    for (const row of logs) if (row[b]! > top - 12) sum += Math.exp(row[b]! - top)
-    return level + top + Math.log(sum)
-  })
-}
-
-/** Mean chance of saying "not yet" when asked too early, for each way, given a product's own answers: index as in `notYetLogs`. */
-export function notYetRateMeans(blocks: readonly (BlockSums | null)[], weights: readonly number[]): Float64Array {
-  const sums = addSums(
-    blocks.map((block) => block && block.notYets),
-    weights,
-    notYetTables.length,
-  )
-  const out = new Float64Array(notYetTables.length * notYetPriors.length * gridSize)
-  for (let at = 0; at < out.length; at += 1) {
-    const way = Math.floor(at / gridSize)
-    const { alpha, beta } = notYetPriors[way % notYetPriors.length]!
-    out[at] = (alpha + sums.answers) / (beta + sums.exposure[Math.floor(way / notYetPriors.length) * gridSize + (at % gridSize)]!)
-  }
-  return out
-}
-
 const scratch = new Float64Array(16 * gridSize)
-const negligible = 0.002
+/** What is less likely is left out of sums. */
+export const negligible = 0.002
 
 /**
  * ln Σ_shape weight(shape)·L(b, shape) with each block weighed: what `logLikelihood` of `addSums` gives under `overShapes`, in one go, because a fit

@@ -14,11 +14,13 @@ const before = 10
 const asksAWeek = 20
 
 /** Mean of ln(delay / true best day) in the last fit, after `weeks`; from week `before` on the truth is `times` as late, and rates `rate` as high. */
-function followWith(seed: number, times: number, weeks: number, rate: number): number {
+async function followWith(seed: number, times: number, weeks: number, rate: number): Promise<number> {
   const { random } = seededRandomness(seed)
   const counts: TimingCount[] = []
   let off = 0
   for (let week = 0; week <= weeks; week += 1) {
+    // A run takes seconds: whoever runs the tests is let in between.
+    await new Promise(setImmediate)
     const truth = week < before ? usualDays : usualDays * times
     const eager = week < before ? 0.12 : 0.12 * rate
     const model = fitTiming({ priors, counts, week })
@@ -39,26 +41,30 @@ function followWith(seed: number, times: number, weeks: number, rate: number): n
 }
 
 /** The middle of three runs. */
-function follow(times: number, weeks: number, rate = 1): number {
-  return [11, 12, 13].map((seed) => followWith(seed, times, weeks, rate)).sort((a, b) => a - b)[1]!
+async function follow(times: number, weeks: number): Promise<number> {
+  const runs: number[] = []
+  for (const seed of [11, 12, 13]) runs.push(await followWith(seed, times, weeks, 1))
+  return runs.sort((a, b) => a - b)[1]!
 }
 
 describe("moves", { timeout: 120_000 }, () => {
-  test("days that become 1.8 times as late are followed in three weeks", () => {
+  test("days that become 1.8 times as late are followed in three weeks", async () => {
     // Without following it would be −0.59.
-    expect(Math.abs(follow(1.8, before + 3))).toBeLessThan(0.25)
+    expect(Math.abs(await follow(1.8, before + 3))).toBeLessThan(0.25)
   })
 
-  test("days that become half as late are followed in eleven weeks", () => {
+  test("days that become half as late are followed in eleven weeks", async () => {
     // Without following it would be 0.6. Nobody says "too late": it takes three weeks in one run and eleven in another.
-    expect(follow(0.55, before + 11)).toBeLessThan(0.45)
+    expect(await follow(0.55, before + 11)).toBeLessThan(0.45)
   })
 
   test.each([
-    ["nothing moves", 1],
-    ["the rate of reviews falls to two thirds and no day moves", 0.66],
-  ])("%s: the day stays", (_name, rate) => {
-    expect(Math.abs(follow(1, before + 6, rate))).toBeLessThan(0.15)
+    ["nothing moves", 11, 1],
+    ["nothing moves", 12, 1],
+    ["the rate of reviews falls to two thirds and no day moves", 11, 0.66],
+    ["the rate of reviews falls to two thirds and no day moves", 12, 0.66],
+  ])("%s: the day stays (seed %d)", async (_name, seed, rate) => {
+    expect(Math.abs(await followWith(seed, 1, before + 6, rate))).toBeLessThan(0.15)
   })
 })
 
