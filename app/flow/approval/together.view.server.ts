@@ -42,7 +42,7 @@ const eligible = (shopId: ShopId, now: Date): Prisma.Sql => Prisma.sql`
 export function readTogetherSets(db: Queryable, shop: ShopId, now: Date): Promise<TogetherSet[]> {
   const rows = eligible(shop, now)
   return db.$queryRaw<TogetherSet[]>`
-    SELECT t."purpose", t."channel", d."promptVersion", d."language", d."tone", COUNT(*)::int AS "count" ${rows}
+    SELECT t."purpose", t."channel", d."promptVersion", d."language", d."tone", COUNT(*)::int AS "count" ${rows} AND t."shopId" = ${shop}
     GROUP BY 1, 2, 3, 4, 5 HAVING COUNT(*) >= ${fewestTogether} ORDER BY "count" DESC, 1, 2, 3, 4, 5`
 }
 
@@ -70,7 +70,7 @@ export async function readTogetherMembers(
   return db.$queryRaw<MemberRow[]>`
     SELECT t."id" AS "touchpointId", d."id" AS "draftId", t."orderId", t."productIds", t."dueAt", COALESCE(i."turn", 0) AS "turn",
       COUNT(*) OVER ()::int AS "total" ${rows}
-      AND t."purpose" = ${key.purpose} AND t."channel" = ${key.channel} AND d."promptVersion" = ${key.promptVersion}
+      AND t."shopId" = ${shop} AND t."purpose" = ${key.purpose} AND t."channel" = ${key.channel} AND d."promptVersion" = ${key.promptVersion}
       AND d."language" = ${key.language} AND d."tone" = ${key.tone} ${only}
     ORDER BY t."dueAt", t."id" LIMIT ${mostTogether}`
 }

@@ -41,7 +41,7 @@ function waiting(shopId: ShopId, now: Date, { of, userId, timeZone, group }: Des
     WHEN t."dueAt" < ${ends.today} THEN 2 WHEN t."dueAt" < ${ends.tomorrow} THEN 3 ELSE 4 END`
   const only = group ? Prisma.sql`AND t."purpose" = ${group.purpose} AND (${urgency}) = ${urgencies.indexOf(group.urgency)}` : Prisma.empty
   return Prisma.sql`
-    SELECT t."id", t."purpose", t."dueAt", ${urgency} AS "urgency", COALESCE(i."turn", 0) AS "turn", i."snoozedUntil", i."handedTo"
+    SELECT t."shopId", t."id", t."purpose", t."dueAt", ${urgency} AS "urgency", COALESCE(i."turn", 0) AS "turn", i."snoozedUntil", i."handedTo"
     FROM "Touchpoint" t LEFT JOIN "DeskItem" i ON i."shopId" = t."shopId" AND i."touchpointId" = t."id"
     WHERE t."shopId" = ${shopId} AND t."state" = 'review' AND ${place} ${only}`
 }
@@ -57,7 +57,7 @@ export async function countWaiting(
   const [groups, others] = await Promise.all([
     db.$queryRaw<(Omit<WaitingGroup, "urgency"> & { urgency: number })[]>`
       SELECT w."purpose", w."urgency", COUNT(*)::int AS "count", MIN(w."dueAt") AS "firstDueAt", MAX(w."dueAt") AS "lastDueAt"
-      FROM (${all}) w GROUP BY w."urgency", w."purpose" ORDER BY w."urgency", w."purpose"`,
+      FROM (${all}) w WHERE w."shopId" = ${shop} GROUP BY w."urgency", w."purpose" ORDER BY w."urgency", w."purpose"`,
     db.$queryRaw<{ mine: number; snoozed: number }[]>`
       SELECT COUNT(*) FILTER (WHERE i."handedTo" = ${desk.userId})::int AS "mine", COUNT(*) FILTER (WHERE i."snoozedUntil" > ${now})::int AS "snoozed"
       FROM "DeskItem" i JOIN "Touchpoint" t ON t."shopId" = i."shopId" AND t."id" = i."touchpointId" AND t."state" = 'review'
@@ -83,7 +83,8 @@ export async function pageOfWaiting(
   const order = desk.of === "snoozed" ? Prisma.sql`w."snoozedUntil", w."id"` : Prisma.sql`w."urgency", w."purpose", w."dueAt", w."id"`
   const rows = waiting(shop, now, desk)
   const page = await db.$queryRaw<(Omit<WaitingRow, "urgency"> & { urgency: number })[]>`
-    SELECT w."id", w."urgency", w."turn", w."snoozedUntil", w."handedTo" FROM (${rows}) w ORDER BY ${order} LIMIT ${take} OFFSET ${skip}`
+    SELECT w."id", w."urgency", w."turn", w."snoozedUntil", w."handedTo" FROM (${rows}) w
+    WHERE w."shopId" = ${shop} ORDER BY ${order} LIMIT ${take} OFFSET ${skip}`
   return page.map((row) => ({ ...row, urgency: urgencies[row.urgency] ?? "later" }))
 }
 
@@ -106,7 +107,7 @@ export async function readNeighbours(
   const rows = waiting(shop, now, { of: "waiting", userId: "", timeZone })
   const ids = await db.$queryRaw<{ id: TouchpointId; isBefore: boolean }[]>`
     SELECT w."id", (w."dueAt", w."id") < (${at.dueAt}, ${at.id}) AS "isBefore" FROM (${rows}) w
-    ORDER BY w."urgency", w."purpose", w."dueAt", w."id" LIMIT ${mostNeighbours}`
+    WHERE w."shopId" = ${shop} ORDER BY w."urgency", w."purpose", w."dueAt", w."id" LIMIT ${mostNeighbours}`
   const place = ids.findIndex(({ id }) => id === at.id)
   const after = place >= 0 ? place + 1 : ids.findIndex(({ isBefore }) => !isBefore)
   const others = ids.length - (place >= 0 ? 1 : 0)
