@@ -90,7 +90,13 @@ function assemble(words: Phrases, brief: FoundBrief, told: ComposedDraft["senten
     ...ask.map((sentence) => sentence.text),
     words.goodbye(brief.shopName),
   ]
-  return { subject: words.subject, previewText: "", language: brief.language, body: body.filter((part) => part !== "").join("\n\n"), sentences: [...told, ...ask] }
+  return {
+    subject: words.subject,
+    previewText: "",
+    language: brief.language,
+    body: body.filter((part) => part !== "").join("\n\n"),
+    sentences: [...told, ...ask],
+  }
 }
 
 function wordsFor(brief: FoundBrief): Phrases {

@@ -24,7 +24,8 @@ export type TaskKind = (typeof taskKinds)[number]
 export const parcelTaskKinds: readonly TaskKind[] = ["parcel-stuck", "parcel-failed"]
 
 /** Why a task closed by itself. */
-export type ClosingReason = "parcel-arrived" | "parcel-moved" | "parcel-cancelled" | "order-cancelled" | "answered" | "settled" | "signal-better"
+export type ClosingReason =
+  "parcel-arrived" | "parcel-moved" | "parcel-cancelled" | "order-cancelled" | "answered" | "settled" | "signal-better"
 
 export interface WantedTask {
   kind: TaskKind

@@ -58,23 +58,26 @@ const nothing = { reviews: 0, denials: 0, asks: 1 }
 describe("a message to the shop", () => {
   const message = { intent: "message", message: hostile, website: "" }
 
-  test.each(["review", "preferences"] as const)("by the %s link: kept as it was written, twice is once, a robot is not heard", async (kind) => {
-    const path = kind === "review" ? `/r/${token(kind)}` : `/preferences/${token(kind)}`
-    for (const fields of [message, message, { ...message, message: "Buy pills", website: "x" }]) {
-      const answer = await post(path, fields)
-      expect(answer.status).toBe(303)
-      expect(answer.headers.get("location")).toMatch(/done=message#write$/)
-    }
-    const rows = await app.runtime.db.incomingMessage.findMany()
-    expect(rows).toHaveLength(1)
-    expect(app.runtime.vault.decrypt(rows[0]?.bodyCipher ?? "")).toContain("<script>alert(1)</script>")
-    const refused = await post(path, { ...message, message: "x".repeat(4_001) })
-    expect(refused.status).toBe(422)
-    const page = await refused.text()
-    expect(page).toContain("This is too long.")
-    expect(page).not.toContain("<script>")
-    expect(await counts()).toEqual(nothing)
-  })
+  test.each(["review", "preferences"] as const)(
+    "by the %s link: kept as it was written, twice is once, a robot is not heard",
+    async (kind) => {
+      const path = kind === "review" ? `/r/${token(kind)}` : `/preferences/${token(kind)}`
+      for (const fields of [message, message, { ...message, message: "Buy pills", website: "x" }]) {
+        const answer = await post(path, fields)
+        expect(answer.status).toBe(303)
+        expect(answer.headers.get("location")).toMatch(/done=message#write$/)
+      }
+      const rows = await app.runtime.db.incomingMessage.findMany()
+      expect(rows).toHaveLength(1)
+      expect(app.runtime.vault.decrypt(rows[0]?.bodyCipher ?? "")).toContain("<script>alert(1)</script>")
+      const refused = await post(path, { ...message, message: "x".repeat(4_001) })
+      expect(refused.status).toBe(422)
+      const page = await refused.text()
+      expect(page).toContain("This is too long.")
+      expect(page).not.toContain("<script>")
+      expect(await counts()).toEqual(nothing)
+    },
+  )
 
   test("a changed link takes nothing in", async () => {
     expect((await post(`/r/${token("review")}x`, message)).status).toBe(404)

@@ -5,10 +5,10 @@ import { editedText } from "#app/flow/approval/edited-text.ts"
 import { readPlanted, type PlantedDraft } from "#app/flow/approval/planted-drafts.store.server.ts"
 import { textOf } from "#app/flow/approval/planted.view.server.ts"
 import type { Context } from "#app/platform/context.ts"
-import type { DeskAsker } from "#app/ui/draft/answer-desk-form.server.ts"
+import type { DeskAsker } from "#app/routes/app.approvals.$touchpointId/answer-desk-form.server.ts"
 import type { DeskAnswer } from "#app/ui/draft/desk-answer.ts"
 import type { DeskForm } from "#app/ui/draft/desk-form.ts"
-import { previewMail } from "#app/ui/draft/preview-mail.server.ts"
+import { previewMail } from "#app/routes/app.approvals.$touchpointId/preview-mail.server.ts"
 
 /** Null when the page is no planted draft's. */
 export async function answerPlantedForm(

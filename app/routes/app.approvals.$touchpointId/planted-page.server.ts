@@ -3,7 +3,7 @@ import type { DraftView } from "#app/flow/approval/draft.view.server.ts"
 import { readNeighbours, type Neighbours } from "#app/flow/approval/waiting-drafts.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
-import { previewMail } from "#app/ui/draft/preview-mail.server.ts"
+import { previewMail } from "#app/routes/app.approvals.$touchpointId/preview-mail.server.ts"
 
 export type PlantedPageData =
   | { kind: "draft"; now: Date; view: DraftView; html: string; around: Neighbours }

@@ -15,7 +15,7 @@ import type { ShopId, TouchpointId } from "#app/platform/ids.ts"
 import type { DeskAnswer } from "#app/ui/draft/desk-answer.ts"
 import type { DeskForm } from "#app/ui/draft/desk-form.ts"
 import { decisionText, limitWord } from "#app/ui/draft/desk-words.ts"
-import { previewMail } from "#app/ui/draft/preview-mail.server.ts"
+import { previewMail } from "#app/routes/app.approvals.$touchpointId/preview-mail.server.ts"
 import { momentText } from "#app/ui/format.ts"
 
 export interface DeskAsker {
