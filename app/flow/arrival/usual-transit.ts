@@ -90,7 +90,7 @@ function completed(rows: TransitRows, { expected, spread }: UsualTransit, age: F
 }
 
 function regress(rows: TransitRows, { coefficients, effects }: UsualTransit, weight: Float64Array, target: Float64Array): void {
-  const { matrix, right, laneFeatures, laneTarget, laneWeight } = weightedSums(rows, weight, target)
+  const { matrix, right, laneFeatures, laneTarget, laneWeight } = weightedSums(rows, coefficients, weight, target)
   const n = featureCount
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     const left = right.slice()
@@ -126,8 +126,11 @@ function settleGroups(lanes: readonly LaneGroups[], effects: readonly Float64Arr
   }
 }
 
-/** All that the parcels say: Xᵀ·W·X and Xᵀ·W·y with the priors in them, and by lane Xᵀ·w, Σ w·y and Σ w. */
-function weightedSums(rows: TransitRows, weight: Float64Array, target: Float64Array) {
+/**
+ * All that the parcels say: Xᵀ·W·X and Xᵀ·W·y with the priors in them, and by lane Xᵀ·w, Σ w·y and Σ w. Parcels under way speak of their lane alone: a
+ * number that only they have, a promise say, would be taken for the reason why they are not here.
+ */
+function weightedSums(rows: TransitRows, coefficients: Float64Array, weight: Float64Array, target: Float64Array) {
   const n = featureCount
   const matrix = new Float64Array(n * n)
   const right = Float64Array.from(featurePriors, ({ mean, spread }) => mean / spread ** 2)
@@ -137,6 +140,11 @@ function weightedSums(rows: TransitRows, weight: Float64Array, target: Float64Ar
   for (let row = 0; row < rows.count; row += 1) {
     const lane = rows.lane[row]!
     const at = row * n
+    laneWeight[lane]! += weight[row]!
+    if (row >= rows.arrived) {
+      laneTarget[lane]! += weight[row]! * (target[row]! - featureLevel(rows.features, coefficients, at))
+      continue
+    }
     for (let i = 0; i < n; i += 1) {
       const left = rows.features[at + i]! * weight[row]!
       if (left === 0) continue
@@ -145,7 +153,6 @@ function weightedSums(rows: TransitRows, weight: Float64Array, target: Float64Ar
       laneFeatures[lane * n + i]! += left
     }
     laneTarget[lane]! += weight[row]! * target[row]!
-    laneWeight[lane]! += weight[row]!
   }
   for (let i = 0; i < n; i += 1) {
     for (let j = 0; j < i; j += 1) matrix[j * n + i] = matrix[i * n + j]!

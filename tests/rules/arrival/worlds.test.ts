@@ -139,6 +139,20 @@ describe("parcels known to be under way", () => {
     const p50 = (underWay: readonly Parcel[]) => fitArrival(rows, asOf, underWay).forecast(parcel, asOf).p50
     expect(Math.abs(daysBetween(p50([]), p50([parcel])))).toBeLessThan(0.1)
   })
+  test("a promise that only they have is not the reason why they are not here", () => {
+    const rows = parcelWorld({ ...base, seed: 19 })
+    const asOf = addDays(worldStart, 150)
+    const history = rows.filter(({ deliveredAt }) => deliveredAt <= asOf)
+    const sent = { ...lane, shippedAt: addDays(asOf, -6) }
+    const promised = { ...sent, promisedAt: addDays(asOf, -3), purchasedAt: addDays(asOf, -7) }
+    const range = (underWay: readonly Parcel[]) => {
+      const { p50, p90 } = fitArrival(history, asOf, underWay).forecast(promised, asOf)
+      return [p50, p90].map((at) => daysBetween(asOf, at))
+    }
+    const [plain, withPromise] = [range([sent, sent]), range([promised, promised])]
+    expect(withPromise[0]).toBeCloseTo(plain[0]!, 1)
+    expect(withPromise[1]).toBeCloseTo(plain[1]!, 1)
+  })
   test("a range stays honest with them", () => {
     const rows = parcelWorld({ ...base, factorOn: (day) => (day > 100 ? 1.5 : 1), seed: 8 })
     const inside: boolean[] = []
