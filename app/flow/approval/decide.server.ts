@@ -7,7 +7,7 @@ import { isBlocked } from "#app/flow/drafting/checks.ts"
 import type { Brief, Finding } from "#app/flow/drafting/draft-shape.ts"
 import { findCurrentDraft, insertDraft, openDraft, type Draft } from "#app/flow/drafting/drafts.store.server.ts"
 import { reject } from "#app/flow/planning/touchpoint-reviews.store.server.ts"
-import { approve } from "#app/flow/planning/touchpoints.store.server.ts"
+import { readTouchpoint, approve } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
@@ -102,6 +102,9 @@ async function writeRejection(
   await takeFromDesk(tx, shop, draft, input, (at) => reject(tx, shop, draft.touchpointId, reason, at), now)
   const heldUntil = new Date(now.getTime() + noTakenBackMs)
   const { id: draftId, touchpointId } = draft
+  // What waited behind this message may take its place.
+  const touchpoint = await readTouchpoint(tx, shop, touchpointId)
+  if (touchpoint) await queue.enqueue(tx, "order-changed", [{ shopId: shop, orderId: touchpoint.orderId }])
   return writeDecision(context, queue, tx, shop, "rejected", input, { touchpointId, draftId, words, reason, heldUntil }, now)
 }
 

@@ -5,7 +5,7 @@
 // Sources: each row. This is an engineer's reading, not legal advice: docs/decisions names who should check it before going live.
 import { standing, type LedgerEntry } from "#app/flow/consent/ledger.ts"
 
-export const policyVersion = "2026-11-21"
+export const policyVersion = "2026-11-22"
 
 export type Channel = "email" | "sms" | "push" | "onsite"
 /**

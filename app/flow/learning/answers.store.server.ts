@@ -1,4 +1,5 @@
 // Read only: what came back for asked lines, from the tables of responses, reviews, signals and the record.
+import { reviewReminderId } from "#app/flow/planning/purposes/review-reminder.ts"
 import type { AskEvent } from "#app/flow/learning/outcome.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId, TouchpointId } from "#app/platform/ids.ts"
@@ -44,6 +45,10 @@ export function readEvents(
     SELECT a."touchpointId", a."orderLineId", 'support', s."happenedAt"
     FROM asked a JOIN "Signal" s ON s."shopId" = ${shop} AND s."kind" = 'support-opened'
       AND (s."orderId" = a."orderId" OR (s."orderId" IS NULL AND s."orderName" IS NULL AND a."personKey" <> '' AND s."personKey" = a."personKey"))
+    UNION ALL
+    SELECT a."touchpointId", a."orderLineId", 'reminded', t."sentAt"
+    FROM asked a JOIN "Touchpoint" t ON t."shopId" = ${shop} AND t."orderId" = a."orderId" AND t."purpose" = ${reviewReminderId}
+      AND t."sentAt" IS NOT NULL AND a."orderLineId" = ANY(t."orderLineIds")
     UNION ALL
     SELECT a."touchpointId", a."orderLineId", 'forgotten', a."updatedAt" FROM asked a WHERE a."personKey" = ''`
 }

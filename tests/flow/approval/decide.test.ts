@@ -48,8 +48,13 @@ describe.each([
   })
 
   test("a no ends it, with its reason", async () => {
-    expect(await say({ kind: "rejected", reason: "wrong-tone" })).toMatchObject({ kind: "decided" })
+    const queue = rememberingQueue()
+    const no = { draftId: ask.draftId, kind: "rejected", reason: "wrong-tone", decidedBy: "42" } as const
+    expect(await decide(context, queue, northwind, no)).toMatchObject({ kind: "decided" })
     expect(await touchpoint()).toMatchObject({ state: "rejected", reason: "wrong-tone" })
+    // What waited behind it is looked at again.
+    const { orderId } = await touchpoint()
+    expect(queue.asked).toContainEqual({ name: "order-changed", payload: { shopId: northwind, orderId } })
     expect(await readApprovedText(context.db, northwind, ask.touchpointId)).toBeNull()
   })
 

@@ -24,6 +24,10 @@ test.each<[string, AskEvent[], number, string, number | null, string | null]>([
   ["nor somebody who stopped", [event("stopped", 2), event("gone-back", 4)], 9, "dropped", 2, "stopped"],
   ["but a review before that counts", [event("stopped", 2), event("review", 1)], 9, "review", 1, null],
   ["what was reviewed before says nothing of the ask", [event("review", -1)], 9, "dropped", 0, "reviewed-before"],
+  ["a reminder ends the wait", [event("reminded", 13)], 14, "silence", 13, null],
+  ["what comes after one is no answer to the ask", [event("reminded", 13), event("review", 14)], 20, "silence", 13, null],
+  ["what came before one is", [event("reminded", 13), event("review", 12)], 20, "review", 12, null],
+  ["one that is to come ends nothing yet", [event("reminded", 13)], 12, "open", null, null],
   ["what is to come is not known yet", [event("review", 8)], 7, "open", null, null],
 ])("%s", (_name, events, now, outcome, settled, dropReason) => {
   expect(outcomeOf(ask, events, day(now))).toEqual({ outcome, dropReason, settledAt: settled === null ? null : day(settled) })
