@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react"
 import { z } from "zod"
 
+import { readMonthSpend } from "#app/flow/drafting/month-spend.view.server.ts"
 import { setShopTimingBounds } from "#app/flow/learning/set-timing-override.server.ts"
 import { missingForSending } from "#app/flow/record/sender-details.ts"
 import { readSettingsScreen } from "#app/flow/record/settings.view.server.ts"
@@ -17,7 +18,8 @@ export const meta: MetaFunction = () => [{ title: "Settings · Afterword" }]
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { shop } = await merchant(request, context)
   const { db, vault, clock } = context.runtime
-  return readSettingsScreen(db, vault, shop, clock.now())
+  const now = clock.now()
+  return { settings: await readSettingsScreen(db, vault, shop, now), spend: await readMonthSpend(db, shop, now) }
 }
 
 const intentShape = z.enum(["save", "sending-on", "sending-off"]).catch("save")
@@ -52,10 +54,10 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
 }
 
 export default function Settings() {
-  const settings = useLoaderData<typeof loader>()
+  const { settings, spend } = useLoaderData<typeof loader>()
   return (
     <Screen section="Settings" title="Settings">
-      <SettingsForm settings={settings} missing={missingForSending(settings)} />
+      <SettingsForm settings={settings} spend={spend} missing={missingForSending(settings)} />
     </Screen>
   )
 }

@@ -16,6 +16,7 @@ import {
 import { readReview, type Review } from "#app/flow/reviews/reviews.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ReviewId, ShopId } from "#app/platform/ids.ts"
+import { meteredWriter } from "#app/flow/drafting/metered-writer.server.ts"
 import type { Writer } from "#app/platform/writer/writer.ts"
 
 /** Bumped with every change of a word below. */
@@ -47,7 +48,7 @@ export async function prepareReviewReply(
   if (await findPrepared(db, shop, "review", reviewId)) return { kind: "prepared" }
   const brief = await reviewBrief(context, shop, review)
   if (!brief) return { kind: "unknown" }
-  const written = await write(writer, brief, review)
+  const written = await write(meteredWriter(context, writer, shop, await readSettings(db, shop)), brief, review)
   const { personKey, orderId } = review
   const about = { id: randomness.id(), about: "review" as const, subjectId: reviewId, personKey, orderId, mustEdit: false, brief }
   await insertReply(db, vault, shop, { ...about, language: reviewReplyLanguage(brief), ...written }, clock.now())

@@ -53,7 +53,8 @@ function sectionsOf(rows: readonly QueueRow[]): Section[] {
 
 function SectionRow({ section, queue, isNarrow }: { section: Section; queue: QueueView; isNarrow: boolean }) {
   const { purpose, urgency } = section.rows[0] ?? { purpose: "", urgency: null }
-  const group = queue.groups.find((one) => one.purpose === purpose && one.urgency === urgency)
+  // Only what waits is counted by group.
+  const group = queue.tab === "waiting" ? queue.groups.find((one) => one.purpose === purpose && one.urgency === urgency) : undefined
   const title = (
     <InlineStack gap="200" blockAlign="center">
       {urgency ? <WordBadge word={urgencyWord(urgency)} /> : null}

@@ -3,12 +3,14 @@ import { useAppBridge } from "@shopify/app-bridge-react"
 import { Banner, BlockStack, FormLayout, Link, Select, Text, TextField } from "@shopify/polaris"
 import { useState } from "react"
 
+import type { MonthSpend } from "#app/flow/drafting/month-spend.view.server.ts"
 import type { SenderDetail } from "#app/flow/record/sender-details.ts"
 import type { SettingsView } from "#app/flow/record/settings.view.server.ts"
 import { clockText, countText } from "#app/ui/format.ts"
 import { SaveBar } from "#app/ui/save-bar.tsx"
 import { SendingSwitch } from "#app/ui/settings/sending-switch.tsx"
 import { SettingGroup } from "#app/ui/settings/setting-group.tsx"
+import { spendText } from "#app/ui/settings/spend-text.ts"
 import { useAnswer } from "#app/ui/use-answer.ts"
 
 /** What the action of the settings page answers. `errors` are by field. */
@@ -23,7 +25,14 @@ const tones = [
   { value: "formal", label: "Formal" },
 ]
 
-export function SettingsForm({ settings, missing }: { settings: SettingsView; missing: SenderDetail[] }) {
+export interface SettingsFormProps {
+  settings: SettingsView
+  /** Null while the model was not asked this month. */
+  spend: MonthSpend | null
+  missing: SenderDetail[]
+}
+
+export function SettingsForm({ settings, spend, missing }: SettingsFormProps) {
   const stored = fieldsOf(settings)
   const [fields, setFields] = useState(stored)
   const fetcher = useFetcher<SettingsAnswer>()
@@ -130,6 +139,9 @@ export function SettingsForm({ settings, missing }: { settings: SettingsView; mi
               helpText="In the currency of your model’s prices; counts only when whoever runs the app has named them."
             />
           </FormLayout.Group>
+          <Text as="p" tone="subdued">
+            {spendText(spend)}
+          </Text>
         </FormLayout>
       </SettingGroup>
       <SettingGroup
