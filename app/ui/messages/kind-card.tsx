@@ -64,7 +64,7 @@ function ReachLines({ kind: { reach, switch: toggle, id }, days }: { kind: Messa
       {!isPlanned && reach.orders === 0 ? (
         <Text as="p">No parcel arrived in that time, so there is nothing to count yet.</Text>
       ) : (
-        <Text as="p">{`${isPlanned ? "Planned for" : "It would have reached"} ${reach.reached}${ofOrders}. ${reach.sent} left.`}</Text>
+        <Text as="p">{`${isPlanned ? "Planned for" : "It would have reached"} ${reach.reached}${ofOrders}. ${reach.sent} were sent.`}</Text>
       )}
       {reach.left.length > 0 ? (
         <ul style={{ margin: 0, paddingInlineStart: "var(--p-space-400)" }}>

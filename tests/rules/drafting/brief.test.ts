@@ -88,7 +88,7 @@ describe("writeByTemplate", () => {
   test("reads as it should", () => {
     expect(writeByTemplate(brief())).toMatchObject({
       subject: "How is your Linen Shirt, Sand?",
-      body: `Hi Anna,\n\nyour order #1001 was delivered on 3 November 2026.\n\nHow has Linen Shirt, Sand been for you so far?\n\nGood or bad, your honest opinion helps other people choose.\n\nTell us how it is: ${links.review}\n\nNot yet? Ask me later: ${links.notYet}\n\nIf something is not right, just reply to this mail: a person reads it and helps.\n\nThank you,\nNorthwind Linen`,
+      body: `Hi Anna,\n\nYour order #1001 was delivered on 3 November 2026.\n\nHow has Linen Shirt, Sand been for you so far?\n\nGood or bad, your honest opinion helps other people choose.\n\nTell us how it is: ${links.review}\n\nNot yet? Ask me later: ${links.notYet}\n\nIf something is not right, just reply to this mail: a person reads it and helps.\n\nThank you,\nNorthwind Linen`,
     })
     expect(writeByTemplate(brief({ order: { ...briefInput().order, locale: "de" }, tone: "formal" })).body).toContain(
       "Ihre Bestellung #1001 wurde am 3. November 2026 zugestellt.",

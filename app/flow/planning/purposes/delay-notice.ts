@@ -21,9 +21,9 @@ interface NoticeWords {
 
 const en: NoticeWords = {
   subject: (order) => `Your order ${order} is running late`,
-  late: (order, promised) => `your order ${order} will not make it by ${promised}, as first expected. We are sorry about that.`,
-  slow: (order) => `your order ${order} is taking longer than usual. We are sorry about that.`,
-  again: (order) => `your order ${order} is taking even longer than we wrote. We are sorry about that.`,
+  late: (order, promised) => `Your order ${order} will not make it by ${promised}, as first expected. We are sorry about that.`,
+  slow: (order) => `Your order ${order} is taking longer than usual. We are sorry about that.`,
+  again: (order) => `Your order ${order} is taking even longer than we wrote. We are sorry about that.`,
   expected: (from, until) => `The parcel is now expected between ${from} and ${until}.`,
   expectedOn: (day) => `The parcel is now expected on ${day}.`,
   inside: "In this parcel:",
@@ -143,7 +143,7 @@ export const delayNotice: MessagePurpose = {
   facts: { productSentences: 0, arrival: false, guides: false, history: 0, policies: [], statements: [] },
   links: "none",
   words: { en: both(en, enFormal), de: both(de, deFormal), fr: both(fr), es: both(es), it: both(it), nl: both(nl), pt: both(pt) },
-  templateVersion: "delay-notice/template-1",
+  templateVersion: "delay-notice/template-2",
   promptVersion: "delay-notice/1",
   task: null,
 }

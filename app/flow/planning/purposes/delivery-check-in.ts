@@ -26,15 +26,13 @@ interface CheckWords {
 
 const en: CheckWords = {
   subject: (order) => `Your order ${order}: if anything is wrong`,
-  delivered: (order, date) => `your order ${order} was delivered on ${date}.`,
-  expected: (order) => `your order ${order} should be with you by now.`,
+  delivered: (order, date) => `Your order ${order} was delivered on ${date}.`,
+  expected: (order) => `Your order ${order} should be with you by now.`,
   inside: "This is what was in it:",
   wrong: "If anything is missing, damaged or not what you ordered, tell us. If all is well, there is nothing you need to do.",
 }
 const enFormal: CheckWords = {
   ...en,
-  delivered: (order, date) => `Your order ${order} was delivered on ${date}.`,
-  expected: (order) => `Your order ${order} should be with you by now.`,
   wrong: "If anything is missing, damaged or not what you ordered, please tell us. If all is well, there is nothing you need to do.",
 }
 const de: CheckWords = {
@@ -131,7 +129,7 @@ export const deliveryCheckIn: MessagePurpose = {
   },
   links: "none",
   words: { en: both(en, enFormal), de: both(de, deFormal), fr: both(fr), es: both(es), it: both(it), nl: both(nl), pt: both(pt) },
-  templateVersion: "delivery-check-in/template-1",
+  templateVersion: "delivery-check-in/template-2",
   promptVersion: "delivery-check-in/1",
   task: `Write one or two sentences: that the order was delivered, as the facts say, and that a person is there if something is missing, damaged or wrong.
 - Do not ask how content anybody is, and ask for no opinion or review.`,

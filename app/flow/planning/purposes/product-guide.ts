@@ -32,16 +32,9 @@ const en: GuideWords = {
   subject: (product, order) => (product ? `For your ${product}` : `For what you ordered, ${order}`),
   here: (product, order) =>
     product
-      ? `here is what is good to know about ${product} from your order ${order}.`
-      : `here is what is good to know about your order ${order}.`,
-  more: "Read more",
-}
-const enFormal: GuideWords = {
-  ...en,
-  here: (product, order) =>
-    product
       ? `Here is what is good to know about ${product} from your order ${order}.`
       : `Here is what is good to know about your order ${order}.`,
+  more: "Read more",
 }
 const de: GuideWords = {
   subject: (product, order) => (product ? `Zu „${product}“` : `Zu deiner Bestellung ${order}`),
@@ -130,8 +123,8 @@ export const productGuide: MessagePurpose = {
   isOrderNews: false,
   facts: { productSentences: 0, arrival: false, guides: true, history: 0, policies: [], statements: [] },
   links: "none",
-  words: { en: both(en, enFormal), de: both(de, deFormal), fr: both(fr), es: both(es), it: both(it), nl: both(nl), pt: both(pt) },
-  templateVersion: "product-guide/template-1",
+  words: { en: both(en), de: both(de, deFormal), fr: both(fr), es: both(es), it: both(it), nl: both(nl), pt: both(pt) },
+  templateVersion: "product-guide/template-2",
   promptVersion: "product-guide/1",
   task: `Write one or two sentences that lead to the guide which stands below your text in the shop's own words: whom the guide is for and what it is about, as its facts name it.
 - Do not repeat the guide, add nothing to it, and give no advice of your own.`,

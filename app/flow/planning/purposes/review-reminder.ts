@@ -23,9 +23,8 @@ interface ReminderWords {
 
 const en: ReminderWords = {
   subject: (product, order) => (product ? `A reminder about your ${product}` : `A reminder about your order ${order}`),
-  again: (order) => `we asked you about your order ${order} before. This is the only reminder.`,
+  again: (order) => `We asked you about your order ${order} before. This is the only reminder.`,
 }
-const enFormal: ReminderWords = { ...en, again: (order) => `We asked you about your order ${order} before. This is the only reminder.` }
 const de: ReminderWords = {
   subject: (product, order) => (product ? `Eine Erinnerung zu „${product}“` : `Eine Erinnerung zu deiner Bestellung ${order}`),
   again: (order) => `wir haben dich schon einmal nach deiner Bestellung ${order} gefragt. Das ist die einzige Erinnerung.`,
@@ -105,7 +104,7 @@ export const reviewReminder: MessagePurpose = {
   },
   links: "review",
   words: {
-    en: both("en", en, enFormal),
+    en: both("en", en),
     de: both("de", de, deFormal),
     fr: both("fr", fr),
     es: both("es", es),
@@ -113,7 +112,7 @@ export const reviewReminder: MessagePurpose = {
     nl: both("nl", nl),
     pt: both("pt", pt),
   },
-  templateVersion: "review-reminder/template-1",
+  templateVersion: "review-reminder/template-2",
   promptVersion: "review-reminder/1",
   task: null,
 }

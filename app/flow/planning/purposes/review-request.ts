@@ -17,8 +17,8 @@ interface RequestWords {
 
 const enFriendly: RequestWords = {
   subject: (product, shop) => (product ? `How is your ${product}?` : `How is your order from ${shop}?`),
-  delivered: (order, date) => `your order ${order} was delivered on ${date}.`,
-  ordered: (order) => `thank you for your order ${order}.`,
+  delivered: (order, date) => `Your order ${order} was delivered on ${date}.`,
+  ordered: (order) => `Thank you for your order ${order}.`,
   askOne: (product) => `How has ${product} been for you so far?`,
   askSeveral: "How have these been for you so far?",
   opinions: "Good or bad, your honest opinion helps other people choose.",
@@ -28,8 +28,6 @@ const enFriendly: RequestWords = {
 const enFormal: RequestWords = {
   ...enFriendly,
   subject: (product, shop) => (product ? `Your opinion on ${product}` : `Your order from ${shop}`),
-  delivered: (order, date) => `Your order ${order} was delivered on ${date}.`,
-  ordered: (order) => `Thank you for your order ${order}.`,
   askOne: (product) => `May we ask how you find ${product} so far?`,
   askSeveral: "May we ask how you find these so far?",
   opinions: "Favourable or critical, your honest opinion helps other people choose.",
@@ -186,7 +184,7 @@ export const reviewRequest: MessagePurpose = {
     nl: both(requestWords.nl),
     pt: both(requestWords.pt),
   },
-  templateVersion: "review-request/template-1",
+  templateVersion: "review-request/template-2",
   promptVersion: "review-request/1",
   task: null,
 }

@@ -20,14 +20,9 @@ interface ThankWords {
 
 const en: ThankWords = {
   subject: (order) => `Thank you for your order ${order}`,
-  thanks: (order) => `thank you for your order ${order}.`,
-  again: (order, shop) => `thank you for coming back to ${shop} with your order ${order}.`,
-  nothing: "There is nothing you need to do: we only wanted to say it.",
-}
-const enFormal: ThankWords = {
-  ...en,
   thanks: (order) => `Thank you for your order ${order}.`,
   again: (order, shop) => `Thank you for coming back to ${shop} with your order ${order}.`,
+  nothing: "There is nothing you need to do: we only wanted to say it.",
 }
 const de: ThankWords = {
   subject: (order) => `Danke für deine Bestellung ${order}`,
@@ -102,8 +97,8 @@ export const thankYou: MessagePurpose = {
   isOrderNews: false,
   facts: { productSentences: 0, arrival: false, guides: false, history: 1, policies: [], statements: [] },
   links: "none",
-  words: { en: both(en, enFormal), de: both(de, deFormal), fr: both(fr), es: both(es), it: both(it), nl: both(nl), pt: both(pt) },
-  templateVersion: "thank-you/template-1",
+  words: { en: both(en), de: both(de, deFormal), fr: both(fr), es: both(es), it: both(it), nl: both(nl), pt: both(pt) },
+  templateVersion: "thank-you/template-2",
   promptVersion: "thank-you/1",
   task: `Write one or two sentences of thanks for the order, as the facts name it; for coming back only where a fact says so.
 - Ask for nothing, offer nothing, and do not speak of reviews.`,
