@@ -5,6 +5,7 @@ import "../simulator/outbound.ts"
 
 import { randomBytes } from "node:crypto"
 
+import { insertDraft, type NewDraft } from "#app/flow/drafting/drafts.store.server.ts"
 import { startHttp } from "#app/main.http.ts"
 import { createRuntime } from "#app/main.runtime.ts"
 import { createWorker } from "#app/main.worker.ts"
@@ -32,11 +33,34 @@ const screens: Record<string, string> = {
   "orders, by mail address": "/app/orders?q=nobody%40shopper.example",
   "one order": "/app/orders/1234",
   "approvals": "/app/approvals",
+  "one draft": "/app/approvals/touchpoint-1",
+  "messages": "/app/messages",
+  "reviewing": "/app/reviewing",
   "products": "/app/products",
   "one product": "/app/products/12",
   "reviews": "/app/reviews",
   "shipping": "/app/shipping",
   "tasks": "/app/tasks",
+}
+
+/** A short draft for the contact of the newest order. */
+function draftOf(touchpointId: string): NewDraft {
+  const sentences = ["Hello,", "How has it been so far?", "Thank you, Large Shop"].map((text) => ({ text, factIds: ["order"] }))
+  const body = sentences.map(({ text }) => text).join("\n\n")
+  const facts = [{ id: "order", kind: "order" as const, text: "Order #1 was placed on 2026-11-01." }]
+  const brief = { purpose: "review-request", shop: { name: "Large Shop", domain }, recipient: { locale: "en" }, facts, allowedLinks: [] }
+  const written = { language: "en", tone: "friendly", writer: "template" as const, model: null, promptVersion: "1", fallback: null }
+  const text = { subject: "How is it?", body, sentences }
+  return {
+    id: "draft-1",
+    touchpointId,
+    brief: { ...brief, maxHistoryFacts: 0 },
+    text,
+    findings: [],
+    ...written,
+    inputTokens: 0,
+    outputTokens: 0,
+  }
 }
 
 export async function run(): Promise<BenchmarkOutcome> {
@@ -73,6 +97,7 @@ export async function run(): Promise<BenchmarkOutcome> {
   await shopify.install(domain)
   await createWorker(runtime).drain()
   await fillShop(database.pool, domain, orders, now)
+  await insertDraft(runtime.db, runtime.vault, domain, draftOf("touchpoint-1"), now)
   const { rows } = await database.pool.query<{ cursor: string }>(
     `SELECT (extract(epoch FROM "placedAt") * 1000)::bigint || '~' || "id" AS "cursor" FROM "Order" WHERE "id" = $1`,
     [`gid://shopify/Order/${Math.round(orders / 2)}`],
