@@ -1,3 +1,4 @@
+import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"
 import { noteEdit } from "#app/flow/approval/edit-kinds.ts"
 import { insertDecisionNote } from "#app/flow/approval/decision-notes.store.server.ts"
 import { addDays } from "#app/platform/clock.ts"
@@ -37,7 +38,7 @@ export async function fillDecisions(
       segment,
       writer: "template",
       model: null,
-      promptVersion: "review-request/template-1",
+      promptVersion: reviewRequest.templateVersion,
       language,
       kind: isEdited ? "edited" : "approved",
       reason: null,

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
+import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"
 import { decide, type DecisionInput } from "#app/flow/approval/decide.server.ts"
 import { editedText, splitSentences } from "#app/flow/approval/edited-text.ts"
 import { openDraft, readCurrentDraft } from "#app/flow/drafting/drafts.store.server.ts"
@@ -92,13 +93,13 @@ describe.each([
     expect(edited).toMatchObject({
       version: 2,
       writer: "person",
-      promptVersion: "review-request/template-1",
+      promptVersion: reviewRequest.templateVersion,
       text: { subject: "About your shirt" },
     })
     expect(await context.db.decision.findMany()).toMatchObject([{ draftId: ask.draftId, sentDraftId: edited.id, kind: "edited" }])
     const approved = await readApprovedText(context.db, northwind, ask.touchpointId)
     expect(openDraft(context.vault, approved!.draft).text.body).toContain("How is the shirt?")
-    const kept = edited.text.sentences.find((sentence) => sentence.text.startsWith("your order"))
+    const kept = edited.text.sentences.find((sentence) => sentence.text.startsWith("Your order"))
     expect(kept?.factIds).toEqual(["order", "arrival"])
   })
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
+import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"
 import { denyAll } from "#app/flow/consent/deny-all.server.ts"
 import { stopPerson } from "#app/flow/responses/stop-person.server.ts"
 import { claimSend } from "#app/flow/sending/claim-send.server.ts"
@@ -87,7 +88,7 @@ describe.each([
       policyVersion: expect.any(String),
       consentEntryId: expect.any(String),
       draftId: ask.draftId,
-      promptVersion: "review-request/template-1",
+      promptVersion: reviewRequest.templateVersion,
       approvedBy: "42",
       owner: null,
     })
