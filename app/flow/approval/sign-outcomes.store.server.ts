@@ -39,4 +39,11 @@ export async function readMessageOutcomes(
     ) m ORDER BY m."settledAt", m."id"`
 }
 
+/** The kinds of messages that left since then. */
+export async function readPurposesWritten(db: Queryable, shop: ShopId, since: Date): Promise<Set<string>> {
+  const where = { shopId: shop, state: { in: ["sent", "unknown"] }, settledAt: { gte: since } }
+  const rows = await db.message.groupBy({ by: ["purpose"], where })
+  return new Set(rows.map(({ purpose }) => purpose))
+}
+
 export const shareOf = (outcomes: readonly boolean[]): Share => ({ hits: outcomes.filter(Boolean).length, count: outcomes.length })

@@ -3,8 +3,7 @@
 // For the person who reads a draft or opens a task, and (as far as a purpose allows any) for the writer. Counts and days of this customer's own
 // orders, what they bought before of this kind, what went back, what they answered, when they were last written to. Never an amount, an address,
 // the stars or words of a review, or anybody else's data: nothing here can decide who is asked. Days are civil days in the shop's time zone.
-import { Temporal } from "temporal-polyfill"
-
+import { civilDay } from "#app/platform/civil-day.ts"
 import type { Gid } from "#app/platform/ids.ts"
 
 export interface CustomerHistory {
@@ -88,9 +87,6 @@ function contactLine({ lastContact, orders }: CustomerHistory, day: Day): string
   if (!lastContact) return orders.length > 0 ? "Never written to by this app." : null
   return `Last written to on ${day(lastContact.at)} (${lastContact.purpose.replaceAll("-", " ")}).`
 }
-
-const civilDay = (at: Date, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 

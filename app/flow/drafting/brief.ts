@@ -3,11 +3,10 @@
 // Facts are short English sentences, since the merchant reads them beside the draft. They hold what the purpose needs (its module says what that is)
 // and nothing more. Titles, descriptions, guides and policies are the shop's own words, cleaned of mark-up and of what cannot be seen. What touches
 // a sensitive topic stays out, and so does what of the person's past the purpose has no use for; both are said (`leftOut`).
-import { Temporal } from "temporal-polyfill"
-
 import type { MessageTone } from "#app/flow/audience/tone.ts"
 import type { MessagePurpose, Register, WordFacts } from "#app/flow/planning/purposes/message-purpose.ts"
 import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"
+import { civilDay } from "#app/platform/civil-day.ts"
 import type { Brief, Fact, LeftOut } from "./draft-shape.ts"
 import {
   clean,
@@ -157,11 +156,6 @@ function productParts(
     ]
   })
   return { products: products.map(({ factId, title }) => ({ factId, title })), facts, leftOut }
-}
-
-/** YYYY-MM-DD of `at` in `timeZone`. */
-export function civilDay(at: Date, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 }
 
 function arrivalFact({ arrival }: MessageInput, deliveredOn: string | null, day: (at: Date) => string): Fact[] {

@@ -1,7 +1,8 @@
 // Which facts may a delay notice use? The order, what is in the parcel, what was promised, and the range that is expected now; no reason for the
 // delay, since nobody told us one. Days are civil days at the shopper.
+import { civilDay } from "#app/platform/civil-day.ts"
 import { clean } from "./brief-parts.ts"
-import { civilDay, contactFacts, firstName, longestTitle, type MessageBrief, type MessageInput } from "./brief.ts"
+import { contactFacts, firstName, longestTitle, type MessageBrief, type MessageInput } from "./brief.ts"
 import type { Fact } from "./draft-shape.ts"
 import { isTooPrivate } from "./sensitive.ts"
 

@@ -77,9 +77,9 @@ export function promptInput(
 }
 
 /** The model's sentences by paragraph; empty ones are dropped. */
-export function paragraphsOf(answer: Answer): Sentence[][] {
+export function paragraphsOf({ sentences }: Pick<Answer, "sentences">): Sentence[][] {
   const paragraphs: Sentence[][] = []
-  for (const { text, factIds, startsParagraph } of answer.sentences) {
+  for (const { text, factIds, startsParagraph } of sentences) {
     const sentence = { text: text.replace(/\s+/gu, " ").trim(), factIds }
     if (sentence.text === "") continue
     const last = paragraphs.at(-1)

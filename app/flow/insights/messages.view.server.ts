@@ -4,6 +4,7 @@ import { reachDays, readReach, type PurposeReach } from "#app/flow/planning/read
 import { readSwitches } from "#app/flow/planning/purpose-switches.store.server.ts"
 import type { MessagePurpose } from "#app/flow/planning/purposes/message-purpose.ts"
 import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
+import { addDays } from "#app/platform/clock.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
@@ -45,6 +46,7 @@ export async function readMessages(
     readReach(db, shop, now, purposes),
     db.productGuide.findMany({ where: { shopId: shop }, orderBy: { updatedAt: "desc" }, take: 500 }),
   ])
+  const guided = new Set(guides.map(({ productId }) => productId))
   const newest = guides[0] ?? null
   const titled =
     newest && (await db.product.findUnique({ where: { shopId_id: { shopId: shop, id: newest.productId } }, select: { title: true } }))
@@ -72,8 +74,8 @@ export async function readMessages(
       reach: reach.get(purpose.id) ?? none,
       example: exampleMessage(purpose, exampleShop, now),
     })),
-    guides: { products: new Set(guides.map(({ productId }) => productId)).size, texts: guides.length },
-    unguided: await readUnguided(db, shop, new Set(guides.map(({ productId }) => productId))),
+    guides: { products: guided.size, texts: guides.length },
+    unguided: await readUnguided(db, shop, guided, addDays(now, -reachDays)),
   }
 }
 
@@ -86,22 +88,13 @@ async function anyProduct(db: Queryable, shop: ShopId): Promise<string | null> {
   return product?.title ?? null
 }
 
-/** Gift cards are no products to be guided through. */
-async function readUnguided(db: Queryable, shop: ShopId, guided: ReadonlySet<Gid>): Promise<MessagesView["unguided"]> {
-  const rows = await db.orderLine.groupBy({
-    by: ["productId"],
-    where: { shopId: shop, productId: { not: null, notIn: [...guided] }, isGiftCard: false },
-    _count: true,
-    orderBy: { _count: { productId: "desc" } },
-    take: mostUnguided,
-  })
-  const ids = rows.flatMap((row) => row.productId ?? [])
-  const products = await db.product.findMany({
-    where: { shopId: shop, id: { in: ids }, deletedAt: null },
-    select: { id: true, title: true },
-  })
-  return rows.flatMap(({ productId, _count }) => {
-    const product = products.find((one) => one.id === productId)
-    return product ? [{ ...product, orders: _count }] : []
-  })
+/** Of the orders of the same days that reach is counted for. Gift cards are no products to be guided through. */
+function readUnguided(db: Queryable, shop: ShopId, guided: ReadonlySet<Gid>, since: Date): Promise<MessagesView["unguided"]> {
+  return db.$queryRaw<MessagesView["unguided"]>`
+    SELECT p."id", p."title", COUNT(*)::int AS "orders"
+    FROM "Order" o
+    JOIN "OrderLine" l ON l."shopId" = ${shop} AND l."orderId" = o."id" AND NOT l."isGiftCard"
+    JOIN "Product" p ON p."shopId" = ${shop} AND p."id" = l."productId" AND p."deletedAt" IS NULL
+    WHERE o."shopId" = ${shop} AND o."placedAt" >= ${since} AND NOT (p."id" = ANY(${[...guided]}))
+    GROUP BY p."id", p."title" ORDER BY "orders" DESC, p."id" LIMIT ${mostUnguided}`
 }

@@ -1,5 +1,5 @@
 // For each kind of message: the last four weeks against the twelve before, and those who were written to against those who were not.
-import { readMessageOutcomes, shareOf, type MessageOutcome } from "#app/flow/approval/sign-outcomes.store.server.ts"
+import { readMessageOutcomes, readPurposesWritten, shareOf, type MessageOutcome } from "#app/flow/approval/sign-outcomes.store.server.ts"
 import { readHoldOuts } from "#app/flow/insights/hold-out.view.server.ts"
 import { compareSignals, isDegraded, type SignalLine, type SignalShares } from "#app/flow/insights/shopper-signal.ts"
 import { readHoldOutShares } from "#app/flow/planning/hold-outs.store.server.ts"
@@ -32,10 +32,13 @@ const mostMessages = 5_000
 
 export async function readSignals(db: Queryable, shop: ShopId, now: Date): Promise<PurposeSignal[]> {
   const [shares, holdOuts] = [await readHoldOutShares(db, shop), await readHoldOuts(db, shop, now)]
+  const written = await readPurposesWritten(db, shop, addDays(now, -(recentDays + beforeDays + reviewDays)))
   const signals: PurposeSignal[] = []
   for (const { id: purpose, isSwitched } of messagePurposes) {
-    const window = (from: number, until: number) =>
-      readMessageOutcomes(db, shop, { purpose, since: addDays(now, -from), until: addDays(now, -until) }, mostMessages)
+    const window = async (from: number, until: number): Promise<MessageOutcome[]> =>
+      written.has(purpose)
+        ? readMessageOutcomes(db, shop, { purpose, since: addDays(now, -from), until: addDays(now, -until) }, mostMessages)
+        : []
     const [recent, before] = [await window(recentDays, 0), await window(recentDays + beforeDays, recentDays)]
     const [reviewed, reviewedBefore] = [
       await window(recentDays + reviewDays, reviewDays),

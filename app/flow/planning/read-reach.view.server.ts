@@ -35,6 +35,12 @@ export async function readReach(
     _count: true,
   })
   const orders = await readOrders(db, shop, since)
+  const planned = await readPlanned(
+    db,
+    shop,
+    purposes.filter(({ planner }) => planner.by !== "purposes").map(({ id }) => id),
+    since,
+  )
   const reach = new Map<string, PurposeReach>()
   for (const purpose of purposes) {
     const left =
@@ -43,19 +49,25 @@ export async function readReach(
             purpose,
             orders.map((order) => order.asPurpose(purpose, now)),
           )
-        : await readPlanned(db, shop, purpose.id, since)
+        : (planned.get(purpose.id) ?? nobody)
     reach.set(purpose.id, { ...left, sent: sent.find((row) => row.purpose === purpose.id)?._count ?? 0, orders: orders.length })
   }
   return reach
 }
 
-/** What was planned and what was not, as the books say. */
-async function readPlanned(db: Queryable, shop: ShopId, purpose: string, since: Date): Promise<Reach> {
+const nobody: Reach = { reached: 0, left: [] }
+
+/** What was planned and what was not, as the books say, by purpose. */
+async function readPlanned(db: Queryable, shop: ShopId, purposes: string[], since: Date): Promise<Map<string, Reach>> {
   const rows = await db.touchpoint.groupBy({
-    by: ["state", "reason"],
-    where: { shopId: shop, purpose, createdAt: { gte: since } },
+    by: ["purpose", "state", "reason"],
+    where: { shopId: shop, purpose: { in: purposes }, createdAt: { gte: since } },
     _count: true,
   })
+  return new Map([...Map.groupBy(rows, ({ purpose }) => purpose)].map(([purpose, counted]) => [purpose, plannedReach(counted)]))
+}
+
+function plannedReach(rows: readonly { state: string; reason: string | null; _count: number }[]): Reach {
   const isOver = (state: string) => state === "cancelled" || state === "rejected" || state === "failed"
   const left = new Map<string, number>()
   for (const { state, reason, _count } of rows) if (isOver(state)) left.set(reason ?? state, (left.get(reason ?? state) ?? 0) + _count)
@@ -86,16 +98,18 @@ async function readOrders(db: Queryable, shop: ShopId, since: Date): Promise<Rec
     db.productGuide.findMany({ where: { shopId: shop, productId: { in: productIds } } }),
     standingEntries(db, shop, [...new Set(orders.flatMap((order) => order.emailIndex ?? []))]),
   ])
+  const byOrder = Map.groupBy(lines, ({ orderId }) => orderId)
+  const byId = new Map(products.map((product) => [product.id, product]))
+  const lastOf = lastParcels(arrived, packed)
   const arrivalOf = (lineId: Gid) => {
-    const parcels = new Set(packed.filter((row) => row.orderLineId === lineId).map((row) => row.shipmentId))
-    const last = arrived.find((row) => parcels.has(row.shipmentId))
+    const last = lastOf.get(lineId)
     return last ? { at: last.p50At, kind: last.kind, safeAt: null } : null
   }
   return orders.map((order) => {
-    const own = lines.filter((line) => line.orderId === order.id)
+    const own = byOrder.get(order.id) ?? []
     const facts: PurposeFacts = {
       lines: own.map((line) => {
-        const product = products.find((one) => one.id === line.productId)
+        const product = byId.get(line.productId ?? "")
         const wantedGuides = guidesWantedFor(line, product)
         const written = guidesFor(guides, line).map(({ kind }) => kind)
         return {
@@ -113,6 +127,18 @@ async function readOrders(db: Queryable, shop: ShopId, since: Date): Promise<Rec
     }
     return { asPurpose: (purpose, now) => asPurpose(order, facts, entries.get(order.emailIndex ?? "") ?? [], purpose, now) }
   })
+}
+
+/** By line, the parcel with it that arrived last. `arrived`: newest first. */
+function lastParcels<Parcel extends { shipmentId: Gid }>(
+  arrived: readonly Parcel[],
+  packed: readonly { shipmentId: Gid; orderLineId: Gid }[],
+): Map<Gid, Parcel> {
+  const inside = Map.groupBy(packed, ({ shipmentId }) => shipmentId)
+  const last = new Map<Gid, Parcel>()
+  for (const parcel of arrived)
+    for (const { orderLineId } of inside.get(parcel.shipmentId) ?? []) if (!last.has(orderLineId)) last.set(orderLineId, parcel)
+  return last
 }
 
 function asPurpose(

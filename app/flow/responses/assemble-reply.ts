@@ -2,16 +2,12 @@
 // placeholder: a template knows no more than the record does.
 import { Temporal } from "temporal-polyfill"
 
+import type { Sentence } from "#app/flow/drafting/assemble-draft.ts"
 import type { DraftText } from "#app/flow/drafting/draft-shape.ts"
 import { guessLanguage } from "#app/flow/drafting/languages.ts"
 import { tokens } from "#app/flow/drafting/folded-text.ts"
 import type { ReplyBrief } from "#app/flow/responses/reply-brief.ts"
 import { replyWords, type ReplyLanguage } from "#app/flow/responses/reply-words.ts"
-
-export interface ReplySentence {
-  text: string
-  factIds: string[]
-}
 
 /** Bumped with every change of a word that shoppers read. */
 export const replyTemplateVersion = "reply/template-1"
@@ -32,10 +28,10 @@ export function writeReplyByTemplate(brief: ReplyBrief, { isCare }: { isCare: bo
 }
 
 /** Greeting and closing lines around `middle`, which is the template's own or a model's. */
-export function assembleReply(brief: ReplyBrief, middle: { subject: string; paragraphs: ReplySentence[][] }): DraftText {
+export function assembleReply(brief: ReplyBrief, middle: { subject: string; paragraphs: Sentence[][] }): DraftText {
   const words = wordsFor(brief)
   const has = (id: string) => brief.facts.some((fact) => fact.id === id)
-  const paragraphs: ReplySentence[][] = [
+  const paragraphs: Sentence[][] = [
     [{ text: words.greeting(brief.recipient.firstName ?? null), factIds: [] }],
     [{ text: words.thanks(brief.orderName), factIds: has("order") ? ["order"] : [] }],
     ...middle.paragraphs,
@@ -50,10 +46,10 @@ export function assembleReply(brief: ReplyBrief, middle: { subject: string; para
   }
 }
 
-function statusOf(brief: ReplyBrief): ReplySentence[][] {
+function statusOf(brief: ReplyBrief): Sentence[][] {
   const words = wordsFor(brief)
   const date = (day: string) => longDate(day, brief.recipient.locale, replyLanguage(brief))
-  const lines = brief.parcels.map((parcel): ReplySentence => {
+  const lines = brief.parcels.map((parcel): Sentence => {
     const factIds = [parcel.factId]
     if (parcel.kind === "delivered") return { text: words.delivered(date(parcel.on)), factIds }
     if (parcel.kind === "handed-over") return { text: words.handedOver(date(parcel.on)), factIds }
@@ -66,7 +62,7 @@ function statusOf(brief: ReplyBrief): ReplySentence[][] {
 }
 
 /** The shop's own words, where they are in the shopper's language; else only where they stand. */
-function returnsOf(brief: ReplyBrief): ReplySentence[][] {
+function returnsOf(brief: ReplyBrief): Sentence[][] {
   const words = wordsFor(brief)
   const { text, url } = brief.returns
   const isReadable = text !== null && guessLanguage(tokens(text)).language === replyLanguage(brief)

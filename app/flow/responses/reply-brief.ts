@@ -1,8 +1,9 @@
 // Which facts may an answer use? What the shop's own record says of the order in question, the shop's policies in its own words, and how a person is
 // reached; nothing of the shopper's past, nothing of anybody else. Facts are short English sentences, since the merchant reads them beside the answer.
-import { Temporal } from "temporal-polyfill"
-
+import { firstName } from "#app/flow/drafting/brief.ts"
+import { clean } from "#app/flow/drafting/brief-parts.ts"
 import type { Brief, Fact } from "#app/flow/drafting/draft-shape.ts"
+import { civilDay } from "#app/platform/civil-day.ts"
 import type { Topic } from "#app/flow/responses/question-topics.ts"
 
 export type ParcelFact =
@@ -56,9 +57,9 @@ const longestPolicy = 420
 
 export function makeReplyBrief(input: ReplyBriefInput): ReplyBrief {
   const { order, sender, shop } = input
-  const signedBy = oneLine(sender.name ?? shop.name, longestTitle)
+  const signedBy = clean(sender.name ?? shop.name, longestTitle)
   const day = (at: Date) => civilDay(at, input.timeZone)
-  const orderName = order && oneLine(order.name, 40)
+  const orderName = order && clean(order.name, 40)
   const parcels = input.parcels.map((parcel, index) => parcelOf(parcel, `parcel-${index + 1}`, day))
   const policy = input.policies.find(({ kind }) => /refund|return/u.test(kind)) ?? null
   const policyText = policy && wholeSentences(policy.text, longestPolicy)
@@ -69,13 +70,13 @@ export function makeReplyBrief(input: ReplyBriefInput): ReplyBrief {
   const fact = (id: string, kind: Fact["kind"], text: string): Fact => ({ id, kind, text })
   return {
     purpose: "reply",
-    shop: { name: oneLine(shop.name, longestTitle), domain: shop.domain },
-    recipient: { ...firstNameOf(order?.firstName ?? null), locale: input.locale ?? order?.locale ?? shop.locale },
+    shop: { name: clean(shop.name, longestTitle), domain: shop.domain },
+    recipient: { ...firstName(order?.firstName ?? null), locale: input.locale ?? order?.locale ?? shop.locale },
     facts: [
       ...(order
         ? [fact("order", "order", `Order ${orderName} was placed on ${day(order.placedAt)}${order.isCancelled ? " and cancelled" : ""}.`)]
         : []),
-      ...input.titles.slice(0, mostTitles).map((title, index) => fact(`product-${index + 1}`, "product", oneLine(title, longestTitle))),
+      ...input.titles.slice(0, mostTitles).map((title, index) => fact(`product-${index + 1}`, "product", clean(title, longestTitle))),
       ...input.parcels.map((parcel, index) => fact(`parcel-${index + 1}`, "arrival", parcelText(parcel, day))),
       ...(hasNoParcel ? [fact("no-parcel", "arrival", `No parcel of order ${orderName} has been handed to a carrier yet.`)] : []),
       ...(statusPage ? [fact("status-page", "order", `The order's own page is at ${statusPage}`)] : []),
@@ -107,42 +108,15 @@ function parcelOf(parcel: ParcelFact, factId: string, day: (at: Date) => string)
 
 function parcelText(parcel: ParcelFact, day: (at: Date) => string): string {
   if (parcel.kind === "delivered") return `The parcel was delivered on ${day(parcel.at)}.`
-  const by = parcel.carrier ? ` to ${oneLine(parcel.carrier, 60)}` : ""
+  const by = parcel.carrier ? ` to ${clean(parcel.carrier, 60)}` : ""
   if (parcel.kind === "handed-over") return `The parcel was handed over${by} on ${day(parcel.at)}; it is not known when it will arrive.`
   return `The parcel was handed over${by} on ${day(parcel.shippedAt)} and is expected between ${day(parcel.fromAt)} and ${day(parcel.untilAt)}.`
-}
-
-/** YYYY-MM-DD of `at` in `timeZone`. */
-export const civilDay = (at: Date, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString()
-
-/** One line of visible text without the signs that mark-up and templates are made of. */
-export function oneLine(text: string, longest: number): string {
-  const plain = text
-    .normalize("NFC")
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, " ")
-    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}<>{}[\]`|\\]/gu, "")
-    .replace(/\s+/gu, " ")
-    .trim()
-  const signs = [...plain]
-  return signs.length <= longest
-    ? plain
-    : `${signs
-        .slice(0, longest - 1)
-        .join("")
-        .trim()}…`
-}
-
-/** A given name as people write it; anything stranger (an address, a sentence, mark-up) is left out. */
-function firstNameOf(name: string | null): { firstName?: string } {
-  const plain = oneLine(name ?? "", 60)
-  return /^\p{L}[\p{L}\p{M}'’. -]{0,39}$/u.test(plain) && plain.split(" ").length <= 3 ? { firstName: plain } : {}
 }
 
 /** As many whole sentences from the beginning as fit; null when not even one does. */
 function wholeSentences(text: string, longest: number): string | null {
   let kept = ""
-  for (const sentence of oneLine(text, 4_000).split(/(?<=[.!?])\s+(?=\p{Lu}|\p{N})/u)) {
+  for (const sentence of clean(text, 4_000).split(/(?<=[.!?])\s+(?=\p{Lu}|\p{N})/u)) {
     if (`${kept} ${sentence}`.trim().length > longest) break
     kept = `${kept} ${sentence}`.trim()
   }

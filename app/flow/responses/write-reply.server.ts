@@ -4,13 +4,8 @@ import { z } from "zod"
 
 import { checkDraft, isBlocked, type DraftText, type Finding } from "#app/flow/drafting/checks.ts"
 import { withoutContacts } from "#app/flow/drafting/contacts.ts"
-import {
-  assembleReply,
-  replyLanguage,
-  replyTemplateVersion,
-  writeReplyByTemplate,
-  type ReplySentence,
-} from "#app/flow/responses/assemble-reply.ts"
+import { paragraphsOf } from "#app/flow/drafting/prompt.ts"
+import { assembleReply, replyLanguage, replyTemplateVersion, writeReplyByTemplate } from "#app/flow/responses/assemble-reply.ts"
 import type { ReplyBrief } from "#app/flow/responses/reply-brief.ts"
 import type { Writer } from "#app/platform/writer/writer.ts"
 
@@ -93,16 +88,4 @@ function promptInput(brief: ReplyBrief, language: string, question: string, bran
     facts: brief.facts.filter((fact) => !hidden.has(fact.id)),
     message: withoutContacts(question).slice(0, longestQuestion),
   }
-}
-
-export function paragraphsOf({ sentences }: z.infer<typeof replyAnswerShape>): ReplySentence[][] {
-  const paragraphs: ReplySentence[][] = []
-  for (const { text, factIds, startsParagraph } of sentences) {
-    const sentence = { text: text.replace(/\s+/gu, " ").trim(), factIds }
-    if (sentence.text === "") continue
-    const last = paragraphs.at(-1)
-    if (startsParagraph || !last) paragraphs.push([sentence])
-    else last.push(sentence)
-  }
-  return paragraphs
 }

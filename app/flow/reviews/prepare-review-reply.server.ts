@@ -1,10 +1,11 @@
 import { checkDraft, isBlocked, type DraftText } from "#app/flow/drafting/checks.ts"
 import { withoutContacts } from "#app/flow/drafting/contacts.ts"
+import { paragraphsOf } from "#app/flow/drafting/prompt.ts"
 import { readProducts } from "#app/flow/record/products.store.server.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
 import { findPrepared, insertReply, type NewReply } from "#app/flow/responses/replies.store.server.ts"
-import { paragraphsOf, replyAnswerShape } from "#app/flow/responses/write-reply.server.ts"
+import { replyAnswerShape } from "#app/flow/responses/write-reply.server.ts"
 import {
   assembleReviewReply,
   makeReviewReplyBrief,

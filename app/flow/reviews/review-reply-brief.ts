@@ -1,8 +1,8 @@
 // Which facts may a public answer to a review use? The product, and where a person is reached. Nothing of the order, the parcel or the buyer: everybody
 // reads it. The stars are no fact either: the words are the same for all of them.
+import { clean } from "#app/flow/drafting/brief-parts.ts"
 import type { Brief, DraftText, Fact } from "#app/flow/drafting/draft-shape.ts"
-import type { ReplySentence } from "#app/flow/responses/assemble-reply.ts"
-import { oneLine } from "#app/flow/responses/reply-brief.ts"
+import type { Sentence } from "#app/flow/drafting/assemble-draft.ts"
 import { replyWords, type ReplyLanguage } from "#app/flow/responses/reply-words.ts"
 
 export interface ReviewReplyBrief extends Brief {
@@ -23,19 +23,19 @@ export function makeReviewReplyBrief(input: {
   supportUrl: string | null
   replyTo: string | null
 }): ReviewReplyBrief {
-  const product = oneLine(input.productTitle, 120)
+  const product = clean(input.productTitle, 120)
   const url = input.supportUrl?.trim() ?? ""
   const page = /^https:\/\/[^\s<>"']+$/u.test(url) && URL.canParse(url) ? url : null
   const contact = page ?? input.replyTo?.trim() ?? null
   const facts: Fact[] = [
     { id: "product-1", kind: "product", text: product },
     ...(contact
-      ? [{ id: "contact", kind: "shop" as const, text: `A person at ${oneLine(input.shop.name, 120)} is reached at ${contact}` }]
+      ? [{ id: "contact", kind: "shop" as const, text: `A person at ${clean(input.shop.name, 120)} is reached at ${contact}` }]
       : []),
   ]
   return {
     purpose: "review-reply",
-    shop: { name: oneLine(input.shop.name, 120), domain: input.shop.domain },
+    shop: { name: clean(input.shop.name, 120), domain: input.shop.domain },
     recipient: { locale: input.locale ?? input.shop.locale },
     facts,
     allowedLinks: page ? [page] : [],
@@ -51,9 +51,9 @@ export function writeReviewReplyByTemplate(brief: ReviewReplyBrief): DraftText {
   return assembleReviewReply(brief, [])
 }
 
-export function assembleReviewReply(brief: ReviewReplyBrief, middle: readonly ReplySentence[]): DraftText {
+export function assembleReviewReply(brief: ReviewReplyBrief, middle: readonly Sentence[]): DraftText {
   const { words } = replyWords(brief.recipient.locale, brief.isFormal)
-  const sentences: ReplySentence[] = [
+  const sentences: Sentence[] = [
     { text: words.review(brief.product), factIds: ["product-1"] },
     ...middle,
     ...(brief.contact ? [{ text: words.reviewHelp(brief.contact), factIds: ["contact"] }] : []),

@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react"
 import { useAppBridge } from "@shopify/app-bridge-react"
-import { Badge, BlockStack, Box, Button, Card, InlineStack, Select, Text } from "@shopify/polaris"
+import { Badge, BlockStack, Button, InlineStack, Select, Text } from "@shopify/polaris"
 import { useState } from "react"
 
 import type { Earned } from "#app/flow/approval/earned-automation.ts"
@@ -9,6 +9,7 @@ import type { ReviewingAnswer } from "#app/ui/reviewing/reviewing-answer.ts"
 import { levelText, segmentWord, shareText } from "#app/ui/reviewing/reviewing-words.ts"
 import { useAnswer } from "#app/ui/use-answer.ts"
 import { purposeWord } from "#app/ui/words.ts"
+import { ListCard } from "#app/ui/list-card.tsx"
 
 const samples = [
   { value: "0.05", label: "1 in 20 drafts" },
@@ -20,27 +21,14 @@ const samples = [
 /** What people's decisions have earned so far, kind by kind; what is earned can be switched on. */
 export function EarnedCard({ earned, isPaused }: { earned: Earned[]; isPaused: boolean }) {
   return (
-    <Card padding="0">
-      <Box padding="400">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            What your decisions have earned
-          </Text>
-          <Text as="p" tone="subdued">
-            {`Approval can be handed over where it is certain enough (95%) that you would change or reject ${levelText} of the drafts. It is counted for each kind of message and of customer, over half a year, from drafts that were read.`}
-          </Text>
-        </BlockStack>
-      </Box>
-      <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
-        {earned.map((one) => (
-          <li key={`${one.purpose} ${one.segment}`}>
-            <Box padding="400" borderBlockStartWidth="025" borderColor="border">
-              <EarnedLine earned={one} isPaused={isPaused} />
-            </Box>
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <ListCard
+      title="What your decisions have earned"
+      text={`Approval can be handed over where it is certain enough (95%) that you would change or reject ${levelText} of the drafts. It is counted for each kind of message and of customer, over half a year, from drafts that were read.`}
+      items={earned}
+      keyOf={(one) => `${one.purpose} ${one.segment}`}
+    >
+      {(one) => <EarnedLine earned={one} isPaused={isPaused} />}
+    </ListCard>
   )
 }
 

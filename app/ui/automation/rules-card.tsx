@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react"
 import { useAppBridge } from "@shopify/app-bridge-react"
-import { Badge, BlockStack, Box, Button, Card, InlineStack, List, Text } from "@shopify/polaris"
+import { Badge, BlockStack, Button, Card, InlineStack, List, Text } from "@shopify/polaris"
 
 import type { RuleView } from "#app/flow/insights/automation.view.server.ts"
 import { countText, dayText, momentText } from "#app/ui/format.ts"
@@ -8,6 +8,7 @@ import type { ReviewingAnswer } from "#app/ui/reviewing/reviewing-answer.ts"
 import { automationSignWord, endingWord, queueReasonWord, segmentWord, shareOfText, shareText } from "#app/ui/reviewing/reviewing-words.ts"
 import { useAnswer } from "#app/ui/use-answer.ts"
 import { purposeWord } from "#app/ui/words.ts"
+import { ListCard } from "#app/ui/list-card.tsx"
 
 interface Props {
   rules: RuleView[]
@@ -18,22 +19,9 @@ interface Props {
 /** What the app approves by itself just now, how that is going, and the way back. */
 export function RulesCard({ rules, timeZone, isPaused }: Props) {
   return (
-    <Card padding="0">
-      <Box padding="400">
-        <Text as="h2" variant="headingMd">
-          Switched on
-        </Text>
-      </Box>
-      <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
-        {rules.map((rule) => (
-          <li key={rule.id}>
-            <Box padding="400" borderBlockStartWidth="025" borderColor="border">
-              <RuleLine rule={rule} timeZone={timeZone} isPaused={isPaused} />
-            </Box>
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <ListCard title="Switched on" items={rules} keyOf={(rule) => rule.id}>
+      {(rule) => <RuleLine rule={rule} timeZone={timeZone} isPaused={isPaused} />}
+    </ListCard>
   )
 }
 

@@ -1,37 +1,25 @@
 import { useFetcher } from "@remix-run/react"
 import { useAppBridge } from "@shopify/app-bridge-react"
-import { BlockStack, Box, Button, Card, InlineStack, Link, Text } from "@shopify/polaris"
+import { BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris"
 
 import type { WaitingView } from "#app/flow/insights/automation.view.server.ts"
 import { momentText } from "#app/ui/format.ts"
 import type { ReviewingAnswer } from "#app/ui/reviewing/reviewing-answer.ts"
 import { useAnswer } from "#app/ui/use-answer.ts"
 import { purposeWord } from "#app/ui/words.ts"
+import { ListCard } from "#app/ui/list-card.tsx"
 
 /** Drafts that are about to be approved, and a way to stop each. */
 export function WaitingCard({ waiting, timeZone }: { waiting: WaitingView[]; timeZone: string }) {
   return (
-    <Card padding="0">
-      <Box padding="400">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            About to be approved
-          </Text>
-          <Text as="p" tone="subdued">
-            Each draft waits an hour. Until then you can stop it, or decide yourself.
-          </Text>
-        </BlockStack>
-      </Box>
-      <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
-        {waiting.map((one) => (
-          <li key={one.draftId}>
-            <Box padding="400" borderBlockStartWidth="025" borderColor="border">
-              <WaitingLine waiting={one} timeZone={timeZone} />
-            </Box>
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <ListCard
+      title="About to be approved"
+      text={"Each draft waits an hour. Until then you can stop it, or decide yourself."}
+      items={waiting}
+      keyOf={(one) => one.draftId}
+    >
+      {(one) => <WaitingLine waiting={one} timeZone={timeZone} />}
+    </ListCard>
   )
 }
 

@@ -4,7 +4,7 @@ import type { ShownText } from "#app/flow/approval/draft.view.server.ts"
 import { markExcerpts } from "#app/flow/approval/place-findings.ts"
 import { sentenceFace } from "#app/flow/sending/mail-lines.ts"
 import { findingText } from "#app/ui/draft/finding-words.ts"
-import { factWord } from "#app/ui/words.ts"
+import { FactLine } from "#app/ui/fact-line.tsx"
 
 /** Every sentence with the facts that stand behind it, and what the checks found in it. */
 export function SentenceFacts(props: { text: ShownText; active: number | null; onPoint: (sentence: number | null) => void }) {
@@ -64,14 +64,7 @@ function Sentence({ sentence, findings }: { sentence: ShownText["sentences"][num
           No fact behind it. A greeting or a question needs none; a claim does.
         </Text>
       ) : (
-        sentence.facts.map((fact) => (
-          <InlineStack key={fact.id} gap="200" blockAlign="start" wrap={false}>
-            <Badge>{factWord(fact.kind)}</Badge>
-            <Text as="p" variant="bodySm" tone="subdued" breakWord>
-              {fact.text}
-            </Text>
-          </InlineStack>
-        ))
+        sentence.facts.map((fact) => <FactLine key={fact.id} fact={fact} />)
       )}
     </BlockStack>
   )

@@ -1,7 +1,8 @@
-import { Badge, BlockStack, Box, InlineStack, Text } from "@shopify/polaris"
+import { BlockStack, Box, Text } from "@shopify/polaris"
 
 import type { ShownReply } from "#app/flow/responses/shown-reply.server.ts"
-import { factWord, reasonWord } from "#app/ui/words.ts"
+import { reasonWord } from "#app/ui/words.ts"
+import { FactLine } from "#app/ui/fact-line.tsx"
 
 /** Each sentence of a prepared text with the facts behind it, and who prepared it. */
 export function FactsBeside({ reply }: { reply: ShownReply }) {
@@ -22,12 +23,7 @@ export function FactsBeside({ reply }: { reply: ShownReply }) {
                 “{text}”
               </Text>
               {facts.map((fact) => (
-                <InlineStack key={fact.id} gap="200" blockAlign="start" wrap={false}>
-                  <Badge>{factWord(fact.kind)}</Badge>
-                  <Text as="p" variant="bodySm" tone="subdued" breakWord>
-                    {fact.text}
-                  </Text>
-                </InlineStack>
+                <FactLine key={fact.id} fact={fact} />
               ))}
             </li>
           ))}

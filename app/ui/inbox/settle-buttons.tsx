@@ -1,10 +1,11 @@
 import { useFetcher } from "@remix-run/react"
 import { useAppBridge } from "@shopify/app-bridge-react"
-import { Button, InlineStack, Text } from "@shopify/polaris"
+import { Button, InlineStack } from "@shopify/polaris"
 import { useState } from "react"
 
 import type { AnswerOutcome } from "#app/ui/inbox/answer-card.tsx"
 import { useAnswer } from "#app/ui/use-answer.ts"
+import { ProblemLine } from "#app/ui/problem-line.tsx"
 
 /** Puts a conversation away without an answer, and takes that back. */
 export function SettleButtons({ state }: { state: string }) {
@@ -28,11 +29,7 @@ export function SettleButtons({ state }: { state: string }) {
           Put away without an answer
         </Button>
       )}
-      {problem ? (
-        <Text as="p" tone="critical">
-          <span role="alert">{problem}</span>
-        </Text>
-      ) : null}
+      <ProblemLine problem={problem} />
     </InlineStack>
   )
 }

@@ -2,6 +2,7 @@
 import { z } from "zod"
 
 import { guideKinds } from "#app/flow/record/guide-kinds.ts"
+import { webAddress } from "#app/ui/web-address.ts"
 
 export const guideLimits = { title: 80, text: 1_200, plan: 80 } as const
 
@@ -27,15 +28,7 @@ export const guideShape = z.object({
     .min(20, "Write at least a sentence.")
     .max(guideLimits.text, `At most ${guideLimits.text} characters.`)
     .refine((text) => !hasLink(text), "Put the link into its own field."),
-  url: z
-    .string()
-    .trim()
-    .pipe(
-      z.union([
-        z.literal("").transform(() => null),
-        z.url({ protocol: /^https$/, error: "Enter a whole web address that starts with https://" }).max(500),
-      ]),
-    ),
+  url: webAddress,
 })
 
 export type GuideFields = Record<keyof z.infer<typeof guideShape>, string>

@@ -7,6 +7,7 @@ import type { MessageKind } from "#app/flow/insights/messages.view.server.ts"
 import { momentText } from "#app/ui/format.ts"
 import { useAnswer } from "#app/ui/use-answer.ts"
 import { reasonWord } from "#app/ui/words.ts"
+import { ProblemLine } from "#app/ui/problem-line.tsx"
 
 export type SwitchAnswer = { kind: "switched"; said: string } | { kind: "problem"; message: string }
 
@@ -105,11 +106,7 @@ function Switch({ kind: { id, name, switch: toggle }, timeZone }: { kind: Messag
       >
         {isOn ? "Switch off" : "Switch on"}
       </Button>
-      {problem ? (
-        <Text as="p" tone="critical">
-          <span role="alert">{problem}</span>
-        </Text>
-      ) : null}
+      <ProblemLine problem={problem} />
     </BlockStack>
   )
 }

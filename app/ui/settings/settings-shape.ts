@@ -3,6 +3,7 @@ import { z } from "zod"
 
 import { voiceLimits } from "#app/flow/drafting/writer-voice.ts"
 import type { Tone } from "#app/flow/drafting/brief.ts"
+import { webAddress } from "#app/ui/web-address.ts"
 
 const text = (max: number) =>
   z
@@ -38,15 +39,7 @@ export const settingsShape = z
       .trim()
       .pipe(z.union([z.literal("").transform(() => null), z.email("Enter a mail address, for example hello@yourshop.com.").max(200)])),
     postalAddress: text(300),
-    supportUrl: z
-      .string()
-      .trim()
-      .pipe(
-        z.union([
-          z.literal("").transform(() => null),
-          z.url({ protocol: /^https$/, error: "Enter a whole web address that starts with https://" }).max(500),
-        ]),
-      ),
+    supportUrl: webAddress,
     tone: z.enum(tones, "Choose one of the tones."),
     brandVoice: text(600),
     voiceExamples: z

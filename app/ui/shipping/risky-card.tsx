@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Box, Button, Card, InlineStack, Link, Text } from "@shopify/polaris"
+import { Badge, BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris"
 import { useState } from "react"
 
 import type { RiskyParcel } from "#app/flow/insights/shipping.view.server.ts"
@@ -7,6 +7,7 @@ import { countText, dayText } from "#app/ui/format.ts"
 import { laneName, riskWord } from "#app/ui/shipping/shipping-words.ts"
 import { stateWord } from "#app/ui/words.ts"
 import { WordBadge } from "#app/ui/word-badge.tsx"
+import { ListCard } from "#app/ui/list-card.tsx"
 
 const shownFirst = 5
 
@@ -15,36 +16,25 @@ export function RiskyCard({ parcels, underWay, timeZone }: { parcels: RiskyParce
   const [isWhole, setWhole] = useState(false)
   const shown = isWhole ? parcels : parcels.slice(0, shownFirst)
   return (
-    <Card padding="0">
-      <Box padding="400">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            At risk now
-          </Text>
-          <Text as="p" tone="subdued">
-            {parcels.length === 0
-              ? `None of ${countText(underWay, "parcel")} under way is likely to be late.`
-              : `${countText(parcels.length, "parcel")} of ${underWay} under way, the likeliest to be late first.`}
-          </Text>
-        </BlockStack>
-      </Box>
-      <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
-        {shown.map((parcel) => (
-          <li key={parcel.shipmentId}>
-            <Box padding="400" borderBlockStartWidth="025" borderColor="border">
-              <RiskyLine parcel={parcel} timeZone={timeZone} />
-            </Box>
-          </li>
-        ))}
-      </ul>
-      {parcels.length > shownFirst ? (
-        <Box padding="400" borderBlockStartWidth="025" borderColor="border">
+    <ListCard
+      title="At risk now"
+      text={
+        parcels.length === 0
+          ? `None of ${countText(underWay, "parcel")} under way is likely to be late.`
+          : `${countText(parcels.length, "parcel")} of ${underWay} under way, the likeliest to be late first.`
+      }
+      items={shown}
+      keyOf={(parcel) => parcel.shipmentId}
+      footer={
+        parcels.length > shownFirst ? (
           <Button variant="plain" onClick={() => setWhole(!isWhole)} ariaExpanded={isWhole}>
             {isWhole ? "Show fewer" : `Show all ${parcels.length}`}
           </Button>
-        </Box>
-      ) : null}
-    </Card>
+        ) : null
+      }
+    >
+      {(parcel) => <RiskyLine parcel={parcel} timeZone={timeZone} />}
+    </ListCard>
   )
 }
 

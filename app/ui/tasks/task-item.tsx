@@ -9,6 +9,7 @@ import { momentText, timeAgo } from "#app/ui/format.ts"
 import { CareOfTask } from "#app/ui/tasks/care-of-task.tsx"
 import { actionText, closingText, taskWord } from "#app/ui/tasks/task-words.ts"
 import { useAnswer } from "#app/ui/use-answer.ts"
+import { ProblemLine } from "#app/ui/problem-line.tsx"
 
 export type TaskAnswer = { kind: "settled"; said: string } | { kind: "problem"; message: string }
 
@@ -72,11 +73,7 @@ function Acts({ row, isOpen }: { row: TaskRow; isOpen: boolean }) {
           </Button>
         )}
       </InlineStack>
-      {problem ? (
-        <Text as="p" tone="critical">
-          <span role="alert">{problem}</span>
-        </Text>
-      ) : null}
+      <ProblemLine problem={problem} />
     </BlockStack>
   )
 }

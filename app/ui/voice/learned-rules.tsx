@@ -1,9 +1,10 @@
-import { Badge, BlockStack, Box, Button, Card, InlineStack, Link, List, Text } from "@shopify/polaris"
+import { Badge, BlockStack, Button, InlineStack, Link, List, Text } from "@shopify/polaris"
 import { useState } from "react"
 
 import type { LearnedEdit, VoiceView } from "#app/flow/approval/voice.view.server.ts"
 import { dayText } from "#app/ui/format.ts"
 import { shareText } from "#app/ui/reviewing/reviewing-words.ts"
+import { ListCard } from "#app/ui/list-card.tsx"
 
 interface Props {
   rules: VoiceView["rules"]
@@ -15,29 +16,18 @@ interface Props {
 /** Rules of the voice, how often each was seen, the edits behind it, and a way to delete it. */
 export function LearnedRules({ rules, timeZone, isBusy, onDelete }: Props) {
   return (
-    <Card padding="0">
-      <Box padding="400">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            Habits
-          </Text>
-          <Text as="p" tone="subdued">
-            {rules.length === 0
-              ? "A habit appears here when you changed the same thing at least three times, and in half of the drafts or more."
-              : "New drafts follow these. What you delete is not learned again from the same edits."}
-          </Text>
-        </BlockStack>
-      </Box>
-      <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
-        {rules.map((rule) => (
-          <li key={rule.key}>
-            <Box padding="400" borderBlockStartWidth="025" borderColor="border">
-              <RuleLine rule={rule} timeZone={timeZone} isBusy={isBusy} onDelete={onDelete} />
-            </Box>
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <ListCard
+      title="Habits"
+      text={
+        rules.length === 0
+          ? "A habit appears here when you changed the same thing at least three times, and in half of the drafts or more."
+          : "New drafts follow these. What you delete is not learned again from the same edits."
+      }
+      items={rules}
+      keyOf={(rule) => rule.key}
+    >
+      {(rule) => <RuleLine rule={rule} timeZone={timeZone} isBusy={isBusy} onDelete={onDelete} />}
+    </ListCard>
   )
 }
 
