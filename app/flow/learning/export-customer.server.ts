@@ -1,5 +1,6 @@
 import { exportCustomer as exportNotes } from "#app/flow/approval/decision-notes.store.server.ts"
 import { exportCustomer as exportForecasts } from "#app/flow/arrival/forecasts.store.server.ts"
+import { exportCustomer as exportWishes } from "#app/flow/consent/contact-wishes.store.server.ts"
 import { exportCustomer as exportConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { exportCustomer as exportDrafts } from "#app/flow/drafting/drafts.store.server.ts"
 import { readSubject } from "#app/flow/learning/privacy-subject.server.ts"
@@ -53,6 +54,7 @@ async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubj
     arrivalForecasts: readable(await exportForecasts(db, shop, subject)),
     signals: readable(await exportSignals(db, shop, subject, orderNames)),
     consent: readable(await exportConsent(db, shop, subject)),
+    wishes: readable(await exportWishes(db, shop, subject)),
     plannedContacts: readable(await exportTouchpoints(db, shop, subject)),
     delayNotices: readable(await exportNotices(db, shop, subject)),
     holds: readable(await exportHolds(db, shop, subject)),

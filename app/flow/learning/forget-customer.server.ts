@@ -1,4 +1,5 @@
 import { forgetCustomer as forgetNotes } from "#app/flow/approval/decision-notes.store.server.ts"
+import { forgetCustomer as forgetWishes } from "#app/flow/consent/contact-wishes.store.server.ts"
 import { forgetCustomer as forgetConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { forgetCustomer as forgetDrafts } from "#app/flow/drafting/drafts.store.server.ts"
 import { forgetReceipts } from "#app/flow/intake/forget-receipts.server.ts"
@@ -47,6 +48,7 @@ export async function forgetCustomer(context: Context, queue: Queue & JobEraser,
       await forgetDrafts(tx, shop, subject)
       await forgetTasks(tx, shop, subject, now)
       await forgetTouchpoints(tx, shop, subject, now)
+      await forgetWishes(tx, shop, subject)
       await forgetConsent(tx, shop, subject)
       const orderNames = (await findOrdersOf(tx, shop, subject)).map((order) => order.name)
       await forgetSignals(tx, shop, subject, orderNames)

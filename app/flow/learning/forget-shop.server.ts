@@ -9,6 +9,7 @@ import { forgetShop as forgetReviewing } from "#app/flow/approval/reviewing-sett
 import { forgetShop as forgetDismissals } from "#app/flow/approval/voice-dismissals.store.server.ts"
 import { forgetShop as forgetForecasts } from "#app/flow/arrival/forecasts.store.server.ts"
 import { forgetShop as forgetLanes } from "#app/flow/arrival/lane-weeks.store.server.ts"
+import { forgetShop as forgetWishes } from "#app/flow/consent/contact-wishes.store.server.ts"
 import { forgetShop as forgetConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { forgetShop as forgetDrafts } from "#app/flow/drafting/drafts.store.server.ts"
 import { forgetShop as forgetWriterSpend } from "#app/flow/drafting/writer-spend.store.server.ts"
@@ -88,6 +89,7 @@ const steps = [
   forgetSwitches,
   forgetForecasts,
   forgetLanes,
+  forgetWishes,
   forgetConsent,
   forgetSignals,
   forgetApiTokens,
