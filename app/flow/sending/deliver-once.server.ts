@@ -2,9 +2,10 @@
 // certainly unsent is never tried again.
 import { markRefused, markSent, markUnknown, postpone, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { ShopSettings } from "#app/flow/record/shop-settings.store.server.ts"
-import { MailRefused, type OutgoingMail } from "#app/flow/sending/mail-channel.ts"
+import type { OutgoingMail } from "#app/flow/sending/mail-channel.ts"
 import { renderMail } from "#app/flow/sending/mail-layout.ts"
 import { headerSafe } from "#app/flow/sending/mail-text.ts"
+import { ChannelRefused, type Handed } from "#app/flow/sending/message-channel.ts"
 import {
   countAttempts,
   endAttempt,
@@ -13,6 +14,7 @@ import {
   type NewMessage,
   type Settlement,
 } from "#app/flow/sending/messages.store.server.ts"
+import { prepareShort } from "#app/flow/sending/prepare-short.server.ts"
 import type { SendDeps, SendOutcome } from "#app/flow/sending/send-due.server.ts"
 import { addDays, minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -42,9 +44,9 @@ export async function deliverOnce(
 ): Promise<SendOutcome> {
   const { message } = delivery
   const attemptId = context.randomness.id()
-  const mail = await composeMail(context, deps, shop, delivery)
+  const handOver = await prepare(context, deps, shop, delivery)
   await startAttempt(context.db, shop, { id: attemptId, messageId: message.id, startedAt: context.clock.now() })
-  const settlement = await tryToSend(context, deps, shop, message, mail)
+  const settlement = await tryToSend(context, shop, message, handOver)
   await endAttempt(
     context.db,
     shop,
@@ -56,11 +58,18 @@ export async function deliverOnce(
   return settle(context, shop, worker, delivery, settlement)
 }
 
-async function tryToSend(context: Context, deps: SendDeps, shop: ShopId, message: NewMessage, mail: OutgoingMail): Promise<Settlement> {
+/** The message in the shape its channel takes, as the one call that hands it over. Nothing leaves before that call. */
+async function prepare(context: Context, deps: SendDeps, shop: ShopId, delivery: Delivery): Promise<() => Promise<Handed>> {
+  if (delivery.touchpoint.channel !== "email") return prepareShort(context, deps, shop, delivery)
+  const mail = await composeMail(context, deps, shop, delivery)
+  return () => deps.mail.send(mail)
+}
+
+async function tryToSend(context: Context, shop: ShopId, message: NewMessage, handOver: () => Promise<Handed>): Promise<Settlement> {
   try {
-    return { state: "sent", providerId: (await deps.mail.send(mail)).providerId }
+    return { state: "sent", providerId: (await handOver()).providerId }
   } catch (error) {
-    if (!(error instanceof MailRefused)) {
+    if (!(error instanceof ChannelRefused)) {
       context.log.error({ shop, messageId: message.id }, "a message may or may not have left")
       return { state: "unknown", failure: "The connection broke while the message was handed over." }
     }

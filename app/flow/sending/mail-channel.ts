@@ -1,4 +1,5 @@
-// Port to the outgoing mail server. A resolved promise means the server accepted the mail and named it; nothing else counts as sent.
+// Mail as one of the channels: what leaves, and how a mail server says no.
+import { ChannelRefused, type MessageChannel } from "#app/flow/sending/message-channel.ts"
 
 export interface OutgoingMail {
   from: { name: string; address: string }
@@ -12,18 +13,10 @@ export interface OutgoingMail {
   messageId: string
 }
 
-export interface MailChannel {
-  /** Returns the provider's id. Throws MailRefused when the mail certainly did not leave; anything else thrown leaves it unknown. */
-  send(mail: OutgoingMail): Promise<{ providerId: string }>
-}
+/** Mail, as one of the channels. */
+export type MailChannel = MessageChannel<OutgoingMail>
 
 /** The mail certainly did not leave. `retryable`: the same mail may be accepted later. The message holds no address. */
-export class MailRefused extends Error {
+export class MailRefused extends ChannelRefused {
   override readonly name = "MailRefused"
-  readonly retryable: boolean
-
-  constructor(message: string, options: { retryable: boolean; cause?: unknown }) {
-    super(message, { cause: options.cause })
-    this.retryable = options.retryable
-  }
 }

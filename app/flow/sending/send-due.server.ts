@@ -5,6 +5,7 @@ import { missingForSending } from "#app/flow/record/sender-details.ts"
 import { claimSend } from "#app/flow/sending/claim-send.server.ts"
 import { deliverOnce } from "#app/flow/sending/deliver-once.server.ts"
 import type { MailChannel } from "#app/flow/sending/mail-channel.ts"
+import type { ShortChannels } from "#app/flow/sending/short-channels.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { MessageId, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
 import type { Links } from "#app/platform/links.ts"
@@ -14,6 +15,8 @@ export interface SendDeps {
   /** The address the mail server may send from. */
   mailFrom: string
   links: Links
+  /** Text messages, push and on site; without them such messages are refused. */
+  channels?: ShortChannels
 }
 
 export type SendOutcome =
