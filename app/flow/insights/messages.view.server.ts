@@ -32,6 +32,7 @@ export interface MessagesView {
 }
 
 const mostUnguided = 5
+const mostOrdersCounted = 2_000
 
 export async function readMessages(
   db: Queryable,
@@ -39,14 +40,15 @@ export async function readMessages(
   now: Date,
   purposes: readonly MessagePurpose[] = messagePurposes,
 ): Promise<MessagesView> {
-  const [home, settings, switches, reach, guides] = await Promise.all([
+  const guides = await db.productGuide.findMany({ where: { shopId: shop }, orderBy: { updatedAt: "desc" }, take: 500 })
+  const guided = new Set(guides.map(({ productId }) => productId))
+  const [home, settings, switches, reach, unguided] = await Promise.all([
     db.shop.findUnique({ where: { shopId: shop } }),
     db.shopSettings.findUnique({ where: { shopId: shop }, select: { sendingOnAt: true, tone: true } }),
     readSwitches(db, shop),
     readReach(db, shop, now, purposes),
-    db.productGuide.findMany({ where: { shopId: shop }, orderBy: { updatedAt: "desc" }, take: 500 }),
+    readUnguided(db, shop, guided, addDays(now, -reachDays)),
   ])
-  const guided = new Set(guides.map(({ productId }) => productId))
   const newest = guides[0] ?? null
   const titled =
     newest && (await db.product.findUnique({ where: { shopId_id: { shopId: shop, id: newest.productId } }, select: { title: true } }))
@@ -75,7 +77,7 @@ export async function readMessages(
       example: exampleMessage(purpose, exampleShop, now),
     })),
     guides: { products: guided.size, texts: guides.length },
-    unguided: await readUnguided(db, shop, guided, addDays(now, -reachDays)),
+    unguided,
   }
 }
 
@@ -88,13 +90,15 @@ async function anyProduct(db: Queryable, shop: ShopId): Promise<string | null> {
   return product?.title ?? null
 }
 
-/** Of the orders of the same days that reach is counted for. Gift cards are no products to be guided through. */
+/** Of the newest orders of the days that reach is counted for. Gift cards are no products to be guided through. */
 function readUnguided(db: Queryable, shop: ShopId, guided: ReadonlySet<Gid>, since: Date): Promise<MessagesView["unguided"]> {
   return db.$queryRaw<MessagesView["unguided"]>`
     SELECT p."id", p."title", COUNT(*)::int AS "orders"
-    FROM "Order" o
+    FROM (
+      SELECT "id" FROM "Order" WHERE "shopId" = ${shop} AND "placedAt" >= ${since} ORDER BY "placedAt" DESC LIMIT ${mostOrdersCounted}
+    ) o
     JOIN "OrderLine" l ON l."shopId" = ${shop} AND l."orderId" = o."id" AND NOT l."isGiftCard"
     JOIN "Product" p ON p."shopId" = ${shop} AND p."id" = l."productId" AND p."deletedAt" IS NULL
-    WHERE o."shopId" = ${shop} AND o."placedAt" >= ${since} AND NOT (p."id" = ANY(${[...guided]}))
+    WHERE NOT (p."id" = ANY(${[...guided]}))
     GROUP BY p."id", p."title" ORDER BY "orders" DESC, p."id" LIMIT ${mostUnguided}`
 }

@@ -29,18 +29,12 @@ export async function readReach(
   purposes: readonly MessagePurpose[],
 ): Promise<Map<string, PurposeReach>> {
   const since = addDays(now, -reachDays)
-  const sent = await db.message.groupBy({
-    by: ["purpose"],
-    where: { shopId: shop, state: "sent", claimedAt: { gte: since } },
-    _count: true,
-  })
-  const orders = await readOrders(db, shop, since)
-  const planned = await readPlanned(
-    db,
-    shop,
-    purposes.filter(({ planner }) => planner.by !== "purposes").map(({ id }) => id),
-    since,
-  )
+  const counted = purposes.filter(({ planner }) => planner.by !== "purposes").map(({ id }) => id)
+  const [sent, orders, planned] = await Promise.all([
+    db.message.groupBy({ by: ["purpose"], where: { shopId: shop, state: "sent", claimedAt: { gte: since } }, _count: true }),
+    readOrders(db, shop, since),
+    readPlanned(db, shop, counted, since),
+  ])
   const reach = new Map<string, PurposeReach>()
   for (const purpose of purposes) {
     const left =
@@ -74,6 +68,16 @@ function plannedReach(rows: readonly { state: string; reason: string | null; _co
   return { reached: rows.reduce((sum, row) => sum + (isOver(row.state) ? 0 : row._count), 0), left: ranked(left) }
 }
 
+const orderFields = {
+  id: true,
+  isTest: true,
+  cancelledAt: true,
+  emailIndex: true,
+  countryCode: true,
+  placedAt: true,
+  giftReason: true,
+} as const
+
 interface RecentOrder {
   asPurpose(purpose: MessagePurpose, now: Date): ReachOrder
 }
@@ -87,9 +91,12 @@ async function readOrders(db: Queryable, shop: ShopId, since: Date): Promise<Rec
   })
   const ids = [...new Set(arrived.map(({ orderId }) => orderId))]
   const [orders, lines, packed, asks] = await Promise.all([
-    db.order.findMany({ where: { shopId: shop, id: { in: ids } } }),
+    db.order.findMany({ where: { shopId: shop, id: { in: ids } }, select: orderFields }),
     db.orderLine.findMany({ where: { shopId: shop, orderId: { in: ids }, currentQuantity: { gt: 0 }, isGiftCard: false } }),
-    db.shipmentLine.findMany({ where: { shopId: shop, shipmentId: { in: arrived.map(({ shipmentId }) => shipmentId) } } }),
+    db.shipmentLine.findMany({
+      where: { shopId: shop, shipmentId: { in: arrived.map(({ shipmentId }) => shipmentId) } },
+      select: { shipmentId: true, orderLineId: true },
+    }),
     readAsks(db, shop, ids),
   ])
   const productIds = [...new Set(lines.flatMap((line) => line.productId ?? []))]
