@@ -12,12 +12,16 @@ const source = (path: string) => ({ path, text: readFileSync(path, "utf8") })
 const notForgotten = {
   Receipt: "emptied by app/flow/intake/forget-receipts.server.ts, which reads what each one says",
   Shop: "contactCipher is the merchant's own address; it goes with the shop",
+  SmsSettings: "authTokenCipher is the merchant's own key; it goes with the shop",
   StaffMember: "the names are those of the shop's own people; they go with the shop",
+  SendingDomain: "privateKeyCipher is the shop's own signing key; it goes with the shop",
 }
 const notExported = {
   Receipt: "copies of what Shopify sent; the export holds what the record says of it, and Shopify has the rest",
   Shop: "the merchant's own address",
+  SmsSettings: "the merchant's own key",
   StaffMember: "the names of the shop's own people",
+  SendingDomain: "the shop's own signing key",
 }
 
 test("forgetting reaches every table that leads to a person", () => {

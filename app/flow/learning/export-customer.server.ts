@@ -3,6 +3,7 @@ import { exportCustomer as exportForecasts } from "#app/flow/arrival/forecasts.s
 import { exportCustomer as exportWishes } from "#app/flow/consent/contact-wishes.store.server.ts"
 import { exportCustomer as exportConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { exportCustomer as exportDrafts } from "#app/flow/drafting/drafts.store.server.ts"
+import { exportCustomer as exportShortLinks } from "#app/flow/drafting/short-links.store.server.ts"
 import { readSubject } from "#app/flow/learning/privacy-subject.server.ts"
 import { exportCustomer as exportNotices } from "#app/flow/planning/delay-notices.store.server.ts"
 import { exportCustomer as exportHoldOuts } from "#app/flow/planning/hold-outs.store.server.ts"
@@ -21,9 +22,14 @@ import { exportCustomer as exportShipments } from "#app/flow/record/shipments.st
 import { exportCustomer as exportSignals } from "#app/flow/record/signals.store.server.ts"
 import { exportCustomer as exportConversations } from "#app/flow/responses/conversations.store.server.ts"
 import { exportCustomer as exportReplies } from "#app/flow/responses/replies.store.server.ts"
+import { exportCustomer as exportReports } from "#app/flow/responses/provider-reports.store.server.ts"
 import { exportCustomer as exportResponses } from "#app/flow/responses/responses.store.server.ts"
 import { exportCustomer as exportReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { exportCustomer as exportMessages } from "#app/flow/sending/messages.store.server.ts"
+import { exportCustomer as exportRendered } from "#app/flow/sending/rendered-messages.store.server.ts"
+import { exportCustomer as exportOnsiteNotes } from "#app/flow/sending/onsite-notes.store.server.ts"
+import { exportCustomer as exportPush } from "#app/flow/sending/push-subscriptions.store.server.ts"
+import { exportCustomer as exportSmsUse } from "#app/flow/sending/sms-use.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
@@ -64,6 +70,12 @@ async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubj
     decisions: readable(await exportNotes(db, shop, subject)),
     drafts: await exportDrafts(db, vault, shop, subject),
     messages: readable(await exportMessages(db, shop, subject)),
+    textMessages: readable(await exportSmsUse(db, shop, subject)),
+    pushSubscriptions: readable(await exportPush(db, shop, subject)),
+    messagesInShop: readable(await exportOnsiteNotes(db, shop, subject)),
+    shortLinks: readable(await exportShortLinks(db, shop, subject)),
+    messagesAsSent: await exportRendered(db, vault, shop, subject),
+    providerReports: readable(await exportReports(db, shop, subject)),
     conversations: readable(correspondence.conversations),
     messagesFromCustomer: readable(correspondence.messages),
     answers: await exportReplies(db, vault, shop, subject),

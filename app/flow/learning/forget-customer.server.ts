@@ -2,6 +2,7 @@ import { forgetCustomer as forgetNotes } from "#app/flow/approval/decision-notes
 import { forgetCustomer as forgetWishes } from "#app/flow/consent/contact-wishes.store.server.ts"
 import { forgetCustomer as forgetConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { forgetCustomer as forgetDrafts } from "#app/flow/drafting/drafts.store.server.ts"
+import { forgetCustomer as forgetShortLinks } from "#app/flow/drafting/short-links.store.server.ts"
 import { forgetReceipts } from "#app/flow/intake/forget-receipts.server.ts"
 import { readSubject } from "#app/flow/learning/privacy-subject.server.ts"
 import { forgetCustomer as forgetTasks } from "#app/flow/planning/tasks.store.server.ts"
@@ -14,10 +15,15 @@ import { forgetCustomer as forgetShipments } from "#app/flow/record/shipments.st
 import { forgetCustomer as forgetSignals } from "#app/flow/record/signals.store.server.ts"
 import { forgetCustomer as forgetConversations } from "#app/flow/responses/conversations.store.server.ts"
 import { forgetCustomer as forgetReplies } from "#app/flow/responses/replies.store.server.ts"
+import { forgetCustomer as forgetReports } from "#app/flow/responses/provider-reports.store.server.ts"
 import { forgetCustomer as forgetResponses } from "#app/flow/responses/responses.store.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import { forgetCustomer as forgetReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { forgetCustomer as forgetMessages } from "#app/flow/sending/messages.store.server.ts"
+import { forgetCustomer as forgetRendered } from "#app/flow/sending/rendered-messages.store.server.ts"
+import { forgetCustomer as forgetOnsiteNotes } from "#app/flow/sending/onsite-notes.store.server.ts"
+import { forgetCustomer as forgetPush } from "#app/flow/sending/push-subscriptions.store.server.ts"
+import { forgetCustomer as forgetSmsUse } from "#app/flow/sending/sms-use.store.server.ts"
 import type { JobEraser, Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -43,8 +49,14 @@ export async function forgetCustomer(context: Context, queue: Queue & JobEraser,
       await forgetReplies(tx, shop, subject)
       await forgetConversations(tx, shop, subject)
       await forgetResponses(tx, shop, subject)
+      await forgetReports(tx, shop, subject)
+      await forgetRendered(tx, shop, subject)
+      await forgetOnsiteNotes(tx, shop, subject)
+      await forgetPush(tx, shop, subject)
+      await forgetSmsUse(tx, shop, subject)
       await forgetMessages(tx, shop, subject)
       await forgetNotes(tx, shop, subject)
+      await forgetShortLinks(tx, shop, subject)
       await forgetDrafts(tx, shop, subject)
       await forgetTasks(tx, shop, subject, now)
       await forgetTouchpoints(tx, shop, subject, now)

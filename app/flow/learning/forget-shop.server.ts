@@ -12,6 +12,7 @@ import { forgetShop as forgetLanes } from "#app/flow/arrival/lane-weeks.store.se
 import { forgetShop as forgetWishes } from "#app/flow/consent/contact-wishes.store.server.ts"
 import { forgetShop as forgetConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { forgetShop as forgetDrafts } from "#app/flow/drafting/drafts.store.server.ts"
+import { forgetShop as forgetShortLinks } from "#app/flow/drafting/short-links.store.server.ts"
 import { forgetShop as forgetWriterSpend } from "#app/flow/drafting/writer-spend.store.server.ts"
 import { forgetShop as forgetReceipts } from "#app/flow/intake/receipts.store.server.ts"
 import { forgetShop as forgetWatch } from "#app/flow/intake/webhook-health.store.server.ts"
@@ -38,6 +39,7 @@ import { forgetShop as forgetGuides } from "#app/flow/record/product-guides.stor
 import { forgetShop as forgetProducts } from "#app/flow/record/products.store.server.ts"
 import { forgetShop as forgetReconciles } from "#app/flow/record/reconcile-runs.store.server.ts"
 import { forgetShop as forgetRefunds } from "#app/flow/record/refunds.store.server.ts"
+import { forgetShop as forgetBrand } from "#app/flow/record/shop-brand.store.server.ts"
 import { forgetShop as forgetRetention } from "#app/flow/record/retention.store.server.ts"
 import { forgetShop as forgetShipments } from "#app/flow/record/shipments.store.server.ts"
 import { forgetShop as forgetPolicies } from "#app/flow/record/shop-policies.store.server.ts"
@@ -46,10 +48,21 @@ import { forgetShop as forgetShopFacts, readShop } from "#app/flow/record/shops.
 import { forgetShop as forgetSignals } from "#app/flow/record/signals.store.server.ts"
 import { forgetShop as forgetConversations } from "#app/flow/responses/conversations.store.server.ts"
 import { forgetShop as forgetReplies } from "#app/flow/responses/replies.store.server.ts"
+import { forgetShop as forgetReports } from "#app/flow/responses/provider-reports.store.server.ts"
 import { forgetShop as forgetResponses } from "#app/flow/responses/responses.store.server.ts"
 import { forgetShop as forgetPublications } from "#app/flow/reviews/publications.store.server.ts"
 import { forgetShop as forgetReviews } from "#app/flow/reviews/reviews.store.server.ts"
+import { forgetShop as forgetChannels } from "#app/flow/sending/channel-switches.store.server.ts"
 import { forgetShop as forgetMessages } from "#app/flow/sending/messages.store.server.ts"
+import { forgetShop as forgetOnsiteNotes } from "#app/flow/sending/onsite-notes.store.server.ts"
+import { forgetShop as forgetPush } from "#app/flow/sending/push-subscriptions.store.server.ts"
+import { forgetShop as forgetSmsSettings } from "#app/flow/sending/sms-settings.store.server.ts"
+import { forgetShop as forgetSmsUse } from "#app/flow/sending/sms-use.store.server.ts"
+import { forgetShop as forgetRates } from "#app/flow/sending/recipient-rates.store.server.ts"
+import { forgetShop as forgetRendered } from "#app/flow/sending/rendered-messages.store.server.ts"
+import { forgetShop as forgetBrakes } from "#app/flow/sending/send-brakes.store.server.ts"
+import { forgetShop as forgetCircuits } from "#app/flow/sending/send-circuits.store.server.ts"
+import { forgetShop as forgetSendingDomain } from "#app/flow/sending/sending-domains.store.server.ts"
 import type { JobEraser } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -67,7 +80,18 @@ const steps = [
   forgetReplies,
   forgetConversations,
   forgetResponses,
+  forgetReports,
+  forgetRendered,
+  forgetOnsiteNotes,
+  forgetPush,
+  forgetSmsUse,
+  forgetSmsSettings,
+  forgetChannels,
   forgetMessages,
+  forgetRates,
+  forgetBrakes,
+  forgetCircuits,
+  forgetSendingDomain,
   forgetPlanted,
   forgetApprovals,
   forgetRules,
@@ -77,6 +101,7 @@ const steps = [
   forgetDecisions,
   forgetDeskItems,
   forgetStaff,
+  forgetShortLinks,
   forgetDrafts,
   forgetWriterSpend,
   forgetRehearsals,
@@ -109,6 +134,7 @@ const steps = [
   forgetReceipts,
   forgetPolicies,
   forgetSettings,
+  forgetBrand,
   forgetShopFacts,
   deleteShopSessions,
   deleteTokenLease,
