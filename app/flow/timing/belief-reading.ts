@@ -92,6 +92,10 @@ const formDoubt = { said: scatter(0.13), silent: scatter(0.04) }
 export function intervalOf({ days, notYets }: Belief): [number, number] {
   const kernel = notYets ? formDoubt.said : formDoubt.silent
   const doubted = new Float64Array(gridSize)
-  for (let at = 0; at < gridSize; at += 1) kernel[at]!.forEach((weight, b) => void (doubted[b]! += days[at]! * weight))
+  for (let at = 0; at < gridSize; at += 1) {
+    const row = kernel[at]!
+    const weight = days[at]!
+    for (let b = 0; b < gridSize; b += 1) doubted[b]! += weight * row[b]!
+  }
   return [quantile(doubted, 0.1), quantile(doubted, 0.9)]
 }

@@ -2,7 +2,7 @@
 //
 // Joint weights over (shape, b): expected(b) · weight(shape) · L(b, shape); given both, r ~ Gamma(α + Σ reviews, β + Σ asks·g(d/b)). Where something
 // may have moved (moves.ts) the stories are mixed by their posterior chance.
-import { everyWeek, sinceAge, tell, tellWhole, type Told } from "#app/flow/timing/change.ts"
+import { everyWeek, sinceAge, tellAges, tellWhole, type Told } from "#app/flow/timing/change.ts"
 import { fineOf, finesse, fromLogs, gridSize, tableStart } from "#app/flow/timing/delay-grid.ts"
 import type { Evidence } from "#app/flow/timing/evidence.ts"
 import type { CategoryKnowledge, ShopKnowledge } from "#app/flow/timing/learn-shop.ts"
@@ -38,6 +38,8 @@ interface Story {
   mentions: Float64Array | null
   /** The shape is the category's, so that the product's own answers were heard on it already. */
   isShapeSettled: boolean
+  /** What its own answers say under `weights` and `rate`, where that is known already. */
+  heard: { logs: Float64Array; aside: Float64Array } | null
 }
 
 /** Stories about a move that are less likely are left out; so are all but the likeliest few. */
@@ -64,9 +66,10 @@ export function beliefOf(own: Evidence | null, isHeard: boolean, shop: ShopKnowl
 const nowhere = new Int32Array()
 
 function placesOver(weights: Float64Array, least: number): Int32Array {
-  const places: number[] = []
-  for (let at = 0; at < weights.length; at += 1) if (weights[at]! > least) places.push(at)
-  return Int32Array.from(places)
+  const places = new Int32Array(weights.length)
+  let count = 0
+  for (let at = 0; at < weights.length; at += 1) if (weights[at]! > least) places[count++] = at
+  return places.slice(0, count)
 }
 
 /** `heardAs`: its name among those who spoke for the category, null if it did not. */
@@ -87,6 +90,7 @@ function storiesFor(evidence: Evidence | null, heardAs: string | null, shop: Sho
     rate: shop.rate,
     mentions: told.mentions,
     isShapeSettled: true,
+    heard: whole && { logs: whole, aside: aside! },
   }
   return known.moves ? withMoves(asBefore, evidence, heardAs, shop, known) : [asBefore]
 }
@@ -123,7 +127,12 @@ function withMoves(
     .slice(0, mostMoves)
   const kept = logSum(Float64Array.from([stay, ...likely.map(({ log }) => log)]))
   if (likely.length === 0) return [asBefore]
-  const told = tell(evidence, shop.canSayNotYet)
+  const told = tellAges(
+    evidence,
+    shop.canSayNotYet,
+    asBefore.told,
+    likely.map(({ at }) => at),
+  )
   const stories = likely.map(({ at, log, shifts }): Story => {
     const word = oldWord(told, at, shop, known)
     const prior = expectedOf(ages[at]!.centre, shop.kernel, words?.[at] ? messageLogs(shop.kernel, word) : null)
@@ -137,6 +146,7 @@ function withMoves(
       rate,
       mentions: null,
       isShapeSettled: false,
+      heard: null,
     }
   })
   return [{ ...asBefore, chance: Math.exp(stay - kept) }, ...stories]
@@ -164,8 +174,8 @@ function addStory(belief: Belief, story: Story, shop: ShopKnowledge, known: Cate
   const { chance, told, expected, weights, rate: ratePrior } = story
   const { days, weights: joint, rates, squares } = belief
   const sums = reviewSums(told, weights)
-  const aside = asideOf(told, weights, story.mentions, shop)
-  const logs = logLikelihood(sums, ratePrior)
+  const aside = story.heard?.aside ?? asideOf(told, weights, story.mentions, shop)
+  const logs = story.heard?.logs.slice() ?? logLikelihood(sums, ratePrior)
   for (let shape = 0; shape < expected.length; shape += 1) {
     const prior = expected[shape]
     const here = logs.subarray(shape * gridSize, (shape + 1) * gridSize)
@@ -195,9 +205,19 @@ function addStory(belief: Belief, story: Story, shop: ShopKnowledge, known: Cate
 function addNotYets(into: Float64Array, days: Float64Array, logs: Float64Array, means: Float64Array, shop: ShopKnowledge): void {
   const ways = shop.notYets.length
   const rates = ways / notYetTables.length
+  const prior = shop.notYets.map((weight) => Math.log(weight + 1e-300))
+  const here = new Float64Array(ways)
   for (let b = 0; b < gridSize; b += 1) {
     if (days[b]! < 1e-9) continue
-    const weights = fromLogs(shop.notYets.map((weight, way) => Math.log(weight + 1e-300) + logs[way * gridSize + b]!))
-    weights.forEach((weight, way) => void (into[Math.floor(way / rates) * gridSize + b]! += days[b]! * weight * means[way * gridSize + b]!))
+    let top = -Infinity
+    for (let way = 0; way < ways; way += 1) {
+      const log = prior[way]! + logs[way * gridSize + b]!
+      here[way] = log
+      if (log > top) top = log
+    }
+    let total = 0
+    for (let way = 0; way < ways; way += 1) total += here[way] = Math.exp(here[way]! - top)
+    for (let way = 0; way < ways; way += 1)
+      into[Math.floor(way / rates) * gridSize + b]! += days[b]! * (here[way]! / total) * means[way * gridSize + b]!
   }
 }

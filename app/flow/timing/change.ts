@@ -41,6 +41,16 @@ export function tellWhole(evidence: Evidence | null, withNotYets: boolean): Told
   return { blocks: evidence ? [...changeAges.map(() => null), sumBlock(evidence.blocks.flat(), withNotYets)] : [], mentions }
 }
 
+/** The same with a few of its ages: what is older or younger than others may not be asked. `whole`: what `tellWhole` says. */
+export function tellAges(evidence: Evidence | null, withNotYets: boolean, whole: Told, ages: readonly number[]): Told {
+  if (!evidence) return whole
+  const last = changeAges.length
+  const blocks = whole.blocks.map((block, at) =>
+    at === last ? block : ages.includes(at) ? sumBlock(evidence.blocks.slice(0, at + 1).flat(), withNotYets) : null,
+  )
+  return { blocks, mentions: whole.mentions }
+}
+
 const added = (a: Sums, b: Sums): Sums => addSums([a, b], [1, 1], a.logs.length / gridSize)
 
 /** Reviews and "not yet"s under these weights. */

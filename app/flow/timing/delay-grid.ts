@@ -28,16 +28,28 @@ export function logRatioAt(index: number): number {
   return (index + lowestFine - (gridSize - 1) * finesse) * fineStep
 }
 
+// Loops and not map: a fit and a first recommendation spend much of their time here.
 export function normalised(weights: Float64Array): Float64Array {
-  let total = 0
-  for (const weight of weights) total += weight
-  return total > 0 ? weights.map((weight) => weight / total) : weights.map(() => 1 / weights.length)
+  const total = sumOf(weights)
+  const out = new Float64Array(weights.length)
+  for (let at = 0; at < out.length; at += 1) out[at] = total > 0 ? weights[at]! / total : 1 / out.length
+  return out
 }
 
 /** Weights from their logarithms, adding up to 1. */
 export function fromLogs(logs: Float64Array): Float64Array {
   const top = largest(logs)
-  return normalised(logs.map((log) => Math.exp(log - top)))
+  const out = new Float64Array(logs.length)
+  for (let at = 0; at < out.length; at += 1) out[at] = Math.exp(logs[at]! - top)
+  const total = sumOf(out)
+  for (let at = 0; at < out.length; at += 1) out[at] = total > 0 ? out[at]! / total : 1 / out.length
+  return out
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0
+  for (let at = 0; at < values.length; at += 1) sum += values[at]!
+  return sum
 }
 
 export function largest(values: Float64Array): number {

@@ -31,7 +31,8 @@ export interface Candidate {
   loss: number
 }
 
-const dearest = 0.95
+/** An ask that loses more than this is not worth what it tells. */
+export const dearest = 0.95
 const cheapest = 0.15
 const mostExploring = 0.5
 /** What would be chosen less often is not worth a line. */

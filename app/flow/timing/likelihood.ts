@@ -55,19 +55,19 @@ function noSums(shapes: number): Sums {
 
 function sumRows(rows: readonly EvidenceRow[], tables: readonly ShapeTable[], answersOf: (row: EvidenceRow) => number): Sums {
   const sums = noSums(tables.length)
+  const { logs, exposure } = sums
   for (const row of rows) {
+    const { asks } = row
     const answers = answersOf(row)
     const start = tableStart(row.fine)
-    sums.asks += row.asks
+    sums.asks += asks
     sums.answers += answers
-    tables.forEach(({ value, log }, shape) => {
+    for (let shape = 0; shape < tables.length; shape += 1) {
+      const { value, log } = tables[shape]!
       const first = shape * gridSize
-      for (let b = 0; b < gridSize; b += 1) {
-        const at = start - b * finesse
-        sums.exposure[first + b]! += row.asks * value[at]!
-        if (answers > 0) sums.logs[first + b]! += answers * log[at]!
-      }
-    })
+      for (let b = 0; b < gridSize; b += 1) exposure[first + b]! += asks * value[start - b * finesse]!
+      if (answers > 0) for (let b = 0; b < gridSize; b += 1) logs[first + b]! += answers * log[start - b * finesse]!
+    }
   }
   return sums
 }

@@ -8,7 +8,7 @@
 import { advantage, cappedGain, expectedNotYets, expectedReviews, informationAt } from "#app/flow/timing/belief-reading.ts"
 import type { Belief } from "#app/flow/timing/belief.ts"
 import { fineOf, finesse, gridSize, gridStep, quantile, tableStart } from "#app/flow/timing/delay-grid.ts"
-import { choicesAround, clip, delaysWithin, widestBounds, type Choice } from "#app/flow/timing/explore.ts"
+import { choicesAround, clip, dearest, delaysWithin, widestBounds, type Choice } from "#app/flow/timing/explore.ts"
 import type { CategoryKnowledge } from "#app/flow/timing/learn-shop.ts"
 import { reviewTables } from "#app/flow/timing/response-shape.ts"
 
@@ -38,11 +38,12 @@ export function choicesOf(belief: Belief, known: CategoryKnowledge, answersOfSho
   const start = clip(known.defaultDays, widestBounds)
   const delays = delaysWithin(widestBounds)
   const { days: best, gain } = bestOf(belief, delays, start)
+  const atBest = shapeMean(known.shapes, 0)
   const candidates = delays.flatMap((delayDays) => {
     const away = Math.log(delayDays / best)
     if (!(Math.abs(away) < farthest)) return []
-    const loss = 1 - shapeMean(known.shapes, away) / shapeMean(known.shapes, 0)
-    return [{ delayDays, information: informationAt(belief, fineOf(delayDays)), loss }]
+    const loss = 1 - shapeMean(known.shapes, away) / atBest
+    return loss > dearest ? [] : [{ delayDays, information: informationAt(belief, fineOf(delayDays)), loss }]
   })
   const trusted = startingShare + ((1 - startingShare) * answersOfShop) / (answersOfShop + answersToTrust)
   const unsure = massNear(known.usualDays, known.defaultDays) / massNear(belief.days, best)
@@ -87,6 +88,6 @@ function massNear(days: Float64Array, near: number): number {
 function shapeMean(shapes: Float64Array, logRatio: number): number {
   const index = tableStart(0) + Math.round((logRatio / gridStep) * finesse)
   let mean = 0
-  reviewTables.forEach(({ value }, shape) => void (mean += shapes[shape]! * value[index]!))
+  for (let shape = 0; shape < shapes.length; shape += 1) mean += shapes[shape]! * reviewTables[shape]!.value[index]!
   return mean
 }
