@@ -68,6 +68,8 @@ function valueFor(
     if (column === "touchpointId" || place === "Touchpoint.id") return `touchpoint of ${shop}`
     if (column === "shipmentId" || place === "Shipment.id") return `shipment of ${shop}`
     if (column === "messageId" || place === "Message.id") return `message of ${shop}`
+    if (column === "reviewId" || place === "Review.id") return `review of ${shop}`
+    if (column === "mediaId" || place === "ReviewMedia.id") return `media of ${shop}`
   }
   switch (type) {
     case "text":

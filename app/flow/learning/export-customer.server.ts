@@ -5,6 +5,7 @@ import { exportCustomer as exportConsent } from "#app/flow/consent/ledger.store.
 import { exportCustomer as exportDrafts } from "#app/flow/drafting/drafts.store.server.ts"
 import { exportCustomer as exportShortLinks } from "#app/flow/drafting/short-links.store.server.ts"
 import { readSubject } from "#app/flow/learning/privacy-subject.server.ts"
+import { exportCustomer as exportHours } from "#app/flow/learning/shopper-hours.store.server.ts"
 import { exportCustomer as exportNotices } from "#app/flow/planning/delay-notices.store.server.ts"
 import { exportCustomer as exportHoldOuts } from "#app/flow/planning/hold-outs.store.server.ts"
 import { exportCustomer as exportHolds } from "#app/flow/planning/holds.store.server.ts"
@@ -24,6 +25,8 @@ import { exportCustomer as exportConversations } from "#app/flow/responses/conve
 import { exportCustomer as exportReplies } from "#app/flow/responses/replies.store.server.ts"
 import { exportCustomer as exportReports } from "#app/flow/responses/provider-reports.store.server.ts"
 import { exportCustomer as exportResponses } from "#app/flow/responses/responses.store.server.ts"
+import { exportCustomer as exportMedia } from "#app/flow/reviews/media.store.server.ts"
+import { exportCustomer as exportQuestions } from "#app/flow/reviews/product-questions.store.server.ts"
 import { exportCustomer as exportReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { exportCustomer as exportMessages } from "#app/flow/sending/messages.store.server.ts"
 import { exportCustomer as exportRendered } from "#app/flow/sending/rendered-messages.store.server.ts"
@@ -61,6 +64,7 @@ async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubj
     signals: readable(await exportSignals(db, shop, subject, orderNames)),
     consent: readable(await exportConsent(db, shop, subject)),
     wishes: readable(await exportWishes(db, shop, subject)),
+    hours: readable(await exportHours(db, shop, subject)),
     plannedContacts: readable(await exportTouchpoints(db, shop, subject)),
     delayNotices: readable(await exportNotices(db, shop, subject)),
     holds: readable(await exportHolds(db, shop, subject)),
@@ -81,5 +85,7 @@ async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubj
     answers: await exportReplies(db, vault, shop, subject),
     responses: readable(await exportResponses(db, shop, subject)),
     reviews: readable(await exportReviews(db, shop, subject)),
+    reviewPhotosAndVideos: readable(await exportMedia(db, vault, shop, subject)),
+    questionsAskedInTheStore: readable(await exportQuestions(db, shop, subject)),
   }
 }

@@ -5,6 +5,7 @@ import { forgetCustomer as forgetDrafts } from "#app/flow/drafting/drafts.store.
 import { forgetCustomer as forgetShortLinks } from "#app/flow/drafting/short-links.store.server.ts"
 import { forgetReceipts } from "#app/flow/intake/forget-receipts.server.ts"
 import { readSubject } from "#app/flow/learning/privacy-subject.server.ts"
+import { forgetCustomer as forgetHours } from "#app/flow/learning/shopper-hours.store.server.ts"
 import { forgetCustomer as forgetTasks } from "#app/flow/planning/tasks.store.server.ts"
 import { forgetCustomer as forgetTouchpoints } from "#app/flow/planning/touchpoints.store.server.ts"
 import { forgetCustomer as forgetAccess } from "#app/flow/record/access-log.store.server.ts"
@@ -17,6 +18,8 @@ import { forgetCustomer as forgetConversations } from "#app/flow/responses/conve
 import { forgetCustomer as forgetReplies } from "#app/flow/responses/replies.store.server.ts"
 import { forgetCustomer as forgetReports } from "#app/flow/responses/provider-reports.store.server.ts"
 import { forgetCustomer as forgetResponses } from "#app/flow/responses/responses.store.server.ts"
+import { forgetCustomer as forgetMedia } from "#app/flow/reviews/media.store.server.ts"
+import { forgetCustomer as forgetQuestions } from "#app/flow/reviews/product-questions.store.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import { forgetCustomer as forgetReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { forgetCustomer as forgetMessages } from "#app/flow/sending/messages.store.server.ts"
@@ -39,13 +42,15 @@ export async function forgetCustomer(context: Context, queue: Queue & JobEraser,
       const subject = await readSubject(tx, shop, requestId)
       if (!subject) return
       // From right to left: later stages are found by what earlier ones still know.
-      const products = await forgetReviews(tx, shop, subject)
+      await forgetMedia(tx, shop, subject)
+      const products = [...new Set([...(await forgetReviews(tx, shop, subject)), ...(await forgetQuestions(tx, shop, subject))])]
       for (const productId of products) await wantPublication(tx, shop, productId, now)
       await queue.enqueue(
         tx,
         "publish-product",
         products.map((productId) => ({ shopId: shop, productId })),
       )
+      await forgetHours(tx, shop, subject)
       await forgetReplies(tx, shop, subject)
       await forgetConversations(tx, shop, subject)
       await forgetResponses(tx, shop, subject)

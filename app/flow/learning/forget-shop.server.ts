@@ -19,12 +19,15 @@ import { forgetShop as forgetWatch } from "#app/flow/intake/webhook-health.store
 import { forgetShop as forgetCurves } from "#app/flow/learning/curves.store.server.ts"
 import { forgetShop as forgetObservations } from "#app/flow/learning/observations.store.server.ts"
 import { forgetShop as forgetGains } from "#app/flow/learning/product-gains.store.server.ts"
+import { forgetShop as forgetHours } from "#app/flow/learning/shopper-hours.store.server.ts"
 import { forgetShop as forgetOverrides } from "#app/flow/learning/timing-overrides.store.server.ts"
 import { forgetShop as forgetNotices } from "#app/flow/planning/delay-notices.store.server.ts"
 import { forgetShop as forgetHoldOuts } from "#app/flow/planning/hold-outs.store.server.ts"
 import { forgetShop as forgetHolds } from "#app/flow/planning/holds.store.server.ts"
+import { forgetShop as forgetOutbox } from "#app/flow/planning/outbox.store.server.ts"
 import { forgetShop as forgetSwitches } from "#app/flow/planning/purpose-switches.store.server.ts"
 import { forgetShop as forgetRehearsals } from "#app/flow/planning/rehearsals.store.server.ts"
+import { forgetShop as forgetSendingDays } from "#app/flow/planning/sending-days.store.server.ts"
 import { forgetShop as forgetTasks } from "#app/flow/planning/tasks.store.server.ts"
 import { forgetShop as forgetSkips } from "#app/flow/planning/line-skips.store.server.ts"
 import { forgetShop as forgetTouchpoints } from "#app/flow/planning/touchpoints.store.server.ts"
@@ -50,13 +53,21 @@ import { forgetShop as forgetConversations } from "#app/flow/responses/conversat
 import { forgetShop as forgetReplies } from "#app/flow/responses/replies.store.server.ts"
 import { forgetShop as forgetReports } from "#app/flow/responses/provider-reports.store.server.ts"
 import { forgetShop as forgetResponses } from "#app/flow/responses/responses.store.server.ts"
+import { forgetShop as forgetMedia } from "#app/flow/reviews/media.store.server.ts"
+import { forgetShop as forgetProductQuestions } from "#app/flow/reviews/product-questions.store.server.ts"
 import { forgetShop as forgetPublications } from "#app/flow/reviews/publications.store.server.ts"
+import { forgetShop as forgetRateWindows } from "#app/flow/reviews/rate-windows.store.server.ts"
+import { forgetShop as forgetRefusals } from "#app/flow/reviews/refusals.store.server.ts"
+import { forgetShop as forgetReviewQuestions } from "#app/flow/reviews/review-questions.store.server.ts"
+import { forgetShop as forgetReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
+import { forgetShop as forgetCopies } from "#app/flow/reviews/shop-copies.store.server.ts"
 import { forgetShop as forgetReviews } from "#app/flow/reviews/reviews.store.server.ts"
-import { forgetShop as forgetChannels } from "#app/flow/sending/channel-switches.store.server.ts"
+import { forgetShop as forgetVotes } from "#app/flow/reviews/votes.store.server.ts"
+import { forgetShop as forgetChannels } from "#app/flow/record/channel-switches.store.server.ts"
 import { forgetShop as forgetMessages } from "#app/flow/sending/messages.store.server.ts"
 import { forgetShop as forgetOnsiteNotes } from "#app/flow/sending/onsite-notes.store.server.ts"
 import { forgetShop as forgetPush } from "#app/flow/sending/push-subscriptions.store.server.ts"
-import { forgetShop as forgetSmsSettings } from "#app/flow/sending/sms-settings.store.server.ts"
+import { forgetShop as forgetSmsSettings } from "#app/flow/record/sms-settings.store.server.ts"
 import { forgetShop as forgetSmsUse } from "#app/flow/sending/sms-use.store.server.ts"
 import { forgetShop as forgetRates } from "#app/flow/sending/recipient-rates.store.server.ts"
 import { forgetShop as forgetRendered } from "#app/flow/sending/rendered-messages.store.server.ts"
@@ -75,7 +86,16 @@ const steps = [
   forgetCurves,
   forgetGains,
   forgetOverrides,
+  forgetHours,
   forgetPublications,
+  forgetMedia,
+  forgetVotes,
+  forgetProductQuestions,
+  forgetReviewQuestions,
+  forgetReviewSettings,
+  forgetRefusals,
+  forgetRateWindows,
+  forgetCopies,
   forgetReviews,
   forgetReplies,
   forgetConversations,
@@ -110,7 +130,9 @@ const steps = [
   forgetNotices,
   forgetSkips,
   forgetHoldOuts,
+  forgetOutbox,
   forgetTouchpoints,
+  forgetSendingDays,
   forgetSwitches,
   forgetForecasts,
   forgetLanes,

@@ -9,7 +9,13 @@ import { emptyOldTracking } from "#app/flow/record/shipments.store.server.ts"
 import { deleteOldSignalRequests, deleteOldSignals } from "#app/flow/record/signals.store.server.ts"
 import { deleteOldConversations } from "#app/flow/responses/conversations.store.server.ts"
 import { deleteOldReplies } from "#app/flow/responses/replies.store.server.ts"
+import { dropOldHeld } from "#app/flow/reviews/media.store.server.ts"
+import { blurOldAskers } from "#app/flow/reviews/product-questions.store.server.ts"
+import { deleteOldRefusals } from "#app/flow/reviews/refusals.store.server.ts"
+import { blurOldReviewers } from "#app/flow/reviews/reviews.store.server.ts"
+import { blurOldVisitors } from "#app/flow/reviews/votes.store.server.ts"
 import { emptyOldTexts } from "#app/flow/sending/messages.store.server.ts"
+import { deleteOldRendered } from "#app/flow/sending/rendered-messages.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -24,13 +30,17 @@ const clearing: Readonly<Record<Exclude<RetentionKind, "receipts">, Clear>> = {
   "drafts": deleteOldDrafts,
   "conversations": deleteOldConversations,
   "answers": deleteOldReplies,
-  "message-texts": emptyOldTexts,
+  "message-texts": async (...args) => Math.max(await emptyOldTexts(...args), await deleteOldRendered(...args)),
   "learned-voice": emptyOldNotes,
   "order-people": emptyOldOrderPeople,
   "parcel-tracking": emptyOldTracking,
   "privacy-exports": emptyOldExports,
   "access-log": deleteOldAccess,
   "staff-sessions": deleteEndedSessions,
+  "held-media": dropOldHeld,
+  "review-visitors": async (...args) => Math.max(await blurOldReviewers(...args), await blurOldAskers(...args)),
+  "store-visitors": blurOldVisitors,
+  "capture-refusals": deleteOldRefusals,
 }
 
 export const rowsAtOnce = 500

@@ -20,6 +20,10 @@ export const retentionKinds = [
   "privacy-exports",
   "access-log",
   "staff-sessions",
+  "held-media",
+  "review-visitors",
+  "store-visitors",
+  "capture-refusals",
 ] as const
 export type RetentionKind = (typeof retentionKinds)[number]
 
@@ -153,6 +157,42 @@ export const retentionRules: readonly RetentionRule[] = [
     since: "they ended",
     end: "deleted",
     reason: "Signing in again makes a new one.",
+  },
+  {
+    kind: "held-media",
+    days: 90,
+    leastDays: 14,
+    what: "Photos and videos of reviews that nobody decided on",
+    since: "they were sent",
+    end: "deleted",
+    reason: "What is published stands in your shop’s own files; the rest waits for you.",
+  },
+  {
+    kind: "review-visitors",
+    days: 30,
+    leastDays: 7,
+    what: "Keyed marks by which many reviews from one place are noticed",
+    since: "the review or question was written",
+    end: "emptied",
+    reason: "An address cannot be read from them; after a month they tell nothing any more.",
+  },
+  {
+    kind: "store-visitors",
+    days: 30,
+    leastDays: 7,
+    what: "Keyed marks of who found a review helpful or reported it",
+    since: "they said so",
+    end: "emptied",
+    reason: "So that one visitor counts once; the counts stay.",
+  },
+  {
+    kind: "capture-refusals",
+    days: 90,
+    leastDays: 30,
+    what: "Counts of what was not taken in, without words or people",
+    since: "the hour",
+    end: "deleted",
+    reason: "So that you see when your shop is flooded.",
   },
 ]
 

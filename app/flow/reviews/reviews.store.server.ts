@@ -1,7 +1,9 @@
 import type { Review } from "#prisma"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { RejectionReason } from "#app/flow/reviews/rejection-reasons.ts"
-import type { ReviewText } from "#app/flow/reviews/review-form.ts"
+import type { ReviewAttribute, ReviewText } from "#app/flow/reviews/review-form.ts"
+import type { ReviewLabel } from "#app/flow/reviews/review-labels.ts"
+import type { Finding } from "#app/flow/reviews/text-findings.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ReviewId, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
@@ -22,6 +24,23 @@ export interface ReviewOrigin {
   consentText: string
 }
 
+/** What is kept beside the words. */
+export interface ReviewExtras {
+  attributes: ReviewAttribute[]
+  labels: ReviewLabel[]
+  findings: Finding[]
+  textHash: string | null
+  visitorHash: string | null
+}
+
+const noExtras: ReviewExtras = { attributes: [], labels: [], findings: [], textHash: null, visitorHash: null }
+
+const columnsOf = ({ attributes, findings, ...rest }: ReviewExtras) => ({
+  ...rest,
+  attributes: attributes.map((attribute) => ({ ...attribute })),
+  findings: findings.map((finding) => ({ ...finding })),
+})
+
 /** False when this purchase has its review already. */
 export async function insertReview(
   db: Queryable,
@@ -30,8 +49,9 @@ export async function insertReview(
   origin: ReviewOrigin,
   text: ReviewText,
   now: Date,
+  extras: ReviewExtras = noExtras,
 ): Promise<boolean> {
-  const data = { ...origin, ...text, id, shopId: shop, state: "pending", submittedAt: now }
+  const data = { ...origin, ...text, ...columnsOf(extras), id, shopId: shop, state: "pending", submittedAt: now }
   return (await db.review.createMany({ data, skipDuplicates: true })).count === 1
 }
 
@@ -55,9 +75,59 @@ export function findReviewOfPerson(db: Queryable, shop: ShopId, productId: Gid, 
 }
 
 /** The writer changed the text: it is looked at again before it is shown. False when it was not there any more. */
-export async function rewriteReview(db: Queryable, shop: ShopId, id: ReviewId, text: ReviewText, now: Date): Promise<boolean> {
-  const data = { ...text, state: "pending", rejectionReason: null, moderatedAt: null, moderatedBy: null, editedAt: now }
-  return (await db.review.updateMany({ where: { id, shopId: shop }, data })).count === 1
+export async function rewriteReview(
+  db: Queryable,
+  shop: ShopId,
+  id: ReviewId,
+  text: ReviewText,
+  now: Date,
+  extras: ReviewExtras = noExtras,
+): Promise<boolean> {
+  const again = { state: "pending", rejectionReason: null, moderatedAt: null, moderatedBy: null, redactedAt: null, editedAt: now }
+  return (await db.review.updateMany({ where: { id, shopId: shop }, data: { ...text, ...columnsOf(extras), ...again } })).count === 1
+}
+
+/**
+ * Takes personal data out of the words; false when they are no longer as the one who asked saw them. Not the writer's change: state and time of the
+ * last edit stay.
+ */
+export async function redactReview(
+  db: Queryable,
+  shop: ShopId,
+  id: ReviewId,
+  seen: { title: string | null; body: string },
+  words: { title: string | null; body: string; findings: Finding[] },
+  now: Date,
+): Promise<boolean> {
+  const { title, body, findings } = words
+  const data = { title, body, findings: findings.map((finding) => ({ ...finding })), textHash: null, redactedAt: now }
+  return (await db.review.updateMany({ where: { id, shopId: shop, title: seen.title, body: seen.body }, data })).count === 1
+}
+
+/** A label is added, never taken away; false when it was there, or the review is gone. */
+export async function addLabel(db: Queryable, shop: ShopId, id: ReviewId, label: ReviewLabel): Promise<boolean> {
+  const where = { id, shopId: shop, NOT: { labels: { has: label } } }
+  return (await db.review.updateMany({ where, data: { labels: { push: label } } })).count === 1
+}
+
+/** One visitor more, or one less, found it helpful. Returns how many there are now; null for a review that is not shown. */
+export async function changeHelpful(db: Queryable, shop: ShopId, id: ReviewId, by: 1 | -1): Promise<number | null> {
+  const where = { id, shopId: shop, state: "published", ...(by < 0 ? { helpfulCount: { gt: 0 } } : {}) }
+  const rows = await db.review.updateManyAndReturn({ where, data: { helpfulCount: { increment: by } }, select: { helpfulCount: true } })
+  return rows[0]?.helpfulCount ?? null
+}
+
+/** The writer is told of `state`; false when they were told of just that before. */
+export async function claimTelling(db: Queryable, shop: ShopId, id: ReviewId, state: string): Promise<boolean> {
+  const where = { id, shopId: shop, state, OR: [{ toldState: null }, { toldState: { not: state } }] }
+  return (await db.review.updateMany({ where, data: { toldState: state } })).count === 1
+}
+
+/** Empties the marks of visitors older than `before`; at most `limit`, returns how many. */
+export async function blurOldReviewers(db: Queryable, shop: ShopId, before: Date, limit: number): Promise<number> {
+  return db.$executeRaw`
+    UPDATE "Review" SET "visitorHash" = NULL WHERE "id" IN (
+      SELECT "id" FROM "Review" WHERE "shopId" = ${shop} AND "submittedAt" < ${before} AND "visitorHash" IS NOT NULL LIMIT ${limit})`
 }
 
 /** The moderated review, or null when it does not wait for moderation in `from`. */
@@ -86,23 +156,6 @@ export async function appendAudit(
   await db.reviewAudit.create({ data: { ...entry, shopId: shop } })
 }
 
-/** Ratings of all published reviews of a product. */
-export async function readPublishedRatings(db: Queryable, shop: ShopId, productId: Gid): Promise<number[]> {
-  const rows = await db.review.findMany({ where: { shopId: shop, productId, state: "published" }, select: { rating: true } })
-  return rows.map((row) => row.rating)
-}
-
-/** Newest first. */
-export function readNewestPublished(db: Queryable, shop: ShopId, productId: Gid, limit: number): Promise<Review[]> {
-  const orderBy = [{ submittedAt: "desc" as const }, { id: "asc" as const }]
-  return db.review.findMany({ where: { shopId: shop, productId, state: "published" }, orderBy, take: limit })
-}
-
-/** Reviews that still stand in the shop's own data but should not. */
-export function readWithdrawn(db: Queryable, shop: ShopId, productId: Gid): Promise<Review[]> {
-  return db.review.findMany({ where: { shopId: shop, productId, state: { not: "published" }, metaobjectId: { not: null } } })
-}
-
 export async function noteMetaobject(db: Queryable, shop: ShopId, id: ReviewId, metaobjectId: Gid | null): Promise<void> {
   await db.review.updateMany({ where: { id, shopId: shop }, data: { metaobjectId } })
 }
@@ -121,7 +174,8 @@ export async function moveCustomer(db: Queryable, shop: ShopId, from: Gid, to: G
 export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<Gid[]> {
   const where = { shopId: shop, OR: personWhere(subject) }
   const touched = await db.review.findMany({ where, select: { productId: true }, distinct: ["productId"] })
-  const gone = { displayName: "A customer", emailCipher: null, personKey: null, customerId: null, touchpointId: null }
+  const hints = { findings: [], textHash: null, visitorHash: null }
+  const gone = { displayName: "A customer", emailCipher: null, personKey: null, customerId: null, touchpointId: null, ...hints }
   await db.review.updateMany({ where, data: gone })
   return touched.map((row) => row.productId)
 }

@@ -147,6 +147,34 @@ const kinds: Record<Swept, { make(id: string, at: Date): Promise<unknown>; has(i
       }),
     has: async (id) => (await context.db.accessEntry.count({ where: { id } })) === 1,
   },
+  "held-media": {
+    make: async (id, createdAt) => {
+      const file = { kind: "image", contentType: "image/jpeg", byteSize: 1, contentHash: id, state: "held" }
+      await context.db.reviewMedia.create({ data: { id, shopId: shop, reviewId: id, productId: "p", position: 0, ...file, createdAt } })
+      await context.db.reviewMediaPiece.create({
+        data: { shopId: shop, mediaId: id, position: 0, pieceCipher: new Uint8Array(vault.encryptBytes(Buffer.from("x"))), createdAt },
+      })
+    },
+    has: async (mediaId) => (await context.db.reviewMediaPiece.count({ where: { mediaId } })) === 1,
+  },
+  "review-visitors": {
+    make: (id, submittedAt) =>
+      context.db.review.create({
+        data: {
+          ...{ id, shopId: shop, productId: "p", rating: 3, body: "b", displayName: "d", source: "storefront", consentText: "c" },
+          ...{ state: "published", submittedAt, visitorHash: "v" },
+        },
+      }),
+    has: async (id) => (await context.db.review.findUniqueOrThrow({ where: { id } })).visitorHash !== null,
+  },
+  "store-visitors": {
+    make: (visitorHash, votedAt) => context.db.helpfulVote.create({ data: { shopId: shop, reviewId: "r", visitorHash, votedAt } }),
+    has: async (visitorHash) => (await context.db.helpfulVote.count({ where: { visitorHash, shopId: shop } })) === 1,
+  },
+  "capture-refusals": {
+    make: (reason, hour) => context.db.captureRefusal.create({ data: { shopId: shop, hour, kind: "review", reason, count: 1 } }),
+    has: async (reason) => (await context.db.captureRefusal.count({ where: { shopId: shop, reason } })) === 1,
+  },
   "staff-sessions": {
     make: (id, expires) => context.db.session.create({ data: { id, shop, state: "s", isOnline: true, accessToken: "x", expires } }),
     has: async (id) => (await context.db.session.count({ where: { id } })) === 1,
