@@ -49,6 +49,12 @@ export const catalogue = {
   "read-review": shop.extend({ reviewId: z.string() }),
   /** Brings `reviews.rating`, `reviews.rating_count` and the review metaobjects of one product up to date. */
   "publish-product": shop.extend({ productId: z.string() }),
+  /** Our definitions grew: makes what the shop lacks, and asks for its copies to be written again. */
+  "define-reviews": shop,
+  /** Takes the import of a file of reviews one step further: reads, matches, compares, brings in, takes back. */
+  "import-step": shop.extend({ importId: z.string() }),
+  /** Fetches the next pictures and videos of imported reviews from their old addresses. */
+  "fetch-import-media": shop,
   /** Settles observations and fits the shop's curves again. */
   "learn": shop,
   /** Learns from what a person decided about a draft: how it was changed, how long it took. */
@@ -61,7 +67,11 @@ export const catalogue = {
   "watch-webhooks": shop,
   /** `customer-changed` for many at once. */
   "customers-changed": shop.extend({ customerIds: z.array(z.string()) }),
-  /** Tells Shopify that a person stopped. */
+  /** Asks a person to confirm what they agreed to on a page of ours, by one mail. */
+  "send-opt-in-mail": shop.extend({ requestId: z.string() }),
+  /** Notes what a file of opt-ins and opt-outs says, a part at a time. */
+  "apply-consent-import": shop.extend({ importId: z.string() }),
+  /** Tells Shopify what a person said of advertising, by mail and by text. */
   "write-back-consent": shop.extend({ personKey: z.string() }),
   "forget-customer": shop.extend({ requestId: z.string() }),
   "export-customer": shop.extend({ requestId: z.string() }),

@@ -43,7 +43,10 @@ import { startBackfill } from "#app/flow/record/start-backfill.server.ts"
 import { noteTrouble, stepBackfill } from "#app/flow/record/step-backfill.server.ts"
 import { takeSignalMessage } from "#app/flow/responses/take-signal-message.server.ts"
 import { writeBackConsent } from "#app/flow/responses/write-back-consent.server.ts"
+import { fetchImportMedia } from "#app/flow/reviews/fetch-import-media.server.ts"
 import { moveCustomer as moveReviews } from "#app/flow/reviews/reviews.store.server.ts"
+import { noteImportTrouble, stepImport } from "#app/flow/reviews/step-import.server.ts"
+import { defineAgain } from "#app/flow/reviews/define-again.server.ts"
 import { publishProduct } from "#app/flow/reviews/publish-product.server.ts"
 import { sendDue } from "#app/flow/sending/send-due.server.ts"
 import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
@@ -61,6 +64,8 @@ const parcelsAtOnce = 200
 const watchedDays = 75
 /** A file of a backfill is read for this long at a time, so that other work gets its turn. */
 const backfillStepMs = 1_500
+/** The same of a file of reviews. */
+const importStepMs = 2_000
 
 export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPayload<Name>) => Promise<void> } = {
   "apply-receipts": async (runtime, { shopId }) => {
@@ -102,6 +107,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "watch-webhooks": (runtime, { shopId }) => watchWebhooks(runtime, runtime.queue, runtime.admin, shopId),
   "set-up-shop": async (runtime, { shopId }) => {
     await setUpShop(runtime, runtime.admin, shopId)
+    await defineAgain(runtime, runtime.admin, shopId)
     await startBackfill(runtime, runtime.queue, shopId, "install")
   },
   "read-shop-texts": (runtime, { shopId }) => readShopTexts(runtime, runtime.admin, shopId),
@@ -146,7 +152,23 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "take-signal-message": async (runtime, { shopId, signalId }) => void (await takeSignalMessage(runtime, runtime.queue, shopId, signalId)),
   "read-message": async (runtime, { shopId, messageId }) => void (await readMessage(runtime, runtime.queue, shopId, messageId)),
   "read-review": async (runtime, { shopId, reviewId }) => void (await readReviewForSafety(runtime, shopId, reviewId)),
-  "publish-product": async (runtime, { shopId, productId }) => void (await publishProduct(runtime, runtime.admin, shopId, productId)),
+  "publish-product": async (runtime, { shopId, productId }) => {
+    await publishProduct(runtime, runtime.admin, shopId, productId, { standard: runtime.env.STANDARD_PRODUCT_REVIEWS })
+  },
+  "define-reviews": (runtime, { shopId }) => defineAgain(runtime, runtime.admin, shopId),
+  "import-step": async (runtime, { shopId, importId }) => {
+    const until = performance.now() + importStepMs
+    try {
+      await stepImport(runtime, runtime.queue, shopId, importId, () => performance.now() > until)
+    } catch (error) {
+      runtime.log.warn({ err: error, shopId, importId }, "a step of an import did not work")
+      await noteImportTrouble(runtime, shopId, importId)
+    }
+  },
+  "fetch-import-media": async (runtime, { shopId }) => {
+    const isMore = await fetchImportMedia(runtime, runtime.fetchFile, shopId)
+    if (isMore) await runtime.queue.enqueueNow("fetch-import-media", [{ shopId }])
+  },
   "learn": async (runtime, { shopId }) => void (await learnFromAnswers(runtime, shopId)),
   "weigh-products": async (runtime, { shopId, productId }) => void (await weighProducts(runtime, shopId, productId)),
   "write-back-consent": async (runtime, { shopId, personKey }) => void (await writeBackConsent(runtime, runtime.admin, shopId, personKey)),

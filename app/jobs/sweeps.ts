@@ -15,13 +15,18 @@ import { unsafeFindSilentOrders } from "#app/flow/planning/sent-asks.store.serve
 import { unsafeFindShopsToSend, unsafeFindToDraft } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { unsafeExpire, unsafeReleaseStaleDrafting } from "#app/flow/planning/touchpoints.store.server.ts"
 import { unsafeFindBackfillsDue } from "#app/flow/record/backfill-runs.store.server.ts"
+import { definitionsVersion } from "#app/flow/record/define-reviews.server.ts"
 import { unsafeFindReconciled } from "#app/flow/record/reconcile-runs.store.server.ts"
 import { isDueTonight } from "#app/flow/record/reconcile-times.ts"
+import { unsafeFindShopsToDefine } from "#app/flow/record/shops.store.server.ts"
 import { unsafeFindOpenRequests } from "#app/flow/record/privacy-requests.store.server.ts"
 import { unsafeFindShopsToRead } from "#app/flow/record/shop-policies.store.server.ts"
 import { retentionRules } from "#app/flow/record/retention.ts"
 import { unsafeFindShopsToClear } from "#app/flow/record/retention.store.server.ts"
 import { unsafeFindUnread } from "#app/flow/responses/conversations.store.server.ts"
+import { unsafeFindMediaDue } from "#app/flow/reviews/import-media.store.server.ts"
+import { unsafeFindImportsDue, unsafeFindImportsLeft } from "#app/flow/reviews/import-runs.store.server.ts"
+import { cancelImport } from "#app/flow/reviews/receive-import.server.ts"
 import { unsafeFindWanted } from "#app/flow/reviews/publications.store.server.ts"
 import { settleStale, staleAfterMs } from "#app/flow/sending/settle-stale.server.ts"
 import { startForShops, startOnce } from "#app/jobs/start-once.ts"
@@ -148,9 +153,44 @@ export const sweeps: readonly Sweep[] = [
     name: "reviews to publish",
     everyMs: 5_000,
     async run(runtime) {
-      const wanted = await unsafeFindWanted(runtime.db, lookedAtOnce)
+      const wanted = await unsafeFindWanted(runtime.db, runtime.clock.now(), lookedAtOnce)
       const jobs = wanted.map((payload) => ({ payload, version: "" }))
       return startOnce(runtime, "publish-product", jobs)
+    },
+  },
+  {
+    name: "shops with older definitions",
+    everyMs: 15 * minuteMs,
+    async run(runtime) {
+      const shops = await unsafeFindShopsToDefine(runtime.db, definitionsVersion, lookedAtOnce)
+      return startForShops(runtime, "define-reviews", shops)
+    },
+  },
+  {
+    name: "imports to go on with",
+    everyMs: 5_000,
+    async run(runtime) {
+      const due = await unsafeFindImportsDue(runtime.db, runtime.clock.now())
+      const jobs = due.map(({ shopId, id, nextStepAt }) => ({ payload: { shopId, importId: id }, version: nextStepAt.toISOString() }))
+      return startOnce(runtime, "import-step", jobs)
+    },
+  },
+  {
+    name: "pictures of imported reviews",
+    everyMs: minuteMs,
+    async run(runtime) {
+      const due = await unsafeFindMediaDue(runtime.db, runtime.clock.now())
+      const jobs = due.map(({ shopId, at }) => ({ payload: { shopId }, version: at.toISOString() }))
+      return startOnce(runtime, "fetch-import-media", jobs)
+    },
+  },
+  {
+    name: "imports nobody went on with",
+    everyMs: 60 * minuteMs,
+    async run(runtime) {
+      const left = await unsafeFindImportsLeft(runtime.db, addDays(runtime.clock.now(), -14))
+      for (const { shopId, id } of left) await cancelImport(runtime, shopId, id)
+      return left.length
     },
   },
   {

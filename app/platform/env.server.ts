@@ -52,6 +52,8 @@ const schema = z.object({
   LLM_OUTPUT_PRICE: z.coerce.number().nonnegative("must be a price per million tokens").optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   RUN_WORKER: flag(true),
+  /** Only for partners of Shopify's review syndication: also writes the standard `product_review` metaobjects. Wants write_product_reviews in SCOPES. */
+  STANDARD_PRODUCT_REVIEWS: flag(false),
   /** Who asks for /metrics must bring it as a bearer token; without it, only machines of the same network are answered. */
   METRICS_TOKEN: text.min(16, "must have at least 16 characters").optional(),
 })

@@ -253,13 +253,14 @@ describe("stores", () => {
   test("control: the same calls for my own shop do show things", { timeout: 120_000 }, async () => {
     const read = await product.runtime.db.review.findFirstOrThrow({ where: { shopId: mine } })
     expect(read.body).toBe("Mine alone")
-    const { readNewestPublished } = await import("#app/flow/reviews/reviews.store.server.ts")
+    const { readReviewPage } = await import("#app/flow/reviews/shown-reviews.view.server.ts")
+    const { everything } = await import("#app/flow/reviews/review-page.ts")
     const { readTouchpoint } = await import("#app/flow/planning/touchpoints.store.server.ts")
     const { readProducts } = await import("#app/flow/record/products.store.server.ts")
     const { db } = product.runtime
     expect(await readTouchpoint(db, mine, ids.touchpointId ?? "")).toMatchObject({ shopId: mine })
     expect(await readTouchpoint(db, theirs, ids.touchpointId ?? "")).toBeNull()
     expect(JSON.stringify(await readProducts(db, mine, [ids.productId ?? ""]))).toContain("Linen shirt")
-    expect(await readNewestPublished(db, theirs, ids.productId ?? "", 5)).toEqual([])
+    expect((await readReviewPage(db, theirs, ids.productId ?? "", everything)).reviews).toEqual([])
   })
 })

@@ -55,6 +55,11 @@ import { forgetShop as forgetReports } from "#app/flow/responses/provider-report
 import { forgetShop as forgetResponses } from "#app/flow/responses/responses.store.server.ts"
 import { forgetShop as forgetMedia } from "#app/flow/reviews/media.store.server.ts"
 import { forgetShop as forgetProductQuestions } from "#app/flow/reviews/product-questions.store.server.ts"
+import { forgetShop as forgetImportMedia } from "#app/flow/reviews/import-media.store.server.ts"
+import { forgetShop as forgetImportParts } from "#app/flow/reviews/import-parts.store.server.ts"
+import { forgetShop as forgetImportProducts } from "#app/flow/reviews/import-products.store.server.ts"
+import { forgetShop as forgetImportRows } from "#app/flow/reviews/import-rows.store.server.ts"
+import { forgetShop as forgetImports } from "#app/flow/reviews/import-runs.store.server.ts"
 import { forgetShop as forgetPublications } from "#app/flow/reviews/publications.store.server.ts"
 import { forgetShop as forgetRateWindows } from "#app/flow/reviews/rate-windows.store.server.ts"
 import { forgetShop as forgetRefusals } from "#app/flow/reviews/refusals.store.server.ts"
@@ -88,6 +93,11 @@ const steps = [
   forgetOverrides,
   forgetHours,
   forgetPublications,
+  forgetImportMedia,
+  forgetImportParts,
+  forgetImportProducts,
+  forgetImportRows,
+  forgetImports,
   forgetMedia,
   forgetVotes,
   forgetProductQuestions,

@@ -1,5 +1,5 @@
 import { shopRow } from "#app/flow/record/apply-shop.server.ts"
-import { defineReviews } from "#app/flow/record/define-reviews.server.ts"
+import { bringDefinitionsUp } from "#app/flow/record/define-reviews.server.ts"
 import { productFacts, type ProductNode } from "#app/flow/record/graphql-product.ts"
 import { markOf } from "#app/flow/record/mark.ts"
 import { mergeProducts } from "#app/flow/record/products.store.server.ts"
@@ -67,7 +67,7 @@ export async function setUpShop(context: Context, admin: AdminClient, shop: Shop
     after = products.pageInfo.endCursor
     isLast = !products.pageInfo.hasNextPage
   }
-  await defineReviews(admin, shop)
+  await bringDefinitionsUp(context, admin, shop)
   await markSetUp(context.db, shop, context.clock.now())
 }
 

@@ -37,7 +37,7 @@ export async function openShop(db: Queryable, shop: ShopId, scopes: string, now:
   const data = { name: shop.replace(".myshopify.com", ""), domain: shop, scopes, installedAt: now, updatedAt: now }
   const made = await db.shop.createMany({ data: { ...data, shopId: shop }, skipDuplicates: true })
   if (made.count === 1) return true
-  const reopened = { installedAt: now, uninstalledAt: null, setUpAt: null, scopes }
+  const reopened = { installedAt: now, uninstalledAt: null, setUpAt: null, definedVersion: 0, scopes }
   const again = await db.shop.updateMany({ where: { shopId: shop, uninstalledAt: { not: null } }, data: reopened })
   if (again.count === 0) await db.shop.updateMany({ where: { shopId: shop }, data: { scopes } })
   return again.count === 1
@@ -51,6 +51,18 @@ export async function closeShop(db: Queryable, shop: ShopId, at: Date): Promise<
 
 export async function markSetUp(db: Queryable, shop: ShopId, now: Date): Promise<void> {
   await db.shop.updateMany({ where: { shopId: shop }, data: { setUpAt: now } })
+}
+
+/** The shop has our definitions of metafields and metaobjects in this version. */
+export async function markDefined(db: Queryable, shop: ShopId, version: number): Promise<void> {
+  await db.shop.updateMany({ where: { shopId: shop }, data: { definedVersion: version } })
+}
+
+/** Shops set up with older definitions than `version`; for the sweep. */
+export async function unsafeFindShopsToDefine(db: Queryable, version: number, limit: number): Promise<ShopId[]> {
+  const where = { uninstalledAt: null, setUpAt: { not: null }, definedVersion: { lt: version } }
+  const rows = await db.shop.findMany({ where, select: { shopId: true }, orderBy: { shopId: "asc" }, take: limit })
+  return rows.map((row) => row.shopId)
 }
 
 /** Every shop that has the app now; for sweeps. */

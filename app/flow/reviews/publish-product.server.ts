@@ -1,90 +1,150 @@
-import { findPublication, markPublicationFailed, markPublished } from "#app/flow/reviews/publications.store.server.ts"
-import { summarise, type RatingSummary } from "#app/flow/reviews/rating-summary.ts"
+import { bringDefinitionsUp } from "#app/flow/record/define-reviews.server.ts"
+import { countReviews } from "#app/flow/reviews/count-reviews.view.server.ts"
 import {
-  noteMetaobject,
-  readNewestPublished,
-  readPublishedRatings,
-  readWithdrawn,
-  type Review,
-} from "#app/flow/reviews/reviews.store.server.ts"
-import {
-  clearProductRating,
-  deleteReview,
-  handleOf,
-  metaobjectFields,
-  productMetafields,
-  setProductReviews,
-  shownReviews,
-  upsertReview,
-} from "#app/flow/reviews/shop-copy.ts"
+  claimPublication,
+  findPublication,
+  markPublished,
+  releasePublication,
+  wantPublication,
+  wholeShop,
+  type Publication,
+} from "#app/flow/reviews/publications.store.server.ts"
+import { publishShop } from "#app/flow/reviews/publish-shop.server.ts"
+import { readShownQuestions } from "#app/flow/reviews/product-questions.store.server.ts"
+import type { RatingSummary } from "#app/flow/reviews/rating-summary.ts"
+import { everything } from "#app/flow/reviews/review-page.ts"
+import { noteMetaobject } from "#app/flow/reviews/reviews.store.server.ts"
+import { productMetafields, questionFields, reviewFields, shownMedia, shownQuestions, shownReviews } from "#app/flow/reviews/shop-copy.ts"
+import { distrustCopies, readCopies, type ShopCopy } from "#app/flow/reviews/shop-copies.store.server.ts"
+import type { ShownReview } from "#app/flow/reviews/shown-review.ts"
+import { readReviewPage } from "#app/flow/reviews/shown-reviews.view.server.ts"
+import { syncStandardReviews } from "#app/flow/reviews/sync-standard-reviews.server.ts"
+import { clearRating, removeCopy, writeCopy, writeMetafields, type NewCopy } from "#app/flow/reviews/write-copy.server.ts"
+import { minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import { WorldFailure } from "#app/platform/failure.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
 
-export type Published = { kind: "published"; count: number; mean: number | null } | { kind: "nothing-wanted" }
+export type Published =
+  | { kind: "published"; count: number; mean: number | null }
+  | { kind: "nothing-wanted" }
+  /** Another worker is at it, or took it over meanwhile: the sweep asks again. */
+  | { kind: "busy" }
 
-interface Outcome {
-  userErrors: { field: string[] | null; message: string; code?: string | null }[]
+export interface PublicationOptions {
+  /** Also as Shopify's standard `product_review`, which only approved partners may write. */
+  standard?: boolean
 }
+
+/** Long enough for a first publication under throttling; after it a crashed worker's claim is free. */
+const claimMs = 5 * minuteMs
 
 /**
- * Brings the shop's own copy of a product's reviews up to date: one metaobject a review, the list and histogram that Liquid renders, and Shopify's
- * standard rating metafields. Idempotent; a crash half way is mended by the next run. Throws WorldFailure when Shopify refuses.
+ * Brings the shop's own copy of a product's reviews up to date: one metaobject a shown review, the lists and counts that Liquid renders, and Shopify's
+ * standard rating metafields. `productId` may be `wholeShop`. Writes only what changed; a crash half way is mended by the next run. Throws
+ * WorldFailure when Shopify refuses or is away.
  */
-export async function publishProduct(context: Context, admin: AdminClient, shop: ShopId, productId: Gid): Promise<Published> {
-  const { db } = context
-  const wanted = await findPublication(db, shop, productId)
-  if (!wanted || (wanted.publishedAt && wanted.publishedAt >= wanted.wantedAt)) return { kind: "nothing-wanted" }
-  const summary = summarise(await readPublishedRatings(db, shop, productId))
-  const newest = await readNewestPublished(db, shop, productId, shownReviews)
-  try {
-    const shown: Gid[] = []
-    for (const review of newest) shown.push(await copyReview(context, admin, shop, review))
-    await setMetafields(admin, shop, productId, summary, shown)
-    for (const review of await readWithdrawn(db, shop, productId)) await removeCopy(context, admin, shop, review)
-  } catch (error) {
-    if (error instanceof WorldFailure && !error.retryable) await markPublicationFailed(db, shop, productId, error.message)
-    throw error
-  }
-  await markPublished(db, shop, productId, { wantedAt: wanted.wantedAt, rating: summary.mean, count: summary.count })
-  return { kind: "published", count: summary.count, mean: summary.mean }
-}
-
-async function copyReview(context: Context, admin: AdminClient, shop: ShopId, review: Review): Promise<Gid> {
-  const answer = await admin.query<{ metaobjectUpsert: Outcome & { metaobject: { id: Gid } | null } }>(shop, upsertReview, {
-    handle: { type: "$app:review", handle: handleOf(review) },
-    metaobject: { fields: metaobjectFields(review) },
-  })
-  refuseErrors(answer.metaobjectUpsert)
-  const id = answer.metaobjectUpsert.metaobject?.id
-  if (!id) throw new WorldFailure("Shopify kept no copy of the review and gave no reason.", { retryable: true })
-  if (id !== review.metaobjectId) await noteMetaobject(context.db, shop, review.id, id)
-  return id
-}
-
-async function setMetafields(
+export async function publishProduct(
+  context: Context,
   admin: AdminClient,
   shop: ShopId,
   productId: Gid,
-  summary: RatingSummary,
-  shown: readonly Gid[],
-): Promise<void> {
-  const metafields = productMetafields(productId, summary, shown)
-  refuseErrors((await admin.query<{ metafieldsSet: Outcome }>(shop, setProductReviews, { metafields })).metafieldsSet)
-  if (summary.mean !== null) return
-  const rating = { ownerId: productId, namespace: "reviews", key: "rating" }
-  refuseErrors((await admin.query<{ metafieldsDelete: Outcome }>(shop, clearProductRating, { metafields: [rating] })).metafieldsDelete)
+  options: PublicationOptions = {},
+): Promise<Published> {
+  const { db, clock } = context
+  const by = context.randomness.id()
+  const wanted = await findPublication(db, shop, productId)
+  if (!wanted || isServed(wanted)) return { kind: "nothing-wanted" }
+  const now = clock.now()
+  if (!(await claimPublication(db, shop, productId, { by, now, until: new Date(now.getTime() + claimMs) }))) return { kind: "busy" }
+  try {
+    // Read again under the claim: what another worker has just served is not done twice, and what was wanted since is served now.
+    const current = await findPublication(db, shop, productId)
+    if (!current || isServed(current)) {
+      await releasePublication(db, shop, productId, by, null)
+      return { kind: "nothing-wanted" }
+    }
+    await bringDefinitionsUp(context, admin, shop)
+    const { summary, failure } =
+      productId === wholeShop ? await publishShop(context, admin, shop) : await publishCopies(context, admin, shop, productId, options)
+    const isMine = await markPublished(db, shop, productId, { by, wantedAt: current.wantedAt, summary, failure })
+    if (!isMine) await wantPublication(db, shop, productId, clock.now())
+    if (productId !== wholeShop) await wantPublication(db, shop, wholeShop, clock.now())
+    return isMine ? { kind: "published", count: summary.count, mean: summary.mean } : { kind: "busy" }
+  } catch (error) {
+    const isFinal = error instanceof WorldFailure && !error.retryable
+    await releasePublication(db, shop, productId, by, isFinal ? error.message : null)
+    throw error
+  }
 }
 
-async function removeCopy(context: Context, admin: AdminClient, shop: ShopId, review: Review): Promise<void> {
-  const answer = await admin.query<{ metaobjectDelete: Outcome }>(shop, deleteReview, { id: review.metaobjectId })
-  const { userErrors } = answer.metaobjectDelete
-  if (!userErrors.every(({ code }) => code === "RECORD_NOT_FOUND")) refuseErrors(answer.metaobjectDelete)
-  await noteMetaobject(context.db, shop, review.id, null)
+const isServed = ({ publishedAt, wantedAt }: Publication): boolean => publishedAt !== null && publishedAt >= wantedAt
+
+async function publishCopies(
+  context: Context,
+  admin: AdminClient,
+  shop: ShopId,
+  productId: Gid,
+  { standard = false }: PublicationOptions,
+): Promise<{ summary: RatingSummary; failure: string | null }> {
+  const { db } = context
+  const summary = await countReviews(db, shop, productId)
+  const newest = (await readReviewPage(db, shop, productId, everything)).reviews.slice(0, shownReviews)
+  const withMedia = summary.withMedia === 0 ? [] : (await readReviewPage(db, shop, productId, { ...everything, withMedia: true })).reviews
+  const questions = await readShownQuestions(db, shop, productId, shownQuestions)
+  const before = await readCopies(db, shop, productId)
+  const refused: string[] = []
+  const copy = async (one: NewCopy): Promise<Gid[]> => {
+    const known = before.find((candidate) => candidate.kind === one.kind && candidate.sourceId === one.sourceId)
+    const copied = await writeCopy(context, admin, shop, one, known)
+    if (copied.kind === "refused") refused.push(copied.why)
+    if (copied.kind === "written" && one.kind === "review") await noteMetaobject(db, shop, one.sourceId, copied.id)
+    return copied.kind === "refused" ? [] : [copied.id]
+  }
+  const reviewIds: Gid[] = []
+  const questionIds: Gid[] = []
+  for (const review of newest) reviewIds.push(...(await copy(reviewCopy(review))))
+  for (const asked of questions) {
+    const fields = questionFields(productId, asked)
+    questionIds.push(...(await copy({ kind: "question", type: "$app:question", sourceId: asked.id, productId, fields })))
+  }
+  const metafields = productMetafields(productId, summary, { reviewIds, questionIds, withMedia: withMedia.slice(0, shownMedia) })
+  await writeOrDistrust(context, shop, productId, () => writeMetafields(admin, shop, metafields))
+  if (summary.mean === null) await clearRating(admin, shop, productId)
+  const kept = new Set([...newest.map(({ id }) => `review ${id}`), ...questions.map(({ id }) => `question ${id}`)])
+  for (const old of before) if (isIdle(old, kept)) await dropOld(context, admin, shop, old)
+  if (standard) refused.push(...(await syncStandardReviews(context, admin, shop, productId, before)))
+  const failure = refused.length === 0 ? null : `Shopify refuses ${refused.length} of the copies: ${refused[0]}`
+  return { summary, failure }
 }
 
-function refuseErrors({ userErrors }: Outcome): void {
-  const first = userErrors[0]
-  if (first) throw new WorldFailure(`Shopify refuses the reviews: ${first.message}`, { retryable: false })
+const reviewCopy = (review: ShownReview): NewCopy => ({
+  kind: "review",
+  type: "$app:review",
+  sourceId: review.id,
+  productId: review.productId,
+  fields: reviewFields(review),
+})
+
+const isIdle = (copy: ShopCopy, kept: ReadonlySet<string>): boolean =>
+  copy.kind !== "product_review" && !kept.has(`${copy.kind} ${copy.sourceId}`)
+
+/** After the lists no longer name it. */
+async function dropOld(context: Context, admin: AdminClient, shop: ShopId, old: ShopCopy): Promise<void> {
+  await removeCopy(context, admin, shop, old)
+  if (old.kind === "review") await noteMetaobject(context.db, shop, old.sourceId, null)
+}
+
+/** A refused list may name a metaobject that somebody deleted in the shop: the next run writes all of them again. */
+async function writeOrDistrust(context: Context, shop: ShopId, productId: Gid, write: () => Promise<void>): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    if (!(error instanceof WorldFailure) || error.retryable) throw error
+    const known = (await readCopies(context.db, shop, productId)).some((copy) => copy.digest !== "")
+    await distrustCopies(context.db, shop, productId)
+    const isWorthAnother = known && /metaobject|reference/i.test(error.message)
+    throw isWorthAnother ? new WorldFailure(error.message, { retryable: true, cause: error }) : error
+  }
 }

@@ -1,13 +1,18 @@
 // The documents by which published reviews become the shop's own data, and the values in the spelling of Shopify's field types.
-// What a theme reads: docs/decisions/008-reviews-in-the-shops-own-data.md.
+// What a theme reads: docs/decisions/008-reviews-in-the-shops-own-data.md and 023-storefront.md.
 import type { RatingSummary } from "#app/flow/reviews/rating-summary.ts"
-import type { Review } from "#app/flow/reviews/reviews.store.server.ts"
+import type { ShownReview } from "#app/flow/reviews/shown-review.ts"
 
-/** How many reviews Liquid renders without any call. */
+/** How many reviews, photos and questions Liquid renders without any call. */
 export const shownReviews = 20
+export const shownMedia = 30
+export const shownQuestions = 20
 const namespace = "$app:afterword"
 
-export const upsertReview = `#graphql
+/** Shopify takes at most so many metafields at once. */
+export const metafieldsAtOnce = 25
+
+export const upsertMetaobject = `#graphql
   mutation UpsertReview($handle: MetaobjectHandleInput!, $metaobject: MetaobjectUpsertInput!) {
     metaobjectUpsert(handle: $handle, metaobject: $metaobject) {
       metaobject { id }
@@ -15,7 +20,7 @@ export const upsertReview = `#graphql
     }
   }`
 
-export const deleteReview = `#graphql
+export const deleteMetaobject = `#graphql
   mutation DeleteReview($id: ID!) {
     metaobjectDelete(id: $id) {
       deletedId
@@ -23,8 +28,8 @@ export const deleteReview = `#graphql
     }
   }`
 
-export const setProductReviews = `#graphql
-  mutation SetProductReviews($metafields: [MetafieldsSetInput!]!) {
+export const setMetafields = `#graphql
+  mutation SetReviewMetafields($metafields: [MetafieldsSetInput!]!) {
     metafieldsSet(metafields: $metafields) {
       userErrors { field message code }
     }
@@ -37,31 +42,105 @@ export const clearProductRating = `#graphql
     }
   }`
 
-/** Equal for every publication of the same review, so that repeating one changes nothing. */
-export const handleOf = (review: Pick<Review, "id">): string => `review-${review.id}`
+export const askShopId = `#graphql
+  query ShopId { shop { id } }`
 
-/** Field values of the `$app:review` metaobject. */
-export function metaobjectFields(review: Review): { key: string; value: string }[] {
+export interface FieldValue {
+  key: string
+  value: string
+}
+
+/** Equal for every publication of the same review, so that repeating one changes nothing. */
+export const handleOf = (kind: string, id: string): string => `${kind === "question" ? "question" : "review"}-${id}`
+
+/** Field values of the `$app:review` metaobject; "" clears a field. */
+export function reviewFields(review: ShownReview): FieldValue[] {
+  const media = review.media.map(({ url, kind, width, height, poster }) => ({ url, kind, width, height, poster }))
   return [
     { key: "product", value: review.productId },
     { key: "rating", value: String(review.rating) },
     { key: "title", value: review.title ?? "" },
     { key: "body", value: review.body },
-    { key: "author", value: review.displayName },
+    { key: "author", value: review.author },
     { key: "submitted_at", value: review.submittedAt.toISOString() },
     { key: "verified", value: String(review.isVerified) },
-    { key: "reply", value: review.merchantReply ?? "" },
+    { key: "reply", value: review.reply ?? "" },
+    { key: "replied_at", value: review.repliedAt?.toISOString() ?? "" },
+    { key: "edited_at", value: review.editedAt?.toISOString() ?? "" },
+    { key: "locale", value: review.locale ?? "" },
+    { key: "labels", value: list(review.labels) },
+    { key: "attributes", value: list(review.attributes) },
+    { key: "media", value: list(media) },
+    { key: "helpful", value: String(review.helpful) },
+    { key: "redacted", value: String(review.isRedacted) },
   ]
 }
 
+/** Field values of the `$app:question` metaobject. */
+export function questionFields(
+  productId: string,
+  asked: { question: string; askedBy: string; askedAt: Date; answer: string; answeredAt: Date },
+): FieldValue[] {
+  return [
+    { key: "product", value: productId },
+    { key: "question", value: asked.question },
+    { key: "answer", value: asked.answer },
+    { key: "author", value: asked.askedBy },
+    { key: "asked_at", value: asked.askedAt.toISOString() },
+    { key: "answered_at", value: asked.answeredAt.toISOString() },
+  ]
+}
+
+export interface Metafield {
+  ownerId: string
+  namespace: string
+  key: string
+  type: string
+  value: string
+}
+
 /** The product's metafields; `reviews.rating` is left out when there is no review to rate by. */
-export function productMetafields(ownerId: string, summary: RatingSummary, metaobjectIds: readonly string[]) {
-  const own = [
-    { ownerId, namespace, key: "reviews", type: "list.metaobject_reference", value: JSON.stringify(metaobjectIds) },
-    { ownerId, namespace, key: "histogram", type: "json", value: JSON.stringify(summary.histogram) },
+export function productMetafields(
+  ownerId: string,
+  summary: RatingSummary,
+  shown: { reviewIds: readonly string[]; questionIds: readonly string[]; withMedia: readonly ShownReview[] },
+): Metafield[] {
+  const own = (key: string, type: string, value: unknown) => ({ ownerId, namespace, key, type, value: JSON.stringify(value) })
+  const metafields = [
+    own("reviews", "list.metaobject_reference", shown.reviewIds),
+    own("histogram", "json", summary.histogram),
+    own("summary", "json", counts(summary)),
+    own("media", "json", gallery(shown.withMedia)),
+    own("questions", "list.metaobject_reference", shown.questionIds),
     { ownerId, namespace: "reviews", key: "rating_count", type: "number_integer", value: String(summary.count) },
   ]
-  if (summary.mean === null) return own
+  if (summary.mean === null) return metafields
   const rating = { value: summary.mean.toFixed(2), scale_min: "1.0", scale_max: "5.0" }
-  return [...own, { ownerId, namespace: "reviews", key: "rating", type: "rating", value: JSON.stringify(rating) }]
+  return [...metafields, { ownerId, namespace: "reviews", key: "rating", type: "rating", value: JSON.stringify(rating) }]
 }
+
+/** The whole shop's: its newest reviews, and what all of them say together. */
+export function shopMetafields(ownerId: string, summary: RatingSummary, reviewIds: readonly string[]): Metafield[] {
+  const own = (key: string, type: string, value: unknown) => ({ ownerId, namespace, key, type, value: JSON.stringify(value) })
+  return [
+    own("newest", "list.metaobject_reference", reviewIds),
+    own("summary", "json", { ...counts(summary), mean: summary.mean, histogram: summary.histogram }),
+  ]
+}
+
+const counts = ({ count, verified, withMedia, languages, questions }: RatingSummary) => ({
+  count,
+  verified,
+  media: withMedia,
+  languages,
+  questions,
+})
+
+/** Photos and videos of the newest reviews that have any, with enough beside each to say whose it is. */
+function gallery(reviews: readonly ShownReview[]) {
+  return reviews
+    .flatMap(({ id, rating, author, labels, media }) => media.map((one) => ({ ...one, review: id, rating, author, labels })))
+    .slice(0, shownMedia)
+}
+
+const list = (items: readonly unknown[]): string => (items.length === 0 ? "" : JSON.stringify(items))

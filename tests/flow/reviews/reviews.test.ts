@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 import { moderateReview } from "#app/flow/reviews/moderate-review.server.ts"
-import { publishProduct } from "#app/flow/reviews/publish-product.server.ts"
 import { rejectionReasons } from "#app/flow/reviews/rejection-reasons.ts"
 import type { ReviewText } from "#app/flow/reviews/review-form.ts"
 import { exportCustomer, forgetCustomer, forgetShop } from "#app/flow/reviews/reviews.store.server.ts"
 import { submitReview, type ReviewSubmission } from "#app/flow/reviews/submit-review.server.ts"
 import { minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
-import { WorldFailure } from "#app/platform/failure.ts"
-import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
 
 import { emptyTables } from "../../builders/approved-ask.ts"
 import { northwind, rememberingQueue, seedAsk, type SeededAsk } from "../../builders/review-ask.ts"
@@ -25,53 +22,6 @@ const text = (patch: Partial<ReviewText> = {}): ReviewText => ({
   daysUsed: 12,
   ...patch,
 })
-
-/** A shop's own data, as far as publication writes it: metaobjects by handle, metafields by owner and key. `failAt`: the call that breaks. */
-function shopData() {
-  const metaobjects = new Map<string, { id: string; fields: Record<string, string> }>()
-  const metafields = new Map<string, string>()
-  const state = { calls: 0, failAt: 0, refuse: false }
-  type Input = {
-    handle?: { handle: string }
-    metaobject?: { fields: { key: string; value: string }[] }
-    metafields?: { ownerId: string; namespace: string; key: string; value?: string }[]
-    id?: string
-  }
-  const admin: AdminClient = {
-    async query(_shop, document, variables) {
-      state.calls += 1
-      if (state.calls === state.failAt) throw new WorldFailure("Shopify is away.", { retryable: true })
-      const input = (variables ?? {}) as Input
-      const userErrors = state.refuse ? [{ field: null, message: "No such definition." }] : []
-      if (document.includes("metaobjectUpsert")) {
-        const handle = input.handle?.handle ?? ""
-        const id = metaobjects.get(handle)?.id ?? `gid://shopify/Metaobject/${metaobjects.size + 1}`
-        if (!state.refuse)
-          metaobjects.set(handle, {
-            id,
-            fields: Object.fromEntries((input.metaobject?.fields ?? []).map((field) => [field.key, field.value])),
-          })
-        return { metaobjectUpsert: { metaobject: state.refuse ? null : { id }, userErrors } } as never
-      }
-      if (document.includes("metafieldsDelete")) {
-        for (const { ownerId, namespace, key } of input.metafields ?? []) metafields.delete(`${ownerId} ${namespace}.${key}`)
-        return { metafieldsDelete: { userErrors } } as never
-      }
-      if (document.includes("metafieldsSet")) {
-        for (const { ownerId, namespace, key, value = "" } of input.metafields ?? [])
-          metafields.set(`${ownerId} ${namespace}.${key}`, value)
-        return { metafieldsSet: { userErrors } } as never
-      }
-      const handle = [...metaobjects].find(([, entry]) => entry.id === input.id)?.[0]
-      if (handle) metaobjects.delete(handle)
-      return {
-        metaobjectDelete: { deletedId: input.id, userErrors: handle ? [] : [{ field: null, message: "gone", code: "RECORD_NOT_FOUND" }] },
-      } as never
-    },
-  }
-  const field = (productId: string, key: string) => metafields.get(`${productId} ${key}`) ?? null
-  return { admin, state, metaobjects, field }
-}
 
 describe.each([
   ["the embedded database", openTestDatabase],
@@ -116,8 +66,6 @@ describe.each([
       ...(action === "reject" ? { reason: "spam" as const } : {}),
       ...patch,
     })
-  const publish = (data: ReturnType<typeof shopData>, productId = ask.productIds[0] ?? "") =>
-    publishProduct(context, data.admin, northwind, productId)
 
   describe("submitReview", () => {
     test("by the link of a mail it is verified, tied to the purchase, and waits to be looked at", async () => {
@@ -258,105 +206,6 @@ describe.each([
       expect(
         await moderateReview(context, rememberingQueue(), "other.myshopify.com", { reviewId: id, action: "publish", by: "1" }),
       ).toEqual({ kind: "gone" })
-    })
-  })
-
-  describe("publishProduct", () => {
-    const productId = () => ask.productIds[0] ?? ""
-
-    test("writes the review, the list, the histogram and Shopify's rating; again, it writes nothing", async () => {
-      const data = shopData()
-      const id = await stored({ text: text({ title: "Shrank", rating: 2 }) })
-      const queue = rememberingQueue()
-      await moderate(id, "publish", {}, queue)
-      expect(queue.asked).toEqual([{ name: "publish-product", payload: { shopId: northwind, productId: productId() } }])
-      expect(await publish(data)).toEqual({ kind: "published", count: 1, mean: 2 })
-      expect([...data.metaobjects]).toMatchObject([
-        [
-          `review-${id}`,
-          {
-            fields: { product: productId(), rating: "2", title: "Shrank", body: "It shrank.", author: "Anna", verified: "true", reply: "" },
-          },
-        ],
-      ])
-      expect(JSON.parse(data.field(productId(), "reviews.rating") ?? "")).toEqual({ value: "2.00", scale_min: "1.0", scale_max: "5.0" })
-      expect(data.field(productId(), "reviews.rating_count")).toBe("1")
-      expect(JSON.parse(data.field(productId(), "$app:afterword.histogram") ?? "")).toEqual({ "1": 0, "2": 1, "3": 0, "4": 0, "5": 0 })
-      expect(JSON.parse(data.field(productId(), "$app:afterword.reviews") ?? "")).toEqual([[...data.metaobjects.values()][0]?.id])
-      const { calls } = data.state
-      expect(await publish(data)).toEqual({ kind: "nothing-wanted" })
-      expect(data.state.calls).toBe(calls)
-    })
-
-    test("a crash at any call is mended by the next run, and nothing stands twice", async () => {
-      for (let failAt = 1; failAt <= 2; failAt += 1) {
-        await context.db.publication.deleteMany()
-        await context.db.review.deleteMany()
-        const data = shopData()
-        await moderate(await stored())
-        data.state.failAt = failAt
-        await expect(publish(data)).rejects.toThrow("Shopify is away.")
-        expect(await publish(data)).toMatchObject({ kind: "published", count: 1 })
-        expect(data.metaobjects.size).toBe(1)
-        expect(data.field(productId(), "reviews.rating_count")).toBe("1")
-      }
-    })
-
-    test("what is rejected later disappears from the shop, and with the last one the rating", async () => {
-      const data = shopData()
-      const id = await stored()
-      await moderate(id)
-      await publish(data)
-      clock.advance(minuteMs)
-      await moderate(id, "reject")
-      expect(await publish(data)).toEqual({ kind: "published", count: 0, mean: null })
-      expect(data.metaobjects.size).toBe(0)
-      expect(data.field(productId(), "reviews.rating")).toBeNull()
-      expect(data.field(productId(), "reviews.rating_count")).toBe("0")
-      expect(data.field(productId(), "$app:afterword.reviews")).toBe("[]")
-    })
-
-    test("a review that the writer changes is taken down until it was looked at", async () => {
-      const data = shopData()
-      await moderate(await stored())
-      await publish(data)
-      clock.advance(minuteMs)
-      await submit({ text: text({ body: "Another word." }) })
-      await publish(data)
-      expect(data.metaobjects.size).toBe(0)
-    })
-
-    test("what is wanted while it runs stays wanted", async () => {
-      const data = shopData()
-      const first = await stored()
-      await moderate(first)
-      const slow: AdminClient = {
-        async query(shop, document, variables) {
-          if (document.includes("metafieldsSet")) {
-            clock.advance(minuteMs)
-            await moderate(first, "reject")
-          }
-          return data.admin.query(shop, document, variables)
-        },
-      }
-      await publishProduct(context, slow, northwind, productId())
-      expect(await publish(data)).toMatchObject({ kind: "published", count: 0 })
-    })
-
-    test("a refusal by Shopify is noted where the merchant sees it", async () => {
-      const data = shopData()
-      await moderate(await stored())
-      data.state.refuse = true
-      await expect(publish(data)).rejects.toThrow("No such definition.")
-      expect(await context.db.publication.findFirst()).toMatchObject({
-        failure: expect.stringContaining("No such definition."),
-        publishedAt: null,
-      })
-    })
-
-    test("another shop's products are not touched", async () => {
-      await moderate(await stored())
-      expect(await publishProduct(context, shopData().admin, "other.myshopify.com", productId())).toEqual({ kind: "nothing-wanted" })
     })
   })
 

@@ -1,7 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
-import { summarise } from "#app/flow/reviews/rating-summary.ts"
 import { rejectionReasons } from "#app/flow/reviews/rejection-reasons.ts"
 import { longest, readReviewForm } from "#app/flow/reviews/review-form.ts"
 
@@ -89,30 +88,5 @@ describe("readReviewForm", () => {
         text: { rating: Number(rating), body: "I like it." },
       })
     expect(rejectionReasons.join(" ")).not.toMatch(/rating|star|negative|low/)
-  })
-})
-
-describe("summarise", () => {
-  test.each<[number[], number | null]>([
-    [[], null],
-    [[5], 5],
-    [[4, 5], 4.5],
-    [[1, 2, 2], 1.67],
-    [[5, 5, 5, 1], 4],
-  ])("%j", (ratings, mean) => {
-    expect(summarise(ratings)).toMatchObject({ count: ratings.length, mean })
-  })
-
-  test("counts every one, in any order, and its mean lies between the least and the most", () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 200 }), (ratings) => {
-        const { count, mean, histogram } = summarise(ratings)
-        expect(Object.values(histogram).reduce((sum, one) => sum + one, 0)).toBe(count)
-        expect(summarise(ratings.toReversed())).toEqual({ count, mean, histogram })
-        expect(mean).toBeGreaterThanOrEqual(Math.min(...ratings))
-        expect(mean).toBeLessThanOrEqual(Math.max(...ratings))
-      }),
-      { seed: 20261121 },
-    )
   })
 })
