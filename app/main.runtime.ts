@@ -4,6 +4,8 @@ import { createQueue, type WorkQueue } from "#app/jobs/queue.server.ts"
 import { recordInstall } from "#app/flow/record/record-install.server.ts"
 import type { MailChannel } from "#app/flow/sending/mail-channel.ts"
 import { createSmtpChannel } from "#app/flow/sending/smtp-channel.server.ts"
+import type { ShortChannels } from "#app/flow/sending/short-channels.ts"
+import { createShortChannels } from "#app/main.channels.ts"
 import { systemClock, type Clock } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import { createVault } from "#app/platform/crypto.ts"
@@ -16,6 +18,7 @@ import { systemRandomness, type Randomness } from "#app/platform/randomness.ts"
 import { createAdminClient } from "#app/platform/shopify/admin-client.server.ts"
 import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
 import { createMerchantGate, type MerchantGate } from "#app/platform/shopify/merchant-gate.ts"
+import { createFileFetcher, type FetchFile } from "#app/platform/guarded-fetch.server.ts"
 import { createOfflineTokens } from "#app/platform/shopify/offline-token.server.ts"
 import { createSessionStorage } from "#app/platform/shopify/session-storage.server.ts"
 import { createShopify, type ShopifyApp } from "#app/platform/shopify/shopify.server.ts"
@@ -30,8 +33,11 @@ export interface Runtime extends Context {
   shopify: ShopifyApp
   merchantGate: MerchantGate
   mail: MailChannel
+  channels: ShortChannels
   writer: Writer
   links: Links
+  /** Files of the open internet, by addresses that others named. */
+  fetchFile: FetchFile
   metrics: Metrics
   close(): Promise<void>
 }
@@ -77,8 +83,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     shopify,
     merchantGate: createMerchantGate(),
     mail,
+    channels: createShortChannels(context, env),
     writer: createWriter(env),
     links: createLinks(vault, env.SHOPIFY_APP_URL),
+    fetchFile: createFileFetcher(),
     metrics: createMetrics(),
     async close() {
       mail.close()

@@ -45,6 +45,28 @@ const schema = z.object({
   HOST: text.default("127.0.0.1"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }),
   MAIL_FROM: z.email("must be a mail address"),
+  /** The installation's own account at Twilio, for shops that state none. */
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .trim()
+    .regex(/^AC[0-9a-f]{32}$/u, "must be an account SID (AC and 32 hexadecimal digits)")
+    .optional(),
+  TWILIO_AUTH_TOKEN: text.optional(),
+  TWILIO_MESSAGING_SERVICE_SID: text.regex(/^MG[0-9a-f]{32}$/u, "must be a messaging service's SID (MG and 32 hexadecimal digits)").optional(),
+  /** Another address than Twilio's own, for a peer of one's own. */
+  TWILIO_API_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  /** Keys of push messages: `npx web-push generate-vapid-keys`. A changed key ends every subscription. */
+  VAPID_PUBLIC_KEY: text.regex(/^[\w-]{87}$/u, "must be a P-256 public key in base64url").optional(),
+  VAPID_PRIVATE_KEY: text.regex(/^[\w-]{43}$/u, "must be a P-256 private key in base64url").optional(),
+  VAPID_SUBJECT: text.regex(/^(mailto:|https:\/\/)\S+$/u, "must begin with mailto: or https://").optional(),
+  /** Push services beside those of the browsers, host:port, and the file of their certificate authority. */
+  PUSH_SERVICES: text.default("").transform((value) =>
+    value
+      .split(",")
+      .map((host) => host.trim())
+      .filter(Boolean),
+  ),
+  PUSH_CA_FILE: optional,
   LLM_BASE_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
   LLM_MODEL: optional,
   LLM_API_KEY: optional,

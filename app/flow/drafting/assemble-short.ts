@@ -1,10 +1,11 @@
-// Text messages and push messages: the shop's name, as many sentences as fit, the one link. No greeting, no goodbye: every sign is paid for or cut. Which
+// Text messages and push messages: the shop's name, as many sentences as fit, the one link, and in a text message the way out. No greeting, no goodbye: every sign is paid for or cut. Which
 // sentences there are comes from the purpose's words or from a model; the first ones matter most.
 import type { MessagePurpose } from "#app/flow/planning/purposes/message-purpose.ts"
-import { assembleDraft, writeByTemplate, type Sentence, type WritableBrief } from "./assemble-draft.ts"
+import { assembleDraft, templateLanguage, writeByTemplate, type Sentence, type WritableBrief } from "./assemble-draft.ts"
 import { channelLimits, smsLimits } from "./channel-limits.ts"
 import type { DraftText } from "./draft-shape.ts"
 import { plainForSms, smsParts } from "./sms-parts.ts"
+import { stopHint } from "./stop-hint.ts"
 
 export type ShortChannel = "sms" | "push"
 
@@ -16,7 +17,7 @@ export function assembleShort(
 ): DraftText {
   const first: Sentence[] = channel === "sms" ? [{ text: `${brief.shop.name}:`, factIds: [] }] : []
   const link = brief.links?.review
-  const last: Sentence[] = channel === "sms" && link ? [{ text: link, factIds: [] }] : []
+  const last: Sentence[] = channel === "sms" ? [...(link ? [{ text: link, factIds: [] }] : []), wayOut(brief)] : []
   const sentences = middle.paragraphs
     .flat()
     .reduce<Sentence[]>(
@@ -37,6 +38,9 @@ export function writeShortByTemplate(brief: WritableBrief, purpose: MessagePurpo
   const opening = writeByTemplate(brief, purpose).sentences.filter((sentence) => !frame.includes(sentence.text))
   return assembleShort(brief, { subject, paragraphs: [opening] }, channel)
 }
+
+/** The law wants it in every text message, so it is part of what a person approves. */
+const wayOut = (brief: WritableBrief): Sentence => ({ text: stopHint(templateLanguage(brief), brief.stopUrl ?? null), factIds: [] })
 
 const bodyOf = (sentences: readonly Sentence[]): string => sentences.map((sentence) => sentence.text).join(" ")
 

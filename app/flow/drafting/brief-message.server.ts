@@ -11,6 +11,7 @@ import { guidesFor } from "#app/flow/planning/purpose-facts.server.ts"
 import type { MessagePurpose } from "#app/flow/planning/purposes/message-purpose.ts"
 import { readSentAsks } from "#app/flow/planning/sent-asks.store.server.ts"
 import type { Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
+import { shortLink } from "#app/flow/drafting/short-links.store.server.ts"
 import { isGuideKind } from "#app/flow/record/guide-kinds.ts"
 import { countOf, kept as keptPlaces } from "#app/flow/record/line-state.ts"
 import { readGuides, type ProductGuide } from "#app/flow/record/product-guides.store.server.ts"
@@ -79,20 +80,17 @@ function productText(line: Line, products: ReadonlyMap<string, Product>): { titl
 
 /** Answers to a reminder are answers to the request it reminds of. */
 async function reviewLinks(
-  { db }: Context,
+  context: Context,
   links: Links,
   shop: ShopId,
   touchpoint: Touchpoint,
   { trigger }: MessagePurpose,
 ): Promise<{ review: string; notYet: string }> {
-  const asked = trigger === "silence" ? (await readSentAsks(db, shop, touchpoint.orderId)).at(-1) : undefined
-  const review = links.url({
-    shopId: shop,
-    touchpointId: asked?.id ?? touchpoint.id,
-    personKey: touchpoint.personKey,
-    expiresAt: addDays(touchpoint.dueAt, linkDays),
-    kind: "review",
-  })
+  const asked = trigger === "silence" ? (await readSentAsks(context.db, shop, touchpoint.orderId)).at(-1) : undefined
+  const target = { touchpointId: asked?.id ?? touchpoint.id, personKey: touchpoint.personKey, kind: "review" as const }
+  const expiresAt = addDays(touchpoint.dueAt, linkDays)
+  const isShort = touchpoint.channel === "sms"
+  const review = isShort ? await shortLink(context, shop, target, expiresAt) : links.url({ ...target, shopId: shop, expiresAt })
   return { review, notYet: `${review}#not-yet` }
 }
 

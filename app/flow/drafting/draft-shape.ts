@@ -45,6 +45,8 @@ export interface Brief {
   leftOut?: LeftOut[]
   /** Where it will be read; mail when left out. */
   channel?: "mail" | "sms" | "push"
+  /** Where a text message can be stopped whose sender cannot be answered. */
+  stopUrl?: string | null
   /** Bodies of what this shopper was sent before, the newest first. */
   earlier?: string[]
 }

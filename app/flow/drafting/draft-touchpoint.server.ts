@@ -3,6 +3,7 @@ import { briefMessage } from "#app/flow/drafting/brief-message.server.ts"
 import { briefNotice } from "#app/flow/drafting/brief-notice.server.ts"
 import { meteredWriter } from "#app/flow/drafting/metered-writer.server.ts"
 import { insertDraft, readEarlierBodies } from "#app/flow/drafting/drafts.store.server.ts"
+import { shortBrief } from "#app/flow/drafting/short-brief.server.ts"
 import { writeDraft } from "#app/flow/drafting/write-draft.server.ts"
 import { writingKind } from "#app/flow/drafting/writing-kind.ts"
 import type { WriterVoice } from "#app/flow/drafting/writer-voice.ts"
@@ -63,7 +64,8 @@ async function draftClaimed(
     return { kind: "cancelled", reason: facts }
   }
   const earlier = await readEarlierBodies(context.db, context.vault, shop, touchpoint.personKey, mostEarlier)
-  const brief = earlier.length > 0 ? { ...facts, earlier } : facts
+  const whole = await shortBrief(context, shop, touchpoint, facts)
+  const brief = earlier.length > 0 ? { ...whole, earlier } : whole
   const kind = writingKind(brief, purposes)
   const learned = (await voiceOf?.(shop, touchpoint.purpose, templateLanguage(brief))) ?? { rules: [], examples: [] }
   const voice = {

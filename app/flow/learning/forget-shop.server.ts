@@ -9,7 +9,10 @@ import { forgetShop as forgetReviewing } from "#app/flow/approval/reviewing-sett
 import { forgetShop as forgetDismissals } from "#app/flow/approval/voice-dismissals.store.server.ts"
 import { forgetShop as forgetForecasts } from "#app/flow/arrival/forecasts.store.server.ts"
 import { forgetShop as forgetLanes } from "#app/flow/arrival/lane-weeks.store.server.ts"
+import { forgetShop as forgetTold } from "#app/flow/consent/collection-notices.store.server.ts"
+import { forgetShop as forgetImported } from "#app/flow/consent/consent-imports.store.server.ts"
 import { forgetShop as forgetWishes } from "#app/flow/consent/contact-wishes.store.server.ts"
+import { forgetShop as forgetOptIns } from "#app/flow/consent/opt-in-requests.store.server.ts"
 import { forgetShop as forgetConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { forgetShop as forgetDrafts } from "#app/flow/drafting/drafts.store.server.ts"
 import { forgetShop as forgetShortLinks } from "#app/flow/drafting/short-links.store.server.ts"
@@ -147,6 +150,9 @@ const steps = [
   forgetForecasts,
   forgetLanes,
   forgetWishes,
+  forgetOptIns,
+  forgetImported,
+  forgetTold,
   forgetConsent,
   forgetSignals,
   forgetApiTokens,

@@ -16,8 +16,8 @@ import type { Transaction } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
 export interface Incoming {
-  /** "page": the form behind a signed link; "signal": the merchant's own system; "mail": an answer by mail. */
-  source: "page" | "signal" | "mail"
+  /** "page": the form behind a signed link; "signal": the merchant's own system; "mail", "sms": an answer by mail or text. */
+  source: "page" | "signal" | "mail" | "sms"
   personKey: PersonKey | null
   customerId: Gid | null
   orderId: Gid | null
@@ -30,6 +30,8 @@ export interface Incoming {
   body: string
   /** The same message taken in twice has the same key and stands once. */
   dedupeKey: string
+  /** What the sender's mail program called the mail: an answer names it, so that both stand together there. */
+  mailId?: string | null
 }
 
 export type RecordedIncoming =
@@ -68,6 +70,7 @@ async function keep(tx: Transaction, context: Context, queue: Queue, shop: ShopI
     source,
     subjectCipher: subject === "" ? null : vault.encrypt(subject),
     bodyCipher: vault.encrypt(incoming.body),
+    mailIdCipher: incoming.mailId ? vault.encrypt(incoming.mailId) : null,
     dedupeKey,
     receivedAt: now,
   }

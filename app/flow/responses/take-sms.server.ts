@@ -1,0 +1,154 @@
+import { denyAll, grant } from "#app/flow/consent/deny-all.server.ts"
+import { readLedger } from "#app/flow/consent/ledger.store.server.ts"
+import { readSentAsks } from "#app/flow/planning/sent-asks.store.server.ts"
+import { findUnsentOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
+import { readTouchpoint, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
+import { findCustomersByKey } from "#app/flow/record/customers.store.server.ts"
+import { phoneNumber } from "#app/flow/record/phone-number.ts"
+import { helpText } from "#app/flow/responses/sms-help.server.ts"
+import { recordIncoming } from "#app/flow/responses/record-incoming.server.ts"
+import { insertResponse } from "#app/flow/responses/responses.store.server.ts"
+import { sayNotYet } from "#app/flow/responses/say-not-yet.server.ts"
+import { readSmsWord, type SmsWord } from "#app/flow/responses/sms-words.ts"
+import { readSmsTo } from "#app/flow/sending/sms-use.store.server.ts"
+import type { Queue } from "#app/jobs/queue.ts"
+import type { Context } from "#app/platform/context.ts"
+import type { Gid, PersonKey, ShopId } from "#app/platform/ids.ts"
+
+export interface IncomingSms {
+  /** The provider's id of the message; told twice, it stands once. */
+  sid: string
+  from: string
+  body: string
+  /** What the provider itself did with it, where it handles such words: "STOP", "START", "HELP". It has answered then. */
+  handledAs: string | null
+}
+
+/** `reply`: what is answered by text, null for nothing. */
+export interface TakenSms {
+  kind: "stopped" | "started" | "helped" | "not-yet" | "recorded" | "unknown-number"
+  reply: string | null
+}
+
+interface Sender {
+  e164: string
+  numberKey: PersonKey
+  /** Under which this person is planned for; several where a household shares a number. */
+  personKeys: PersonKey[]
+  /** The newest text they got. */
+  newest: Touchpoint | null
+  customerId: Gid | null
+  locale: string | null
+}
+
+const textsLookedAt = 20
+
+/** Takes in one text from a shopper. Told again it changes nothing more; nothing here sends, the answer goes back on the provider's own request. */
+export async function takeSms(context: Context, queue: Queue, shop: ShopId, sms: IncomingSms): Promise<TakenSms> {
+  const sender = await senderOf(context, shop, sms.from)
+  if (!sender) return { kind: "unknown-number", reply: null }
+  const word = handledWord(sms.handledAs) ?? readSmsWord(sms.body)
+  switch (word) {
+    case "stop":
+      await stop(context, queue, shop, sms, sender)
+      return { kind: "stopped", reply: null }
+    case "start":
+      if (await start(context, queue, shop, sms, sender)) return { kind: "started", reply: null }
+      break
+    case "help":
+      return { kind: "helped", reply: sms.handledAs ? null : await helpText(context.db, shop, sender.locale) }
+    case "not-yet":
+      if (await putOff(context, queue, shop, sender)) return { kind: "not-yet", reply: null }
+      break
+    case null:
+      break
+  }
+  await record(context, queue, shop, sms, sender)
+  return { kind: "recorded", reply: null }
+}
+
+function handledWord(handledAs: string | null): SmsWord | null {
+  const said = handledAs?.toLowerCase()
+  return said === "stop" || said === "start" || said === "help" ? said : null
+}
+
+async function senderOf({ db, vault }: Context, shop: ShopId, from: string): Promise<Sender | null> {
+  const number = phoneNumber(from, null)
+  const numberKey = number && vault.personKey(shop, number.e164)
+  if (!number || !numberKey) return null
+  const texts = await readSmsTo(db, shop, numberKey, textsLookedAt)
+  const customers = await findCustomersByKey(db, shop, numberKey)
+  const newest = texts[0] ? await readTouchpoint(db, shop, texts[0].touchpointId) : null
+  const keys = [...texts.map(({ personKey }) => personKey), ...customers.map(({ emailIndex }) => emailIndex)]
+  const personKeys = [...new Set(keys)].filter((key): key is PersonKey => Boolean(key))
+  const customer = customers.find(({ id }) => id === newest?.customerId) ?? customers[0]
+  return {
+    e164: number.e164,
+    numberKey,
+    personKeys,
+    newest,
+    customerId: customer?.id ?? newest?.customerId ?? null,
+    locale: customer?.locale ?? null,
+  }
+}
+
+/** A no to texts, under the number and under each address it is known by; what is planned is looked at again and leaves by text no more. */
+async function stop(context: Context, queue: Queue, shop: ShopId, { sid }: IncomingSms, sender: Sender): Promise<void> {
+  const { newest, numberKey, personKeys } = sender
+  const now = context.clock.now()
+  await context.db.$transaction(async (tx) => {
+    const id = context.randomness.id()
+    const response = { id, kind: "stop" as const, touchpointId: newest?.id ?? null, personKey: newest?.personKey ?? numberKey }
+    const isNew = await insertResponse(tx, shop, { ...response, detail: { source: "stop-word" }, dedupeKey: `sms:${sid}`, happenedAt: now })
+    if (!isNew) return
+    const evidence = { providerId: sid, ...(newest ? { touchpointId: newest.id } : {}) }
+    for (const key of [numberKey, ...personKeys])
+      await denyAll(tx, context, shop, key, { source: "stop-word", channel: "sms", sayingId: sid, evidence })
+    await queue.enqueue(tx, "write-back-consent", [{ shopId: shop, personKey: numberKey }])
+    const open = (await Promise.all(personKeys.map((key) => findUnsentOf(tx, shop, key)))).flat().filter(({ channel }) => channel === "sms")
+    const orderIds = [...new Set(open.map(({ orderId }) => orderId))]
+    await queue.enqueue(
+      tx,
+      "order-changed",
+      orderIds.map((orderId) => ({ shopId: shop, orderId })),
+    )
+  })
+}
+
+/** START lifts a STOP of the same phone where there had been a yes before; it is no first consent, since nobody said to what. */
+async function start(context: Context, queue: Queue, shop: ShopId, { sid }: IncomingSms, sender: Sender): Promise<boolean> {
+  const { numberKey, personKeys } = sender
+  const entries = (await readLedger(context.db, shop, numberKey)).filter(({ channel }) => channel === "sms" || channel === "all")
+  const stopped = entries.findLast(({ source, state }) => source === "stop-word" && state === "denied")
+  const hadYes = stopped && entries.some(({ state, effectiveAt }) => state === "granted" && effectiveAt < stopped.effectiveAt)
+  if (!stopped || !hadYes) return false
+  await context.db.$transaction(async (tx) => {
+    for (const key of [numberKey, ...personKeys])
+      await grant(tx, context, shop, key, { source: "start-word", channel: "sms", sayingId: sid, evidence: { providerId: sid } })
+  })
+  return true
+}
+
+/** The moment moves as by the link in the message. False when there is no ask that could be put off. */
+async function putOff(context: Context, queue: Queue, shop: ShopId, { newest }: Sender): Promise<boolean> {
+  const ask = newest && (await readSentAsks(context.db, shop, newest.orderId)).at(-1)
+  if (!newest || !ask) return false
+  const said = await sayNotYet(context, queue, shop, { proof: { touchpointId: ask.id, personKey: newest.personKey } })
+  return said.kind !== "unknown"
+}
+
+async function record(context: Context, queue: Queue, shop: ShopId, { sid, body }: IncomingSms, sender: Sender): Promise<void> {
+  const { newest, personKeys, numberKey, customerId, locale } = sender
+  await recordIncoming(context, queue, shop, {
+    source: "sms",
+    personKey: newest?.personKey ?? personKeys[0] ?? numberKey,
+    customerId,
+    orderId: newest?.orderId ?? null,
+    touchpointId: newest?.id ?? null,
+    address: null,
+    locale,
+    subject: null,
+    body,
+    dedupeKey: `sms:${sid}`,
+  })
+}

@@ -1,0 +1,21 @@
+// The channels beside mail, put together from the environment; what belongs to a shop alone is read when it sends.
+import { createOnsiteChannel } from "#app/flow/sending/onsite-channel.server.ts"
+import type { ShortChannels } from "#app/flow/sending/short-channels.ts"
+import { createTwilioChannel } from "#app/flow/sending/twilio-channel.server.ts"
+import { createWebPushChannel, type VapidKeys } from "#app/flow/sending/web-push-channel.server.ts"
+import type { Context } from "#app/platform/context.ts"
+import type { Env } from "#app/platform/env.server.ts"
+
+/** The keys that push messages are signed with; null while they are not set. */
+export function vapidOf(env: Env): VapidKeys | null {
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey } = env
+  return publicKey && privateKey ? { publicKey, privateKey, subject: env.VAPID_SUBJECT ?? `mailto:${env.MAIL_FROM}` } : null
+}
+
+export function createShortChannels({ db, clock }: Pick<Context, "db" | "clock">, env: Env): ShortChannels {
+  return {
+    sms: createTwilioChannel({ baseUrl: env.TWILIO_API_URL ?? null }),
+    push: createWebPushChannel({ vapid: vapidOf(env), ownServices: env.PUSH_SERVICES, caFile: env.PUSH_CA_FILE ?? null }),
+    onsite: createOnsiteChannel(db, clock),
+  }
+}
