@@ -30,6 +30,10 @@ export const catalogue = {
   "rehearse": shop.extend({ rehearsalId: z.string() }),
   /** Forecasts a shop's parcels under way again, follows what that changes, and counts its lanes. */
   "watch-parcels": shop,
+  /** Goes through everything a shop has planned: what is due and coming competes anew for each person. */
+  "plan-day": shop,
+  /** The same for one person, whose wish or trouble changed. */
+  "plan-person": shop.extend({ personKey: z.string() }),
   "draft-touchpoint": touchpoint,
   /** A draft waits for a person: a rule in force may say yes to it, and now and then a planted one is put beside it. */
   "draft-written": shop.extend({ draftId: z.string() }),
@@ -41,6 +45,8 @@ export const catalogue = {
   "watch-signal": shop,
   /** Sends one shop's approved touchpoints that are due. */
   "send-due": shop,
+  /** Reads new mails of the mailbox for answers; of no shop, since a mail is anybody's until its thread is found. */
+  "read-mailbox": z.object({}),
   /** Takes over what a shopper wrote to the merchant's own help desk, as a signal brought it. */
   "take-signal-message": shop.extend({ signalId: z.string() }),
   /** Reads the tone of a message and opens a task where a person is needed. */

@@ -8,6 +8,7 @@ import { findWaitingShops } from "#app/flow/intake/find-waiting-shops.server.ts"
 import { tallyReceipts } from "#app/flow/intake/tally-receipts.server.ts"
 import { unsafeFindShopsToWatch } from "#app/flow/intake/webhook-health.store.server.ts"
 import { unsafeFindShopsToLearn } from "#app/flow/learning/observations.store.server.ts"
+import { unsafeFindShopsToPlan } from "#app/flow/planning/day-plans.store.server.ts"
 import { unsafeFindHoldsToLookAt } from "#app/flow/planning/holds.store.server.ts"
 import { draftAheadDays } from "#app/flow/planning/ask-purpose.ts"
 import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
@@ -94,6 +95,14 @@ export const sweeps: readonly Sweep[] = [
         begun += await startOnce(runtime, "order-changed", jobs)
       }
       return begun
+    },
+  },
+  {
+    name: "plans of the day",
+    everyMs: 10 * minuteMs,
+    async run(runtime) {
+      const shops = await unsafeFindShopsToPlan(runtime.db, addDays(runtime.clock.now(), -1), lookedAtOnce)
+      return startForShops(runtime, "plan-day", shops)
     },
   },
   {

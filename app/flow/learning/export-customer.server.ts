@@ -1,6 +1,8 @@
 import { exportCustomer as exportNotes } from "#app/flow/approval/decision-notes.store.server.ts"
 import { exportCustomer as exportForecasts } from "#app/flow/arrival/forecasts.store.server.ts"
+import { exportCustomer as exportImported } from "#app/flow/consent/consent-imports.store.server.ts"
 import { exportCustomer as exportWishes } from "#app/flow/consent/contact-wishes.store.server.ts"
+import { exportCustomer as exportOptIns } from "#app/flow/consent/opt-in-requests.store.server.ts"
 import { exportCustomer as exportConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { exportCustomer as exportDrafts } from "#app/flow/drafting/drafts.store.server.ts"
 import { exportCustomer as exportShortLinks } from "#app/flow/drafting/short-links.store.server.ts"
@@ -27,6 +29,9 @@ import { exportCustomer as exportReports } from "#app/flow/responses/provider-re
 import { exportCustomer as exportResponses } from "#app/flow/responses/responses.store.server.ts"
 import { exportCustomer as exportMedia } from "#app/flow/reviews/media.store.server.ts"
 import { exportCustomer as exportQuestions } from "#app/flow/reviews/product-questions.store.server.ts"
+import { exportCustomer as exportImportParts } from "#app/flow/reviews/import-parts.store.server.ts"
+import { exportCustomer as exportImportRows } from "#app/flow/reviews/import-rows.store.server.ts"
+import { openRow } from "#app/flow/reviews/read-import.server.ts"
 import { exportCustomer as exportReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { exportCustomer as exportMessages } from "#app/flow/sending/messages.store.server.ts"
 import { exportCustomer as exportRendered } from "#app/flow/sending/rendered-messages.store.server.ts"
@@ -64,6 +69,8 @@ async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubj
     signals: readable(await exportSignals(db, shop, subject, orderNames)),
     consent: readable(await exportConsent(db, shop, subject)),
     wishes: readable(await exportWishes(db, shop, subject)),
+    optInRequests: readable(await exportOptIns(db, shop, subject)),
+    importedConsent: readable(await exportImported(db, shop, subject)),
     hours: readable(await exportHours(db, shop, subject)),
     plannedContacts: readable(await exportTouchpoints(db, shop, subject)),
     delayNotices: readable(await exportNotices(db, shop, subject)),
@@ -85,6 +92,8 @@ async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubj
     answers: await exportReplies(db, vault, shop, subject),
     responses: readable(await exportResponses(db, shop, subject)),
     reviews: readable(await exportReviews(db, shop, subject)),
+    importedRows: (await exportImportRows(db, shop, subject)).map(({ rowCipher }) => openRow({ vault }, rowCipher)),
+    filesBeingRead: await exportImportParts(db, shop),
     reviewPhotosAndVideos: readable(await exportMedia(db, vault, shop, subject)),
     questionsAskedInTheStore: readable(await exportQuestions(db, shop, subject)),
   }

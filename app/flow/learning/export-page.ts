@@ -18,6 +18,8 @@ const titles: Readonly<Record<string, string>> = {
   messages: "Messages",
   responses: "Answers",
   reviews: "Reviews",
+  importedRows: "Reviews in a file that waits to be brought in",
+  filesBeingRead: "Files of reviews being read just now",
 }
 
 export interface ExportHead {

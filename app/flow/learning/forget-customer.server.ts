@@ -1,5 +1,7 @@
 import { forgetCustomer as forgetNotes } from "#app/flow/approval/decision-notes.store.server.ts"
+import { forgetCustomer as forgetImported } from "#app/flow/consent/consent-imports.store.server.ts"
 import { forgetCustomer as forgetWishes } from "#app/flow/consent/contact-wishes.store.server.ts"
+import { forgetCustomer as forgetOptIns } from "#app/flow/consent/opt-in-requests.store.server.ts"
 import { forgetCustomer as forgetConsent } from "#app/flow/consent/ledger.store.server.ts"
 import { forgetCustomer as forgetDrafts } from "#app/flow/drafting/drafts.store.server.ts"
 import { forgetCustomer as forgetShortLinks } from "#app/flow/drafting/short-links.store.server.ts"
@@ -20,6 +22,8 @@ import { forgetCustomer as forgetReports } from "#app/flow/responses/provider-re
 import { forgetCustomer as forgetResponses } from "#app/flow/responses/responses.store.server.ts"
 import { forgetCustomer as forgetMedia } from "#app/flow/reviews/media.store.server.ts"
 import { forgetCustomer as forgetQuestions } from "#app/flow/reviews/product-questions.store.server.ts"
+import { forgetCustomer as forgetImportParts } from "#app/flow/reviews/import-parts.store.server.ts"
+import { forgetCustomer as forgetImportRows } from "#app/flow/reviews/import-rows.store.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import { forgetCustomer as forgetReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { forgetCustomer as forgetMessages } from "#app/flow/sending/messages.store.server.ts"
@@ -51,6 +55,8 @@ export async function forgetCustomer(context: Context, queue: Queue & JobEraser,
         products.map((productId) => ({ shopId: shop, productId })),
       )
       await forgetHours(tx, shop, subject)
+      await forgetImportParts(tx, shop, subject)
+      await forgetImportRows(tx, shop, subject)
       await forgetReplies(tx, shop, subject)
       await forgetConversations(tx, shop, subject)
       await forgetResponses(tx, shop, subject)
@@ -66,6 +72,8 @@ export async function forgetCustomer(context: Context, queue: Queue & JobEraser,
       await forgetTasks(tx, shop, subject, now)
       await forgetTouchpoints(tx, shop, subject, now)
       await forgetWishes(tx, shop, subject)
+      await forgetOptIns(tx, shop, subject)
+      await forgetImported(tx, shop, subject)
       await forgetConsent(tx, shop, subject)
       const orderNames = (await findOrdersOf(tx, shop, subject)).map((order) => order.name)
       await forgetSignals(tx, shop, subject, orderNames)

@@ -24,6 +24,7 @@ import { forgetShop as forgetObservations } from "#app/flow/learning/observation
 import { forgetShop as forgetGains } from "#app/flow/learning/product-gains.store.server.ts"
 import { forgetShop as forgetHours } from "#app/flow/learning/shopper-hours.store.server.ts"
 import { forgetShop as forgetOverrides } from "#app/flow/learning/timing-overrides.store.server.ts"
+import { forgetShop as forgetDayPlans } from "#app/flow/planning/day-plans.store.server.ts"
 import { forgetShop as forgetNotices } from "#app/flow/planning/delay-notices.store.server.ts"
 import { forgetShop as forgetHoldOuts } from "#app/flow/planning/hold-outs.store.server.ts"
 import { forgetShop as forgetHolds } from "#app/flow/planning/holds.store.server.ts"
@@ -142,6 +143,7 @@ const steps = [
   forgetTasks,
   forgetNotices,
   forgetSkips,
+  forgetDayPlans,
   forgetHoldOuts,
   forgetOutbox,
   forgetTouchpoints,

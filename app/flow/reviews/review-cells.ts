@@ -1,27 +1,30 @@
 // What does one cell of an export say? Pure; null where it says nothing that can be used.
 
+import { entityOf } from "#app/flow/reviews/html-entities.ts"
+
 /** Text as a person wrote it: entities and line breaks of HTML undone, what a spreadsheet put before a formula taken away, no invisible controls. */
 export function textOf(cell: string): string {
-  const plain = /<br\s*\/?>|<\/?p>|&(?:#\d+|#x[\da-f]+|amp|lt|gt|quot|apos|nbsp);/iu.test(cell) ? withoutHtml(cell) : cell
-  return repaired(plain)
-    .replace(/^'(?=[=+\-@])/u, "")
+  const plain = /<br\s*\/?>|<\/?p>|&#?\w{2,};/iu.test(cell) ? withoutHtml(cell) : cell
+  return unguarded(repaired(plain).replace(/\\"/gu, '"'))
     .replace(/[^\P{Cc}\n\t]/gu, "")
     .normalize("NFC")
     .trim()
 }
 
-const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " }
+/** Text of our own export: exactly what was written, without what keeps a spreadsheet from taking it for a formula. */
+export const ownTextOf = (cell: string): string => unguarded(cell)
+
+/** Our own guard is put before texts that begin like a guarded one too, so that taking one off gives every text back. */
+const unguarded = (text: string): string => text.replace(/^'(?='*[=+\-@\t\r])/u, "")
 
 function withoutHtml(text: string): string {
-  return text
+  const broken = text
     .replace(/\s*<br\s*\/?>\s*/giu, "\n")
     .replace(/<\/p>\s*<p>/giu, "\n\n")
     .replace(/<\/?p>/giu, "")
-    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/giu, (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name) return entities[name.toLowerCase()] ?? whole
-      const code = decimal ? Number(decimal) : parseInt(hex ?? "", 16)
-      return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole
-    })
+  // Some exports encode twice.
+  const once = /&amp;(?:#\d+|#x[\da-f]+|[a-z]+);/iu.test(broken) ? broken.replaceAll("&amp;", "&") : broken
+  return once.replace(/&(#?\w{1,31});/gu, (whole, name: string) => entityOf(name) ?? whole)
 }
 
 // Windows-1252 as bytes: what UTF-8 looks like when it was read as that.
@@ -46,11 +49,12 @@ function repaired(text: string): string {
 export function numberOf(cell: string): { value: number; outOf: number | null } | null {
   const stars = [...cell].filter((sign) => sign === "★" || sign === "⭐").length
   if (stars > 0) return { value: stars, outOf: 5 }
-  const found = /^(\d{1,3}(?:[.,]\d+)?)\s*(?:(?:\/|out of|of|von|sur|de)\s*(\d{1,3}))?\s*(?:%|stars?|sterne?|étoiles?)?$/iu.exec(
-    cell.trim(),
-  )
+  const found =
+    /^(\d{1,3}(?:[.,]\d+)?)\s*(?:(?:\/|out of|of|von|sur|de)\s*(\d{1,3}))?\s*(%|(?:stars?|sterne?|étoiles?|estrellas?|stelle|sterren))?$/iu.exec(
+      cell.trim(),
+    )
   if (!found?.[1]) return null
-  return { value: Number(found[1].replace(",", ".")), outOf: found[2] ? Number(found[2]) : null }
+  return { value: Number(found[1].replace(",", ".")), outOf: found[2] ? Number(found[2]) : found[3] === "%" ? 100 : null }
 }
 
 /** Whole stars, 1 to 5; null for what is outside of the scale. */
@@ -71,6 +75,8 @@ export function flagOf(cell: string): boolean | null {
 /** A verified buyer; "verified reviewer" only proves an address. */
 export function verifiedOf(cell: string): boolean | null {
   const word = cell.trim().toLowerCase().replace(/[_-]+/gu, " ")
+  // Stamped counts: 2 is a buyer.
+  if (word === "2") return true
   if (/^(?:verified|verified (?:buyer|purchase|purchaser|customer)|buyer|purchase)$/u.test(word)) return true
   if (/^(?:unverified|not verified|verified reviewer|anonymous(?: user)?|email|web)$/u.test(word)) return false
   return flagOf(cell)
@@ -106,6 +112,6 @@ export function emailOf(cell: string): string | null {
 
 /** A product's number, also as a gid or as text with a sign before it; null for one that a spreadsheet has rounded (1.23E+12). */
 export function productIdOf(cell: string): string | null {
-  const id = cell.trim().replace(/^'/u, "")
+  const id = cell.trim().replace(/^'/u, "").replace(/\.0+$/u, "")
   return /^\d{1,20}$/u.test(id) ? id : (/^gid:\/\/shopify\/Product\/(\d{1,20})$/u.exec(id)?.[1] ?? null)
 }

@@ -2,12 +2,44 @@
 // Column sets as the apps' own help pages and templates name them (docs/review-import.md).
 
 const names = {
-  id: ["productid", "shopifyproductid", "productshopifyid", "externalproductid", "productexternalid", "productgid"],
-  handle: ["producthandle", "handle", "shopifyhandle", "shopifyproducthandle", "productslug"],
-  sku: ["productsku", "sku", "variantsku"],
-  url: ["producturl", "productlink", "productpageurl", "url"],
-  rating: ["rating", "reviewscore", "reviewrating", "starrating", "stars", "score", "reviewstars", "ratingvalue"],
-  title: ["reviewtitle", "title", "headline", "reviewheadline", "subject"],
+  id: [
+    "productid",
+    "shopifyproductid",
+    "productshopifyid",
+    "externalproductid",
+    "productexternalid",
+    "productgid",
+    "shopifyid",
+    "productidentifier",
+    "parentproductid",
+  ],
+  handle: [
+    "producthandle",
+    "handle",
+    "shopifyhandle",
+    "shopifyproducthandle",
+    "productslug",
+    "urlhandle",
+    "producturlhandle",
+    "shopifyproductslug",
+  ],
+  sku: ["productsku", "sku", "variantsku", "itemsku"],
+  url: ["producturl", "productlink", "productpageurl", "url", "producturi", "pageurl"],
+  rating: [
+    "rating",
+    "reviewscore",
+    "reviewrating",
+    "starrating",
+    "stars",
+    "score",
+    "reviewstars",
+    "ratingvalue",
+    "numberofstars",
+    "starcount",
+    "overallrating",
+    "reviewratingvalue",
+  ],
+  title: ["reviewtitle", "title", "headline", "reviewheadline", "subject", "summary", "reviewsummary"],
   body: [
     "reviewcontent",
     "reviewmessage",
@@ -20,6 +52,13 @@ const names = {
     "text",
     "comment",
     "feedback",
+    "bodytext",
+    "reviewbodytext",
+    "reviewcomment",
+    "customerreview",
+    "comments",
+    "description",
+    "reviewdescription",
   ],
   authorName: [
     "reviewerdisplayname",
@@ -32,8 +71,12 @@ const names = {
     "name",
     "reviewer",
     "username",
+    "reviewauthor",
+    "customer",
+    "userdisplayname",
+    "fullname",
   ],
-  authorEmail: ["revieweremail", "authoremail", "customeremail", "email", "emailaddress", "useremail"],
+  authorEmail: ["revieweremail", "authoremail", "customeremail", "email", "emailaddress", "useremail", "reviewauthoremail", "mail"],
   createdAt: [
     "reviewdate",
     "reviewcreationdate",
@@ -46,6 +89,13 @@ const names = {
     "submittedat",
     "dateadded",
     "publishedat",
+    "reviewedat",
+    "dateofreview",
+    "reviewsubmissiondate",
+    "reviewpublishdate",
+    "datepublished",
+    "timestamp",
+    "submissiondate",
   ],
   verified: [
     "verifiedpurchase",
@@ -56,6 +106,10 @@ const names = {
     "reviewertype",
     "reviewverifiedtype",
     "verifiedtype",
+    "buyerverified",
+    "verificationstatus",
+    "isbuyerverified",
+    "verifiedreviewer",
   ],
   state: [
     "state",
@@ -69,11 +123,45 @@ const names = {
     "isapproved",
     "visibility",
     "moderationstatus",
+    "moderation",
+    "isactive",
+    "isvisible",
+    "publishstatus",
   ],
-  hidden: ["hidden", "ishidden", "archived", "isarchived", "spam", "isspam", "deleted", "isdeleted"],
-  reply: ["reply", "replybody", "replycontent", "replytext", "merchantreply", "reviewreply", "commentcontent", "storereply", "response"],
-  replyAt: ["replydate", "repliedat", "replycreatedat", "replydatecreated", "replyat", "commentdate", "commentcreatedat", "datereplied"],
-  replyPublic: ["commentpublic", "replypublic", "ispublicreply"],
+  hidden: ["hidden", "ishidden", "archived", "isarchived", "spam", "isspam", "deleted", "isdeleted", "isrejected"],
+  reply: [
+    "reply",
+    "replybody",
+    "replycontent",
+    "replytext",
+    "merchantreply",
+    "reviewreply",
+    "commentcontent",
+    "storereply",
+    "response",
+    "shopreply",
+    "storeresponse",
+    "merchantresponse",
+    "publicreply",
+    "replymessage",
+    "ownerreply",
+    "merchantcomment",
+  ],
+  replyAt: [
+    "replydate",
+    "repliedat",
+    "replycreatedat",
+    "replydatecreated",
+    "replyat",
+    "commentdate",
+    "commentcreatedat",
+    "datereplied",
+    "merchantrepliedat",
+    "merchantreplydate",
+    "responsedate",
+    "replieddate",
+  ],
+  replyPublic: ["commentpublic", "replypublic", "ispublicreply", "replyispublic", "iscommentpublic"],
   media: [
     "pictureurls",
     "pictureurl",
@@ -95,7 +183,23 @@ const names = {
     "videos",
     "reviewimages",
     "reviewphotos",
+    "reviewuserphotos",
+    "userphotos",
+    "photosurls",
+    "imagelinks",
+    "publishedvideourls",
+    "publishedvideourl",
+    "reviewvideos",
+    "reviewuservideos",
+    "mediaurl",
+    "picturelinks",
+    "reviewimageurls",
+    "customerphotos",
+    "image",
+    "video",
+    "picture",
   ],
+  incentivised: ["incentivized", "incentivised", "isincentivized", "isincentivised", "incentivizedreview", "isincentivizedreview"],
 } as const
 
 export type Field = keyof typeof names
@@ -103,6 +207,11 @@ export type Field = keyof typeof names
 export type Columns = Record<Field, number[]>
 
 export const plainName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+
+/** The mark of our own export, whose texts are exactly what was written. */
+export const ownMark = "afterword_id"
+
+export const isOwnExport = (header: readonly string[]): boolean => header.some((name) => plainName(name) === plainName(ownMark))
 
 /** `header`: the cells of the first line. The first name of a field's list that is there comes first. */
 export function columnsOf(header: readonly string[]): Columns {
@@ -118,9 +227,12 @@ const marks: readonly (readonly [Source, readonly string[]])[] = [
   ["stamped", ["reviewmessage"]],
   ["stamped", ["reviewrating", "reviewtitle"]],
   ["stamped", ["reviewstate"]],
+  ["stamped", ["productimageurl", "producttitle", "author"]],
   ["yotpo", ["reviewscore", "reviewcontent"]],
   ["yotpo", ["appkey"]],
   ["judge.me", ["curated"]],
+  // Opinew's, and a file of one's own with every column.
+  ["csv", ["state", "reviewername", "revieweremail"]],
   ["judge.me", ["reviewername", "revieweremail"]],
   ["judge.me", ["reviewdate", "pictureurls"]],
   ["okendo", ["datecreated", "body"]],
@@ -130,6 +242,7 @@ const marks: readonly (readonly [Source, readonly string[]])[] = [
   ["loox", ["photourl"]],
   ["loox", ["verifiedpurchase", "author"]],
   ["loox", ["img", "nickname"]],
+  ["yotpo", ["reviewscore", "customercountry"]],
 ]
 
 export function sourceOf(header: readonly string[]): Source {
