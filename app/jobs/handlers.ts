@@ -44,6 +44,8 @@ import { setUpShop } from "#app/flow/record/set-up-shop.server.ts"
 import { startBackfill } from "#app/flow/record/start-backfill.server.ts"
 import { noteTrouble, stepBackfill } from "#app/flow/record/step-backfill.server.ts"
 import { takeSignalMessage } from "#app/flow/responses/take-signal-message.server.ts"
+import { applyConsentImport } from "#app/flow/responses/apply-consent-import.server.ts"
+import { sendOptInMail } from "#app/flow/responses/send-opt-in-mail.server.ts"
 import { writeBackConsent } from "#app/flow/responses/write-back-consent.server.ts"
 import { fetchImportMedia } from "#app/flow/reviews/fetch-import-media.server.ts"
 import { moveCustomer as moveReviews } from "#app/flow/reviews/reviews.store.server.ts"
@@ -176,6 +178,11 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   },
   "learn": async (runtime, { shopId }) => void (await learnFromAnswers(runtime, shopId)),
   "weigh-products": async (runtime, { shopId, productId }) => void (await weighProducts(runtime, shopId, productId)),
+  "send-opt-in-mail": async (runtime, { shopId, requestId }) => {
+    const ports = { mail: runtime.mail, mailFrom: runtime.env.MAIL_FROM, links: runtime.links }
+    await sendOptInMail(runtime, ports, shopId, runtime.randomness.id(), requestId)
+  },
+  "apply-consent-import": async (runtime, { shopId, importId }) => void (await applyConsentImport(runtime, runtime.queue, shopId, importId)),
   "write-back-consent": async (runtime, { shopId, personKey }) => void (await writeBackConsent(runtime, runtime.admin, shopId, personKey)),
   "forget-customer": (runtime, { shopId, requestId }) => forgetCustomer(runtime, runtime.queue, shopId, requestId),
   "export-customer": (runtime, { shopId, requestId }) => exportCustomer(runtime, shopId, requestId),

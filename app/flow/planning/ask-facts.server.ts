@@ -88,7 +88,6 @@ export async function gatherAskFacts(
     timeZone,
     window: { fromMinute: settings.quietFromMinute, untilMinute: settings.quietUntilMinute },
     cap: { max: settings.maxPerWindow, windowDays: settings.windowDays },
-    contacts: [],
     isKnown: false,
   }
   return { ask, advice }

@@ -9,6 +9,8 @@ import { addDays } from "#app/platform/clock.ts"
 
 export interface CurrentAsk {
   state: string
+  /** As it was planned for itself; null in rows from before there was an arbiter. */
+  wantedAt?: Date | null
   dueAt: Date
   orderLineIds: readonly string[]
   arrivedAt: Date | null
@@ -20,6 +22,7 @@ export interface CurrentAsk {
   shift: string | null
   earliestAt: Date | null
   latestAt: Date | null
+  graceUntil?: Date | null
   /** As `LineNote[]`, read back from the table. */
   asks: unknown
   reason: string | null
@@ -47,7 +50,7 @@ export function nextStep(plan: WantedPlan, current: CurrentAsk | null, now: Date
   }
   if (!current || current.state === "held" || current.state === "cancelled") return { kind: "put", to: "planned", ask }
   if (isSame(current, ask)) return { kind: "keep" }
-  if (current.state === "planned" || !hasSameGoods(current, ask)) return { kind: "put", to: "planned", ask }
+  if (current.state === "planned" || current.state === "joined" || !hasSameGoods(current, ask)) return { kind: "put", to: "planned", ask }
   // Somebody is writing the draft this moment; the next look will find it drafted.
   if (current.state === "drafting") return { kind: "keep" }
   const to = current.state === "approved" ? "approved" : "review"
@@ -61,11 +64,15 @@ export function nextStep(plan: WantedPlan, current: CurrentAsk | null, now: Date
 function hasNewGround(current: CurrentAsk, ask: Ask): boolean {
   const hasNewArrival = current.arrivedAt?.getTime() !== ask.arrivedAt.getTime() || current.arrivalKind !== ask.arrivalKind
   const hasNewOverride = (ask.basis === "override" || current.basis === "override") && current.delayDays !== ask.delayDays
-  const leavesBounds = current.dueAt < ask.earliestAt || (ask.latestAt !== null && current.dueAt >= ask.latestAt)
+  const end = latestOf(ask.latestAt, current.graceUntil ?? null)
+  const leavesBounds = current.dueAt < ask.earliestAt || (end !== null && current.dueAt >= end)
   // An agreed day moves by the shopper's word alone.
   const hasNewShift = (current.shift ?? null) !== ask.shift || ask.shift === "agreed"
-  return hasNewArrival || hasNewOverride || leavesBounds || hasNewShift || (ask.reason === "cap-reached" && ask.dueAt > current.dueAt)
+  return hasNewArrival || hasNewOverride || leavesBounds || hasNewShift
 }
+
+const latestOf = (latestAt: Date | null, graceUntil: Date | null): Date | null =>
+  latestAt && graceUntil && graceUntil > latestAt ? graceUntil : latestAt
 
 const hasSameGoods = (current: CurrentAsk, ask: Ask): boolean =>
   current.orderLineIds.length === ask.orderLineIds.length && ask.orderLineIds.every((id) => current.orderLineIds.includes(id))
@@ -79,6 +86,7 @@ function withArrivalsOf(current: CurrentAsk, ask: Ask): Ask {
     return known ? { ...known, arrivedAt: note.arrivedAt, arrivalKind: note.arrivalKind } : note
   })
   const kept = {
+    wantedAt: current.wantedAt ?? dueAt,
     dueAt,
     delayDays: delayDays ?? ask.delayDays,
     basis: basis ?? ask.basis,
@@ -86,7 +94,7 @@ function withArrivalsOf(current: CurrentAsk, ask: Ask): Ask {
     propensity,
     shift: shift as Ask["shift"],
   }
-  return { ...ask, ...kept, asks, reason: current.reason === "cap-reached" ? "cap-reached" : null }
+  return { ...ask, ...kept, asks }
 }
 
 /** A touchpoint's notes as they were written. */
@@ -98,7 +106,7 @@ export function notesOf(json: unknown): LineNote[] {
 function isSame(current: CurrentAsk, ask: Ask): boolean {
   const at = (instant: Date | null | undefined) => instant?.getTime() ?? null
   return (
-    at(current.dueAt) === at(ask.dueAt) &&
+    at(current.wantedAt ?? current.dueAt) === at(ask.wantedAt) &&
     at(current.arrivedAt) === at(ask.arrivedAt) &&
     at(current.earliestAt) === at(ask.earliestAt) &&
     at(current.latestAt) === at(ask.latestAt) &&

@@ -1,18 +1,16 @@
 // What stands already of an order's asks, and what the same person was asked or said elsewhere: read inside the transaction that plans, so that nothing
 // changes between the look and the step.
-import { contactsThatCount } from "#app/flow/planning/contact-priority.ts"
 import type { AgreedAsk, AskFacts, LinePast } from "#app/flow/planning/plan-ask.ts"
-import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"
 import { repeatOf, type RepeatFacts } from "#app/flow/planning/repeat-purchase.ts"
-import { readAsksOf, readContactMoments, readReviewsOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
+import { readAsksOf, readReviewsOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import type { Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { OrderFacts } from "#app/flow/record/read-order.server.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
-export type Standing = Pick<AskFacts, "contacts" | "past" | "agreed" | "drafted">
+export type Standing = Pick<AskFacts, "past" | "agreed" | "drafted">
 
-const plannable = new Set(["planned", "held", "drafting", "review", "approved"])
+const plannable = new Set(["planned", "joined", "held", "drafting", "review", "approved"])
 const written = new Set(["drafting", "review", "approved"])
 // Cancelled by planning itself, for something that can change.
 const revivable = new Set([
@@ -73,27 +71,27 @@ export async function readStanding(
     const own = live.find((one) => one.agreedFrom === null && one.orderLineIds.includes(line.id)) ?? null
     const isKnown = open.some((one) => one.orderLineIds.includes(line.id))
     const repeat = repeatOf(line, own, repeats)
-    past.set(line.id, { isSettled: settled.has(line.id), isKnown, ...(repeat ? { repeat } : {}) })
+    past.set(line.id, { isSettled: settled.has(line.id), isKnown, graceUntil: own?.graceUntil ?? null, ...(repeat ? { repeat } : {}) })
   }
   return {
-    contacts: contactsThatCount(
-      personKey
-        ? await readContactMoments(
-            tx,
-            shop,
-            personKey,
-            open.map((one) => one.id),
-          )
-        : [],
-      reviewRequest.priority,
-    ),
     past,
     agreed,
     drafted: live.filter((one) => one.agreedFrom === null && written.has(one.state)),
   }
 }
 
-function agreedOf({ id, orderLineIds, agreedAt, dueAt, createdAt, delayDays, basis, explores, propensity }: Touchpoint): AgreedAsk {
+function agreedOf({
+  id,
+  orderLineIds,
+  agreedAt,
+  dueAt,
+  graceUntil,
+  createdAt,
+  delayDays,
+  basis,
+  explores,
+  propensity,
+}: Touchpoint): AgreedAsk {
   const delay = { delayDays: delayDays ?? 0, basis: basis ?? "", explores, propensity }
-  return { touchpointId: id, orderLineIds, at: agreedAt ?? dueAt, saidAt: createdAt, delay }
+  return { touchpointId: id, orderLineIds, at: agreedAt ?? dueAt, saidAt: createdAt, delay, graceUntil }
 }

@@ -2,7 +2,7 @@
 //
 // A line is asked about once: when it is the buyer's, was sent, has its moment (ask-moment.ts) and was not asked about before, in this order or, for
 // the same product and person, within a year. Lines that are ready together share a message (ready-together.ts); each message goes into the
-// shopper's waking hours and behind what the cap lets through (plan-message.ts). Trouble holds a message for a limited time; nothing here knows
+// shopper's waking hours (plan-message.ts) and finds its place among everything else in arbitrate.ts. Trouble holds a message for a limited time; nothing here knows
 // of ratings or moods, so a hold can never be a gate. Times are instants, delays days of 24 hours.
 import { momentOf, type AskBounds, type Delay, type MomentFacts } from "#app/flow/planning/ask-moment.ts"
 import { planGroup, type AskPlan, type AskReason, type MessageFacts, type WantedGroup } from "#app/flow/planning/plan-message.ts"
@@ -31,6 +31,8 @@ export interface LinePast {
   isSettled?: boolean
   /** In a message that is planned: being late is our doing then. */
   isKnown?: boolean
+  /** Of the message it is planned in (plan-message.ts). */
+  graceUntil?: Date | null
   /** Asked about or reviewed already, as it stands in another message or in a review. */
   repeat?: { reason: "asked-before" | "reviewed-before"; otherOrderId: Gid | null }
 }
@@ -38,6 +40,7 @@ export interface LinePast {
 /** A moment agreed with the shopper, who said "not yet" to the message about these lines. */
 export interface AgreedAsk {
   touchpointId: TouchpointId
+  graceUntil?: Date | null
   orderLineIds: readonly Gid[]
   at: Date
   saidAt: Date
@@ -116,22 +119,24 @@ export function planAsks(facts: AskFacts, now: Date): OrderPlan {
       ready.push({ id: line.id, productId: line.productId, arrival: line.arrival, moment: momentOfLine(line, line.arrival) })
   }
   const wanted = [...(facts.agreed ?? [])].flatMap((agreed) => agreedGroup(agreed, facts) ?? [])
-  for (const group of readyTogether(ready, facts.drafted))
-    wanted.push({ ...group, agreed: null, isKnown: group.lines.some((line) => facts.past?.get(line.id)?.isKnown === true) })
+  for (const group of readyTogether(ready, facts.drafted)) {
+    const before = group.lines.flatMap((line) => facts.past?.get(line.id) ?? [])
+    const grace = before.flatMap(({ graceUntil }) => graceUntil?.getTime() ?? [])
+    const graceUntil = grace.length > 0 ? new Date(Math.max(...grace)) : null
+    wanted.push({ ...group, agreed: null, isKnown: before.some(({ isKnown }) => isKnown === true), graceUntil })
+  }
   wanted.sort((a, b) => a.at.getTime() - b.at.getTime())
   const asks: PlannedAsk[] = []
-  const contacts = [...facts.contacts]
   const seen = new Set<Gid>()
   for (const group of wanted) {
     const lines = group.agreed ? group.lines : group.lines.filter((line) => !seen.has(line.productId))
     for (const line of group.lines)
       if (!lines.includes(line)) skips.push({ orderLineId: line.id, reason: "asked-before", otherOrderId: null })
     if (lines.length === 0) continue
-    const plan = planGroup({ ...group, lines }, { ...facts, contacts }, now)
+    const plan = planGroup({ ...group, lines }, facts, now)
     asks.push({ orderLineIds: lines.map((line) => line.id), agreed: group.agreed, plan })
     if (plan.kind === "nothing") skips.push(...(group.agreed ? [] : lines.map((line) => skipped(line, plan.reason))))
     else for (const line of lines) seen.add(line.productId)
-    if (plan.kind === "plan") contacts.push({ at: plan.ask.dueAt, isSent: false })
   }
   for (const { touchpointId, orderLineIds } of facts.agreed ?? [])
     if (!asks.some((ask) => ask.agreed === touchpointId))
@@ -183,7 +188,7 @@ function momentOfLine(line: AskLine, arrival: NonNullable<AskLine["arrival"]>): 
 }
 
 /** Null when nothing of it is left to ask about. */
-function agreedGroup({ touchpointId, orderLineIds, at, saidAt, delay }: AgreedAsk, facts: AskFacts): WantedGroup | null {
+function agreedGroup({ touchpointId, orderLineIds, at, saidAt, delay, graceUntil = null }: AgreedAsk, facts: AskFacts): WantedGroup | null {
   const lines = facts.lines.flatMap((line): ReadyLine[] => {
     if (!orderLineIds.includes(line.id) || lineReason(line) || !line.arrival || line.productId === null) return []
     if (facts.past?.get(line.id)?.repeat?.reason === "reviewed-before") return []
@@ -205,7 +210,7 @@ function agreedGroup({ touchpointId, orderLineIds, at, saidAt, delay }: AgreedAs
   const last = ends.length > 0 ? addDays(new Date(Math.min(...ends)), -1).getTime() : Infinity
   const earliest = Math.max(notBefore, Math.min(at.getTime(), addDays(saidAt, shortestAgreedDays).getTime()))
   const inside = new Date(Math.max(earliest, Math.min(at.getTime(), last)))
-  return { at: inside, deciding: first, lines, agreed: touchpointId, isKnown: true }
+  return { at: inside, deciding: first, lines, agreed: touchpointId, isKnown: true, graceUntil }
 }
 
 function endOf(orderLineIds: readonly Gid[], facts: AskFacts): AskReason {

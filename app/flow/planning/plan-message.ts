@@ -1,7 +1,8 @@
 // One message about lines that are ready together: does it leave, when, or what holds it? Pure: a group and the order's facts in, a plan out.
 //
-// The group's moment is put into the shopper's waking hours and behind the cap (when-to-send.ts); an order heard of too late is history; trouble and
-// missing consent hold the message for a limited time. What each line's own days and arrival were is noted for what is learned from the answers.
+// The group's moment is put into the shopper's waking hours (when-to-send.ts); its place among everything else the person gets is the arbiter's to find
+// (arbitrate.ts). An order heard of too late is history; trouble and missing consent hold the message for a limited time. What each line's own days and
+// arrival were is noted for what is learned from the answers.
 import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import type { Delay, Shift } from "#app/flow/planning/ask-moment.ts"
 import type { ReadyGroup, ReadyLine } from "#app/flow/planning/ready-together.ts"
@@ -10,7 +11,7 @@ import type { TroubleReason } from "#app/flow/planning/trouble.ts"
 import { addDays, daysBetween } from "#app/platform/clock.ts"
 import type { Gid, TouchpointId } from "#app/platform/ids.ts"
 
-export interface MessageFacts extends SendingFacts {
+export interface MessageFacts extends Omit<SendingFacts, "contacts"> {
   /** What is wrong just now, and since when the ask has been held for it; null when all is well. */
   trouble: { reason: TroubleReason; since: Date; days: number } | null
   /** The time for which trouble held this order's contacts before, by its first and last moment; null when it never did. */
@@ -24,6 +25,8 @@ export interface WantedGroup extends ReadyGroup {
   agreed: TouchpointId | null
   /** Planned before, so being late is our doing. */
   isKnown: boolean
+  /** Until then the arbiter lets it leave after its last day, for want of room before. */
+  graceUntil?: Date | null
 }
 
 /** One line's own part in a message. */
@@ -35,6 +38,9 @@ export interface LineNote extends Delay {
 }
 
 export interface Ask {
+  /** When it is wanted for itself. */
+  wantedAt: Date
+  /** The first waking hour from then on; the arbiter may move it. */
   dueAt: Date
   orderLineIds: Gid[]
   productIds: Gid[]
@@ -48,8 +54,6 @@ export interface Ask {
   earliestAt: Date
   latestAt: Date | null
   asks: LineNote[]
-  /** Why it is later than arrival and delay alone would have it. */
-  reason: "cap-reached" | null
 }
 
 export type HoldReason = TroubleReason | "consent-required" | "consent-pending"
@@ -72,7 +76,9 @@ export function planGroup(group: WantedGroup, facts: MessageFacts, now: Date): A
   if (!facts.isKnown && !group.isKnown && addDays(at, freshDays) < now) return nothing("too-late")
   const ends = lines.flatMap((line) => line.moment.latestAt?.getTime() ?? [])
   const latestAt = ends.length > 0 ? afterHold(new Date(Math.min(...ends)), facts.held ?? null) : null
-  const when = whenToSend(at, facts, now, latestAt)
+  const { graceUntil = null } = group
+  const end = latestAt && graceUntil && graceUntil > latestAt ? graceUntil : latestAt
+  const when = whenToSend(at, { ...facts, contacts: [], slowed: null }, now, end)
   if (when.kind === "never") return nothing(when.reason)
   const ask = askOf(group, when, latestAt)
   if (facts.trouble) {
@@ -94,11 +100,12 @@ function afterHold(latestAt: Date, held: MessageFacts["held"]): Date {
   return again > latestAt ? again : latestAt
 }
 
-function askOf({ at, deciding, lines, agreed }: WantedGroup, when: { at: Date; isCapped: boolean }, latestAt: Date | null): Ask {
+function askOf({ at, deciding, lines, agreed }: WantedGroup, when: { at: Date }, latestAt: Date | null): Ask {
   const last = lines.reduce((latest, line) => (latest.arrival.p50 >= line.arrival.p50 ? latest : line))
   const unsure = lines.find((line) => line.arrival.kind === "estimate" || line.arrival.kind === "fallback")
   const { delayDays, basis, explores, propensity, shift } = deciding.moment
   return {
+    wantedAt: at,
     dueAt: when.at,
     orderLineIds: lines.map((line) => line.id),
     productIds: [...new Set(lines.map((line) => line.productId))].sort(),
@@ -112,7 +119,6 @@ function askOf({ at, deciding, lines, agreed }: WantedGroup, when: { at: Date; i
     earliestAt: new Date(Math.max(...lines.map((line) => line.moment.notBefore.getTime()))),
     latestAt,
     asks: lines.map((line) => noteOf(line, at, agreed !== null)),
-    reason: when.isCapped ? "cap-reached" : null,
   }
 }
 

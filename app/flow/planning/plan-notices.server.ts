@@ -1,4 +1,5 @@
 import type { ParcelOutlook } from "#app/flow/arrival/forecast-order.server.ts"
+import { arbitratePerson } from "#app/flow/planning/arbitrate-person.server.ts"
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
 import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import { insertNotice, moveNotice, readNotices, type DelayNotice } from "#app/flow/planning/delay-notices.store.server.ts"
@@ -6,6 +7,7 @@ import { noticeWhy } from "#app/flow/planning/notice-why.ts"
 import { noticeStep, planNotice, type NoticeFacts, type NoticePlan, type NoticeStep } from "#app/flow/planning/plan-notice.ts"
 import { noticePurpose } from "#app/flow/planning/purposes/delay-notice.ts"
 import { zoneOf } from "#app/flow/planning/time-zones.ts"
+import { lockPlansOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import type { PlannedTouchpoint } from "#app/flow/planning/planned-touchpoint.ts"
 import {
   cancel,
@@ -152,7 +154,9 @@ async function writeNotice(
   const row = { ...touchpointOf(basis, plan, promisedAt), arrivalKind: kind, sequence: again?.sequence ?? touchpoints.length + 1 }
   const { fromAt, untilAt, lateProbability } = plan
   const number = again ? (notices.at(-1)?.number ?? 1) : plan.number
+  const personKey = facts.order.emailIndex
   await context.db.$transaction(async (tx) => {
+    if (personKey) await lockPlansOf(tx, shop, personKey)
     const id = again?.id ?? context.randomness.id()
     const isWritten = again
       ? await replan(tx, shop, id, again.state, "planned", row, now)
@@ -172,6 +176,8 @@ async function writeNotice(
     if (again) await moveNotice(tx, shop, id, notice)
     else await insertNotice(tx, shop, notice)
     await queue.enqueue(tx, "draft-touchpoint", [{ shopId: shop, touchpointId: id }])
+    // What else the person was to get makes room for it.
+    if (personKey) await arbitratePerson(tx, context, shop, personKey)
   })
 }
 

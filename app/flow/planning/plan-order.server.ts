@@ -1,3 +1,4 @@
+import { arbitratePerson } from "#app/flow/planning/arbitrate-person.server.ts"
 import { gatherAskFacts, type GatheredFacts } from "#app/flow/planning/ask-facts.server.ts"
 import { purpose } from "#app/flow/planning/ask-purpose.ts"
 import { isHistory } from "#app/flow/planning/before-install.ts"
@@ -85,6 +86,7 @@ async function planUnderLock(tx: Transaction, context: Context, queue: Queue, { 
   await keepLineSkips(tx, shop, order.id, plan.skips, now)
   if (touchpoints.length > 0 && steps.some(({ current, step }) => current && step.kind !== "keep"))
     await letOthersAsk(tx, queue, shop, order.id)
+  if (order.emailIndex) await arbitratePerson(tx, context, shop, order.emailIndex)
   return outcomeOf(steps, touchpoints)
 }
 
@@ -134,7 +136,7 @@ function outcomeOf(steps: readonly Planned[], touchpoints: readonly Touchpoint[]
   const first = steps.find(({ plan }) => plan.kind !== "nothing") ?? steps[0]
   if (!first) return { kind: "nothing", reason: touchpoints.at(-1)?.state ?? "not-sent-yet" }
   const { plan, step, current } = first
-  const reason = plan.kind === "plan" ? plan.ask.reason : plan.reason
+  const reason = plan.kind === "plan" ? null : plan.reason
   if (step.kind === "keep") return current ? { kind: "kept", reason: reason ?? current.state } : { kind: "nothing", reason: reason ?? "" }
   if (step.kind === "put") return { kind: step.to === "held" ? "held" : "planned", reason }
   return { kind: "cancelled", reason: step.reason }

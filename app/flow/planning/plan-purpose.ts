@@ -2,13 +2,11 @@
 //
 // Who is eligible and how long after which moment is said by the purpose itself (purposes/*.ts). What every such message has to do is here: nothing for
 // an order that is none, nothing whose moment lay before the merchant switched it on, no message against the person's word, a limited hold in
-// trouble, the shopper's waking hours, the cap and a day between any two messages. What is too much now is put off; only what is no use any more
-// by then is dropped. Times are instants.
+// trouble, the shopper's waking hours. Its place among everything else the person gets is found in arbitrate.ts. Times are instants.
 import type { WriteAnswer } from "#app/flow/consent/policy.ts"
-import { contactsThatCount, whenToSendApart, type OtherContact } from "#app/flow/planning/contact-priority.ts"
 import type { HoldReason } from "#app/flow/planning/plan-message.ts"
 import type { Eligibility, MessagePurpose, PurposeFacts } from "#app/flow/planning/purposes/message-purpose.ts"
-import type { SendingFacts } from "#app/flow/planning/when-to-send.ts"
+import { whenToSend, type SendingFacts } from "#app/flow/planning/when-to-send.ts"
 import { addDays, hourMs } from "#app/platform/clock.ts"
 import type { Gid } from "#app/platform/ids.ts"
 
@@ -22,18 +20,17 @@ export interface PurposeBasis extends Omit<SendingFacts, "contacts"> {
   isSettled: boolean
   trouble: { reason: string; since: Date; days: number } | null
   consent: WriteAnswer
-  contacts: readonly OtherContact[]
   facts: PurposeFacts
 }
 
 export interface PlannedPurpose {
+  wantedAt: Date
   dueAt: Date
   orderLineIds: Gid[]
   arrivedAt: Date
   arrivalKind: string
   earliestAt: Date
   latestAt: Date
-  reason: "cap-reached" | null
 }
 
 /** `nothing`: no word about it in the books. `skip`: its reason is kept. */
@@ -59,9 +56,13 @@ export function planPurpose(purpose: MessagePurpose, basis: PurposeBasis, now: D
   if (readyAt < basis.onAt) return { kind: "nothing", reason: "before-switched-on" }
   if (basis.consent.kind === "refused")
     return { kind: "skip", reason: basis.consent.reason === "denied" ? "consent-denied" : "consent-missing" }
-  const when = whenToSendApart(readyAt, { ...basis, contacts: contactsThatCount(basis.contacts, purpose.priority) }, now, latestAt)
+  const when = whenToSend(readyAt, { ...basis, contacts: [], slowed: null }, now, latestAt)
   if (when.kind === "never") return { kind: "skip", reason: when.reason }
-  const message = messageOf(eligible, when, { earliestAt: earliestOf(eligible, timing.afterHours), latestAt })
+  const message = messageOf(
+    eligible,
+    { wantedAt: readyAt, dueAt: when.at },
+    { earliestAt: earliestOf(eligible, timing.afterHours), latestAt },
+  )
   const untilAt = basis.trouble && addDays(basis.trouble.since, basis.trouble.days)
   if (basis.trouble && untilAt && now < untilAt) return { kind: "hold", reason: basis.trouble.reason as HoldReason, untilAt, message }
   return { kind: "plan", message }
@@ -85,16 +86,15 @@ function earliestOf({ from }: Eligible, afterHours: number): Date {
 
 function messageOf(
   { orderLineIds, from }: Eligible,
-  when: { at: Date; isCapped: boolean },
+  when: { wantedAt: Date; dueAt: Date },
   bounds: { earliestAt: Date; latestAt: Date },
 ): PlannedPurpose {
   return {
-    dueAt: when.at,
+    ...when,
     orderLineIds: [...orderLineIds].sort(),
     arrivedAt: from.at,
     arrivalKind: from.kind,
     ...bounds,
-    reason: when.isCapped ? "cap-reached" : null,
   }
 }
 
@@ -102,6 +102,7 @@ export interface CurrentMessage {
   state: string
   reason: string | null
   orderLineIds: readonly Gid[]
+  wantedAt?: Date | null
   dueAt: Date
   arrivedAt: Date | null
   arrivalKind: string | null
@@ -125,7 +126,8 @@ export function purposeStep(plan: PurposePlan, current: CurrentMessage | null): 
   if (plan.kind === "skip")
     return isOpen ? { kind: "cancel", reason: plan.reason } : current ? { kind: "keep" } : { kind: "skip", reason: plan.reason }
   const to = targetOf(plan, current)
-  return current && current.state === to && isSame(current, plan.message) ? { kind: "keep" } : { kind: "put", to, message: plan.message }
+  const isThere = current?.state === to || (current?.state === "joined" && to === "planned")
+  return current && isThere && isSame(current, plan.message) ? { kind: "keep" } : { kind: "put", to, message: plan.message }
 }
 
 function targetOf(
@@ -145,7 +147,7 @@ function isSame(current: CurrentMessage, message: PlannedPurpose): boolean {
   const at = (instant: Date | null) => instant?.getTime() ?? null
   return (
     hasSameLines(current, message) &&
-    at(current.dueAt) === at(message.dueAt) &&
+    at(current.wantedAt ?? current.dueAt) === at(message.wantedAt) &&
     at(current.arrivedAt) === at(message.arrivedAt) &&
     current.arrivalKind === message.arrivalKind &&
     at(current.earliestAt) === at(message.earliestAt) &&

@@ -1,3 +1,4 @@
+import { arbitratePerson } from "#app/flow/planning/arbitrate-person.server.ts"
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
 import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import { gatherAskFacts, type GatheredFacts } from "#app/flow/planning/ask-facts.server.ts"
@@ -12,7 +13,7 @@ import { readSwitches } from "#app/flow/planning/purpose-switches.store.server.t
 import { purposeWhy } from "#app/flow/planning/purpose-why.ts"
 import type { MessagePurpose, PurposeFacts } from "#app/flow/planning/purposes/message-purpose.ts"
 import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
-import { lockPlansOf, readContactMoments } from "#app/flow/planning/touchpoint-searches.store.server.ts"
+import { lockPlansOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { cancel, insertTouchpoint, lockTouchpointsOf, replan, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { lockOrders } from "#app/flow/record/orders.store.server.ts"
 import type { OrderFacts } from "#app/flow/record/read-order.server.ts"
@@ -60,7 +61,7 @@ export async function planPurposes(
       purchasedAt: order.placedAt,
       now: clock.now(),
     })
-    const planning = { shop, facts, gathered, about, consent, purpose, onAt: switches.get(purpose.id) ?? clock.now() }
+    const planning = { shop, facts, gathered, about, consent, purpose, purposes, onAt: switches.get(purpose.id) ?? clock.now() }
     outcomes.push(await db.$transaction((tx) => planUnderLock(tx, context, queue, planning)))
   }
   return outcomes
@@ -77,10 +78,11 @@ interface Planning {
   about: PurposeFacts
   consent: WriteAnswer
   purpose: MessagePurpose
+  purposes: readonly MessagePurpose[]
   onAt: Date
 }
 
-const open = new Set(["planned", "held", "drafting", "review", "approved"])
+const open = new Set(["planned", "joined", "held", "drafting", "review", "approved"])
 // Cancelled by planning itself, for something that can change.
 const revivable = new Set([
   "no-guide",
@@ -94,6 +96,7 @@ const revivable = new Set([
   "handed-over",
   "nothing-shipped",
   "cap-closed",
+  "pointless",
   "window-closed",
   "past-latest-day",
   "switched-off",
@@ -116,14 +119,14 @@ async function planUnderLock(tx: Transaction, context: Context, queue: Queue, pl
     onAt,
     consent,
     isSettled: settled.length > 0,
-    contacts: personKey ? await readContactMoments(tx, shop.shopId, personKey, current ? [current.id] : []) : [],
     facts: { ...about, lines: about.lines.filter((line) => !had.has(line.id)) },
   }
   const plan = planPurpose(purpose, basis, now)
   const step = purposeStep(plan, current)
   const sequence = current?.sequence ?? (touchpoints.at(-1)?.sequence ?? 0) + 1
   await takeStep(tx, context, queue, { ...planning, current, plan, step, sequence })
-  return { purpose: purpose.id, kind: step.kind, reason: "message" in plan ? plan.message.reason : plan.reason }
+  if (personKey && step.kind !== "keep") await arbitratePerson(tx, context, shop.shopId, personKey, planning.purposes)
+  return { purpose: purpose.id, kind: step.kind, reason: plan.kind === "plan" ? null : plan.reason }
 }
 
 interface Decision extends Planning {
@@ -174,6 +177,7 @@ function rowOf(
     purpose: purpose.id,
     channel: "email",
     sequence,
+    wantedAt: message?.wantedAt ?? null,
     dueAt: message?.dueAt ?? now,
     timeZone,
     orderLineIds: message?.orderLineIds ?? [],
@@ -187,6 +191,6 @@ function rowOf(
     earliestAt: message?.earliestAt ?? null,
     latestAt: message?.latestAt ?? null,
     why: message ? purposeWhy({ purpose, message, orderName: order.name, titles, timeZone, consent }) : {},
-    reason: plan.kind === "hold" ? plan.reason : (message?.reason ?? null),
+    reason: plan.kind === "hold" ? plan.reason : null,
   }
 }

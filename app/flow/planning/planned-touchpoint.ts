@@ -10,6 +10,8 @@ export interface PlannedTouchpoint {
   purpose: string
   channel: string
   sequence: number
+  /** The moment it is wanted for itself; `dueAt` is the one it is given. Those that no planner moves have none. */
+  wantedAt?: Date | null
   dueAt: Date
   timeZone: string
   orderLineIds: Gid[]

@@ -29,10 +29,9 @@ export function purposeWhy({ purpose, message, orderName, titles, timeZone, cons
     purpose.trigger === "silence"
       ? `The request left on ${day}, and nobody answered.`
       : `The goods ${isSure ? "were" : "should be"} there on ${day}.`
-  const moved = message.reason === "cap-reached" ? " Other messages to this buyer go first, so it was put off." : ""
   return {
     whyThis: `${purpose.name}, ${goods} of order ${orderName}.`,
-    whyNow: `${since} ${purpose.when}${moved}`,
+    whyNow: `${since} ${purpose.when}`,
     whyPerson: consent.kind === "allowed" ? (grounds[consent.basis] ?? "The buyer may be written to.") : "Nobody has allowed it yet.",
   }
 }

@@ -5,6 +5,7 @@ import { parcelOf } from "#app/flow/arrival/parcel-of.ts"
 import { safeArrival } from "#app/flow/arrival/safe-arrival.ts"
 import { gatherAskFacts } from "#app/flow/planning/ask-facts.server.ts"
 import { planAsk, type AskFacts, type WantedPlan } from "#app/flow/planning/plan-ask.ts"
+import { whenToSend, type SendingFacts } from "#app/flow/planning/when-to-send.ts"
 import { longestRehearsalMs, type RehearsedOrder } from "#app/flow/planning/rehearsal.ts"
 import { beginRehearsal, endRehearsal, noteProgress } from "#app/flow/planning/rehearsals.store.server.ts"
 import { isLive } from "#app/flow/record/parcel-place.ts"
@@ -69,7 +70,7 @@ async function rehearseOrder({ context, home, models, asked }: Stage, facts: Ord
   const at = live.reduce((latest, { shippedAt }) => (shippedAt > latest ? shippedAt : latest), order.placedAt)
   const inCase = (which: keyof Stage["asked"], lines: AskFacts["lines"]): WantedPlan => {
     const contacts = (asked[which].get(person) ?? []).map((sentAt) => ({ at: sentAt, isSent: true }))
-    const plan = planAsk({ ...ask, lines, contacts, isKnown: true }, at)
+    const plan = behindCap(planAsk({ ...ask, lines, isKnown: true }, at), { ...ask, contacts, slowed: null }, at)
     const dueAt = dueOf(plan)
     if (dueAt) asked[which].set(person, [...(asked[which].get(person) ?? []), dueAt])
     return plan
@@ -95,6 +96,13 @@ function parcelsOf(live: readonly ShipmentFacts[], plan: WantedPlan): readonly S
   const { orderLineIds } = plan.ask
   const inside = live.filter((shipment) => shipment.lines.some((packed) => orderLineIds.includes(packed.orderLineId)))
   return inside.length > 0 ? inside : live
+}
+
+/** Where it would go beside the person's other asks: in a rehearsal there is nothing else. */
+function behindCap(plan: WantedPlan, sending: SendingFacts, at: Date): WantedPlan {
+  if (plan.kind === "nothing") return plan
+  const when = whenToSend(plan.ask.wantedAt, sending, at)
+  return when.kind === "never" ? { kind: "nothing", reason: when.reason } : { ...plan, ask: { ...plan.ask, dueAt: when.at } }
 }
 
 /** A hold for trouble ends by itself; one for consent does not. */

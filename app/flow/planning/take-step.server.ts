@@ -72,8 +72,7 @@ function touchpointOf(decision: Decision, ask: Ask): PlannedTouchpoint {
   const titles = [...new Set(asked.map((line) => line.title))]
   const category = gathered.advice.get(decidingProduct(asked, ask) ?? "")?.category ?? "other"
   const why = plainWhy({ ask, orderName: facts.order.name, titles, category, timeZone, consent })
-  const { reason: _reason, ...row } = ask
-  return { ...addressOf(decision), ...row, timeZone, why, reason: plan.kind === "plan" ? ask.reason : plan.reason }
+  return { ...addressOf(decision), ...ask, timeZone, why, reason: plan.kind === "plan" ? null : plan.reason }
 }
 
 function decidingProduct(asked: OrderFacts["lines"], ask: Ask): Gid | null {

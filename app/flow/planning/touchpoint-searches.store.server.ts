@@ -6,27 +6,6 @@ import type { EarlierAsk, EarlierReview } from "#app/flow/planning/repeat-purcha
 import type { Queryable, Transaction } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
-/** One person's other messages, sent or planned, for the cap, answers to what they wrote apart. Held ones are not counted: nobody knows when they will be due. */
-export async function readContactMoments(
-  db: Queryable,
-  shop: ShopId,
-  personKey: PersonKey,
-  except: readonly TouchpointId[],
-): Promise<{ at: Date; isSent: boolean; purpose: string }[]> {
-  const states = ["planned", "drafting", "review", "approved", "claimed", "sent", "unknown"]
-  const rows = await db.touchpoint.findMany({
-    where: {
-      shopId: shop,
-      personKey,
-      state: { in: states },
-      purpose: { notIn: [...answerPurposes] },
-      ...(except.length > 0 ? { id: { notIn: [...except] } } : {}),
-    },
-    select: { dueAt: true, sentAt: true, purpose: true },
-  })
-  return rows.map((row) => ({ at: row.sentAt ?? row.dueAt, isSent: row.sentAt !== null, purpose: row.purpose }))
-}
-
 /** Messages to a person about other orders that hold one of these products: sent ones, and those that may still leave. */
 export function readAsksOf(
   db: Queryable,
@@ -68,6 +47,12 @@ export async function lockPlansOf(tx: Transaction, shop: ShopId, personKey: Pers
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`plans ${shop} ${personKey}`}, 0))`
 }
 
+/** The same for many people, always in one order, so that two who do it do not wait for each other for ever. */
+export async function lockPlansOfMany(tx: Transaction, shop: ShopId, people: readonly PersonKey[]): Promise<void> {
+  const keys = [...people].sort().map((personKey) => `plans ${shop} ${personKey}`)
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended("key", 0)) FROM unnest(${keys}::text[]) WITH ORDINALITY AS k("key", "place") ORDER BY "place"`
+}
+
 /** The last ask that left to this customer about this product; null when there was none. */
 export function findSentAskOf(db: Queryable, shop: ShopId, customerId: Gid, productId: Gid): Promise<Touchpoint | null> {
   const where = { shopId: shop, customerId, purpose, productIds: { has: productId }, state: { in: ["sent", "unknown"] } }
@@ -93,6 +78,12 @@ export async function findOpenOrders(
   return rows.map((row) => row.orderId)
 }
 
+/** The orders about which something is planned for this person and has not left. */
+export async function findOpenOrdersOfPerson(db: Queryable, shop: ShopId, personKey: PersonKey): Promise<Gid[]> {
+  const where = { shopId: shop, personKey, state: { in: [...unsentStates] } }
+  return (await db.touchpoint.findMany({ where, select: { orderId: true }, distinct: ["orderId"] })).map((row) => row.orderId)
+}
+
 /** Planned touchpoints that become due by `before`, in shops that have the app, for the sweep that has them drafted. */
 export function unsafeFindToDraft(
   db: Queryable,
@@ -112,7 +103,7 @@ export function unsafeFindShopsToSend(db: Queryable, now: Date): Promise<{ shopI
   return db.$queryRaw<{ shopId: ShopId; due: number; changedAt: Date }[]>`
     SELECT t."shopId", COUNT(*)::int AS "due", MAX(t."updatedAt") AS "changedAt"
     FROM "Touchpoint" t JOIN "ShopSettings" s ON s."shopId" = t."shopId" AND s."sendingOnAt" IS NOT NULL
-    WHERE t."state" = 'approved' AND t."dueAt" <= ${now} AND NOT EXISTS (
+    WHERE t."state" = 'approved' AND t."dueAt" <= ${now} AND (t."waitUntil" IS NULL OR t."waitUntil" <= ${now}) AND NOT EXISTS (
       SELECT 1 FROM "Decision" d WHERE d."shopId" = t."shopId" AND d."touchpointId" = t."id" AND d."isStanding" AND d."heldUntil" > ${now})
     GROUP BY t."shopId"`
 }

@@ -1,4 +1,4 @@
-// A touchpoint's way: planned → drafting → review → approved → claimed → sent | unknown | failed, and from most of these to held or cancelled.
+// A touchpoint's way: planned (or joined to another) → drafting → review → approved → claimed → sent | unknown | failed, and from most of these to held or cancelled.
 // Every step is one conditional UPDATE whose WHERE names the state it leaves (and the owner, where there is one): of two that try, one wins.
 import type { Touchpoint } from "#prisma"
 import type { PersonOrKind, PlannedTouchpoint } from "#app/flow/planning/planned-touchpoint.ts"
@@ -41,7 +41,7 @@ export async function replan(
   const claim = to === "review" || to === "approved" ? {} : noClaim
   const changed = await db.touchpoint.updateMany({
     where: { id, shopId: shop, state: from },
-    data: { ...plan, ...jsonOf(plan), ...claim, state: to, updatedAt: now },
+    data: { ...plan, ...jsonOf(plan), ...claim, joinedTo: null, state: to, updatedAt: now },
   })
   return changed.count === 1
 }
@@ -133,16 +133,33 @@ export async function postpone(
   )
 }
 
-/** Takes up to `limit` approved ones that are due and no longer held for taking back, oldest first, for `worker` alone, waiting for no lock. */
-export async function claimDue(db: Queryable, shop: ShopId, worker: WorkerId, now: Date, limit: number): Promise<Touchpoint[]> {
-  return db.$queryRaw<Touchpoint[]>`
+export interface DueAmong {
+  /** Only of these kinds; null: of all. */
+  purposes?: readonly string[] | null
+  notChannels?: readonly string[]
+}
+
+/** Takes up to `limit` approved ones that are due, wait for nothing and are no longer held for taking back, oldest first, for `worker` alone, waiting for no lock. */
+export async function claimDue(
+  db: Queryable,
+  shop: ShopId,
+  worker: WorkerId,
+  now: Date,
+  limit: number,
+  { purposes = null, notChannels = [] }: DueAmong = {},
+): Promise<Touchpoint[]> {
+  const claimed = await db.$queryRaw<Touchpoint[]>`
     UPDATE "Touchpoint" SET "state" = 'claimed', "claimedBy" = ${worker}, "claimedAt" = ${now}, "updatedAt" = ${now}
     WHERE "id" IN (
-      SELECT t."id" FROM "Touchpoint" t WHERE t."shopId" = ${shop} AND t."state" = 'approved' AND t."dueAt" <= ${now} AND NOT EXISTS (
-        SELECT 1 FROM "Decision" d WHERE d."shopId" = t."shopId" AND d."touchpointId" = t."id" AND d."isStanding" AND d."heldUntil" > ${now})
+      SELECT t."id" FROM "Touchpoint" t WHERE t."shopId" = ${shop} AND t."state" = 'approved' AND t."dueAt" <= ${now}
+        AND (t."waitUntil" IS NULL OR t."waitUntil" <= ${now}) AND (${purposes === null} OR t."purpose" = ANY(${[...(purposes ?? [])]}))
+        AND t."channel" <> ALL(${[...notChannels]})
+        AND NOT EXISTS (
+          SELECT 1 FROM "Decision" d WHERE d."shopId" = t."shopId" AND d."touchpointId" = t."id" AND d."isStanding" AND d."heldUntil" > ${now})
       ORDER BY t."dueAt", t."id" LIMIT ${limit} FOR UPDATE OF t SKIP LOCKED
     ) AND "state" = 'approved' AND "shopId" = ${shop}
     RETURNING *`
+  return claimed.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1))
 }
 
 export async function markSent(db: Queryable, shop: ShopId, id: TouchpointId, worker: WorkerId, now: Date): Promise<boolean> {
@@ -203,7 +220,7 @@ export async function unsafeReleaseStaleDrafting(db: Queryable, claimedBefore: D
 }
 
 /** States from which a plan may still be taken back. */
-export const unsentStates = ["planned", "held", "drafting", "review", "approved"] as const
+export const unsentStates = ["planned", "joined", "held", "drafting", "review", "approved"] as const
 
 type Where = NonNullable<Parameters<Queryable["touchpoint"]["updateMany"]>[0]["where"]> & { shopId: ShopId }
 type Data = Parameters<Queryable["touchpoint"]["updateMany"]>[0]["data"]

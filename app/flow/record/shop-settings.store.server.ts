@@ -23,12 +23,17 @@ const defaults: Omit<ShopSettings, "shopId" | "updatedAt"> = {
   quietUntilMinute: 1200,
   maxPerWindow: 2,
   windowDays: 30,
+  smsMaxPerWindow: null,
+  pushMaxPerWindow: null,
   minDelayDays: null,
   maxDelayDays: null,
   setupDismissedAt: null,
   voiceExamples: [],
   writerBudgetTokens: null,
   writerBudgetCents: null,
+  takesAnswers: false,
+  measuresClicks: true,
+  measuresOpens: false,
 }
 
 export async function saveSettings(context: Context, shop: ShopId, patch: SettingsPatch): Promise<void> {

@@ -26,6 +26,9 @@ export const boxReturn: MessagePurpose = {
     timing: { afterHours: 24, latestDays: 10, times: "once" },
   },
   priority: 55,
+  value: 0.3,
+  freshDays: 10,
+  cost: 0.05,
   consent: "product-guide",
   isOrderNews: false,
   facts: {

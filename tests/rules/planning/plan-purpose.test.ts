@@ -1,7 +1,5 @@
-import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
-import { contactsThatCount, whenToSendApart } from "#app/flow/planning/contact-priority.ts"
 import { planPurpose, purposeStep, type CurrentMessage, type PurposeBasis } from "#app/flow/planning/plan-purpose.ts"
 import { guidesToTell, wantedGuides } from "#app/flow/planning/product-kind.ts"
 import type { PurposeLine } from "#app/flow/planning/purposes/message-purpose.ts"
@@ -29,7 +27,6 @@ const basis = (more: Partial<PurposeBasis> = {}, facts: Partial<PurposeBasis["fa
   isSettled: false,
   trouble: null,
   consent: { kind: "allowed", basis: "contract", policyVersion: "p", entryId: null },
-  contacts: [],
   timeZone: "Europe/Berlin",
   window: { fromMinute: 540, untilMinute: 1200 },
   cap: { max: 2, windowDays: 30 },
@@ -89,58 +86,14 @@ describe("who gets it, and why not", () => {
   })
 })
 
-describe("one at a time", () => {
-  const other = (days: number, kind: string, isSent = false) => ({ at: addDays(now, days), isSent, purpose: kind })
-
-  test("what outranks it counts whenever it is due, what it outranks never", () => {
-    const contacts = [other(5, "review-request"), other(1, "thank-you"), other(-2, "thank-you", true)]
-    expect(contactsThatCount(contacts, purpose("delivery-check-in").priority)).toEqual([
-      { at: contacts[0]!.at, isSent: true },
-      { at: contacts[2]!.at, isSent: true },
-    ])
-    expect(contactsThatCount(contacts, purpose("product-guide").priority)).toEqual([{ at: contacts[2]!.at, isSent: true }])
-  })
-
-  test("put off behind the cap with its reason; dropped only where it is no use any more by then", () => {
-    const contacts = [other(-3, "product-guide", true), other(4, "review-request")]
-    const facts = { lines: [line({ arrival: { at: ago(1), kind: "event", safeAt: null } })] }
-    const thanks = plan("thank-you", { contacts }, facts)
-    expect(thanks).toMatchObject({ kind: "plan", message: { reason: "cap-reached" } })
-    if (thanks.kind === "plan") expect(thanks.message.dueAt.getTime()).toBeGreaterThanOrEqual(addDays(now, 27).getTime())
-    expect(plan("product-guide", { contacts: [other(-3, "thank-you", true), other(-2, "thank-you", true)] })).toMatchObject({
-      kind: "skip",
-      reason: "past-latest-day",
-    })
-  })
-
-  test("between two messages lies a day, and in no thirty days are more than the cap lets through", () => {
-    const at = fc.integer({ min: -40 * 24, max: 40 * 24 }).map((hours) => new Date(now.getTime() + hours * 3_600_000))
-    fc.assert(
-      fc.property(fc.array(at, { maxLength: 8 }), fc.integer({ min: 1, max: 4 }), (moments, max) => {
-        const sending = { ...basis(), cap: { max, windowDays: 30 }, contacts: moments.map((one) => ({ at: one, isSent: true })) }
-        const when = whenToSendApart(now, sending, now, addDays(now, 400))
-        if (when.kind === "never") return
-        const goes = Math.max(when.at.getTime(), now.getTime())
-        const near = moments.filter((one) => Math.abs(one.getTime() - goes) < 86_400_000)
-        expect(near).toEqual([])
-        for (const start of [...moments.map((one) => one.getTime()), goes]) {
-          const inside = [...moments.map((one) => one.getTime()), goes].filter((one) => one >= start && one < start + 30 * 86_400_000)
-          if (inside.includes(goes)) expect(inside.length).toBeLessThanOrEqual(max)
-        }
-      }),
-      { seed: 12, numRuns: 300 },
-    )
-  })
-})
-
 describe("what a plan changes", () => {
   const planned = plan("product-guide")
   if (planned.kind !== "plan") throw new Error("not planned")
-  const row = (more: Partial<CurrentMessage> = {}): CurrentMessage => ({ state: "planned", ...planned.message, ...more })
+  const row = (more: Partial<CurrentMessage> = {}): CurrentMessage => ({ state: "planned", reason: null, ...planned.message, ...more })
 
   test("nothing, where it stands already; what is written stays written while it speaks of the same goods", () => {
     expect(purposeStep(planned, row())).toEqual({ kind: "keep" })
-    expect(purposeStep(planned, row({ state: "approved", dueAt: ago(3) }))).toMatchObject({ kind: "put", to: "approved" })
+    expect(purposeStep(planned, row({ state: "approved", wantedAt: ago(3) }))).toMatchObject({ kind: "put", to: "approved" })
     expect(purposeStep(planned, row({ state: "review", orderLineIds: ["l9"] }))).toMatchObject({ kind: "put", to: "planned" })
     expect(purposeStep(planned, row({ state: "drafting" }))).toEqual({ kind: "keep" })
     expect(purposeStep(planned, row({ state: "cancelled", reason: "no-guide", orderLineIds: [] }))).toMatchObject({

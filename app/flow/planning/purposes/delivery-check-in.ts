@@ -112,6 +112,9 @@ export const deliveryCheckIn: MessagePurpose = {
   trigger: "parcel",
   planner: { by: "purposes", eligibility, timing: { afterHours: 48, latestDays: 35, times: "once" } },
   priority: 40,
+  value: 0.6,
+  freshDays: 7,
+  cost: 0.1,
   consent: "delivery-check-in",
   isOrderNews: false,
   facts: {

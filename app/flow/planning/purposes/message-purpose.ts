@@ -99,6 +99,11 @@ export interface MessagePurpose {
   planner: Planner
   /** Smaller goes first: planned messages of a smaller number are not pushed away by those of a larger one. */
   priority: number
+  /** What it is worth to the shopper, and what reading it costs them: from 0 to 1, a rough judgement that only orders and drops (contact-worth.ts). */
+  value: number
+  cost: number
+  /** In so many days of waiting half of its value is gone. */
+  freshDays: number
   consent: ConsentPurpose
   /** News of an order: no cap, and trouble with other goods does not hold it (docs/decisions/012-delay-notices.md). */
   isOrderNews: boolean

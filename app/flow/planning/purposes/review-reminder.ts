@@ -92,6 +92,9 @@ export const reviewReminder: MessagePurpose = {
   trigger: "silence",
   planner: { by: "purposes", eligibility, timing: { afterHours: 13 * 24, latestDays: 45, times: "once" } },
   priority: 50,
+  value: 0.25,
+  freshDays: 10,
+  cost: 0.1,
   consent: "review-request",
   isOrderNews: false,
   facts: {
