@@ -1,6 +1,6 @@
 // The channels beside mail, put together from the environment; what belongs to a shop alone is read when it sends.
 import { createOnsiteChannel } from "#app/flow/sending/onsite-channel.server.ts"
-import type { ShortChannels } from "#app/flow/sending/short-channels.ts"
+import type { ShortChannels, SmsAccount } from "#app/flow/sending/short-channels.ts"
 import { createTwilioChannel } from "#app/flow/sending/twilio-channel.server.ts"
 import { createWebPushChannel, type VapidKeys } from "#app/flow/sending/web-push-channel.server.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -10,6 +10,12 @@ import type { Env } from "#app/platform/env.server.ts"
 export function vapidOf(env: Env): VapidKeys | null {
   const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey } = env
   return publicKey && privateKey ? { publicKey, privateKey, subject: env.VAPID_SUBJECT ?? `mailto:${env.MAIL_FROM}` } : null
+}
+
+/** The installation's own account, for shops that state none; null while it is not set. */
+export function smsAccountIn(env: Env): SmsAccount | null {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_MESSAGING_SERVICE_SID: messagingServiceSid = null } = env
+  return accountSid && authToken ? { accountSid, authToken, messagingServiceSid, from: null } : null
 }
 
 export function createShortChannels({ db, clock }: Pick<Context, "db" | "clock">, env: Env): ShortChannels {

@@ -29,8 +29,8 @@ export interface OutgoingPush {
   to: PushAddress
   title: string
   body: string
-  /** Where a tap leads. */
-  url: string
+  /** Where a tap leads, below the store's own address of the app. */
+  path: string
   /** The push service keeps it this long for a browser that is not there. */
   ttlSeconds: number
 }

@@ -50,7 +50,7 @@ function senderOf({ messagingServiceSid, from }: SmsAccount): { from: string } |
 
 function known(error: unknown): unknown {
   if (error instanceof ChannelRefused) return error
-  if (neverReached(error)) return new ChannelRefused("Twilio could not be reached.", { retryable: true, cause: error })
+  if (neverReached(error)) return new ChannelRefused("Twilio could not be reached.", { retryable: true, isOutage: true, cause: error })
   const { status, code } = error as { status?: unknown; code?: unknown }
   const isRead = typeof status === "number" && (status < 500 || laterStatuses.has(status))
   return isRead ? refusal(status, typeof code === "number" ? code : null) : error
@@ -58,6 +58,6 @@ function known(error: unknown): unknown {
 
 function refusal(status: number, code: number | null): ChannelRefused {
   const said = code ?? status
-  if (laterStatuses.has(status)) return new ChannelRefused(`Twilio asks to try later (${said}).`, { retryable: true })
+  if (laterStatuses.has(status)) return new ChannelRefused(`Twilio asks to try later (${said}).`, { retryable: true, isOutage: true })
   return new ChannelRefused(`Twilio refused it (${said}).`, { retryable: false, isGone: code !== null && goneCodes.has(code) })
 }

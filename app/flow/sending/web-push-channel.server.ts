@@ -34,7 +34,7 @@ export function createWebPushChannel({
 }: WebPushOptions): MessageChannel<OutgoingPush> {
   const agent = new Agent({ keepAlive: true, maxSockets: 8, ...(caFile ? { ca: readFileSync(caFile) } : {}) })
   return {
-    async send({ messageId, to, title, body, url, ttlSeconds }) {
+    async send({ messageId, to, title, body, path, ttlSeconds }) {
       if (!vapid) throw new ChannelRefused("No keys for push messages are set.", { retryable: false })
       if (!isPushService(to.endpoint, ownServices))
         throw new ChannelRefused("The browser's push service is not one we know.", { retryable: false, isGone: true })
@@ -49,7 +49,7 @@ export function createWebPushChannel({
         timeout: timeoutMs,
       }
       try {
-        const answer = await webPush.sendNotification(to, JSON.stringify({ title, body, url, id: messageId }), options)
+        const answer = await webPush.sendNotification(to, JSON.stringify({ title, body, path, id: messageId }), options)
         return { providerId: locationOf(answer.headers) ?? messageId }
       } catch (error) {
         throw known(error)
