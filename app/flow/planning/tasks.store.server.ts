@@ -41,6 +41,18 @@ export async function findOpenSince(db: Queryable, shop: ShopId, personKey: Pers
   return oldest?.createdAt ?? null
 }
 
+/** Those of `personKeys` about whom a task of these kinds is open. */
+export async function findPeopleWithOpen(
+  db: Queryable,
+  shop: ShopId,
+  personKeys: readonly PersonKey[],
+  kinds: readonly TaskKind[],
+): Promise<Set<PersonKey>> {
+  const where = { shopId: shop, personKey: { in: personKeys.filter((key) => key !== "") }, state: "open", kind: { in: [...kinds] } }
+  const rows = await db.task.findMany({ where, select: { personKey: true }, distinct: ["personKey"] })
+  return new Set(rows.flatMap((row) => row.personKey ?? []))
+}
+
 export function readTask(db: Queryable, shop: ShopId, id: string): Promise<Task | null> {
   return db.task.findFirst({ where: { id, shopId: shop } })
 }

@@ -1,5 +1,5 @@
 import { lineState, type LineState } from "#app/flow/record/line-state.ts"
-import { findOrderFacts, type OrderFacts as Facts, type ShipmentFacts as Parcel } from "#app/flow/record/order-facts.store.server.ts"
+import { findManyOrderFacts, type OrderFacts as Facts, type ShipmentFacts as Parcel } from "#app/flow/record/order-facts.store.server.ts"
 import type { OrderLine } from "#app/flow/record/orders.store.server.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
@@ -24,9 +24,18 @@ export function isPaidBack({ financialStatus }: { financialStatus: string | null
 
 /** Null when the shop has no such order (yet: its parcels may be known before it). */
 export async function readOrder(db: Queryable, shop: ShopId, orderId: Gid): Promise<OrderFacts | null> {
-  const facts = await findOrderFacts(db, shop, orderId)
-  if (!facts) return null
-  const { order } = facts
-  const lines = facts.lines.map((line) => ({ ...line, state: lineState(line, facts) }))
-  return { ...facts, lines, gift: order.giftReason === null ? null : { reason: order.giftReason } }
+  return (await readOrders(db, shop, [orderId])).get(orderId) ?? null
+}
+
+/** The same of many orders in one statement. */
+export async function readOrders(db: Queryable, shop: ShopId, orderIds: readonly Gid[]): Promise<Map<Gid, OrderFacts>> {
+  if (orderIds.length === 0) return new Map()
+  const found = await findManyOrderFacts(db, shop, orderIds)
+  return new Map(
+    [...found].map(([id, facts]) => {
+      const { order } = facts
+      const lines = facts.lines.map((line) => ({ ...line, state: lineState(line, facts) }))
+      return [id, { ...facts, lines, gift: order.giftReason === null ? null : { reason: order.giftReason } }]
+    }),
+  )
 }

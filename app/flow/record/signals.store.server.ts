@@ -63,6 +63,18 @@ export async function findSignals(db: Queryable, shop: ShopId, wanted: SignalsWa
   return newest.reverse()
 }
 
+/** Support cases opened and resolved that name one of these orders or people, oldest first. */
+export function findSupportSignals(db: Queryable, shop: ShopId, wanted: Required<SignalsWanted>): Promise<Signal[]> {
+  const OR = [
+    { orderId: { in: [...wanted.orderIds] } },
+    { orderName: { in: [...wanted.orderNames] } },
+    { customerId: { in: [...wanted.customerIds] } },
+    { personKey: { in: [...wanted.personKeys] } },
+  ]
+  const where = { shopId: shop, kind: { in: ["support-opened", "support-resolved"] }, OR }
+  return db.signal.findMany({ where, orderBy: [{ happenedAt: "asc" }, { id: "asc" }] })
+}
+
 /** Orders that such signals speak of, placed after `since`; the newest 200 at most. */
 export async function findOrdersSpokenOf(db: Queryable, shop: ShopId, wanted: Required<SignalsWanted>, since: Date): Promise<Gid[]> {
   const personKeys = [...wanted.personKeys]

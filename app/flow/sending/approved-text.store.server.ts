@@ -1,22 +1,49 @@
-// Read only: the text a person said yes to, and who that was.
+// Read only: the texts a person said yes to, and who that was.
 import type { Decision, Draft } from "#prisma"
 import { yesKinds } from "#app/flow/approval/decision-kinds.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId, TouchpointId } from "#app/platform/ids.ts"
 
 export interface ApprovedText {
-  draft: Draft
-  decision: Decision
+  draft: Pick<Draft, "id" | "touchpointId" | "subjectCipher" | "bodyCipher" | "previewCipher" | "model" | "promptVersion" | "language">
+  decision: Pick<Decision, "id" | "touchpointId" | "draftId" | "sentDraftId" | "decidedBy">
 }
 
-/** Null unless the draft that is current is the very one that was approved, and nobody took that back. */
+const draftFields = {
+  id: true,
+  touchpointId: true,
+  subjectCipher: true,
+  bodyCipher: true,
+  previewCipher: true,
+  model: true,
+  promptVersion: true,
+  language: true,
+} as const
+const decisionFields = { id: true, touchpointId: true, draftId: true, sentDraftId: true, decidedBy: true } as const
+
+/** Of one touchpoint; null unless the draft that is current is the very one that was approved. */
 export async function readApprovedText(db: Queryable, shop: ShopId, touchpointId: TouchpointId): Promise<ApprovedText | null> {
-  const draft = await db.draft.findFirst({ where: { shopId: shop, touchpointId, isCurrent: true } })
-  if (!draft) return null
-  const isThis = [{ sentDraftId: draft.id }, { draftId: draft.id, sentDraftId: null }]
-  const decision = await db.decision.findFirst({
-    where: { shopId: shop, touchpointId, isStanding: true, kind: { in: [...yesKinds] }, OR: isThis },
+  return (await readApprovedTexts(db, shop, [touchpointId])).get(touchpointId) ?? null
+}
+
+/** A touchpoint is in it only when the draft that is current is the very one that was approved, and nobody took that back. */
+export async function readApprovedTexts(
+  db: Queryable,
+  shop: ShopId,
+  touchpointIds: readonly TouchpointId[],
+): Promise<Map<TouchpointId, ApprovedText>> {
+  const ids = [...touchpointIds]
+  const drafts = await db.draft.findMany({ where: { shopId: shop, touchpointId: { in: ids }, isCurrent: true }, select: draftFields })
+  const decisions = await db.decision.findMany({
+    where: { shopId: shop, touchpointId: { in: ids }, isStanding: true, kind: { in: [...yesKinds] } },
     orderBy: { decidedAt: "desc" },
+    select: decisionFields,
   })
-  return decision ? { draft, decision } : null
+  const yeses = Map.groupBy(decisions, (decision) => decision.touchpointId)
+  return new Map(
+    drafts.flatMap((draft) => {
+      const decision = yeses.get(draft.touchpointId)?.find((one) => (one.sentDraftId ?? one.draftId) === draft.id)
+      return decision ? [[draft.touchpointId, { draft, decision }] as const] : []
+    }),
+  )
 }

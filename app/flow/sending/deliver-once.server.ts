@@ -1,137 +1,150 @@
-// From a claimed message to its end. The network lies between two writes and in no transaction; both writes name the owner. Whatever is not
-// certainly unsent is never tried again.
-import { markRefused, markSent, markUnknown, postpone, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
-import type { ShopSettings } from "#app/flow/record/shop-settings.store.server.ts"
-import type { OutgoingMail } from "#app/flow/sending/mail-channel.ts"
-import { renderMail } from "#app/flow/sending/mail-layout.ts"
-import { headerSafe } from "#app/flow/sending/mail-text.ts"
-import { ChannelRefused, type Handed } from "#app/flow/sending/message-channel.ts"
-import {
-  countAttempts,
-  endAttempt,
-  settleMessage,
-  startAttempt,
-  type NewMessage,
-  type Settlement,
-} from "#app/flow/sending/messages.store.server.ts"
-import { prepareShort } from "#app/flow/sending/prepare-short.server.ts"
-import type { SendDeps, SendOutcome } from "#app/flow/sending/send-due.server.ts"
-import { addDays, minuteMs } from "#app/platform/clock.ts"
+// From claimed messages to their ends. The network lies between two writes and in no transaction: first the messages of a window are noted as begun, with
+// the exact copy of what leaves, then they are handed over side by side, and what became of them is written in groups as it comes back. What was not begun
+// certainly has not left and may be claimed again; what was begun and has no end may have left, and nobody sends it twice.
+import { denyAll } from "#app/flow/consent/deny-all.server.ts"
+import type { ClaimedSend } from "#app/flow/sending/claim-send.server.ts"
+import type { Compose, Composed, SendingShop } from "#app/flow/sending/compose.ts"
+import { beginDeliveries, endDeliveries, type Ending } from "#app/flow/sending/deliveries.store.server.ts"
+import { endingOf, notBegun } from "#app/flow/sending/ending-of.ts"
+import { gather } from "#app/flow/sending/gather.ts"
+import type { Outages } from "#app/flow/sending/outages.server.ts"
+import { sealRendered } from "#app/flow/sending/rendered-messages.store.server.ts"
+import type { SendOutcome } from "#app/flow/sending/send-due.server.ts"
 import type { Context } from "#app/platform/context.ts"
-import type { ShopId, WorkerId } from "#app/platform/ids.ts"
+import type { WorkerId } from "#app/platform/ids.ts"
 
-export interface Delivery {
-  touchpoint: Touchpoint
-  message: NewMessage
-  shopName: string
-  settings: ShopSettings
-  language: string
-  /** The line that mail programs show beside the subject; null: the first words of the text. */
-  previewCipher: string | null
+/** So many are begun at once: after a crash, at most two such windows are in doubt. */
+export const windowSize = 32
+const windowsUnderWay = 2
+const endsAtOnce = 32
+const endsAtLatestMs = 40
+
+export interface Deliveries {
+  home: SendingShop
+  worker: WorkerId
+  claims: readonly ClaimedSend[]
+  composeFor(channel: string): Compose
+  outages: Outages
 }
 
-/** Links in a mail work this long (Google's merchant ratings take none older than 90 days). */
-export const linkDays = 90
-const mostAttempts = 5
-const retryMs = 15 * minuteMs
-
-export async function deliverOnce(
-  context: Context,
-  deps: SendDeps,
-  shop: ShopId,
-  worker: WorkerId,
-  delivery: Delivery,
-): Promise<SendOutcome> {
-  const { message } = delivery
-  const attemptId = context.randomness.id()
-  const handOver = await prepare(context, deps, shop, delivery)
-  await startAttempt(context.db, shop, { id: attemptId, messageId: message.id, startedAt: context.clock.now() })
-  const settlement = await tryToSend(context, shop, message, handOver)
-  await endAttempt(
-    context.db,
-    shop,
-    attemptId,
-    settlement.state,
-    settlement.state === "sent" ? null : settlement.failure,
-    context.clock.now(),
+/** Hands over what is claimed and says what became of each, in the order of the claims. */
+export async function deliverAll(context: Context, { home, worker, claims, composeFor, outages }: Deliveries): Promise<SendOutcome[]> {
+  const outcomes = new Map<string, SendOutcome>()
+  const ends = gather<{ claim: ClaimedSend; ending: Ending }>(
+    async (group) => {
+      const kept = await writeEnds(context, home, worker, group)
+      for (const { claim, ending } of group) outcomes.set(claim.touchpoint.id, outcomeOf(ending, kept.has(ending.messageId)))
+    },
+    { mostAtOnce: endsAtOnce, latestAfterMs: endsAtLatestMs },
   )
-  return settle(context, shop, worker, delivery, settlement)
-}
-
-/** The message in the shape its channel takes, as the one call that hands it over. Nothing leaves before that call. */
-async function prepare(context: Context, deps: SendDeps, shop: ShopId, delivery: Delivery): Promise<() => Promise<Handed>> {
-  if (delivery.touchpoint.channel !== "email") return prepareShort(context, deps, shop, delivery)
-  const mail = await composeMail(context, deps, shop, delivery)
-  return () => deps.mail.send(mail)
-}
-
-async function tryToSend(context: Context, shop: ShopId, message: NewMessage, handOver: () => Promise<Handed>): Promise<Settlement> {
-  try {
-    return { state: "sent", providerId: (await handOver()).providerId }
-  } catch (error) {
-    if (!(error instanceof ChannelRefused)) {
-      context.log.error({ shop, messageId: message.id }, "a message may or may not have left")
-      return { state: "unknown", failure: "The connection broke while the message was handed over." }
-    }
-    const isLast = (await countAttempts(context.db, shop, message.id)) >= mostAttempts
-    return { state: error.retryable && !isLast ? "deferred" : "refused", failure: error.message }
+  const underWay = new Set<Promise<unknown>>()
+  for (let at = 0; at < claims.length; at += windowSize) {
+    while (underWay.size >= windowsUnderWay) await Promise.race(underWay)
+    const window = claims.slice(at, at + windowSize)
+    const handed = await beginWindow(
+      context,
+      home,
+      worker,
+      window,
+      composeFor,
+      outages,
+      (claim, ending) => void ends.add({ claim, ending }),
+    )
+    const run = Promise.all(handed).finally(() => underWay.delete(run))
+    underWay.add(run)
   }
+  await Promise.all(underWay)
+  await ends.finish()
+  return claims.flatMap(({ touchpoint }) => outcomes.get(touchpoint.id) ?? [])
 }
 
-async function settle(
+/** Notes the messages of a window as begun and starts to hand them over; what cannot be begun ends at once. */
+async function beginWindow(
   context: Context,
-  shop: ShopId,
+  home: SendingShop,
   worker: WorkerId,
-  { touchpoint, message }: Delivery,
-  settlement: Settlement,
-): Promise<SendOutcome> {
-  const now = context.clock.now()
-  const { id } = touchpoint
-  return context.db.$transaction(async (tx): Promise<SendOutcome> => {
-    const isOurs = await settleMessage(tx, shop, message.id, worker, settlement, now)
-    if (!isOurs) return { kind: "unknown", touchpointId: id, reason: "claim-lost" }
-    switch (settlement.state) {
-      case "sent":
-        await markSent(tx, shop, id, worker, now)
-        return { kind: "sent", touchpointId: id, messageId: message.id }
-      case "deferred": {
-        const until = new Date(now.getTime() + retryMs)
-        await postpone(tx, shop, id, worker, until, "mail-server-asks-to-wait", now)
-        return { kind: "postponed", touchpointId: id, reason: "mail-server-asks-to-wait", until }
-      }
-      case "refused":
-        await markRefused(tx, shop, id, worker, settlement.failure, now)
-        return { kind: "refused", touchpointId: id, reason: settlement.failure }
-      case "unknown":
-        await markUnknown(tx, shop, id, worker, now)
-        return { kind: "unknown", touchpointId: id, reason: settlement.failure }
-    }
+  window: readonly ClaimedSend[],
+  composeFor: Deliveries["composeFor"],
+  outages: Outages,
+  end: (claim: ClaimedSend, ending: Ending) => void,
+): Promise<Promise<void>[]> {
+  const { db, vault, clock, randomness } = context
+  const ready: { claim: ClaimedSend; attemptId: string; composed: Composed }[] = []
+  for (const claim of window) {
+    const { channel } = claim.touchpoint
+    const outage = outages.of(channel)
+    if (outage) end(claim, notBegun(claim, outage))
+    else ready.push({ claim, attemptId: randomness.id(), composed: await composeFor(channel)(context, home, claim) })
+  }
+  if (ready.length === 0) return []
+  const beginnings = ready.map(({ claim, attemptId, composed }) => ({
+    messageId: claim.message.id,
+    attemptId,
+    sealed: sealRendered(vault, composed.rendered),
+  }))
+  const begun = await beginDeliveries(db, home.shop, worker, beginnings, clock.now())
+  return ready.map(async ({ claim, attemptId, composed }) => {
+    const before = begun.get(claim.message.id)
+    if (before === undefined) return end(claim, notBegun(claim, null))
+    end(claim, await handOver(context, home, claim, { attemptId, attempts: before + 1, composed }, outages))
   })
 }
 
-async function composeMail(
+async function handOver(
   context: Context,
-  deps: SendDeps,
-  shop: ShopId,
-  { touchpoint, message, shopName, settings, language, previewCipher }: Delivery,
-): Promise<OutgoingMail> {
-  const { vault, clock } = context
-  const target = { shopId: shop, touchpointId: touchpoint.id, personKey: touchpoint.personKey, expiresAt: addDays(clock.now(), linkDays) }
-  const stopUrl = deps.links.url({ ...target, kind: "stop" })
-  const preferencesUrl = deps.links.url({ ...target, kind: "preferences" })
-  const body = vault.decrypt(message.bodyCipher)
-  const preview = previewCipher ? vault.decrypt(previewCipher) : null
-  const parts = { language, shopName, postalAddress: settings.postalAddress ?? "", body, preview, preferencesUrl, stopUrl }
-  const { html, text } = await renderMail(parts)
-  return {
-    from: { name: headerSafe(settings.senderName ?? shopName), address: deps.mailFrom },
-    to: vault.decrypt(message.recipientCipher),
-    ...(settings.replyTo ? { replyTo: headerSafe(settings.replyTo) } : {}),
-    subject: headerSafe(vault.decrypt(message.subjectCipher)),
-    text,
-    html,
-    // RFC 8058: the receiving side can stop these messages by one POST, without a page or a log-in.
-    headers: { "List-Unsubscribe": `<${stopUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
-    messageId: `${message.id}@${deps.mailFrom.split("@")[1] ?? "localhost"}`,
+  home: SendingShop,
+  claim: ClaimedSend,
+  { attemptId, attempts, composed }: { attemptId: string; attempts: number; composed: Composed },
+  outages: Outages,
+): Promise<Ending> {
+  const { clock, randomness, log } = context
+  const { channel } = claim.touchpoint
+  try {
+    const { providerId } = await composed.hand()
+    await outages.worked(channel)
+    return endingOf(claim, attemptId, { kind: "taken", providerId })
+  } catch (error) {
+    const tried = { attempts, random: randomness.random(), now: clock.now() }
+    const ending = endingOf(claim, attemptId, { kind: "failed", error, tried, retryAt: await outages.noteFailure(channel, error) })
+    if (ending.state === "unknown") log.error({ shop: home.shop, messageId: claim.message.id }, "a message may or may not have left")
+    return ending
+  }
+}
+
+/** Where an address is gone for good, nothing more goes there: noted in the same transaction. */
+async function writeEnds(
+  context: Context,
+  { shop }: SendingShop,
+  worker: WorkerId,
+  group: readonly { claim: ClaimedSend; ending: Ending }[],
+): Promise<Set<string>> {
+  const now = context.clock.now()
+  const endings = group.map(({ ending }) => ending)
+  const gone = group.filter(({ ending }) => ending.fate === "bounced")
+  if (gone.length === 0) return endDeliveries(context.db, shop, worker, endings, now)
+  return context.db.$transaction(async (tx) => {
+    const kept = await endDeliveries(tx, shop, worker, endings, now)
+    for (const { claim, ending } of gone) {
+      const { personKey, channel, id } = claim.touchpoint
+      if (kept.has(ending.messageId))
+        await denyAll(tx, context, shop, personKey, { source: "bounce", channel, evidence: { touchpointId: id } })
+    }
+    return kept
+  })
+}
+
+function outcomeOf(ending: Ending, isOurs: boolean): SendOutcome {
+  const { touchpointId, messageId, reason, waitUntil } = ending
+  if (!isOurs) return { kind: "unknown", touchpointId, reason: "claim-lost" }
+  switch (ending.state) {
+    case "sent":
+      return { kind: "sent", touchpointId, messageId }
+    case "deferred":
+      return waitUntil
+        ? { kind: "postponed", touchpointId, reason: reason ?? "", until: waitUntil }
+        : { kind: "given-back", touchpointId, reason: "not-begun" }
+    case "refused":
+    case "unknown":
+      return { kind: ending.state, touchpointId, reason: ending.failure ?? "" }
   }
 }

@@ -11,6 +11,8 @@ export interface OutgoingMail {
   headers: Record<string, string>
   /** Equal for every try of the same message, so that a receiving server may tell. Without angle brackets. */
   messageId: string
+  /** Signed with this key before it leaves (RFC 6376); without it the mail server signs, if anybody does. */
+  dkim?: { domainName: string; keySelector: string; privateKey: string }
 }
 
 /** Mail, as one of the channels. */

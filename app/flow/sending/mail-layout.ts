@@ -3,6 +3,7 @@ import { Body, Container, Head, Hr, Html, Link, Preview, Text } from "@react-ema
 import { render } from "@react-email/render"
 import { createElement as h, Fragment, type ReactNode } from "react"
 
+import type { ShopBrand } from "#app/flow/record/shop-brand.store.server.ts"
 import { footerWords } from "#app/flow/sending/footer-words.ts"
 import { mailLines, type MailLine, type MailSpan } from "#app/flow/sending/mail-lines.ts"
 import type { Piece } from "#app/flow/sending/mail-text.ts"
@@ -16,6 +17,8 @@ export interface MailParts {
   preview?: string | null
   preferencesUrl: string
   stopUrl: string
+  /** Logo and colour of the shop; without, its name in plain type. */
+  brand?: Pick<ShopBrand, "logoUrl" | "logoAlt" | "accentColour"> | null
   /** Told to a preview, where each sentence is wrapped and numbered (`data-sentence`); a mail that leaves has none. */
   sentences?: readonly { text: string }[]
 }

@@ -2,8 +2,7 @@
 // Nothing here knows of ratings or moods. Consent and the cap are asked in the transaction of the claim (messages.store).
 import { Temporal } from "temporal-polyfill"
 
-import { everyDay, sendTime } from "#app/flow/planning/send-window.ts"
-import { dayMs } from "#app/platform/clock.ts"
+import { everyDay, narrowed, sendTime, type SendWeek } from "#app/flow/planning/send-window.ts"
 
 export interface SendFacts {
   isOrderCancelled: boolean
@@ -23,6 +22,8 @@ export interface SendFacts {
   latestAt: Date | null
   timeZone: string
   window: { fromMinute: number; untilMinute: number }
+  /** The hours that the law leaves to the channel; null: no law of hours. */
+  lawWeek?: SendWeek | null
 }
 
 export type SendAnswer =
@@ -45,19 +46,11 @@ export function maySend(facts: SendFacts, now: Date): SendAnswer {
 function inWindow(facts: SendFacts, now: Date): SendAnswer {
   if (facts.latestAt && facts.latestAt <= now) return { kind: "cancel", reason: "past-latest-day" }
   if (facts.earliestAt && facts.earliestAt > now) return { kind: "postpone", at: facts.earliestAt, reason: "too-early" }
-  const when = sendTime(Temporal.Instant.fromEpochMilliseconds(now.getTime()), facts.timeZone, everyDay(facts.window))
+  const when = sendTime(
+    Temporal.Instant.fromEpochMilliseconds(now.getTime()),
+    facts.timeZone,
+    narrowed(everyDay(facts.window), facts.lawWeek),
+  )
   if (when.kind === "later") return { kind: "postpone", at: new Date(when.at.epochMilliseconds), reason: "quiet-hours" }
   return when.kind === "never" ? { kind: "cancel", reason: "window-closed" } : { kind: "send" }
-}
-
-/** The first moment at which a capped person may be written to again: when the oldest message of the window leaves it. */
-export function afterCap(sentAts: readonly Date[], cap: { maxPerWindow: number; windowDays: number }, now: Date): Date | null {
-  const since = now.getTime() - cap.windowDays * dayMs
-  const inWindow = sentAts
-    .map((at) => at.getTime())
-    .filter((at) => at > since)
-    .sort((a, b) => b - a)
-  if (inWindow.length < cap.maxPerWindow) return null
-  const deciding = inWindow[cap.maxPerWindow - 1] ?? now.getTime()
-  return new Date(deciding + cap.windowDays * dayMs)
 }

@@ -25,90 +25,134 @@ export interface NewMessage {
   approvedBy: string
 }
 
-/** Two sends to one person wait for each other until the transaction ends, so that both cannot fit under the same cap. */
-export async function lockPerson(tx: Transaction, shop: ShopId, personKey: PersonKey): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shop} ${personKey}`}, 0))`
+/** Sends to the same people wait for each other until the transaction ends, so that two cannot fit under one cap; in one order, so that none waits for ever. */
+export async function lockPeople(tx: Transaction, shop: ShopId, personKeys: readonly PersonKey[]): Promise<void> {
+  const keys = personKeys.map((personKey) => `${shop} ${personKey}`)
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(h) FROM (SELECT DISTINCT hashtextextended(k, 0) AS h FROM unnest(${keys}::text[]) AS one (k) ORDER BY h) AS people`
 }
 
-/** Moments at which messages to this person left, or may have left, since `since`, answers to what they wrote apart. One that is just being sent counts. */
-export async function readContacts(db: Queryable, shop: ShopId, personKey: PersonKey, since: Date): Promise<Date[]> {
-  const states = ["claimed", "sent", "unknown"]
-  const rows = await db.message.findMany({
-    where: { shopId: shop, personKey, state: { in: states }, claimedAt: { gt: since }, purpose: { notIn: [...answerPurposes] } },
-    select: { claimedAt: true },
-  })
-  return rows.map((row) => row.claimedAt)
+export interface Contact {
+  at: Date
+  channel: string
 }
 
 /**
- * Claims the one message that a touchpoint can ever have, for `worker`: a new row, or the same one after the server asked to try later. False when
- * it is claimed, sent, refused or unknown already: then nothing may be sent.
+ * When messages left, or may have left, to each of these people since `since`, answers to what they wrote apart. One that is just being sent counts.
+ * Who got none is not in it.
  */
-export async function claimMessage(
+export async function readContactsOf(
+  db: Queryable,
+  shop: ShopId,
+  personKeys: readonly PersonKey[],
+  since: Date,
+): Promise<Map<PersonKey, Contact[]>> {
+  const states = ["claimed", "sent", "unknown"]
+  const rows = await db.message.findMany({
+    where: {
+      shopId: shop,
+      personKey: { in: [...personKeys] },
+      state: { in: states },
+      claimedAt: { gt: since },
+      purpose: { notIn: [...answerPurposes] },
+    },
+    select: { personKey: true, claimedAt: true, channel: true },
+  })
+  return Map.groupBy(
+    rows.map(({ personKey, claimedAt, channel }) => ({ personKey, at: claimedAt, channel })),
+    (row) => row.personKey,
+  )
+}
+
+/**
+ * Claims the one message that each touchpoint can ever have, for `worker`: a new row, or the same one after it was put back. Returns their ids by
+ * touchpoint; one that is not in it is claimed, sent, refused or unknown already, and nothing may be sent.
+ */
+export async function claimMessages(
   db: Queryable,
   shop: ShopId,
   worker: WorkerId,
-  message: NewMessage,
+  messages: readonly NewMessage[],
   now: Date,
-): Promise<MessageId | null> {
-  const made = await db.message.createMany({
-    data: { ...message, shopId: shop, state: "claimed", owner: worker, claimedAt: now },
-    skipDuplicates: true,
-  })
-  if (made.count === 1) return message.id
-  const { id: _newId, ...fresh } = message
-  const again = await db.message.updateManyAndReturn({
-    where: { shopId: shop, touchpointId: message.touchpointId, state: "deferred" },
-    data: { ...fresh, state: "claimed", owner: worker, claimedAt: now },
-  })
-  return again[0]?.id ?? null
+): Promise<Map<TouchpointId, MessageId>> {
+  if (messages.length === 0) return new Map()
+  const rows = JSON.stringify(messages)
+  const claimed = await db.$queryRaw<{ id: MessageId; touchpointId: TouchpointId }[]>`
+    INSERT INTO "Message" AS m ("id", "shopId", "touchpointId", "orderId", "personKey", "channel", "purpose", "recipientCipher", "subjectCipher", "bodyCipher",
+      "legalBasis", "policyVersion", "consentEntryId", "draftId", "model", "promptVersion", "approvedBy", "state", "owner", "claimedAt")
+    SELECT n."id", ${shop}, n."touchpointId", n."orderId", n."personKey", n."channel", n."purpose", n."recipientCipher", n."subjectCipher", n."bodyCipher",
+      n."legalBasis", n."policyVersion", n."consentEntryId", n."draftId", n."model", n."promptVersion", n."approvedBy", 'claimed', ${worker}, ${now}
+    FROM jsonb_to_recordset(${rows}::jsonb) AS n ("id" text, "touchpointId" text, "orderId" text, "personKey" text, "channel" text, "purpose" text,
+      "recipientCipher" text, "subjectCipher" text, "bodyCipher" text, "legalBasis" text, "policyVersion" text, "consentEntryId" text, "draftId" text,
+      "model" text, "promptVersion" text, "approvedBy" text)
+    ON CONFLICT ("shopId", "touchpointId") DO UPDATE SET "state" = 'claimed', "owner" = EXCLUDED."owner", "claimedAt" = EXCLUDED."claimedAt",
+      "startedAt" = NULL, "failure" = NULL, "settledAt" = NULL, "recipientCipher" = EXCLUDED."recipientCipher", "subjectCipher" = EXCLUDED."subjectCipher",
+      "bodyCipher" = EXCLUDED."bodyCipher", "legalBasis" = EXCLUDED."legalBasis", "policyVersion" = EXCLUDED."policyVersion",
+      "consentEntryId" = EXCLUDED."consentEntryId", "draftId" = EXCLUDED."draftId", "model" = EXCLUDED."model", "promptVersion" = EXCLUDED."promptVersion",
+      "approvedBy" = EXCLUDED."approvedBy", "channel" = EXCLUDED."channel", "personKey" = EXCLUDED."personKey"
+    WHERE m."state" = 'deferred'
+    RETURNING m."id", m."touchpointId"`
+  return new Map(claimed.map(({ id, touchpointId }) => [touchpointId, id]))
 }
 
-export type Settlement = { state: "sent"; providerId: string } | { state: "refused" | "deferred" | "unknown"; failure: string }
+/** Claims of any shop whose worker went silent before `before`; for the sweep. `startedAt`: whether the channel may have it. */
+export function unsafeFindStaleMessages(db: Queryable, before: Date, limit: number): Promise<Message[]> {
+  return db.message.findMany({ where: { state: "claimed", claimedAt: { lt: before } }, orderBy: { claimedAt: "asc" }, take: limit })
+}
 
-/** Writes how a claimed message ended; false when `worker` no longer owns it. */
-export async function settleMessage(
+/** A claimed message that certainly was not begun may be claimed again. False when it was begun, or is not `worker`'s any more. */
+export async function giveBackMessage(db: Queryable, shop: ShopId, id: MessageId, worker: WorkerId, now: Date): Promise<boolean> {
+  const changed = await db.message.updateMany({
+    where: { id, shopId: shop, state: "claimed", owner: worker, startedAt: null },
+    data: { state: "deferred", owner: null, settledAt: now },
+  })
+  return changed.count === 1
+}
+
+/** A person says what became of a message of which nobody could tell; false when it is not unknown. */
+export async function settleUnknown(
   db: Queryable,
   shop: ShopId,
   id: MessageId,
-  worker: WorkerId,
-  settlement: Settlement,
+  to: "sent" | "refused",
+  by: string,
   now: Date,
 ): Promise<boolean> {
-  const outcome = settlement.state === "sent" ? { providerId: settlement.providerId, failure: null } : { failure: settlement.failure }
-  const settled = await db.message.updateMany({
-    where: { id, shopId: shop, state: "claimed", owner: worker },
-    data: { ...outcome, state: settlement.state, owner: null, settledAt: now },
+  const changed = await db.message.updateMany({
+    where: { id, shopId: shop, state: "unknown" },
+    data: { state: to, settledBy: by, settledAt: now },
   })
-  return settled.count === 1
+  return changed.count === 1
 }
 
-export async function startAttempt(
+/** The provider's last word on a message; a complaint outweighs a return, and that a delivery. True when it changed something. */
+export async function noteFate(
   db: Queryable,
   shop: ShopId,
-  attempt: { id: string; messageId: MessageId; startedAt: Date },
-): Promise<void> {
-  await db.attempt.create({ data: { ...attempt, shopId: shop, outcome: "started" } })
+  id: MessageId,
+  fate: "delivered" | "bounced" | "complained",
+  at: Date,
+): Promise<boolean> {
+  const weaker = { delivered: [], bounced: ["delivered"], complained: ["delivered", "bounced"] }[fate]
+  const changed = await db.message.updateMany({
+    where: { id, shopId: shop, OR: [{ fate: null }, { fate: { in: weaker } }] },
+    data: { fate, fateAt: at },
+  })
+  return changed.count === 1
 }
 
-export async function endAttempt(
-  db: Queryable,
-  shop: ShopId,
-  id: string,
-  outcome: string,
-  detail: string | null,
-  endedAt: Date,
-): Promise<void> {
-  await db.attempt.updateMany({ where: { id, shopId: shop, outcome: "started" }, data: { outcome, detail, endedAt } })
+export function readMessage(db: Queryable, shop: ShopId, id: MessageId): Promise<Message | null> {
+  return db.message.findFirst({ where: { id, shopId: shop } })
 }
 
-export function countAttempts(db: Queryable, shop: ShopId, messageId: MessageId): Promise<number> {
-  return db.attempt.count({ where: { shopId: shop, messageId } })
+/** The message of a touchpoint, if it has one. */
+export function readMessageOf(db: Queryable, shop: ShopId, touchpointId: TouchpointId): Promise<Message | null> {
+  return db.message.findUnique({ where: { shopId_touchpointId: { shopId: shop, touchpointId } } })
 }
 
-/** Claims of any shop whose worker went silent before `before`; for the sweep. */
-export function unsafeFindStaleMessages(db: Queryable, before: Date, limit: number): Promise<Message[]> {
-  return db.message.findMany({ where: { state: "claimed", claimedAt: { lt: before } }, orderBy: { claimedAt: "asc" }, take: limit })
+/** Of any shop: a provider's callback names no shop, only the message. */
+export function unsafeFindMessage(db: Queryable, of: { id: MessageId } | { providerId: string }): Promise<Message | null> {
+  return db.message.findFirst({ where: of, orderBy: { claimedAt: "desc" } })
 }
 
 /** Empties text and address of messages that were handed over before `before` and are settled; at most `limit`, returns how many. */

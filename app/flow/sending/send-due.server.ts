@@ -1,11 +1,17 @@
-import { claimDue, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
+import { answerPurposes } from "#app/flow/planning/answer-purposes.ts"
+import { claimDue } from "#app/flow/planning/touchpoints.store.server.ts"
+import { missingForSending } from "#app/flow/record/sender-details.ts"
+import { readBrand } from "#app/flow/record/shop-brand.store.server.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
-import { missingForSending } from "#app/flow/record/sender-details.ts"
-import { claimSend } from "#app/flow/sending/claim-send.server.ts"
-import { deliverOnce } from "#app/flow/sending/deliver-once.server.ts"
+import { claimSends } from "#app/flow/sending/claim-send.server.ts"
+import { composeMailWith } from "#app/flow/sending/compose-mail.server.ts"
+import { composeShortWith, type ShortDeps } from "#app/flow/sending/compose-short.server.ts"
+import { deliverAll } from "#app/flow/sending/deliver-once.server.ts"
 import type { MailChannel } from "#app/flow/sending/mail-channel.ts"
-import type { ShortChannels } from "#app/flow/sending/short-channels.ts"
+import { readMailSender } from "#app/flow/sending/mail-sender.server.ts"
+import { readOutages } from "#app/flow/sending/outages.server.ts"
+import { readBrakes } from "#app/flow/sending/send-brakes.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { MessageId, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
 import type { Links } from "#app/platform/links.ts"
@@ -15,8 +21,8 @@ export interface SendDeps {
   /** The address the mail server may send from. */
   mailFrom: string
   links: Links
-  /** Text messages, push and on site; without them such messages are refused. */
-  channels?: ShortChannels
+  /** Text messages, push and notes in the shop; without them such messages are refused. */
+  short?: ShortDeps
 }
 
 export type SendOutcome =
@@ -26,31 +32,30 @@ export type SendOutcome =
 
 /** Sends what is approved and due in one shop and says what became of each. Nothing at all while the merchant has sending turned off. */
 export async function sendDue(context: Context, deps: SendDeps, shop: ShopId, worker: WorkerId, limit: number): Promise<SendOutcome[]> {
-  const settings = await readSettings(context.db, shop)
-  const home = await readShop(context.db, shop)
+  const { db, vault, clock } = context
+  const settings = await readSettings(db, shop)
+  const home = await readShop(db, shop)
   if (!settings.sendingOnAt || missingForSending(settings).length > 0 || !home || home.uninstalledAt) return []
-  const claimed = await claimDue(context.db, shop, worker, context.clock.now(), limit)
-  const outcomes: SendOutcome[] = []
-  for (const touchpoint of claimed) outcomes.push(await sendOne(context, deps, shop, worker, touchpoint, home.name))
-  return outcomes
-}
-
-async function sendOne(
-  context: Context,
-  deps: SendDeps,
-  shop: ShopId,
-  worker: WorkerId,
-  touchpoint: Touchpoint,
-  shopName: string,
-): Promise<SendOutcome> {
-  const claim = await claimSend(context, shop, worker, touchpoint)
-  if (claim.kind !== "claimed") return claim.outcome
-  return deliverOnce(context, deps, shop, worker, {
-    touchpoint,
-    message: claim.message,
-    shopName,
-    settings: claim.settings,
-    language: claim.language,
-    previewCipher: claim.previewCipher ?? null,
+  const outages = await readOutages(context, shop)
+  const brake = (await readBrakes(db, shop)).find(({ channel }) => channel === "email")?.state
+  const sender = await readMailSender(db, vault, shop, { mailFrom: deps.mailFrom, isSlowed: brake === "slowed" })
+  const among = {
+    // A note in the shop leaves when its person comes by: show-note.server.ts.
+    notChannels: [...outages.closed, "onsite"],
+    // Who was written to by a person is answered even while everything else has to stop.
+    purposes: brake === "stopped" ? answerPurposes : null,
+  }
+  const touchpoints = await claimDue(db, shop, worker, clock.now(), outages.onTrial.length > 0 ? 1 : limit, among)
+  if (touchpoints.length === 0) return []
+  const { claimed, outcomes } = await claimSends(context, shop, worker, touchpoints, sender)
+  const [mail, short] = [composeMailWith(deps), composeShortWith(deps.short ?? null)]
+  const brand = await readBrand(db, shop)
+  const delivered = await deliverAll(context, {
+    home: { shop, shopName: home.name, settings, sender, brand },
+    worker,
+    claims: claimed,
+    composeFor: (channel) => (channel === "email" ? mail : short),
+    outages,
   })
+  return [...outcomes, ...delivered]
 }

@@ -51,20 +51,17 @@ export function unsafeFindDomainsToCheck(db: Queryable, now: Date, limit: number
   })
 }
 
-/** Takes up to `wanted` of what the domain may still send on `day`, kept from others until the transaction ends; returns how many. */
-export async function takeFromDay(
-  tx: Transaction,
-  shop: ShopId,
-  { domain, day, ceiling, wanted }: { domain: string; day: string; ceiling: number; wanted: number },
-): Promise<number> {
+/** How many mails left from the domain on `day`, kept from others until the transaction ends. */
+export async function lockDay(tx: Transaction, shop: ShopId, domain: string, day: string): Promise<number> {
   await tx.$executeRaw`
     INSERT INTO "SendingDay" ("shopId", "domain", "day", "sent") VALUES (${shop}, ${domain}, ${day}, 0) ON CONFLICT DO NOTHING`
   const rows = await tx.$queryRaw<{ sent: number }[]>`
     SELECT "sent" FROM "SendingDay" WHERE "shopId" = ${shop} AND "domain" = ${domain} AND "day" = ${day} FOR UPDATE`
-  const taken = Math.max(0, Math.min(wanted, ceiling - (rows[0]?.sent ?? 0)))
-  await tx.$executeRaw`
-    UPDATE "SendingDay" SET "sent" = "sent" + ${taken} WHERE "shopId" = ${shop} AND "domain" = ${domain} AND "day" = ${day}`
-  return taken
+  return rows[0]?.sent ?? 0
+}
+
+export async function addToDay(tx: Transaction, shop: ShopId, domain: string, day: string, sent: number): Promise<void> {
+  await tx.sendingDay.updateMany({ where: { shopId: shop, domain, day }, data: { sent: { increment: sent } } })
 }
 
 /** The first mail leaves from the domain: its warm-up begins. */

@@ -1,35 +1,42 @@
-import { markUnknown, unsafeReleaseStaleClaims } from "#app/flow/planning/touchpoints.store.server.ts"
-import { settleMessage, unsafeFindStaleMessages } from "#app/flow/sending/messages.store.server.ts"
+import { unsafeReleaseStaleClaims } from "#app/flow/planning/touchpoints.store.server.ts"
+import { endDeliveries, type Ending } from "#app/flow/sending/deliveries.store.server.ts"
+import { giveBackMessage, unsafeFindStaleMessages } from "#app/flow/sending/messages.store.server.ts"
 import { minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 
 /** A claim that nobody settled for this long belongs to a worker that died. */
 export const staleAfterMs = 15 * minuteMs
 
+const atOnce = 200
+const lost = {
+  attemptId: null,
+  state: "unknown",
+  providerId: null,
+  failure: "The worker ended before the outcome was known.",
+  fate: null,
+  reason: "outcome-unknown",
+  waitUntil: null,
+  isOutage: false,
+} as const
+
 /**
- * Ends the claims of workers that went silent. One that had no message yet goes back to where it was. One with a message may have left, so it
- * becomes unknown and is never sent again; a person, or the provider's word, settles it (docs/operations.md). Returns how many.
+ * Ends the claims of workers that went silent. What was not begun has certainly not left and goes back to where it was. What was begun may have left, so
+ * it becomes unknown and is never sent again; a person, or the provider's word, settles it (docs/operations.md). Returns how many.
  */
 export async function settleStale(context: Context): Promise<number> {
-  const now = context.clock.now()
+  const { db, clock } = context
+  const now = clock.now()
   const before = new Date(now.getTime() - staleAfterMs)
-  const stale = await unsafeFindStaleMessages(context.db, before, 100)
-  let settled = await unsafeReleaseStaleClaims(context.db, before, now)
-  for (const message of stale) {
-    const owner = message.owner ?? ""
-    const isOurs = await context.db.$transaction(async (tx) => {
-      const ended = await settleMessage(
-        tx,
-        message.shopId,
-        message.id,
-        owner,
-        { state: "unknown", failure: "The worker ended before the outcome was known." },
-        now,
-      )
-      if (ended) await markUnknown(tx, message.shopId, message.touchpointId, null, now)
-      return ended
-    })
+  let settled = 0
+  for (const { id, shopId, touchpointId, owner, startedAt } of await unsafeFindStaleMessages(db, before, atOnce)) {
+    const worker = owner ?? ""
+    const ending: Ending = { ...lost, messageId: id, touchpointId }
+    // A worker that is only slow may begin it between the look and this write: then it is not given back, and looked at again.
+    const isOurs = startedAt
+      ? (await endDeliveries(db, shopId, worker, [ending], now)).has(id)
+      : await giveBackMessage(db, shopId, id, worker, now)
     if (isOurs) settled += 1
   }
-  return settled
+  // Claims without a message, and those whose message was given back just now.
+  return Math.max(settled, await unsafeReleaseStaleClaims(db, before, now))
 }

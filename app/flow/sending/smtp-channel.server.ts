@@ -4,20 +4,31 @@
 import type { Readable } from "node:stream"
 
 import { createTransport } from "nodemailer"
+import DKIM from "nodemailer/lib/dkim"
 
-import { MailRefused, type MailChannel } from "#app/flow/sending/mail-channel.ts"
+import { MailRefused, type MailChannel, type OutgoingMail } from "#app/flow/sending/mail-channel.ts"
 
 interface SmtpError extends Error {
   responseCode?: number
+  response?: string
+  /** The step at which it happened: CONN, EHLO, AUTH …, MAIL FROM, RCPT TO, DATA. */
+  command?: string
 }
 
+/** Connections kept open to the server; each takes one mail after the other. */
+const mostConnections = 10
+
 /** `url`: smtp:// or smtps://, with credentials where needed. */
-export function createSmtpChannel(url: string, options: { timeoutMs?: number } = {}): MailChannel & { close(): void } {
-  const { timeoutMs = 30_000 } = options
+export function createSmtpChannel(
+  url: string,
+  options: { timeoutMs?: number; maxConnections?: number } = {},
+): MailChannel & { close(): void } {
+  const { timeoutMs = 30_000, maxConnections = mostConnections } = options
   const transport = createTransport({
     url,
     pool: true,
-    maxConnections: 4,
+    maxConnections,
+    maxMessages: Infinity,
     // The pool would hand a message to another connection by itself; whether it may is ours to say.
     maxRequeues: 0,
     connectionTimeout: timeoutMs,
@@ -28,6 +39,9 @@ export function createSmtpChannel(url: string, options: { timeoutMs?: number } =
   })
   const texts = new Map<string, Readable>()
   transport.use("stream", (mail, done) => {
+    const { ourKey } = mail.data as { ourKey?: OutgoingMail["dkim"] }
+    // Signing reads the whole text at once, so it comes before the look at whether the connection has read any of it.
+    if (ourKey) mail.message.processFunc((text: Readable) => new DKIM(ourKey).sign(text) as Readable)
     mail.message.processFunc((text: Readable) => {
       texts.set(mail.message.messageId(), text)
       return text
@@ -35,15 +49,16 @@ export function createSmtpChannel(url: string, options: { timeoutMs?: number } =
     done()
   })
   return {
-    async send({ messageId, ...mail }) {
+    async send({ messageId, dkim, ...mail }) {
       try {
-        const info = (await transport.sendMail({ ...mail, messageId: `<${messageId}>` })) as {
+        const signed = dkim ? { ourKey: dkim } : {}
+        const info = (await transport.sendMail({ ...mail, ...signed, messageId: `<${messageId}>` } as object)) as {
           messageId?: string
           response?: string
           accepted?: unknown[]
         }
         if (!info.accepted?.length) throw new MailRefused("The mail server took no recipient.", { retryable: false })
-        return { providerId: (info.response ?? info.messageId ?? messageId).slice(0, 200) }
+        return { providerId: providerIdOf(info.response ?? "") ?? info.messageId ?? messageId }
       } catch (error) {
         throw known(error as SmtpError, texts.get(`<${messageId}>`)?.readableDidRead ?? false)
       } finally {
@@ -54,13 +69,41 @@ export function createSmtpChannel(url: string, options: { timeoutMs?: number } =
   }
 }
 
+/** What the server called the mail: SES says "Ok 0100…", Postfix "queued as 4F…"; without such words the whole answer. */
+function providerIdOf(response: string): string | null {
+  const named = /^250[ -](?:\d\.\d\.\d )?(?:Ok:? )?(?:queued as )?([\w.=+/-]{6,})\s*$/i.exec(response)?.[1]
+  return named ?? (response === "" ? null : response.slice(0, 200))
+}
+
 function known(error: SmtpError, wasTextRead: boolean): Error {
   if (error instanceof MailRefused) return error
-  const { responseCode } = error
+  const { responseCode, command = "" } = error
+  const isAboutMail = command === "RCPT TO" || command === "DATA"
+  if (responseCode && (responseCode === 421 || (responseCode >= 400 && !isAboutMail)))
+    return new MailRefused(`The mail server takes nothing just now (${responseCode}).`, { retryable: true, isOutage: true, cause: error })
   if (responseCode && responseCode >= 500)
-    return new MailRefused(`The mail server refused it (${responseCode}).`, { retryable: false, cause: error })
+    return new MailRefused(`The mail server refused it (${codes(error)}).`, { retryable: false, isGone: isNoMailbox(error), cause: error })
   if (responseCode && responseCode >= 400)
-    return new MailRefused(`The mail server asks to try later (${responseCode}).`, { retryable: true, cause: error })
-  if (!wasTextRead) return new MailRefused("The mail server could not be reached.", { retryable: true, cause: error })
+    return new MailRefused(`The mail server asks to try later (${codes(error)}).`, { retryable: true, cause: error })
+  if (!wasTextRead) return new MailRefused("The mail server could not be reached.", { retryable: true, isOutage: true, cause: error })
   return error
+}
+
+const enhanced = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/
+
+function codes({ responseCode, response = "" }: SmtpError): string {
+  const status = enhanced.exec(response)?.[1]
+  return status ? `${responseCode} ${status}` : String(responseCode)
+}
+
+// RFC 3463: bad mailbox (5.1.1), bad domain (5.1.2), bad syntax (5.1.3), moved (5.1.6), null MX (5.1.10, RFC 7505), disabled (5.2.1). Not "mailbox full"
+// or policy, which pass or are about us. A bare 550 to the recipient counts only where the words say so.
+function isNoMailbox({ command, response = "" }: SmtpError): boolean {
+  if (command !== "RCPT TO") return false
+  const status = enhanced.exec(response)?.[1]
+  if (status) return /^5\.(1\.(1|2|3|6|10)|2\.1)$/.test(status)
+  return (
+    /^55[013]\b/.test(response) &&
+    /(no such|unknown|unrouteable|does not exist|not found|invalid) ?(user|mailbox|recipient|address)?/i.test(response)
+  )
 }

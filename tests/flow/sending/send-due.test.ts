@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"
 import { denyAll } from "#app/flow/consent/deny-all.server.ts"
 import { stopPerson } from "#app/flow/responses/stop-person.server.ts"
-import { claimSend } from "#app/flow/sending/claim-send.server.ts"
+import { claimSends } from "#app/flow/sending/claim-send.server.ts"
 import type { MailChannel, OutgoingMail } from "#app/flow/sending/mail-channel.ts"
 import { sendDue, type SendDeps } from "#app/flow/sending/send-due.server.ts"
 import { settleStale } from "#app/flow/sending/settle-stale.server.ts"
@@ -20,6 +20,7 @@ import { northwind, rememberingQueue, seedShop } from "../../builders/review-ask
 import { fixedClock, testContext } from "../../setup/context.ts"
 import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
 
+const appSender = { ownDomain: null, warmFrom: null, isSlowed: false }
 // 11:00 in Berlin, a Thursday.
 const morning = "2026-11-12T10:00:00Z"
 
@@ -151,15 +152,17 @@ describe.each([
     expect(mailbox.messages()).toHaveLength(1)
   })
 
-  test("a worker that dies with the claim, before any mail, is taken for the same: nobody can tell", async () => {
+  test("a worker that dies with the claim, before it began to hand over, loses nothing: it certainly has not left", async () => {
     const ask = await seedApproved(context)
     const [claimed] = await claimDue(context.db, northwind, "w1", clock.now(), 1)
-    expect((await claimSend(context, northwind, "w1", claimed!)).kind).toBe("claimed")
-    clock.advance(16 * minuteMs)
-    await settleStale(context)
-    expect(await touchpoint(ask.touchpointId)).toMatchObject({ state: "unknown" })
-    expect(await send("w2")).toEqual([])
-    expect(mailbox.messages()).toEqual([])
+    expect((await claimSends(context, northwind, "w1", [claimed!], appSender)).claimed).toHaveLength(1)
+    clock.advance(14 * minuteMs)
+    expect(await settleStale(context)).toBe(0)
+    clock.advance(2 * minuteMs)
+    expect(await settleStale(context)).toBe(1)
+    expect(await touchpoint(ask.touchpointId)).toMatchObject({ state: "approved" })
+    expect(await send("w2")).toMatchObject([{ kind: "sent" }])
+    expect(mailbox.messages({ to: ask.email })).toHaveLength(1)
   })
 
   test("a worker that dies before it made a message loses nothing: the next one sends", async () => {
@@ -349,8 +352,9 @@ describe.each([
   test("a mail server that is not there is waited for, and the message keeps its place", async () => {
     const ask = await seedApproved(context)
     const nowhere = createSmtpChannel("smtp://127.0.0.1:9", { timeoutMs: 1_000 })
-    expect(await send("w1", nowhere)).toMatchObject([{ kind: "postponed", reason: "mail-server-asks-to-wait" }])
+    expect(await send("w1", nowhere)).toMatchObject([{ kind: "postponed", reason: "channel-unreachable" }])
     nowhere.close()
+    expect(await touchpoint(ask.touchpointId)).toMatchObject({ state: "approved", dueAt: new Date(morning) })
     clock.advance(15 * minuteMs)
     expect(await send()).toMatchObject([{ kind: "sent", touchpointId: ask.touchpointId }])
   })

@@ -65,13 +65,16 @@ function startServer(script: Script): Promise<{ server: Server; url: string; who
 let running: Server | null = null
 afterEach(() => void running?.close())
 
+const wordFor = ({ retryable, isOutage, isGone }: MailRefused): string =>
+  isOutage ? "outage" : retryable ? "later" : isGone ? "gone" : "never"
+
 async function trySend(script: Script) {
   const { server, url, whole } = await startServer(script)
   running = server
   const channel = createSmtpChannel(url, { timeoutMs: 1_500 })
   const outcome = await channel.send(mail).then(
     ({ providerId }) => `sent: ${providerId}`,
-    (error: unknown) => (error instanceof MailRefused ? (error.retryable ? "later" : "never") : "unknown"),
+    (error: unknown) => (error instanceof MailRefused ? wordFor(error) : "unknown"),
   )
   channel.close()
   return { outcome, whole: whole() }
@@ -83,14 +86,21 @@ describe("createSmtpChannel", () => {
   })
 
   test.each<[string, Script, string]>([
-    ["it is full at the door", { connect: "421 too busy" }, "later"],
-    ["it closes at the door", { connect: null }, "later"],
-    ["it closes at the greeting", { EHLO: null }, "later"],
-    ["it closes at the sender", { MAIL: null }, "later"],
-    ["it closes at the recipient", { RCPT: null }, "later"],
-    ["it knows no such recipient", { RCPT: "550 5.1.1 no such mailbox" }, "never"],
+    ["it is full at the door", { connect: "421 too busy" }, "outage"],
+    ["it closes at the door", { connect: null }, "outage"],
+    ["it closes at the greeting", { EHLO: null }, "outage"],
+    ["it closes at the sender", { MAIL: null }, "outage"],
+    ["it does not know the sender", { MAIL: "553 5.7.1 sender not verified" }, "outage"],
+    ["it closes at the recipient", { RCPT: null }, "outage"],
+    ["it shuts down at the recipient", { RCPT: "421 4.3.2 going down" }, "outage"],
+    ["it knows no such recipient", { RCPT: "550 5.1.1 no such mailbox" }, "gone"],
+    ["it knows no such recipient and says so in words", { RCPT: "550 no such user here" }, "gone"],
+    ["it knows no such domain", { RCPT: "550 5.1.2 bad destination" }, "gone"],
+    ["it will not have the recipient written to by us", { RCPT: "550 5.7.1 blocked by policy" }, "never"],
+    ["it says no without a word why", { RCPT: "550 no" }, "never"],
     ["it is out of room for the recipient", { RCPT: "452 4.2.2 full" }, "later"],
-    ["it closes before it asks for the text", { DATA: null }, "later"],
+    ["it greylists the recipient", { RCPT: "451 4.7.1 try again in five minutes" }, "later"],
+    ["it closes before it asks for the text", { DATA: null }, "outage"],
     ["it refuses to take a text", { DATA: "554 no valid recipients" }, "never"],
     ["it breaks in the middle of the text", { middle: null }, "unknown"],
     ["it breaks after the text", { end: null }, "unknown"],

@@ -1,0 +1,105 @@
+// The two writes between which a message leaves, each one statement for a whole group: begun (with the exact copy of what is handed over), and ended.
+// Nothing is handed over before the first is durable, and both name the owner of the claim.
+import type { Queryable } from "#app/platform/db.server.ts"
+import type { MessageId, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
+
+export interface Beginning {
+  messageId: MessageId
+  attemptId: string
+  /** `sealRendered` of what leaves. */
+  sealed: Buffer
+}
+
+/**
+ * Notes that these messages are handed over from now on. Returns how often each was tried before; one that is not in it may not be handed over: its
+ * claim was lost, its person said no since the claim, or the merchant turned sending off.
+ */
+export async function beginDeliveries(
+  db: Queryable,
+  shop: ShopId,
+  worker: WorkerId,
+  beginnings: readonly Beginning[],
+  now: Date,
+): Promise<Map<MessageId, number>> {
+  const rows = JSON.stringify(beginnings.map(({ sealed, ...one }) => ({ ...one, sealed: sealed.toString("base64") })))
+  const begun = await db.$queryRaw<{ id: MessageId; before: number }[]>`
+    WITH asked AS (
+      SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS a ("messageId" text, "attemptId" text, "sealed" text)
+    ), begun AS (
+      UPDATE "Message" m SET "startedAt" = ${now}, "attempts" = m."attempts" + 1
+      FROM asked WHERE m."id" = asked."messageId" AND m."shopId" = ${shop} AND m."state" = 'claimed' AND m."owner" = ${worker} AND m."startedAt" IS NULL
+        AND EXISTS (SELECT 1 FROM "ShopSettings" s WHERE s."shopId" = ${shop} AND s."sendingOnAt" IS NOT NULL)
+        AND NOT EXISTS (
+          SELECT 1 FROM "ConsentEntry" c WHERE c."shopId" = ${shop} AND c."personKey" = m."personKey" AND c."state" = 'denied'
+            AND c."channel" IN ('all', m."channel") AND c."recordedAt" >= m."claimedAt" AND m."purpose" NOT IN ('reply', 'transactional')
+            AND (m."legalBasis" <> 'contract' OR c."source" NOT LIKE 'shopify-%'))
+      RETURNING m."id", m."personKey", m."attempts" - 1 AS "before", asked."attemptId", asked."sealed"
+    ), tried AS (
+      INSERT INTO "Attempt" ("id", "shopId", "messageId", "outcome", "startedAt")
+      SELECT "attemptId", ${shop}, "id", 'started', ${now} FROM begun
+    ), kept AS (
+      INSERT INTO "RenderedMessage" ("shopId", "messageId", "personKey", "renderedCipher", "renderedAt")
+      SELECT ${shop}, "id", "personKey", decode("sealed", 'base64'), ${now} FROM begun
+      ON CONFLICT ("shopId", "messageId") DO UPDATE SET "renderedCipher" = EXCLUDED."renderedCipher", "renderedAt" = EXCLUDED."renderedAt"
+    )
+    SELECT "id", "before" FROM begun`
+  return new Map(begun.map(({ id, before }) => [id, before]))
+}
+
+/** How a message that was handed over, or could not be, ended, and where that leaves its touchpoint. */
+export interface Ending {
+  messageId: MessageId
+  touchpointId: TouchpointId
+  attemptId: string | null
+  state: "sent" | "refused" | "deferred" | "unknown"
+  providerId: string | null
+  failure: string | null
+  /** The address itself took nothing. */
+  fate: "bounced" | null
+  /** What the touchpoint shows. */
+  reason: string | null
+  /** Not tried again before. */
+  waitUntil: Date | null
+  /** The channel took nothing from anybody: this try does not count as one of the message's. */
+  isOutage: boolean
+}
+
+const touchpointState = { sent: "sent", refused: "failed", deferred: "approved", unknown: "unknown" } as const
+
+/** Writes how messages ended. Returns those that were still `worker`'s; of the others nothing is changed. */
+export async function endDeliveries(
+  db: Queryable,
+  shop: ShopId,
+  worker: WorkerId,
+  endings: readonly Ending[],
+  now: Date,
+): Promise<Set<MessageId>> {
+  const rows = JSON.stringify(endings.map((ending) => ({ ...ending, touchpointState: touchpointState[ending.state] })))
+  const ended = await db.$queryRaw<{ id: MessageId }[]>`
+    WITH said AS (
+      SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS s ("messageId" text, "touchpointId" text, "attemptId" text, "state" text, "providerId" text,
+        "failure" text, "fate" text, "reason" text, "waitUntil" timestamptz, "isOutage" boolean, "touchpointState" text)
+    ), ended AS (
+      UPDATE "Message" m SET "state" = said."state", "owner" = NULL, "providerId" = COALESCE(said."providerId", m."providerId"), "failure" = said."failure",
+        "settledAt" = ${now}, "fate" = COALESCE(said."fate", m."fate"), "fateAt" = CASE WHEN said."fate" IS NULL THEN m."fateAt" ELSE ${now} END,
+        "attempts" = m."attempts" - CASE WHEN said."isOutage" AND m."startedAt" IS NOT NULL THEN 1 ELSE 0 END
+      FROM said WHERE m."id" = said."messageId" AND m."shopId" = ${shop} AND m."state" = 'claimed' AND m."owner" = ${worker}
+      RETURNING m."id"
+    ), moved AS (
+      UPDATE "Touchpoint" t SET "state" = said."touchpointState", "reason" = said."reason", "waitUntil" = said."waitUntil", "updatedAt" = ${now},
+        "sentAt" = CASE WHEN said."state" IN ('sent', 'unknown') THEN ${now} ELSE t."sentAt" END,
+        "claimedBy" = CASE WHEN said."state" IN ('sent', 'unknown') THEN t."claimedBy" END,
+        "claimedAt" = CASE WHEN said."state" IN ('sent', 'unknown') THEN t."claimedAt" END
+      FROM said JOIN ended ON ended."id" = said."messageId"
+      WHERE t."id" = said."touchpointId" AND t."shopId" = ${shop} AND t."state" = 'claimed' AND t."claimedBy" = ${worker}
+    ), carried AS (
+      UPDATE "Touchpoint" t SET "state" = said."state", "sentAt" = ${now}, "reason" = NULL, "updatedAt" = ${now}
+      FROM said JOIN ended ON ended."id" = said."messageId"
+      WHERE t."joinedTo" = said."touchpointId" AND t."shopId" = ${shop} AND t."state" = 'joined' AND said."state" IN ('sent', 'unknown')
+    ), tried AS (
+      UPDATE "Attempt" a SET "outcome" = said."state", "detail" = said."failure", "endedAt" = ${now}
+      FROM said JOIN ended ON ended."id" = said."messageId" WHERE a."id" = said."attemptId" AND a."shopId" = ${shop} AND a."outcome" = 'started'
+    )
+    SELECT "id" FROM ended`
+  return new Set(ended.map(({ id }) => id))
+}
