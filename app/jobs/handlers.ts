@@ -27,6 +27,7 @@ import { learnFromAnswers } from "#app/flow/learning/learn-from-answers.server.t
 import { noteCareTasks } from "#app/flow/planning/note-care-tasks.server.ts"
 import { noteParcelTasks } from "#app/flow/planning/note-parcel-tasks.server.ts"
 import { arbitratePerson } from "#app/flow/planning/arbitrate-person.server.ts"
+import { createOpenings } from "#app/flow/planning/openings.ts"
 import { planDay } from "#app/flow/planning/plan-day.server.ts"
 import { planNotices } from "#app/flow/planning/plan-notices.server.ts"
 import { draftAheadDays } from "#app/flow/planning/ask-purpose.ts"
@@ -55,11 +56,14 @@ import { publishProduct } from "#app/flow/reviews/publish-product.server.ts"
 import { sendDue } from "#app/flow/sending/send-due.server.ts"
 import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
 import { collectJobs } from "#app/jobs/collecting-queue.ts"
+import { mailboxOf, readMailbox } from "#app/main.mail-in.ts"
 import type { Runtime } from "#app/main.runtime.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 import { deleteShopSessions } from "#app/platform/shopify/session-storage.server.ts"
 
+/** Opening hours by zone and day, worked out once for all shops. */
+const openings = createOpenings()
 /** A shop's turn: then it stands in line again behind the others. */
 const applySlice = { mostReceipts: 200, mostMs: 400 }
 const sendsAtOnce = 50
@@ -124,7 +128,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     if (isMore) await runtime.queue.enqueueNow("watch-parcels", [{ shopId }])
     else await countLanes(runtime, shopId)
   },
-  "plan-day": async (runtime, { shopId }) => void (await planDay(runtime, shopId)),
+  "plan-day": async (runtime, { shopId }) => void (await planDay(runtime, shopId, openings)),
   "plan-person": async (runtime, { shopId, personKey }) =>
     void (await runtime.db.$transaction((tx) => arbitratePerson(tx, runtime, shopId, personKey))),
   "draft-touchpoint": async (runtime, { shopId, touchpointId }) => {
@@ -150,13 +154,17 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "watch-automation": async (runtime, { shopId }) => void (await watchAutomation(runtime, shopId)),
   "send-due": async (runtime, { shopId }) => {
     for (const { orderId } of await findDueOnEstimate(runtime.db, shopId, runtime.clock.now())) await lookAtOrder(runtime, shopId, orderId)
-    const ports = { mail: runtime.mail, mailFrom: runtime.env.MAIL_FROM, links: runtime.links }
+    const ports = { mail: runtime.mail, mailFrom: runtime.env.MAIL_FROM, links: runtime.links, short: runtime.short }
     for (let isMore = true; isMore;) {
       const outcomes = await sendDue(runtime, ports, shopId, runtime.randomness.id(), sendsAtOnce)
       isMore = outcomes.length === sendsAtOnce && outcomes.every((outcome) => outcome.kind !== "given-back")
     }
   },
   "take-signal-message": async (runtime, { shopId, signalId }) => void (await takeSignalMessage(runtime, runtime.queue, shopId, signalId)),
+  "read-mailbox": async (runtime) => {
+    const mailbox = mailboxOf(runtime)
+    if (mailbox) await readMailbox(runtime, mailbox)
+  },
   "read-message": async (runtime, { shopId, messageId }) => void (await readMessage(runtime, runtime.queue, shopId, messageId)),
   "read-review": async (runtime, { shopId, reviewId }) => void (await readReviewForSafety(runtime, shopId, reviewId)),
   "publish-product": async (runtime, { shopId, productId }) => {
@@ -182,7 +190,8 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     const ports = { mail: runtime.mail, mailFrom: runtime.env.MAIL_FROM, links: runtime.links }
     await sendOptInMail(runtime, ports, shopId, runtime.randomness.id(), requestId)
   },
-  "apply-consent-import": async (runtime, { shopId, importId }) => void (await applyConsentImport(runtime, runtime.queue, shopId, importId)),
+  "apply-consent-import": async (runtime, { shopId, importId }) =>
+    void (await applyConsentImport(runtime, runtime.queue, shopId, importId)),
   "write-back-consent": async (runtime, { shopId, personKey }) => void (await writeBackConsent(runtime, runtime.admin, shopId, personKey)),
   "forget-customer": (runtime, { shopId, requestId }) => forgetCustomer(runtime, runtime.queue, shopId, requestId),
   "export-customer": (runtime, { shopId, requestId }) => exportCustomer(runtime, shopId, requestId),

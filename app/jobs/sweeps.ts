@@ -149,6 +149,11 @@ export const sweeps: readonly Sweep[] = [
     },
   },
   {
+    name: "answers by mail",
+    everyMs: minuteMs,
+    run: (runtime) => (runtime.env.IMAP_URL ? startOnce(runtime, "read-mailbox", [{ payload: {}, version: "" }]) : Promise.resolve(0)),
+  },
+  {
     name: "messages to read",
     everyMs: minuteMs,
     async run(runtime) {

@@ -67,6 +67,12 @@ const schema = z.object({
       .filter(Boolean),
   ),
   PUSH_CA_FILE: optional,
+  /** Where answers by mail are sent to; each message gets an address of its own under it (name+…@host). */
+  MAIL_IN_ADDRESS: z.email("must be a mail address").optional(),
+  /** Who hands over received mails to /callbacks/mail-in brings it as a password or bearer token. */
+  MAIL_IN_SECRET: text.min(16, "must have at least 16 characters").optional(),
+  /** Or the mailbox to read them from. */
+  IMAP_URL: z.url({ protocol: /^imaps?$/, error: "must be an imap:// or imaps:// address" }).optional(),
   LLM_BASE_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
   LLM_MODEL: optional,
   LLM_API_KEY: optional,

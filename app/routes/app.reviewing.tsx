@@ -57,7 +57,12 @@ export default function Reviewing() {
   const view = useLoaderData<typeof loader>()
   const { timeZone, planted, plantedShare, time, ownMinutes } = view
   return (
-    <Screen section="Reviewing" title="Reviewing" subtitle="How drafts are read, what that takes, and how shoppers take the messages">
+    <Screen
+      section="Reviewing"
+      title="Reviewing"
+      subtitle="How drafts are read, what that takes, and how shoppers take the messages"
+      secondaryActions={[{ content: "What came of it", url: "/app/reviewing/outcomes" }]}
+    >
       <Layout>
         <Layout.Section>
           <ReadingCard view={view} />

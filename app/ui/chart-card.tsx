@@ -11,10 +11,12 @@ export interface ChartCardProps {
   children: ReactNode
   table: { headings: string[]; rows: (string | number)[][] }
   heightPx?: number
+  /** Stands below the chart. */
+  footer?: ReactNode
 }
 
 /** A chart with its meaning in words and the same numbers as a table. */
-export function ChartCard({ title, summary, children, table, heightPx = 260 }: ChartCardProps) {
+export function ChartCard({ title, summary, children, table, heightPx = 260, footer }: ChartCardProps) {
   const isHydrated = useHydrated()
   const [isTable, setTable] = useState(false)
   const id = useId()
@@ -49,6 +51,7 @@ export function ChartCard({ title, summary, children, table, heightPx = 260 }: C
             </div>
           )}
         </div>
+        {footer}
       </BlockStack>
     </Card>
   )

@@ -2,6 +2,7 @@
 // the message afterwards (cancelled, rejected, refused): so both sides are alike but for the draw. Counted once thirty days have passed since the day
 // first planned, from the draw until then.
 import { Prisma } from "#prisma"
+import type { OutcomeShares } from "#app/flow/insights/outcomes.ts"
 import type { SignalShares } from "#app/flow/insights/shopper-signal.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
@@ -13,6 +14,8 @@ export interface HoldOutView {
   purpose: string
   written: SignalShares
   heldOut: SignalShares
+  /** What it may have brought, on both sides. */
+  brought: { written: OutcomeShares; heldOut: OutcomeShares }
   /** Drawn, and still within the thirty days. */
   pending: number
 }
@@ -27,22 +30,27 @@ interface Row {
   replied: number
   badReplies: number
   reviews: number
+  orders: number
+  support: number
 }
 
 export async function readHoldOuts(db: Queryable, shop: ShopId, now: Date): Promise<HoldOutView[]> {
   const doneBefore = addDays(now, -followDays)
   const within = (column: Prisma.Sql) => Prisma.sql`${column} BETWEEN a."assignedAt" AND a."dueAt" + ${followDays} * interval '1 day'`
+  const supportOpened = Prisma.sql`EXISTS (SELECT FROM "Signal" g WHERE g."shopId" = ${shop} AND g."kind" = 'support-opened'
+    AND g."orderId" = a."orderId" AND ${within(Prisma.sql`g."happenedAt"`)})`
   const rows = await db.$queryRaw<Row[]>`
     SELECT s."purpose", s."isHeldOut", s."isDone", count(*)::int AS "count",
       count(*) FILTER (WHERE s."isComplaint")::int AS "complaints", count(*) FILTER (WHERE s."isStop")::int AS "stops",
-      count(*) FILTER (WHERE s."isReview")::int AS "reviews",
+      count(*) FILTER (WHERE s."isReview")::int AS "reviews", count(*) FILTER (WHERE s."isOrder")::int AS "orders",
+      count(*) FILTER (WHERE s."isSupport" OR s."isBadReply" IS NOT NULL)::int AS "support",
       count(*) FILTER (WHERE s."isBadReply" IS NOT NULL)::int AS "replied", count(*) FILTER (WHERE s."isBadReply")::int AS "badReplies"
     FROM (
       SELECT a."purpose", a."isHeldOut", a."dueAt" <= ${doneBefore} AS "isDone",
         EXISTS (SELECT FROM "Response" r WHERE r."shopId" = ${shop} AND r."kind" = 'complaint' AND r."personKey" = t."personKey"
-          AND ${within(Prisma.sql`r."happenedAt"`)}) OR EXISTS (
-          SELECT FROM "Signal" g WHERE g."shopId" = ${shop} AND g."kind" = 'support-opened' AND g."orderId" = a."orderId"
-          AND ${within(Prisma.sql`g."happenedAt"`)}) AS "isComplaint",
+          AND ${within(Prisma.sql`r."happenedAt"`)}) OR ${supportOpened} AS "isComplaint", ${supportOpened} AS "isSupport",
+        EXISTS (SELECT FROM "Order" o WHERE o."shopId" = ${shop} AND o."emailIndex" = t."personKey" AND o."id" <> a."orderId"
+          AND NOT o."isTest" AND o."cancelledAt" IS NULL AND ${within(Prisma.sql`o."placedAt"`)}) AS "isOrder",
         EXISTS (SELECT FROM "ConsentEntry" c WHERE c."shopId" = ${shop} AND c."personKey" = t."personKey" AND c."state" = 'denied'
           AND ${within(Prisma.sql`c."effectiveAt"`)}) AS "isStop",
         EXISTS (SELECT FROM "Review" v WHERE v."shopId" = ${shop} AND v."orderId" = a."orderId" AND ${within(Prisma.sql`v."submittedAt"`)}) AS "isReview",
@@ -54,9 +62,11 @@ export async function readHoldOuts(db: Queryable, shop: ShopId, now: Date): Prom
   const purposes = [...new Set(rows.map(({ purpose }) => purpose))].sort()
   return purposes.map((purpose) => {
     const own = rows.filter((row) => row.purpose === purpose)
-    const side = (isHeldOut: boolean) => sharesOf(own.find((row) => row.isDone && row.isHeldOut === isHeldOut))
+    const rowOf = (isHeldOut: boolean) => own.find((row) => row.isDone && row.isHeldOut === isHeldOut)
+    const side = (isHeldOut: boolean) => sharesOf(rowOf(isHeldOut))
+    const brought = { written: broughtBy(rowOf(false)), heldOut: broughtBy(rowOf(true)) }
     const pending = own.filter((row) => !row.isDone).reduce((sum, row) => sum + row.count, 0)
-    return { purpose, written: side(false), heldOut: side(true), pending }
+    return { purpose, written: side(false), heldOut: side(true), brought, pending }
   })
 }
 
@@ -68,4 +78,9 @@ function sharesOf(row: Row | undefined): SignalShares {
     replies: { hits: row?.badReplies ?? 0, count: row?.replied ?? 0 },
     reviews: { hits: row?.reviews ?? 0, count },
   }
+}
+
+function broughtBy(row: Row | undefined): OutcomeShares {
+  const share = (hits: number | undefined) => ({ hits: hits ?? 0, count: row?.count ?? 0 })
+  return { reviews: share(row?.reviews), orders: share(row?.orders), support: share(row?.support) }
 }

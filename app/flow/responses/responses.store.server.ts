@@ -5,7 +5,20 @@ import type { Gid, MessageId, PersonKey, ShopId, TouchpointId } from "#app/platf
 
 export type { ShopperResponse }
 
-export type ResponseKind = "opened" | "rating" | "review" | "not-yet" | "stop" | "resume" | "bounce" | "complaint" | "reply"
+/** "opened": the message's page was; "mail-opened": its mail, as far as a picture tells; "auto-reply": a machine answered. */
+export type ResponseKind =
+  | "opened"
+  | "clicked"
+  | "mail-opened"
+  | "rating"
+  | "review"
+  | "not-yet"
+  | "stop"
+  | "resume"
+  | "bounce"
+  | "complaint"
+  | "reply"
+  | "auto-reply"
 
 export interface NewResponse {
   id: string

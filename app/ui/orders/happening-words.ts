@@ -49,6 +49,9 @@ const returnWords: Record<string, string> = {
 
 const responseWords: Record<string, string> = {
   "opened": "The buyer opened the message’s page",
+  "clicked": "The buyer followed a link of the message",
+  "mail-opened": "The mail was opened, as far as a picture in it tells",
+  "auto-reply": "A machine answered the mail",
   "rating": "The buyer gave a rating",
   "review": "The buyer wrote a review",
   "not-yet": "The buyer said “not yet”",

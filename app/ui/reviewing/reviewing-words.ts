@@ -78,7 +78,7 @@ export const shareOfText = ({ hits, count }: { hits: number; count: number }): s
   count === 0 ? "none yet" : `${hits} of ${count} (${shareText(hits / count)})`
 
 /** "+0.4 to +3.1 points" */
-export function differenceText({ difference }: SignalLine): string {
+export function differenceText({ difference }: Pick<SignalLine, "difference">): string {
   if (!difference) return "–"
   const points = (share: number) => `${share > 0 ? "+" : share < 0 ? "−" : ""}${Math.abs(Math.round(share * 1000) / 10)}`
   return `${points(difference.low)} to ${points(difference.high)} points`

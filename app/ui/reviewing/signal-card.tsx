@@ -7,10 +7,10 @@ import type { PurposeSignal } from "#app/flow/insights/signal.view.server.ts"
 import type { SignalLine } from "#app/flow/insights/shopper-signal.ts"
 import { countText } from "#app/ui/format.ts"
 import type { ReviewingAnswer } from "#app/ui/reviewing/reviewing-answer.ts"
-import { differenceText, shareOfText, signWords, verdictWord, worseText } from "#app/ui/reviewing/reviewing-words.ts"
+import { ComparisonTable, type ComparisonRow } from "#app/ui/reviewing/comparison-table.tsx"
+import { differenceText, signWords, verdictWord, worseText } from "#app/ui/reviewing/reviewing-words.ts"
 import { useAnswer } from "#app/ui/use-answer.ts"
 import { purposeWord } from "#app/ui/words.ts"
-import { WordBadge } from "#app/ui/word-badge.tsx"
 
 const shares = [
   { value: "0", label: "Nobody" },
@@ -18,6 +18,14 @@ const shares = [
   { value: "0.1", label: "10 in 100 shoppers" },
   { value: "0.2", label: "20 in 100 shoppers" },
 ]
+
+const rowOf = (line: SignalLine): ComparisonRow => ({
+  name: signWords[line.sign],
+  one: line.now,
+  other: line.other,
+  difference: line.verdict === "too-early" ? "–" : differenceText(line),
+  verdict: verdictWord(line.verdict),
+})
 
 interface Props {
   signal: PurposeSignal
@@ -65,10 +73,18 @@ export function SignalCard({ signal, isAutomated }: Props) {
             </BlockStack>
           </Banner>
         ) : null}
-        <SignalTable caption="The last four weeks against the twelve before" heads={["Lately", "Before"]} lines={lately} />
+        <ComparisonTable
+          caption="The last four weeks against the twelve before"
+          heads={["Sign", "Lately", "Before"]}
+          rows={lately.map(rowOf)}
+        />
         {against ? (
           <BlockStack gap="200">
-            <SignalTable caption="With the message against without" heads={["With", "Without"]} lines={against.lines} />
+            <ComparisonTable
+              caption="With the message against without"
+              heads={["Sign", "With", "Without"]}
+              rows={against.lines.map(rowOf)}
+            />
             {against.pending > 0 ? (
               <Text as="p" variant="bodySm" tone="subdued">
                 {`${countText(against.pending, "shopper")} more are still within the thirty days that are waited for.`}
@@ -98,51 +114,5 @@ function HoldOutForm({ share, isBusy, onSave }: { share: number; isBusy: boolean
         Drawn once for each shopper, for messages planned from now on.
       </Text>
     </BlockStack>
-  )
-}
-
-const cell = {
-  padding: "var(--p-space-150) var(--p-space-300) var(--p-space-150) 0",
-  textAlign: "start" as const,
-  verticalAlign: "top" as const,
-}
-
-function SignalTable({ caption, heads, lines }: { caption: string; heads: [string, string]; lines: SignalLine[] }) {
-  return (
-    <div style={{ overflowX: "auto" }} tabIndex={0} role="region" aria-label={caption}>
-      <table style={{ borderCollapse: "collapse", width: "100%", minWidth: "30rem" }}>
-        <caption style={{ textAlign: "start", paddingBlockEnd: "var(--p-space-200)" }}>
-          <Text as="span" variant="bodySm" tone="subdued">
-            {caption}
-          </Text>
-        </caption>
-        <thead>
-          <tr>
-            {["Sign", ...heads, "Difference", ""].map((head, index) => (
-              <th key={head || "verdict"} scope="col" style={cell}>
-                <Text as="span" variant="bodySm" tone="subdued" visuallyHidden={index === 4}>
-                  {head || "Verdict"}
-                </Text>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.sign} style={{ borderTop: "1px solid var(--p-color-border-secondary)" }}>
-              <th scope="row" style={{ ...cell, fontWeight: "inherit" }}>
-                {signWords[line.sign]}
-              </th>
-              <td style={cell}>{shareOfText(line.now)}</td>
-              <td style={cell}>{shareOfText(line.other)}</td>
-              <td style={cell}>{line.verdict === "too-early" ? "–" : differenceText(line)}</td>
-              <td style={cell}>
-                <WordBadge word={verdictWord(line.verdict)} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }
