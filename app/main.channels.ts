@@ -1,6 +1,7 @@
 // The channels beside mail, put together from the environment; what belongs to a shop alone is read when it sends.
+import type { ShortDeps } from "#app/flow/sending/compose-short.server.ts"
 import { createOnsiteChannel } from "#app/flow/sending/onsite-channel.server.ts"
-import type { ShortChannels, SmsAccount } from "#app/flow/sending/short-channels.ts"
+import type { SmsAccount } from "#app/flow/sending/short-channels.ts"
 import { createTwilioChannel } from "#app/flow/sending/twilio-channel.server.ts"
 import { createWebPushChannel, type VapidKeys } from "#app/flow/sending/web-push-channel.server.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -13,15 +14,16 @@ export function vapidOf(env: Env): VapidKeys | null {
 }
 
 /** The installation's own account, for shops that state none; null while it is not set. */
-export function smsAccountIn(env: Env): SmsAccount | null {
+function smsAccountIn(env: Env): SmsAccount | null {
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_MESSAGING_SERVICE_SID: messagingServiceSid = null } = env
   return accountSid && authToken ? { accountSid, authToken, messagingServiceSid, from: null } : null
 }
 
-export function createShortChannels({ db, clock }: Pick<Context, "db" | "clock">, env: Env): ShortChannels {
-  return {
+export function createShortDeps({ db, clock }: Pick<Context, "db" | "clock">, env: Env): ShortDeps {
+  const channels = {
     sms: createTwilioChannel({ baseUrl: env.TWILIO_API_URL ?? null }),
     push: createWebPushChannel({ vapid: vapidOf(env), ownServices: env.PUSH_SERVICES, caFile: env.PUSH_CA_FILE ?? null }),
     onsite: createOnsiteChannel(db, clock),
   }
+  return { channels, smsAccount: smsAccountIn(env) }
 }

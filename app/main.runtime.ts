@@ -4,8 +4,8 @@ import { createQueue, type WorkQueue } from "#app/jobs/queue.server.ts"
 import { recordInstall } from "#app/flow/record/record-install.server.ts"
 import type { MailChannel } from "#app/flow/sending/mail-channel.ts"
 import { createSmtpChannel } from "#app/flow/sending/smtp-channel.server.ts"
-import type { ShortChannels } from "#app/flow/sending/short-channels.ts"
-import { createShortChannels } from "#app/main.channels.ts"
+import type { ShortDeps } from "#app/flow/sending/compose-short.server.ts"
+import { createShortDeps } from "#app/main.channels.ts"
 import { systemClock, type Clock } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import { createVault } from "#app/platform/crypto.ts"
@@ -33,7 +33,8 @@ export interface Runtime extends Context {
   shopify: ShopifyApp
   merchantGate: MerchantGate
   mail: MailChannel
-  channels: ShortChannels
+  /** Text messages, push messages and notes in the shop. */
+  short: ShortDeps
   writer: Writer
   links: Links
   /** Files of the open internet, by addresses that others named. */
@@ -83,7 +84,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     shopify,
     merchantGate: createMerchantGate(),
     mail,
-    channels: createShortChannels(context, env),
+    short: createShortDeps(context, env),
     writer: createWriter(env),
     links: createLinks(vault, env.SHOPIFY_APP_URL),
     fetchFile: createFileFetcher(),

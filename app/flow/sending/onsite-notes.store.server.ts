@@ -1,7 +1,7 @@
 import type { OnsiteNote } from "#prisma"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
-import type { PersonKey, ShopId } from "#app/platform/ids.ts"
+import type { PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
 export type { OnsiteNote }
 
@@ -23,6 +23,29 @@ export async function insertNote(
 /** The one note that is shown to a person. */
 export function readShownNote(db: Queryable, shop: ShopId, personKey: PersonKey): Promise<OnsiteNote | null> {
   return db.onsiteNote.findFirst({ where: { shopId: shop, personKey, state: "shown" } })
+}
+
+/** The first approved note for a person that is due and may leave; read only, app/flow/planning writes it. */
+export async function findDueNote(db: Queryable, shop: ShopId, personKey: PersonKey, now: Date): Promise<TouchpointId | null> {
+  const row = await db.touchpoint.findFirst({
+    where: {
+      shopId: shop,
+      personKey,
+      channel: "onsite",
+      state: "approved",
+      dueAt: { lte: now },
+      OR: [{ waitUntil: null }, { waitUntil: { lte: now } }],
+    },
+    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+    select: { id: true },
+  })
+  return row?.id ?? null
+}
+
+/** Anything but an opened page came back to it. */
+export async function hasAnswer(db: Queryable, shop: ShopId, touchpointId: TouchpointId): Promise<boolean> {
+  const where = { shopId: shop, touchpointId, kind: { notIn: ["opened", "clicked", "delivered"] } }
+  return (await db.response.count({ where })) > 0
 }
 
 export function readNote(db: Queryable, shop: ShopId, id: string, personKey: PersonKey): Promise<OnsiteNote | null> {
