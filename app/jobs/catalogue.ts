@@ -61,6 +61,14 @@ export const catalogue = {
   "import-step": shop.extend({ importId: z.string() }),
   /** Fetches the next pictures and videos of imported reviews from their old addresses. */
   "fetch-import-media": shop,
+  /** Brings the shop's own files in line with a review's photos and videos. */
+  "publish-media": shop.extend({ reviewId: z.string() }),
+  /** Publishes reviews that waited as long as the merchant said, without a finding. */
+  "publish-waiting": shop,
+  /** Somebody asked for a link to write about an order: mails it when number and address belong together. */
+  "mail-review-link": shop.extend({ personKey: z.string(), orderName: z.string() }),
+  /** Tells the merchant what is new and waits. */
+  "tell-merchant": shop,
   /** Settles observations and fits the shop's curves again. */
   "learn": shop,
   /** Learns from what a person decided about a draft: how it was changed, how long it took. */

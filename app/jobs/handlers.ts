@@ -49,6 +49,10 @@ import { applyConsentImport } from "#app/flow/responses/apply-consent-import.ser
 import { sendOptInMail } from "#app/flow/responses/send-opt-in-mail.server.ts"
 import { writeBackConsent } from "#app/flow/responses/write-back-consent.server.ts"
 import { fetchImportMedia } from "#app/flow/reviews/fetch-import-media.server.ts"
+import { mailReviewLink } from "#app/flow/reviews/find-purchase.server.ts"
+import { publishMedia } from "#app/flow/reviews/publish-media.server.ts"
+import { publishWaiting } from "#app/flow/reviews/publish-waiting.server.ts"
+import { tellMerchant } from "#app/flow/reviews/tell-merchant.server.ts"
 import { moveCustomer as moveReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { noteImportTrouble, stepImport } from "#app/flow/reviews/step-import.server.ts"
 import { defineAgain } from "#app/flow/reviews/define-again.server.ts"
@@ -61,6 +65,7 @@ import type { Runtime } from "#app/main.runtime.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 import { deleteShopSessions } from "#app/platform/shopify/session-storage.server.ts"
+import { uploadFile } from "#app/platform/shopify/upload-file.server.ts"
 
 /** Opening hours by zone and day, worked out once for all shops. */
 const openings = createOpenings()
@@ -184,6 +189,12 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     const isMore = await fetchImportMedia(runtime, runtime.fetchFile, shopId)
     if (isMore) await runtime.queue.enqueueNow("fetch-import-media", [{ shopId }])
   },
+  "publish-media": async (runtime, { shopId, reviewId }) =>
+    void (await publishMedia(runtime, runtime.queue, { admin: runtime.admin, upload: uploadFile }, shopId, reviewId)),
+  "publish-waiting": async (runtime, { shopId }) => void (await publishWaiting(runtime, runtime.queue, shopId)),
+  "mail-review-link": async (runtime, { shopId, personKey, orderName }) =>
+    void (await mailReviewLink(runtime, runtime.queue, runtime.links, shopId, { personKey, orderName })),
+  "tell-merchant": async (runtime, { shopId }) => void (await tellMerchant(runtime, runtime.queue, shopId)),
   "learn": async (runtime, { shopId }) => void (await learnFromAnswers(runtime, shopId)),
   "weigh-products": async (runtime, { shopId, productId }) => void (await weighProducts(runtime, shopId, productId)),
   "send-opt-in-mail": async (runtime, { shopId, requestId }) => {

@@ -7,26 +7,28 @@ import type { Vault } from "#app/platform/crypto.ts"
 import { equalInConstantTime } from "#app/platform/crypto.ts"
 import type { PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
-export type LinkKind = "review" | "stop" | "preferences"
+export type LinkKind = "review" | "stop" | "preferences" | "confirm" | "click" | "open"
 
 export interface LinkTarget {
   shopId: ShopId
+  /** What the link belongs to; a link to confirm names the request here. */
   touchpointId: TouchpointId
   personKey: PersonKey
   expiresAt: Date
 }
 
-export type ReadLink = ({ kind: "valid" } & LinkTarget) | { kind: "invalid" } | { kind: "expired" }
+/** An expired link still says whose it was: what may be said at any time, such as stop, can be offered. */
+export type ReadLink = ({ kind: "valid" } & LinkTarget) | { kind: "invalid" } | ({ kind: "expired" } & LinkTarget)
 
 export interface Links {
   sign(link: LinkTarget & { kind: LinkKind }): string
   /** What `token` allows as a link of `kind` at `now`; a token of another kind is invalid. One to stop is never too old. */
   read(token: string, kind: LinkKind, now: Date): ReadLink
-  /** The full address: /r/…, /stop/… or /preferences/… */
+  /** The full address: /r/…, /stop/…, /preferences/…, /confirm/…, /l/… or /o/… */
   url(link: LinkTarget & { kind: LinkKind }): string
 }
 
-const paths: Record<LinkKind, string> = { review: "r", stop: "stop", preferences: "preferences" }
+const paths: Record<LinkKind, string> = { review: "r", stop: "stop", preferences: "preferences", confirm: "confirm", click: "l", open: "o" }
 const longestToken = 1000
 
 export function createLinks(vault: Vault, appUrl: string): Links {
@@ -49,7 +51,8 @@ export function createLinks(vault: Vault, appUrl: string): Links {
         number,
       ]
       const expiresAt = new Date(seconds * 1000)
-      return kind !== "stop" && now >= expiresAt ? { kind: "expired" } : { kind: "valid", shopId, touchpointId, personKey, expiresAt }
+      const isExpired = kind !== "stop" && now >= expiresAt
+      return { kind: isExpired ? "expired" : "valid", shopId, touchpointId, personKey, expiresAt }
     },
   }
 }

@@ -1,51 +1,50 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node"
+import { redirect, type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs } from "@remix-run/node"
 
-import { readPreferences } from "#app/flow/responses/preferences.view.server.ts"
-import { reminderDays, sayNotYet } from "#app/flow/responses/say-not-yet.server.ts"
-import { resumePerson, stopPerson } from "#app/flow/responses/stop-person.server.ts"
-import { writeToShop } from "#app/flow/responses/write-to-shop.server.ts"
+import { actOnPreferences } from "#app/flow/responses/act-on-preferences.server.ts"
+import { subjectOfLink } from "#app/flow/responses/preference-subject.server.ts"
+import { readPreferences, readStopPage } from "#app/flow/responses/preferences.view.server.ts"
+import type { LinkTarget } from "#app/platform/links.ts"
 import { linkProblemPage } from "#app/ui/shopper/link-problem-page.tsx"
-import { preferencesPage } from "#app/ui/shopper/preferences-page.tsx"
-
-const outcomes = ["stopped", "resumed", "not-yet", "message"] as const
+import { preferenceOutcomes } from "#app/ui/shopper/preferences-body.tsx"
+import { expiredPreferencesPage, preferencesPage } from "#app/ui/shopper/preferences-page.tsx"
+import { preferenceWords } from "#app/ui/shopper/preference-words.ts"
 
 export const loader = async ({ request, context: { runtime }, params }: LoaderFunctionArgs) => {
-  const now = runtime.clock.now()
-  const link = runtime.links.read(params.token ?? "", "preferences", now)
-  if (link.kind !== "valid") return linkProblemPage(request, link.kind)
-  const view = await readPreferences(runtime.db, link.shopId, link, now)
+  const asked = await open(runtime, request, params.token)
+  if (asked instanceof Response) return asked
   const done = new URL(request.url).searchParams.get("done")
-  return view ? preferencesPage(view, outcomes.find((known) => known === done) ?? null) : linkProblemPage(request, "invalid")
+  return preferencesPage(asked.view, preferenceOutcomes.find((known) => known === done) ?? null)
 }
 
 export const action = async ({ request, context: { runtime }, params }: ActionFunctionArgs) => {
-  const now = runtime.clock.now()
-  const link = runtime.links.read(params.token ?? "", "preferences", now)
-  if (link.kind !== "valid") return linkProblemPage(request, link.kind)
-  const { shopId, touchpointId, personKey } = link
-  const view = await readPreferences(runtime.db, shopId, link, now)
-  if (!view) return linkProblemPage(request, "invalid")
+  const asked = await open(runtime, request, params.token)
+  if (asked instanceof Response) return asked
+  const { view, subject, shopId } = asked
+  const { words } = preferenceWords(view.locale)
+  const requests = { copy: words.copyMessage, erase: words.eraseMessage }
+  const act = await actOnPreferences(runtime, runtime.queue, shopId, subject, { view, form: await request.formData(), requests })
   const here = new URL(request.url).pathname
-  const fields = Object.fromEntries([...(await request.formData())].map(([name, value]) => [name, typeof value === "string" ? value : ""]))
-  switch (fields.intent) {
-    case "message": {
-      const written = await writeToShop(runtime, runtime.queue, shopId, { touchpointId, personKey }, fields)
-      if (written.kind !== "problem") return redirect(`${here}?done=message#write`, 303)
-      return preferencesPage(view, null, { problem: written.problem, message: fields.message ?? "" })
-    }
-    case "stop":
-      await stopPerson(runtime, runtime.queue, shopId, { touchpointId, personKey, source: "preferences" })
-      return redirect(`${here}?done=stopped`, 303)
-    case "resume":
-      await resumePerson(runtime, shopId, { touchpointId, personKey })
-      return redirect(`${here}?done=resumed`, 303)
-    case "not-yet":
-      await sayNotYet(runtime, runtime.queue, shopId, { proof: { touchpointId, personKey } })
-      return redirect(`${here}?done=not-yet`, 303)
-    case "remind":
-      await sayNotYet(runtime, runtime.queue, shopId, { proof: { touchpointId, personKey }, days: reminderDays })
-      return redirect(`${here}?done=not-yet`, 303)
-    default:
-      return redirect(here, 303)
-  }
+  if (act.kind === "failed") return preferencesPage(view, null, act.failed)
+  return redirect(act.kind === "done" ? `${here}?done=${act.done}${act.done === "message" ? "#write" : ""}` : here, 303)
+}
+
+type Runtime = AppLoadContext["runtime"]
+
+/** The page's link, checked: whose it is and what they may see, or what to answer instead. */
+async function open(runtime: Runtime, request: Request, token = "") {
+  const { db, vault, clock, links } = runtime
+  const link = links.read(token, "preferences", clock.now())
+  if (link.kind === "invalid") return linkProblemPage(request, "invalid")
+  if (link.kind === "expired") return expired(runtime, request, link)
+  const subject = await subjectOfLink(db, link.shopId, link)
+  const view = subject && (await readPreferences(db, vault, link.shopId, subject, clock.now()))
+  return view ? { view, subject, shopId: link.shopId } : linkProblemPage(request, "invalid")
+}
+
+/** Too old to choose anything, never too old to stop. */
+async function expired({ db, links }: Runtime, request: Request, link: LinkTarget): Promise<Response> {
+  const view = await readStopPage(db, link.shopId, link)
+  const { shopId, touchpointId, personKey, expiresAt } = link
+  const stopUrl = new URL(links.url({ kind: "stop", shopId, touchpointId, personKey, expiresAt })).pathname
+  return view ? expiredPreferencesPage(view, stopUrl) : linkProblemPage(request, "invalid")
 }

@@ -8,28 +8,27 @@ import { testVault } from "../setup/context.ts"
 const links = createLinks(testVault(), "https://afterword.example")
 const now = new Date("2026-11-21T12:00:00Z")
 const target = { shopId: "a.myshopify.com", touchpointId: "t1", personKey: "p1", expiresAt: new Date("2026-12-21T12:00:00Z") }
-const kinds: LinkKind[] = ["review", "stop", "preferences"]
+const paths: Record<LinkKind, string> = { review: "r", stop: "stop", preferences: "preferences", confirm: "confirm", click: "l", open: "o" }
+const kinds = Object.keys(paths) as LinkKind[]
 
 describe("signed links", () => {
   test.each(kinds)("a link of kind %s reads as what was signed, and as no other kind", (kind) => {
     const token = links.sign({ kind, ...target })
     expect(links.read(token, kind, now)).toEqual({ kind: "valid", ...target })
     for (const other of kinds) if (other !== kind) expect(links.read(token, other, now)).toEqual({ kind: "invalid" })
-    expect(links.url({ kind, ...target })).toBe(
-      `https://afterword.example/${{ review: "r", stop: "stop", preferences: "preferences" }[kind]}/${token}`,
-    )
+    expect(links.url({ kind, ...target })).toBe(`https://afterword.example/${paths[kind]}/${token}`)
   })
 
   test("it ends to the second", () => {
     const token = links.sign({ kind: "review", ...target })
     expect(links.read(token, "review", new Date(target.expiresAt.getTime() - 1)).kind).toBe("valid")
-    expect(links.read(token, "review", target.expiresAt)).toEqual({ kind: "expired" })
+    expect(links.read(token, "review", target.expiresAt)).toEqual({ kind: "expired", ...target })
   })
 
   test("one to stop never ends; a preferences link does", () => {
     const years = new Date("2046-11-21T12:00:00Z")
     expect(links.read(links.sign({ kind: "stop", ...target }), "stop", years)).toEqual({ kind: "valid", ...target })
-    expect(links.read(links.sign({ kind: "preferences", ...target }), "preferences", years)).toEqual({ kind: "expired" })
+    expect(links.read(links.sign({ kind: "preferences", ...target }), "preferences", years)).toEqual({ kind: "expired", ...target })
   })
 
   test("no changed character goes unnoticed", () => {

@@ -6,7 +6,7 @@ import type { QueueRow, QueueView } from "#app/flow/approval/queue.view.server.t
 import { civilDayAfter, lastSnoozeDay, snoozeLimit, snoozeMoment } from "#app/flow/approval/snooze.ts"
 import { readColleagues, staffNumber } from "#app/flow/approval/staff.store.server.ts"
 import { dayEnds, urgencies, urgencyOf } from "#app/flow/approval/urgency.ts"
-import { policyVersion } from "#app/flow/consent/policy.ts"
+import { policyVersion } from "#app/flow/consent/country-table.ts"
 import type { Brief, Fact } from "#app/flow/drafting/draft-shape.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"

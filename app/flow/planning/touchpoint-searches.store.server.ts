@@ -103,7 +103,7 @@ export function unsafeFindShopsToSend(db: Queryable, now: Date): Promise<{ shopI
   return db.$queryRaw<{ shopId: ShopId; due: number; changedAt: Date }[]>`
     SELECT t."shopId", COUNT(*)::int AS "due", MAX(t."updatedAt") AS "changedAt"
     FROM "Touchpoint" t JOIN "ShopSettings" s ON s."shopId" = t."shopId" AND s."sendingOnAt" IS NOT NULL
-    WHERE t."state" = 'approved' AND t."dueAt" <= ${now} AND (t."waitUntil" IS NULL OR t."waitUntil" <= ${now}) AND NOT EXISTS (
+    WHERE t."state" = 'approved' AND t."channel" <> 'onsite' AND t."dueAt" <= ${now} AND (t."waitUntil" IS NULL OR t."waitUntil" <= ${now}) AND NOT EXISTS (
       SELECT 1 FROM "Decision" d WHERE d."shopId" = t."shopId" AND d."touchpointId" = t."id" AND d."isStanding" AND d."heldUntil" > ${now})
     GROUP BY t."shopId"`
 }

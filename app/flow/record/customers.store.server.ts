@@ -119,6 +119,22 @@ export function findCustomersByPerson(db: Queryable, shop: ShopId, personKey: Pe
   return db.customer.findMany({ where: { shopId: shop, emailIndex: personKey, deletedAt: null } })
 }
 
+/** Customers under one mail address or number. */
+export function findCustomersByKey(db: Queryable, shop: ShopId, key: PersonKey): Promise<Customer[]> {
+  return db.customer.findMany({
+    where: { shopId: shop, deletedAt: null, OR: [{ emailIndex: key }, { phoneIndex: key }] },
+    orderBy: { id: "asc" },
+    take: 20,
+  })
+}
+
+/** The number of the customer with this mail address, or the number itself when it was a number; null when there is none, or more than one. */
+export async function findNumberKey(db: Queryable, shop: ShopId, key: PersonKey): Promise<PersonKey | null> {
+  const numbers = new Set((await findCustomersByKey(db, shop, key)).flatMap(({ phoneIndex }) => phoneIndex ?? []))
+  if (numbers.has(key)) return key
+  return numbers.size === 1 ? ([...numbers][0] ?? null) : null
+}
+
 /** A deleted customer's row holds nothing but that; no older or later payload fills it again. */
 export async function deleteCustomer(db: Queryable, shop: ShopId, id: Gid, at: Date): Promise<void> {
   const empty = {

@@ -120,11 +120,15 @@ async function start(context: Context, queue: Queue, shop: ShopId, { sid }: Inco
   const { numberKey, personKeys } = sender
   const entries = (await readLedger(context.db, shop, numberKey)).filter(({ channel }) => channel === "sms" || channel === "all")
   const stopped = entries.findLast(({ source, state }) => source === "stop-word" && state === "denied")
-  const hadYes = stopped && entries.some(({ state, effectiveAt }) => state === "granted" && effectiveAt < stopped.effectiveAt)
-  if (!stopped || !hadYes) return false
+  const allowed = entries.filter(({ state, effectiveAt }) => stopped && state === "granted" && effectiveAt < stopped.effectiveAt)
+  if (allowed.length === 0) return false
+  // What had been allowed and no more: a yes to news of the own parcels does not become one to advertising.
+  const purposes = new Set(allowed.map(({ purpose }) => purpose))
   await context.db.$transaction(async (tx) => {
     for (const key of [numberKey, ...personKeys])
-      await grant(tx, context, shop, key, { source: "start-word", channel: "sms", sayingId: sid, evidence: { providerId: sid } })
+      for (const purpose of purposes)
+        await grant(tx, context, shop, key, { source: "start-word", channel: "sms", purpose, sayingId: sid, evidence: { providerId: sid } })
+    await queue.enqueue(tx, "write-back-consent", [{ shopId: shop, personKey: numberKey }])
   })
   return true
 }

@@ -1,15 +1,21 @@
+import { FormFrame, type FormPlace } from "#app/ui/shopper/form-frame.tsx"
 import type { ShopperWords } from "#app/ui/shopper/words.ts"
 
+type MessageWords = Pick<ShopperWords, "writeTitle" | "writeText" | "writeLabel" | "writeSend" | "writeDone"> & {
+  problems: Readonly<Record<string, string>>
+}
+
 export interface MessageCardProps {
-  words: ShopperWords
+  words: MessageWords
   shopName: string
   /** What was wrong with what was sent, and the words themselves, so that nobody writes them twice. */
   failed: { problem: string; message: string } | null
   isDone: boolean
+  place?: FormPlace
 }
 
 /** A person in one step: a plain form that works without scripts. Links lead to its place on the page (#write). */
-export function MessageCard({ words, shopName, failed, isDone }: MessageCardProps) {
+export function MessageCard({ words, shopName, failed, isDone, place }: MessageCardProps) {
   return (
     <section className="card" aria-labelledby="write">
       <h2 id="write">{words.writeTitle(shopName)}</h2>
@@ -20,8 +26,7 @@ export function MessageCard({ words, shopName, failed, isDone }: MessageCardProp
       ) : (
         <p>{words.writeText}</p>
       )}
-      <form method="post" action="#write">
-        <input type="hidden" name="intent" value="message" />
+      <FormFrame intent="message" anchor="#write" {...(place ? { place } : {})}>
         <div className="field">
           <label htmlFor="message">{words.writeLabel}</label>
           <textarea
@@ -44,7 +49,7 @@ export function MessageCard({ words, shopName, failed, isDone }: MessageCardProp
           <input type="text" id="message-website" name="website" tabIndex={-1} autoComplete="off" />
         </p>
         <button type="submit">{words.writeSend}</button>
-      </form>
+      </FormFrame>
     </section>
   )
 }

@@ -17,7 +17,10 @@ input[type=number]{width:8rem}textarea{min-height:8rem;resize:vertical}.stars{di
 .stars label:has(:checked){border-color:var(--star);box-shadow:inset 0 0 0 1px var(--star)}.stars span{color:var(--star)}
 button,.button{display:inline-block;font:inherit;font-weight:600;min-height:2.75rem;padding:.6rem 1.1rem;border-radius:.5rem;border:1px solid var(--ink);background:var(--ink);color:var(--ground);cursor:pointer;text-decoration:none}
 button.plain{background:transparent;color:var(--ink)}:focus-visible{outline:3px solid #3b82f6;outline-offset:2px}.bad{color:var(--bad);font-size:.9rem;margin:.3rem 0 0}
-.trap{position:absolute;inset-inline-start:-200vw}a{color:inherit}footer{border-top:1px solid var(--line);padding-top:1rem;margin-top:2rem}.product{display:flex;gap:1rem;align-items:center;margin:0 0 1rem}.product img{border-radius:.5rem;object-fit:cover}.product h2{margin:0}`
+.trap{position:absolute;inset-inline-start:-200vw}a{color:inherit}footer{border-top:1px solid var(--line);padding-top:1rem;margin-top:2rem}.product{display:flex;gap:1rem;align-items:center;margin:0 0 1rem}.product img{border-radius:.5rem;object-fit:cover}.product h2{margin:0}
+select,input[type=date]{font:inherit;color:inherit;background:var(--field);border:1px solid var(--quiet);border-radius:.5rem;padding:.5rem .75rem;min-height:2.75rem;max-width:100%}
+.ways{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}.ways label.line{align-items:center;min-height:2.75rem;margin:0}.ways label.line input{margin:0}summary{cursor:pointer;font-weight:600;min-height:2.75rem;padding:.5rem 0}
+dt{font-weight:600;margin:.75rem 0 .15rem}dd{margin:0}dd ul,ul.plain-list{margin:0;padding-inline-start:1.2rem}form+form{margin-top:.75rem}`
 
 export interface ShopperPage {
   language: string

@@ -1,17 +1,15 @@
 import type { PreferencesView, StopView } from "#app/flow/responses/preferences.view.server.ts"
-import { MessageCard, type MessageCardProps } from "#app/ui/shopper/message-card.tsx"
-import { NotYetCard } from "#app/ui/shopper/not-yet-card.tsx"
-import { shopperPage } from "#app/ui/shopper/page.tsx"
-import { shopperWords } from "#app/ui/shopper/words.ts"
-
-type Done = "stopped" | "resumed" | "not-yet" | "message" | null
+import { purposeWording, channelWording, isChosenPurpose } from "#app/flow/consent/wordings.ts"
+import { liquidPage, shopperPage } from "#app/ui/shopper/page.tsx"
+import { PreferencesBody, type PreferenceOutcome, type PreferencesBodyProps } from "#app/ui/shopper/preferences-body.tsx"
+import { preferenceWords } from "#app/ui/shopper/preference-words.ts"
 
 /** One tap: the page asks nothing and gives no reason to stay. `preferencesUrl`: null when that link has ended. */
 export function stopPage(view: StopView, done: boolean, preferencesUrl: string | null): Response {
-  const { language, words } = shopperWords(view.locale)
+  const { language, words } = preferenceWords(view.locale)
   return shopperPage({
     language,
-    title: done ? words.preferencesTitle : words.stopTitle(view.shopName),
+    title: done ? words.title : words.stopTitle(view.shopName),
     shopName: view.shopName,
     children: done ? (
       <>
@@ -20,7 +18,7 @@ export function stopPage(view: StopView, done: boolean, preferencesUrl: string |
         </p>
         {preferencesUrl ? (
           <p>
-            {words.resumeText} <a href={preferencesUrl}>{words.preferences}</a>
+            {words.resumeText} <a href={preferencesUrl}>{words.choose}</a>
           </p>
         ) : null}
       </>
@@ -35,35 +33,109 @@ export function stopPage(view: StopView, done: boolean, preferencesUrl: string |
   })
 }
 
-export function preferencesPage(view: PreferencesView, done: Done, message: MessageCardProps["failed"] = null): Response {
-  const { language, words } = shopperWords(view.locale)
-  const said = { "stopped": words.stopped(view.shopName), "resumed": words.resumed, "not-yet": words.notYetDone }
+export function preferencesPage(
+  view: PreferencesView,
+  done: PreferenceOutcome | null,
+  failed: PreferencesBodyProps["failed"] = null,
+): Response {
+  const { language, words } = preferenceWords(view.locale)
   return shopperPage({
     language,
-    title: words.preferencesTitle,
+    title: words.title,
     shopName: view.shopName,
-    status: message ? 422 : 200,
+    status: failed ? 422 : 200,
+    children: <PreferencesBody view={view} done={done} place={{}} failed={failed} />,
+  })
+}
+
+/** The same inside the shop's theme, for somebody whom the shop has signed in. */
+export function storePreferencesPage(
+  view: PreferencesView,
+  done: PreferenceOutcome | null,
+  { place, failed = null }: Pick<PreferencesBodyProps, "place"> & { failed?: PreferencesBodyProps["failed"] },
+): Response {
+  const { language, words } = preferenceWords(view.locale)
+  return liquidPage(
+    <section className="afterword afterword-preferences page-width" lang={language}>
+      <h1 className="afterword-heading">{words.title}</h1>
+      <PreferencesBody view={view} done={done} place={place} failed={failed} />
+    </section>,
+    failed ? 422 : 200,
+  )
+}
+
+/** Nobody is signed in, or the shop's account is not known here. */
+export function storeLoginPage({ locale, shopName, loginUrl }: { locale: string | null; shopName: string; loginUrl: string }): Response {
+  const { language, words } = preferenceWords(locale)
+  return liquidPage(
+    <section className="afterword afterword-preferences page-width" lang={language}>
+      <h1 className="afterword-heading">{words.loginTitle}</h1>
+      <p>{words.loginText(shopName)}</p>
+      <p>
+        <a className="afterword-button button" href={loginUrl}>
+          {words.login}
+        </a>
+      </p>
+    </section>,
+    403,
+  )
+}
+
+/** What a confirmation is for, and what came of it. `done`: null while nothing was pressed. */
+export function confirmPage(
+  view: { shopName: string; locale: string | null; purposes: readonly string[] },
+  done: "confirmed" | "void" | null,
+  preferencesUrl: string | null,
+): Response {
+  const { language, words } = preferenceWords(view.locale)
+  const chosen = view.purposes.filter(isChosenPurpose)
+  return shopperPage({
+    language,
+    title: words.confirmTitle,
+    shopName: view.shopName,
     children: (
       <>
-        {done && done !== "message" ? (
+        {done ? (
           <p className="note" role="status">
-            {said[done]}
+            {done === "confirmed" ? words.confirmed : words.confirmVoid}
+          </p>
+        ) : (
+          <>
+            <p>{words.confirmText(view.shopName)}</p>
+            <ul>
+              {chosen.map((purpose) => (
+                <li key={purpose}>{`${purposeWording(purpose, language, view.shopName)} (${channelWording("email", language)})`}</li>
+              ))}
+            </ul>
+            <form method="post">
+              <button type="submit">{words.confirm}</button>
+            </form>
+          </>
+        )}
+        {preferencesUrl ? (
+          <p>
+            <a href={preferencesUrl}>{words.choose}</a>
           </p>
         ) : null}
-        <section className="card">
-          <p>{view.mayWrite ? words.stateOn(view.shopName) : words.stateOff(view.shopName)}</p>
-          <form method="post">
-            <input type="hidden" name="intent" value={view.mayWrite ? "stop" : "resume"} />
-            <button type="submit">{view.mayWrite ? words.stop : words.resume}</button>
-          </form>
-        </section>
-        {view.canPostpone ? <NotYetCard words={words} /> : null}
-        <section className="card" aria-labelledby="known">
-          <h2 id="known">{words.knownTitle}</h2>
-          <p>{words.knownText(view.orderName, view.messages)}</p>
-        </section>
-        <MessageCard words={words} shopName={view.shopName} failed={message} isDone={done === "message"} />
-        <footer className="quiet">{view.contact ? <p>{words.help(view.contact)}</p> : null}</footer>
+      </>
+    ),
+  })
+}
+
+/** A link that changes nothing any more: stopping is still one tap away. */
+export function expiredPreferencesPage(view: StopView, stopUrl: string): Response {
+  const { language, words } = preferenceWords(view.locale)
+  return shopperPage({
+    language,
+    title: words.linkTitle,
+    shopName: view.shopName,
+    status: 410,
+    children: (
+      <>
+        <p>{words.linkExpired}</p>
+        <form method="post" action={stopUrl}>
+          <button type="submit">{words.stop}</button>
+        </form>
       </>
     ),
   })

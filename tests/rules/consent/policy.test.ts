@@ -2,7 +2,8 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { standing, type LedgerEntry } from "#app/flow/consent/ledger.ts"
-import { countryTable, mayWrite, type WriteQuestion } from "#app/flow/consent/policy.ts"
+import { countryTable } from "#app/flow/consent/country-table.ts"
+import { mayWrite, type WriteQuestion } from "#app/flow/consent/policy.ts"
 import { meaningOf } from "#app/flow/consent/shopify-consent.ts"
 
 const day = (number: number) => new Date(Date.UTC(2026, 8, number))
