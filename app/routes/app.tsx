@@ -33,6 +33,7 @@ export default function EmbeddedApp() {
         </Link>
         <Link to="/app/approvals">Approvals</Link>
         <Link to="/app/tasks">Needs a person</Link>
+        <Link to="/app/calendar">Calendar</Link>
         <Link to="/app/inbox">Inbox</Link>
         <Link to="/app/reviewing">Reviewing</Link>
         <Link to="/app/automation">Automation</Link>

@@ -28,6 +28,18 @@ export function momentText(at: Date, timeZone: string): string {
   return `${dayText(at, timeZone)}, ${hour}:${minute}`
 }
 
+/** "2026-11-21", as a date field takes it. */
+export function inputDay(at: Date, timeZone: string): string {
+  const { year, month, day } = numericParts(at, timeZone)
+  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`
+}
+
+/** Minutes since midnight by the clock there. */
+export function minuteOfDay(at: Date, timeZone: string): number {
+  const { hour, minute } = numericParts(at, timeZone)
+  return Number(hour) * 60 + Number(minute)
+}
+
 /** "21 Nov" of a civil day written YYYY-MM-DD. */
 export function shortDay(civilDay: string): string {
   const [, month, day] = civilDay.split("-")

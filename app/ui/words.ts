@@ -21,6 +21,7 @@ const states: Record<string, Word> = {
   sent: { text: "Sent", tone: "success" },
   unknown: { text: "Not sure it left", tone: "warning" },
   failed: { text: "Could not be sent", tone: "critical" },
+  joined: { text: "Inside another", tone: "info" },
   held: { text: "On hold", tone: "warning" },
   cancelled: { text: "Cancelled" },
   rejected: { text: "Rejected" },
@@ -35,6 +36,9 @@ const purposes: Record<string, Word> = {
   "thank-you": { text: "Thank-you" },
   "reply": { text: "Your answer", tone: "info" },
   "transactional": { text: "Your own message", tone: "info" },
+  "review-news": { text: "About their review", tone: "info" },
+  "review-link": { text: "Link to write a review", tone: "info" },
+  "merchant-news": { text: "Mail to yourself", tone: "info" },
 }
 
 export const purposeWord = (purpose: string): Word => purposes[purpose] ?? { text: opened(purpose) }
@@ -195,6 +199,9 @@ const reasons: Record<string, string> = {
   "had-already": "The buyer had this message already",
   "hold-out": "Left out on purpose, to compare with",
   "person-forgotten": "The person’s data was deleted",
+  "called-off": "A person here called it off",
+  "closed-day": "Moved off a day on which nothing leaves",
+  "law-hours": "Moved into the hours that the law leaves open",
 }
 
 /** A stored reason, for instance `return-open`, as a sentence start: "Return open". */

@@ -58,6 +58,9 @@ export function evidenceWeight({ own, shop }: HourEvidence): Pick<BestHour, "wei
   return { weight, basis: ofPerson >= (1 - ofPerson) * ofShop ? "person" : "shop" }
 }
 
+/** Enough was seen to prefer an hour. */
+export const isTelling = (evidence: HourEvidence): boolean => evidenceWeight(evidence).basis !== "default"
+
 export function bestMinute(byHour: readonly number[], { fromMinute, untilMinute }: Window): { minute: number; share: number } | null {
   let best: { minute: number; share: number } | null = null
   for (let hour = Math.floor(fromMinute / 60); hour * 60 < untilMinute && hour < hoursOfDay; hour += 1) {

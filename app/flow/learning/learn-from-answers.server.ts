@@ -1,3 +1,4 @@
+import { countHours } from "#app/flow/learning/count-hours.server.ts"
 import { readFit } from "#app/flow/learning/curves.store.server.ts"
 import { fitShop } from "#app/flow/learning/fit-shop.server.ts"
 import { settleObservations } from "#app/flow/learning/settle-observations.server.ts"
@@ -19,5 +20,6 @@ export async function learnFromAnswers(context: Context, shop: ShopId): Promise<
   if (!isDue) return { noted, settled, fitted: 0 }
   const fitted = await fitShop(context, shop)
   await weighProducts(context, shop)
+  await countHours(context, shop)
   return { noted, settled, fitted }
 }

@@ -42,12 +42,13 @@ export async function arbitratePerson(
 
 /** What changes for one person. */
 export function decisionsFor({ contacts, rows }: GatheredPerson, openings: Openings, now: Date): Decided[] {
-  const verdicts = arbitrate(contacts, opener(openings, now), now)
+  const verdicts = arbitrate(contacts, opener(openings), now)
   const open = new Map(contacts.open.map((contact) => [contact.id, contact]))
   return verdicts.flatMap((verdict): Decided[] => {
     const contact = open.get(verdict.id)
     if (!contact || !rows.has(verdict.id) || verdict.kind === "stays") return []
-    return [{ ...verdict, state: contact.state, wantedAt: contact.wantedAt }]
+    // A moment chosen on the calendar is a column of its own: planning compares with the one that was wanted for itself.
+    return [{ ...verdict, state: contact.state, wantedAt: rows.get(verdict.id)?.wantedAt ?? contact.wantedAt }]
   })
 }
 

@@ -1,15 +1,16 @@
-// The first open moment of a contact: looked up where only quiet times and closed days count, asked of `whenToSend` where the hour at which the person
-// looks is known.
+// The first open moment of a contact and, where the hour at which the person looks is known, the better one after it: both looked up.
 import type { Opener } from "#app/flow/planning/arbitrate.ts"
 import type { Openings } from "#app/flow/planning/openings.ts"
-import { whenToSend } from "#app/flow/planning/when-to-send.ts"
+import { createPreferred, type Preferred } from "#app/flow/planning/preferred-hours.ts"
 
-const noCap = { cap: { max: 1, windowDays: 1 }, contacts: [] }
+const preferredOf = new WeakMap<Openings, Preferred>()
 
-export function opener(openings: Openings, now: Date): Opener {
+export function opener(openings: Openings): Opener {
+  let preferred = preferredOf.get(openings)
+  if (!preferred) preferredOf.set(openings, (preferred = createPreferred()))
+  const better = preferred
   return ({ times }, at) => {
-    if (!times.hours) return openings(times, at)
-    const when = whenToSend(at, { ...times, ...noCap }, now)
-    return when.kind === "at" ? when.at : null
+    const first = openings(times, at)
+    return first && times.hours ? better(times, first) : first
   }
 }

@@ -14,6 +14,7 @@ export interface PersonRow {
   state: string
   dueAt: Date
   wantedAt: Date | null
+  chosenAt: Date | null
   earliestAt: Date | null
   latestAt: Date | null
   graceUntil: Date | null
@@ -23,6 +24,9 @@ export interface PersonRow {
   timeZone: string
   goods: number
   sentAt: Date | null
+  countryCode: string | null
+  provinceCode: string | null
+  locale: string | null
 }
 
 /** The next people, by their keys, who have something planned that is not held. */
@@ -37,12 +41,13 @@ export async function findPlannedPeople(db: Queryable, shop: ShopId, after: Pers
 /** What is planned for these people and not held, and what left, or is being sent, since `since`; answers to what they wrote apart. */
 export function readPersonRows(db: Queryable, shop: ShopId, people: readonly PersonKey[], since: Date): Promise<PersonRow[]> {
   return db.$queryRaw<PersonRow[]>`
-    SELECT "id", "personKey", "orderId", "customerId", "purpose", "channel", "state", "dueAt", "wantedAt", "earliestAt", "latestAt", "graceUntil",
-      "joinedTo", "partIds", "reason", "timeZone", cardinality("orderLineIds") AS "goods", "sentAt"
-    FROM "Touchpoint"
-    WHERE "shopId" = ${shop} AND "personKey" = ANY(${[...people]}) AND NOT "purpose" = ANY(${[...answerPurposes]})
-      AND ("state" IN ('planned', 'joined', 'drafting', 'review', 'approved', 'claimed') OR "state" IN ('sent', 'unknown') AND "sentAt" > ${since})
-    ORDER BY "personKey", "id"`
+    SELECT t."id", t."personKey", t."orderId", t."customerId", t."purpose", t."channel", t."state", t."dueAt", t."wantedAt", t."chosenAt",
+      t."earliestAt", t."latestAt", t."graceUntil", t."joinedTo", t."partIds", t."reason", t."timeZone", cardinality(t."orderLineIds") AS "goods", t."sentAt",
+      o."countryCode", o."provinceCode", o."customerLocale" AS "locale"
+    FROM "Touchpoint" t LEFT JOIN "Order" o ON o."shopId" = t."shopId" AND o."id" = t."orderId"
+    WHERE t."shopId" = ${shop} AND t."personKey" = ANY(${[...people]}) AND NOT t."purpose" = ANY(${[...answerPurposes]})
+      AND (t."state" IN ('planned', 'joined', 'drafting', 'review', 'approved', 'claimed')
+        OR t."state" IN ('sent', 'unknown') AND t."sentAt" > ${since})`
 }
 
 export interface TroubleRow {

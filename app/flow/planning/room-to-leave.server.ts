@@ -1,13 +1,20 @@
-import type { SentContact } from "#app/flow/planning/arbiter-facts.ts"
+import { Temporal } from "temporal-polyfill"
+
+import type { SendingTimes, SentContact } from "#app/flow/planning/arbiter-facts.ts"
 import { arbitrate } from "#app/flow/planning/arbitrate.ts"
+import { closedOn } from "#app/flow/planning/closed-days.ts"
 import { opener } from "#app/flow/planning/opener.ts"
 import { createOpenings } from "#app/flow/planning/openings.ts"
 import { gatherPeople } from "#app/flow/planning/person-contacts.server.ts"
 import type { MessagePurpose } from "#app/flow/planning/purposes/message-purpose.ts"
 import type { Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { ShopSettings } from "#app/flow/record/shop-settings.store.server.ts"
+import { civilDay } from "#app/platform/civil-day.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
 import type { ShopId, TouchpointId } from "#app/platform/ids.ts"
+
+const isClosedDay = (now: Date, { timeZone, closedDays }: SendingTimes): boolean =>
+  closedDays !== undefined && closedOn(Temporal.PlainDate.from(civilDay(now, timeZone)), closedDays) !== null
 
 export type Room =
   /** `parts`: what travels inside it. */
@@ -36,11 +43,18 @@ export async function readRoomsToLeave(
     claimed: ids,
   })
   const personOf = new Map(claimed.map(({ id, personKey }) => [id, people.get(personKey)]))
-  const open = opener(createOpenings(), now)
+  const openings = createOpenings()
+  const open = opener(openings)
   return (id, sent) => {
     const person = personOf.get(id)
-    const own = person?.contacts.open.find((contact) => contact.id === id)
-    if (!person || !own) return { kind: "never", reason: "no-longer-wanted" }
+    const planned = person?.contacts.open.find((contact) => contact.id === id)
+    if (!person || !planned) return { kind: "never", reason: "no-longer-wanted" }
+    // The hour at which the person rather looks was for planning: what is due is due.
+    const own = { ...planned, times: { ...planned.times, hours: null } }
+    // Its moment was open; this one has to be too, if it waited since.
+    const opens = openings(own.times, now)
+    if (!opens) return { kind: "never", reason: "window-closed" }
+    if (opens > now) return { kind: "later", at: opens, reason: isClosedDay(now, own.times) ? "closed-day" : "quiet-hours" }
     const inside = person.contacts.open.filter((contact) => contact.state === "joined" && contact.joinedTo === id)
     const left = sent.map((one) => ({ ...one, id: "" }))
     const said = arbitrate({ ...person.contacts, open: [own, ...inside], sent: left }, open, now).find((verdict) => verdict.id === id)

@@ -187,11 +187,3 @@ export function countryOfLocale(locale: string | null): string | null {
   const region = rest.find((part) => /^[a-z]{2}$/i.test(part))
   return region?.toUpperCase() ?? byLanguage[language.toLowerCase()] ?? null
 }
-
-/** Every country, and province apart from its country, with its zone: for counting in the database. */
-export function knownPlaces(): { countryCode: string; provinceCode: string | null; zone: string }[] {
-  const provinces = byProvince.flatMap(({ country, zone, provinces: names }) =>
-    names.split(" ").map((provinceCode) => ({ countryCode: country, provinceCode, zone })),
-  )
-  return [...provinces, ...Object.entries(byCountry).map(([countryCode, zone]) => ({ countryCode, provinceCode: null, zone }))]
-}

@@ -31,7 +31,8 @@ export type When =
   | { kind: "at"; at: Date; isCapped: boolean; isSlowed?: true; hourOf?: "person" | "shop" }
   | { kind: "never"; reason: "cap-closed" | "window-closed" | "past-latest-day" }
 
-const clearlyBetter = 1.25
+/** So much likelier has the next day’s best hour to be before it is waited for. */
+export const clearlyBetter = 1.25
 export const mostSlowedDays = 30
 
 export function whenToSend(readyAt: Date, facts: SendingFacts, now: Date, latestAt: Date | null = null): When {

@@ -14,7 +14,7 @@ import { readOrdersToSend, type OrdersToSend } from "#app/flow/sending/claim-fac
 import { judgeSend, type PeopleToSend } from "#app/flow/sending/judge-send.server.ts"
 import { claimMessages, lockPeople, readContactsOf, type NewMessage } from "#app/flow/sending/messages.store.server.ts"
 import type { SendOutcome } from "#app/flow/sending/send-due.server.ts"
-import { lockLimits, type LimitedSender } from "#app/flow/sending/sending-limits.server.ts"
+import { lockLimits, type LimitedSender, type SendingLimits } from "#app/flow/sending/sending-limits.server.ts"
 import { wayTo, type ClosedWay, type OpenWay } from "#app/flow/sending/way-to.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -53,7 +53,7 @@ export async function claimSends(
   return context.db.$transaction(async (tx): Promise<SendClaims> => {
     const settings = await readSettings(tx, shop)
     const steps = settings.sendingOnAt
-      ? await judgeAll(tx, context, shop, touchpoints, settings, sender, now)
+      ? await judgeSends(tx, context, shop, touchpoints, settings, (addresses) => lockLimits(tx, shop, sender, addresses, now))
       : touchpoints.map(({ id }): SendStep => ({ kind: "move", move: { touchpointId: id, kind: "give-back" } }))
     const wanted = steps.flatMap((step) => (step.kind === "send" ? [step.claim] : []))
     const ids = await claimMessages(
@@ -80,15 +80,16 @@ export async function claimSends(
   })
 }
 
-async function judgeAll(
+/** Asks every question about each of them under the locks of their people; writes nothing but what `limitsFor` does. */
+export async function judgeSends(
   tx: Transaction,
   context: Context,
   shop: ShopId,
   touchpoints: readonly Touchpoint[],
   settings: ShopSettings,
-  sender: LimitedSender,
-  now: Date,
+  limitsFor: (addresses: readonly string[]) => Promise<SendingLimits>,
 ): Promise<SendStep[]> {
+  const now = context.clock.now()
   const orders = await readOrdersToSend(tx, shop, touchpoints)
   const ways = await waysTo(tx, context, shop, touchpoints, orders)
   const people = await readPeople(tx, shop, touchpoints, { orders, ways }, settings, now)
@@ -99,7 +100,7 @@ async function judgeAll(
     settings,
     now,
   )
-  const limits = await lockLimits(tx, shop, sender, mailAddresses(context, touchpoints, ways), now)
+  const limits = await limitsFor(mailAddresses(context, touchpoints, ways))
   const steps: SendStep[] = []
   for (const touchpoint of touchpoints) {
     const step = isAnswer(touchpoint)

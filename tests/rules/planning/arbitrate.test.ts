@@ -58,7 +58,7 @@ const person = (open: OpenContact[], more: Partial<PersonContacts> = {}): Person
   ...more,
 })
 const sent = (at: Date, channel = "email") => ({ id: `sent ${at.toISOString()}`, at, channel })
-const decide = (one: PersonContacts, at = now) => arbitrate(one, opener(createOpenings(), at), at)
+const decide = (one: PersonContacts, at = now) => arbitrate(one, opener(createOpenings()), at)
 const verdictOn = (id: string, one: PersonContacts) => decide(one).find((verdict) => verdict.id === id)!
 
 /** The person after the verdicts were written down, as arbitrated.store.server.ts does. */

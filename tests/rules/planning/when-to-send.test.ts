@@ -2,8 +2,12 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
+import { isTelling } from "#app/flow/audience/best-hour.ts"
+import type { OpenContact } from "#app/flow/planning/arbiter-facts.ts"
 import { closedDays } from "#app/flow/planning/closed-days.ts"
 import { capFor } from "#app/flow/planning/cap-for.ts"
+import { opener } from "#app/flow/planning/opener.ts"
+import { createOpenings } from "#app/flow/planning/openings.ts"
 import { everyDay } from "#app/flow/planning/send-window.ts"
 import { mostSlowedDays, whenToSend, type SendingFacts } from "#app/flow/planning/when-to-send.ts"
 import { addDays, dayMs } from "#app/platform/clock.ts"
@@ -147,5 +151,25 @@ test("no window, closed day, cap or last day is ever broken, and planning again 
       expect(again.kind === "at" && (again.at < goes ? goes : again.at)).toEqual(goes)
     }),
     { seed: 20, numRuns: 1500 },
+  )
+})
+
+test("the look-up for many people says the same as the rule for one", () => {
+  const openings = createOpenings()
+  const open = opener(openings)
+  fc.assert(
+    fc.property(arbitrary, (one) => {
+      const at = addDays(begin, one.readyDays)
+      const [from, length] = one.window
+      const times = {
+        timeZone: one.zone,
+        window: { fromMinute: from, untilMinute: Math.min(1440, from + length) },
+        hours: one.hours && isTelling(one.hours) ? one.hours : null,
+        closedDays: closedDays({ weekdays: one.weekdays, holidays: ["2026-03-08", "2026-12-25"], blackouts: [] }),
+      }
+      const when = whenToSend(at, { ...times, cap: { max: 1, windowDays: 1 }, contacts: [] }, at)
+      expect(open({ times } as OpenContact, at)).toEqual(when.kind === "at" ? when.at : null)
+    }),
+    { seed: 21, numRuns: 1500 },
   )
 })
