@@ -28,7 +28,11 @@ import { unsafeFindUnread } from "#app/flow/responses/conversations.store.server
 import { unsafeFindMediaDue } from "#app/flow/reviews/import-media.store.server.ts"
 import { unsafeFindImportsDue, unsafeFindImportsLeft } from "#app/flow/reviews/import-runs.store.server.ts"
 import { cancelImport } from "#app/flow/reviews/receive-import.server.ts"
+import { unsafeFindMediaToMove } from "#app/flow/reviews/media.store.server.ts"
 import { unsafeFindWanted } from "#app/flow/reviews/publications.store.server.ts"
+import { unsafeDeleteEndedWindows } from "#app/flow/reviews/rate-windows.store.server.ts"
+import { unsafeFindShopsThatPublish, unsafeFindShopsToTell } from "#app/flow/reviews/review-settings.store.server.ts"
+import { merchantNewsEveryDays } from "#app/flow/reviews/tell-merchant.server.ts"
 import { settleStale, staleAfterMs } from "#app/flow/sending/settle-stale.server.ts"
 import { startForShops, startOnce } from "#app/jobs/start-once.ts"
 import type { Runtime } from "#app/main.runtime.ts"
@@ -290,6 +294,34 @@ export const sweeps: readonly Sweep[] = [
       const shops = await unsafeFindShopsToClear(runtime.db, addDays(runtime.clock.now(), -1), lookedAtOnce)
       return startForShops(runtime, "keep-retention", shops)
     },
+  },
+  {
+    name: "photos on their way",
+    everyMs: 5_000,
+    async run(runtime) {
+      const found = await unsafeFindMediaToMove(runtime.db, lookedAtOnce)
+      const jobs = found.map((payload) => ({ payload, version: "" }))
+      return startOnce(runtime, "publish-media", jobs)
+    },
+  },
+  {
+    name: "reviews that waited long enough",
+    everyMs: 10 * minuteMs,
+    run: async (runtime) =>
+      startForShops(runtime, "publish-waiting", await unsafeFindShopsThatPublish(runtime.db, runtime.clock.now(), lookedAtOnce)),
+  },
+  {
+    name: "news for merchants",
+    everyMs: 60 * minuteMs,
+    async run(runtime) {
+      const before = addDays(runtime.clock.now(), -merchantNewsEveryDays)
+      return startForShops(runtime, "tell-merchant", await unsafeFindShopsToTell(runtime.db, before, lookedAtOnce))
+    },
+  },
+  {
+    name: "counted windows that are over",
+    everyMs: 60 * minuteMs,
+    run: ({ db, clock }) => unsafeDeleteEndedWindows(db, clock.now(), 10_000),
   },
   {
     name: "moments gone by",

@@ -222,6 +222,20 @@ export interface SimInstallation {
   installedAt: Date
 }
 
+/** A picture or film in the shop's own files. `reads`: how often somebody asked how far it is; Shopify needs a while to prepare one. */
+export interface SimFile {
+  id: string
+  type: "MediaImage" | "Video" | "GenericFile"
+  filename: string
+  alt: string
+  mimeType: string
+  /** Of the bytes in simulator/origins/files.ts. */
+  key: string
+  failure: string | null
+  reads: number
+  createdAt: Date
+}
+
 export interface SimShop {
   id: string
   domain: string
@@ -241,6 +255,8 @@ export interface SimShop {
   metaobjectDefinitions: Map<string, SimMetaobjectDefinition>
   metaobjects: SimMetaobject[]
   bulkOperations: SimBulkOperation[]
+  /** Files of the shop's own, as the admin shows them under Content. */
+  files?: SimFile[]
   /** Subscriptions made for this shop alone, by an earlier version of the app for example. */
   ownSubscriptions?: { id: string; topic: string; uri: string; apiVersion: string }[]
   installation: SimInstallation | null

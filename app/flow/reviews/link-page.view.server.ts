@@ -1,5 +1,9 @@
 // What the page behind a review link shows: the products of that one ask, and what its holder has said of them already. Nothing else of the
 // order or the person, since whoever holds the link sees it.
+import { readFormQuestions } from "#app/flow/reviews/form-questions.view.server.ts"
+import type { AskedQuestion, ReviewAttribute } from "#app/flow/reviews/review-form.ts"
+import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
+import { knownLabels, type ReviewLabel } from "#app/flow/reviews/review-labels.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
@@ -10,12 +14,26 @@ export interface LinkPageView {
   firstName: string | null
   /** Where a person answers: the support page, else the reply address. */
   contact: string | null
+  takesMedia: boolean
   products: {
     id: string
     title: string
     imageUrl: string | null
-    review: { rating: number; title: string | null; body: string; displayName: string; daysUsed: number | null } | null
+    questions: AskedQuestion[]
+    review: OwnReview | null
   }[]
+}
+
+/** What the holder of the link wrote before. */
+export interface OwnReview {
+  rating: number
+  title: string | null
+  body: string
+  displayName: string
+  daysUsed: number | null
+  attributes: ReviewAttribute[]
+  labels: ReviewLabel[]
+  media: { id: string; kind: string }[]
 }
 
 /** Null when the link's ask is gone, its shop no longer has the app, or it was forgotten. */
@@ -35,16 +53,34 @@ export async function readLinkPage(
     db.product.findMany({ where: { shopId: shop, id: { in: touchpoint.productIds } } }),
     db.review.findMany({ where: { shopId: shop, orderLineId: { in: touchpoint.orderLineIds } } }),
   ])
-  const asked = [...new Map(lines.filter((line) => line.productId !== null).map((line) => [line.productId, line])).values()]
+  const reviewIds = reviews.map(({ id }) => id)
+  const media = await db.reviewMedia.findMany({
+    where: { shopId: shop, reviewId: { in: reviewIds }, state: { in: ["held", "sending", "uploaded", "shown"] } },
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+  })
+  const locale = order?.customerLocale ?? home.locale
+  const asked = [...new Map(lines.filter((line) => line.productId !== null).map((line) => [line.productId ?? "", line])).values()]
+  const productIds = asked.map((line) => line.productId ?? "")
+  const questions = await readFormQuestions(db, shop, productIds, locale)
   return {
     shopName: settings?.senderName ?? home.name,
-    locale: order?.customerLocale ?? home.locale,
+    locale,
     firstName: order?.firstNameCipher ? vault.decrypt(order.firstNameCipher) : null,
     contact: settings?.supportUrl ?? settings?.replyTo ?? null,
+    takesMedia: (await readReviewSettings(db, shop)).takesMedia,
     products: asked.map((line) => {
       const product = products.find((candidate) => candidate.id === line.productId)
-      const review = reviews.find((candidate) => candidate.productId === line.productId) ?? null
-      return { id: line.productId ?? "", title: product?.title ?? line.title, imageUrl: product?.imageUrl ?? null, review }
+      const review = reviews.find((candidate) => candidate.productId === line.productId)
+      const own = review && { ...review, attributes: listOf(review.attributes), labels: knownLabels(review.labels) }
+      return {
+        id: line.productId ?? "",
+        title: product?.title ?? line.title,
+        imageUrl: product?.imageUrl ?? null,
+        questions: questions.get(line.productId ?? "") ?? [],
+        review: own ? { ...own, media: media.filter(({ reviewId }) => reviewId === own.id) } : null,
+      }
     }),
   }
 }
+
+const listOf = (stored: unknown): ReviewAttribute[] => (Array.isArray(stored) ? (stored as ReviewAttribute[]) : [])

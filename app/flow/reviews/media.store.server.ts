@@ -155,6 +155,10 @@ export async function dropOldHeld(db: Queryable, shop: ShopId, before: Date, lim
   const ids = rows.map(({ id }) => id)
   await dropPieces(db, shop, ids)
   await db.reviewMedia.updateMany({ where: { shopId: shop, id: { in: ids } }, data: { state: "removed", failure: "nobody-decided" } })
+  // Left by a form that was being stored when the process died.
+  await db.$executeRaw`
+    DELETE FROM "ReviewMediaPiece" p WHERE p."shopId" = ${shop} AND p."createdAt" < ${before} AND NOT EXISTS (
+      SELECT 1 FROM "ReviewMedia" m WHERE m."shopId" = p."shopId" AND m."id" = p."mediaId")`
   return ids.length
 }
 

@@ -9,6 +9,7 @@ import { reviewBrief } from "#app/flow/reviews/prepare-review-reply.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import { privateIn } from "#app/flow/reviews/review-reply-brief.ts"
 import { appendAudit, readReview, setMerchantReply, type Review } from "#app/flow/reviews/reviews.store.server.ts"
+import { tellAnswer } from "#app/flow/reviews/tell-writer.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
@@ -104,12 +105,13 @@ export function dropReviewReply({ db }: Context, shop: ShopId, reviewId: ReviewI
 
 async function follow(
   tx: Transaction,
-  { clock, randomness }: Context,
+  context: Context,
   queue: Queue,
   shop: ShopId,
   review: Review,
   { reply, by, action }: { reply: string | null; by: string; action: string },
 ): Promise<{ kind: "published" | "unknown" }> {
+  const { clock, randomness } = context
   const now = clock.now()
   if (!(await setMerchantReply(tx, shop, review.id, reply, now))) return { kind: "unknown" }
   await appendAudit(tx, shop, { id: randomness.id(), reviewId: review.id, action, reason: null, actor: by, at: now })
@@ -117,5 +119,6 @@ async function follow(
     await wantPublication(tx, shop, review.productId, now)
     await queue.enqueue(tx, "publish-product", [{ shopId: shop, productId: review.productId }])
   }
+  if (reply !== null) await tellAnswer(context, queue, tx, shop, review, reply, by)
   return { kind: "published" }
 }

@@ -27,3 +27,17 @@ export async function findPurchasedLine(
   }
   return null
 }
+
+/** The order with this number (as a shopper writes it, without "#") under this person's mail address; the newest where a shop used a number twice. */
+export async function findOrderOfPerson(
+  db: Queryable,
+  shop: ShopId,
+  personKey: PersonKey,
+  plainName: string,
+): Promise<{ id: Gid; name: string } | null> {
+  if (plainName === "") return null
+  const rows = await db.$queryRaw<{ id: Gid; name: string }[]>`
+    SELECT "id", "name" FROM "Order" WHERE "shopId" = ${shop} AND "emailIndex" = ${personKey} AND "cancelledAt" IS NULL
+      AND upper(regexp_replace("name", '[[:space:]#]', '', 'g')) = ${plainName} ORDER BY "placedAt" DESC LIMIT 1`
+  return rows[0] ?? null
+}

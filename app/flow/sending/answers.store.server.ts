@@ -11,6 +11,10 @@ export async function readAnswer(
 ): Promise<{ reply: Reply; addressCipher: string | null } | null> {
   const reply = await db.reply.findFirst({ where: { shopId: shop, touchpointId: id, state: "sent" } })
   if (!reply) return null
+  if (reply.about === "merchant-news") {
+    const home = await db.shop.findUnique({ where: { shopId: shop }, select: { contactCipher: true } })
+    return { reply, addressCipher: home?.contactCipher ?? null }
+  }
   const conversation = await db.conversation.findFirst({ where: { shopId: shop, id: reply.subjectId } })
   return { reply, addressCipher: conversation?.addressCipher ?? (await addressOf(db, shop, { orderId, customerId })) }
 }

@@ -32,7 +32,7 @@ export async function claimAnswer(tx: Transaction, { randomness }: Context, shop
     purpose,
     recipientCipher: addressCipher,
     ...text,
-    legalBasis: purpose === "reply" ? "answer" : "contract",
+    legalBasis: purpose === "transactional" ? "contract" : "answer",
     policyVersion,
     consentEntryId: null,
     draftId: reply.id,

@@ -11,6 +11,7 @@ export const defaultScopes = [
   "read_returns",
   "write_app_proxy",
   "write_customers",
+  "write_files",
   "write_metaobject_definitions",
   "write_metaobjects",
   "write_products",

@@ -1,5 +1,6 @@
 // Every query and mutation the simulator answers. What is not here fails with "no data for QueryRoot.x".
 import { bulkOperationMutations, bulkOperationQueries } from "./mutations/bulk-operations.ts"
+import { fileMutations } from "./mutations/files.ts"
 import { marketingConsentMutations } from "./mutations/marketing-consent.ts"
 import { metafieldDefinitionMutations } from "./mutations/metafield-definitions.ts"
 import { metafieldMutations } from "./mutations/metafields-set.ts"
@@ -8,6 +9,7 @@ import { metaobjectMutations } from "./mutations/metaobjects.ts"
 import { stagedUploadMutations } from "./mutations/staged-uploads.ts"
 import { appQueries } from "./nodes/app-node.ts"
 import { customerQueries } from "./nodes/customer-node.ts"
+import { fileQueries } from "./nodes/file-node.ts"
 import { fulfillmentQueries } from "./nodes/fulfillment-node.ts"
 import { metafieldDefinitionQueries } from "./nodes/metafield-node.ts"
 import { metaobjectQueries } from "./nodes/metaobject-node.ts"
@@ -29,6 +31,7 @@ export const queryRoot = {
   ...metafieldDefinitionQueries,
   ...metaobjectQueries,
   ...bulkOperationQueries,
+  ...fileQueries,
 }
 
 export const mutationRoot = {
@@ -38,5 +41,6 @@ export const mutationRoot = {
   ...metaobjectMutations,
   ...marketingConsentMutations,
   ...stagedUploadMutations,
+  ...fileMutations,
   ...bulkOperationMutations,
 }

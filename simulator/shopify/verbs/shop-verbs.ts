@@ -37,6 +37,7 @@ export const defaultScopes: readonly string[] = [
   "read_metaobject_definitions",
   "write_metaobject_definitions",
   "write_app_proxy",
+  "write_files",
 ]
 
 // An ordinary browser: the library answers 410 to anything that isbot takes for a robot.
