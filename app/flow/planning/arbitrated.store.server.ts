@@ -11,7 +11,7 @@ export async function writeVerdicts(db: Queryable, shop: ShopId, decided: readon
   if (decided.length === 0) return new Set()
   const rows = JSON.stringify(decided.map(rowOf))
   const changed = await db.$queryRaw<{ id: TouchpointId }[]>`
-    UPDATE "Touchpoint" t SET "state" = v."to", "dueAt" = COALESCE(v."dueAt"::timestamptz, t."dueAt"), "wantedAt" = v."wantedAt"::timestamptz,
+    UPDATE "Touchpoint" t SET "state" = v."to", "dueAt" = COALESCE(v."dueAt"::timestamptz, t."dueAt"), "wantedAt" = COALESCE(t."wantedAt", v."wantedAt"::timestamptz),
       "reason" = v."reason", "graceUntil" = v."graceUntil"::timestamptz, "joinedTo" = v."joinedTo",
       "partIds" = CASE WHEN v."to" = v."from" THEN t."partIds" ELSE '{}' END,
       "claimedBy" = CASE WHEN v."to" = v."from" THEN t."claimedBy" END, "claimedAt" = CASE WHEN v."to" = v."from" THEN t."claimedAt" END,
@@ -30,4 +30,11 @@ function rowOf(decided: Decided) {
   if (kind === "joins") return { ...same, to: "joined", dueAt: decided.dueAt, graceUntil: null, joinedTo: decided.to }
   const to = decided.isRewritten || from === "joined" ? "planned" : from
   return { ...same, to, dueAt: decided.dueAt, graceUntil: decided.graceUntil, joinedTo: null }
+}
+
+/** What travelled inside other messages is planned for itself again. */
+export async function loosenParts(db: Queryable, shop: ShopId, ids: readonly TouchpointId[], now: Date): Promise<void> {
+  if (ids.length === 0) return
+  const where = { shopId: shop, id: { in: [...ids] }, state: "joined" }
+  await db.touchpoint.updateMany({ where, data: { state: "planned", joinedTo: null, updatedAt: now } })
 }

@@ -3,13 +3,14 @@
 // worth at t = value x goods x 0.5 ^ (days waited at t / freshDays) - cost, where value, freshDays and cost are the purpose's own (purposes/*.ts; value and
 // cost from 0 to 1), goods = min(1, 0.7 + 0.1 x lines it is about), and a text message or notification costs `channelCosts` more than a mail. Below nothing it
 // is pointless. Order: news of an order; reviews that have waited for longer than they are fresh, so that no run of other messages can starve one; then the
-// purpose's priority; among equals what is worth more when it is wanted, what spoils sooner, what was wanted first. The id breaks the last tie, so that
+// purpose's priority; among equals what is written already, what is worth more when it is wanted, what spoils sooner, what was wanted first. The id breaks the last tie, so that
 // the order in which contacts are handed in plays no part.
 import type { MessagePurpose } from "#app/flow/planning/purposes/message-purpose.ts"
 import { addDays, daysBetween } from "#app/platform/clock.ts"
 
 export interface Rankable {
   id: string
+  state: string
   purpose: MessagePurpose
   channel: string
   wantedAt: Date
@@ -50,6 +51,7 @@ function keysOf(contact: Rankable, now: Date): number[] {
   return [
     purpose.isOrderNews ? 0 : hasWaitedLong(contact, now) ? 1 : 2,
     purpose.priority,
+    contact.state === "planned" || contact.state === "joined" ? 1 : 0,
     -worthAt(contact, wantedAt),
     Math.min(spoils, latestAt?.getTime() ?? spoils),
     wantedAt.getTime(),

@@ -15,18 +15,36 @@ export interface OpenFacts {
 
 export type Openings = (facts: OpenFacts, at: Date) => Date | null
 
-/** A look-up that remembers what it worked out; for one run over many people. */
+/** A look-up that remembers what it worked out, some ten megabytes at most; for a process, or one run over many people. */
 export function createOpenings(): Openings {
-  const calendars = new Map<ClosedDays | undefined, Map<string, ZoneDays>>()
+  const calendars = new Map<string, ZoneDays>()
+  let days = 0
   return (facts, at) => {
     const { window, lawWeek, closedDays, timeZone } = facts
-    const key = `${timeZone} ${window.fromMinute} ${window.untilMinute}${lawWeek ? ` ${JSON.stringify(lawWeek)}` : ""}`
-    let zones = calendars.get(closedDays)
-    if (!zones) calendars.set(closedDays, (zones = new Map()))
-    let days = zones.get(key)
-    if (!days) zones.set(key, (days = new ZoneDays(timeZone, narrowed(everyDay(window), lawWeek), closedDays)))
-    return days.open(at)
+    const key = `${timeZone} ${window.fromMinute} ${window.untilMinute}${lawWeek ? ` ${JSON.stringify(lawWeek)}` : ""}${closedName(closedDays)}`
+    let zone = calendars.get(key)
+    if (!zone) calendars.set(key, (zone = new ZoneDays(timeZone, narrowed(everyDay(window), lawWeek), closedDays)))
+    const known = zone.size
+    const open = zone.open(at)
+    days += zone.size - known
+    if (days > mostDays) {
+      calendars.clear()
+      days = 0
+    }
+    return open
   }
+}
+
+const mostDays = 100_000
+
+const names = new WeakMap<ClosedDays, string>()
+
+/** Equal days have equal names, whichever shop they were read for. */
+export function closedName(closed: ClosedDays | undefined): string {
+  if (!closed || (closed.weekdays.length === 0 && closed.dates.size === 0)) return ""
+  let name = names.get(closed)
+  if (name === undefined) names.set(closed, (name = ` ${closed.weekdays.join()} ${[...closed.dates.keys()].sort().join()}`))
+  return name
 }
 
 interface Hours {
@@ -45,6 +63,10 @@ class ZoneDays {
     this.#zone = zone
     this.#week = week
     this.#closed = closed
+  }
+
+  get size(): number {
+    return this.#days.size
   }
 
   open(at: Date): Date | null {

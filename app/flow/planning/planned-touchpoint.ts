@@ -34,5 +34,5 @@ export interface PlannedTouchpoint {
   reason: string | null
 }
 
-/** Whose contacts are meant: one person's, or all of one kind. */
-export type PersonOrKind = { personKey: PersonKey } | { purpose: string }
+/** Whose contacts are meant: one person's, on one channel where it is named, or all of one kind. */
+export type PersonOrKind = { personKey: PersonKey; channel?: string } | { purpose: string }

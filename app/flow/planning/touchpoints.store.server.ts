@@ -137,6 +137,8 @@ export interface DueAmong {
   /** Only of these kinds; null: of all. */
   purposes?: readonly string[] | null
   notChannels?: readonly string[]
+  /** This one alone. */
+  only?: TouchpointId | null
 }
 
 /** Takes up to `limit` approved ones that are due, wait for nothing and are no longer held for taking back, oldest first, for `worker` alone, waiting for no lock. */
@@ -146,14 +148,14 @@ export async function claimDue(
   worker: WorkerId,
   now: Date,
   limit: number,
-  { purposes = null, notChannels = [] }: DueAmong = {},
+  { purposes = null, notChannels = [], only = null }: DueAmong = {},
 ): Promise<Touchpoint[]> {
   const claimed = await db.$queryRaw<Touchpoint[]>`
     UPDATE "Touchpoint" SET "state" = 'claimed', "claimedBy" = ${worker}, "claimedAt" = ${now}, "updatedAt" = ${now}
     WHERE "id" IN (
       SELECT t."id" FROM "Touchpoint" t WHERE t."shopId" = ${shop} AND t."state" = 'approved' AND t."dueAt" <= ${now}
         AND (t."waitUntil" IS NULL OR t."waitUntil" <= ${now}) AND (${purposes === null} OR t."purpose" = ANY(${[...(purposes ?? [])]}))
-        AND t."channel" <> ALL(${[...notChannels]})
+        AND t."channel" <> ALL(${[...notChannels]}) AND (${only === null} OR t."id" = ${only ?? ""})
         AND NOT EXISTS (
           SELECT 1 FROM "Decision" d WHERE d."shopId" = t."shopId" AND d."touchpointId" = t."id" AND d."isStanding" AND d."heldUntil" > ${now})
       ORDER BY t."dueAt", t."id" LIMIT ${limit} FOR UPDATE OF t SKIP LOCKED
@@ -163,16 +165,32 @@ export async function claimDue(
 }
 
 export async function markSent(db: Queryable, shop: ShopId, id: TouchpointId, worker: WorkerId, now: Date): Promise<boolean> {
-  return move(db, { id, shopId: shop, state: "claimed", claimedBy: worker }, { state: "sent", sentAt: now, reason: null, updatedAt: now })
+  const isOurs = await move(
+    db,
+    { id, shopId: shop, state: "claimed", claimedBy: worker },
+    { state: "sent", sentAt: now, reason: null, updatedAt: now },
+  )
+  if (isOurs) await carry(db, shop, id, "sent", now)
+  return isOurs
+}
+
+/** What travelled inside a message went where the message went. */
+async function carry(db: Queryable, shop: ShopId, id: TouchpointId, state: "sent" | "unknown", now: Date): Promise<void> {
+  await db.touchpoint.updateMany({
+    where: { shopId: shop, joinedTo: id, state: "joined" },
+    data: { state, sentAt: now, reason: null, updatedAt: now },
+  })
 }
 
 /** It may have left, and nobody can say: never sent again. */
 export async function markUnknown(db: Queryable, shop: ShopId, id: TouchpointId, worker: WorkerId | null, now: Date): Promise<boolean> {
-  return move(
+  const isOurs = await move(
     db,
     { id, shopId: shop, state: "claimed", ...(worker ? { claimedBy: worker } : {}) },
     { state: "unknown", sentAt: now, reason: "outcome-unknown", updatedAt: now },
   )
+  if (isOurs) await carry(db, shop, id, "unknown", now)
+  return isOurs
 }
 
 /** It certainly did not leave and never will. */

@@ -336,24 +336,47 @@ describe("consent", () => {
 })
 
 describe("the cap", () => {
-  test("a third message within the window is moved behind it, not dropped", async () => {
+  const three = async () => {
     const told = await story()
     for (const id of [100, 101, 102]) {
       await told.order({ id, lines: [{ id: id * 10, productId: id - 90 }] })
       await told.parcel({ id: id + 100, orderId: id, lines: [id * 10] })
     }
     at("2026-09-05T15:00:00Z")
+    for (const id of [100, 101, 102]) await told.event("delivered", { parcelId: id + 100, orderId: id })
+    return told
+  }
+  type Ask = Awaited<ReturnType<Story["touchpoint"]>>
+  const all = async (told: Story) => [await told.touchpoint(100), await told.touchpoint(101), await told.touchpoint(102)] as const
+
+  test("what can be one message is one, and planning the others again does not pull it apart", async () => {
+    const told = await three()
+    for (const id of [100, 101, 102]) await told.plan(id)
+    const asks = await all(told)
+    const host = asks.find(({ state }) => state === "planned")!
+    expect(asks.filter(({ state, joinedTo }) => state === "joined" && joinedTo === host.id)).toHaveLength(2)
+    expect(new Set(asks.map(({ dueAt }) => dueAt.getTime())).size).toBe(1)
+    for (const id of [102, 100, 101]) await told.plan(id)
+    expect(await all(told)).toEqual(asks)
+  })
+
+  test("beside messages that are written, one goes a day later and a third behind the cap, none is dropped", async () => {
+    const told = await three()
     for (const id of [100, 101, 102]) {
-      await told.event("delivered", { parcelId: id + 100, orderId: id })
       await told.plan(id)
+      const { id: touchpointId } = await told.touchpoint(id)
+      await claimForDrafting(context.db, told.shop, touchpointId, "w", clock.now())
+      await moveToReview(context.db, told.shop, touchpointId, "w", clock.now())
     }
-    const [first, second, third] = [await told.touchpoint(100), await told.touchpoint(101), await told.touchpoint(102)]
-    expect([first.reason, second.reason]).toEqual([null, null])
-    expect(third).toMatchObject({ state: "planned", reason: "cap-reached" })
+    await told.plan(100)
+    const asks = await all(told)
+    const [first, second, third] = asks.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime()) as [Ask, Ask, Ask]
+    expect([first.reason, second.reason, third.reason]).toEqual([null, "too-close", "cap-reached"])
+    expect(daysBetween(first.dueAt, second.dueAt)).toBeGreaterThanOrEqual(1)
     expect(daysBetween(first.dueAt, third.dueAt)).toBeGreaterThanOrEqual(30)
     // Looking at the others again does not push them away in turn.
     for (const id of [100, 101, 102]) await told.plan(id)
-    expect([await told.touchpoint(100), await told.touchpoint(101), await told.touchpoint(102)]).toEqual([first, second, third])
+    expect(await all(told)).toEqual(asks)
   })
 })
 

@@ -226,20 +226,27 @@ describe.each([
     expect(await send()).toMatchObject([{ kind: "sent" }])
   })
 
-  test("the cap holds when two workers send to one person at once; what it blocks waits for its turn", async () => {
+  test("the cap and the day between two messages hold when two workers send to one person at once; what waits has its turn", async () => {
     await seedShop(context, northwind, { maxPerWindow: 2 })
     for (let number = 1; number <= 4; number += 1) await seedApproved(context, { number, person: 1 })
-    const outcomes = (await Promise.all([send("w1"), send("w2")])).flat()
-    expect(outcomes.filter((outcome) => outcome.kind === "sent")).toHaveLength(2)
-    const waiting = outcomes.filter((outcome) => outcome.kind === "postponed")
-    expect(waiting).toHaveLength(2)
-    expect(
-      waiting.every(
-        (outcome) => outcome.kind === "postponed" && outcome.reason === "cap-reached" && outcome.until >= addDays(clock.now(), 30),
-      ),
-    ).toBe(true)
+    const round = async () => {
+      const outcomes = (await Promise.all([send("w1"), send("w2")])).flat()
+      const waits = outcomes.flatMap((outcome) => (outcome.kind === "postponed" ? [outcome] : []))
+      return { sent: outcomes.filter(({ kind }) => kind === "sent").length, waits }
+    }
+    const first = await round()
+    expect(first.sent).toBe(1)
+    expect(first.waits).toHaveLength(3)
+    for (const { reason, until } of first.waits) expect([reason, until]).toEqual(["too-close", addDays(new Date(morning), 1)])
+    clock.set(addDays(new Date(morning), 1))
+    const second = await round()
+    expect(second.sent).toBe(1)
+    expect(second.waits).toHaveLength(2)
+    for (const { reason, until } of second.waits) expect([reason, until >= addDays(new Date(morning), 30)]).toEqual(["cap-reached", true])
+    clock.set(addDays(new Date(morning), 30))
+    expect((await round()).sent).toBe(1)
     clock.set(addDays(new Date(morning), 31))
-    expect((await send()).filter((outcome) => outcome.kind === "sent")).toHaveLength(2)
+    expect((await round()).sent).toBe(1)
     expect(mailbox.messages()).toHaveLength(4)
   })
 
