@@ -2,7 +2,7 @@ import { denyAll, grant } from "#app/flow/consent/deny-all.server.ts"
 import { readLedger } from "#app/flow/consent/ledger.store.server.ts"
 import { readSentAsks } from "#app/flow/planning/sent-asks.store.server.ts"
 import { findUnsentOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
-import { readTouchpoint, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
+import { cancelOpenOf, readTouchpoint, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { findCustomersByKey } from "#app/flow/record/customers.store.server.ts"
 import { phoneNumber } from "#app/flow/record/phone-number.ts"
 import { helpText } from "#app/flow/responses/sms-help.server.ts"
@@ -47,8 +47,7 @@ const textsLookedAt = 20
 export async function takeSms(context: Context, queue: Queue, shop: ShopId, sms: IncomingSms): Promise<TakenSms> {
   const sender = await senderOf(context, shop, sms.from)
   if (!sender) return { kind: "unknown-number", reply: null }
-  const word = handledWord(sms.handledAs) ?? readSmsWord(sms.body)
-  switch (word) {
+  switch (smsWordOf(sms)) {
     case "stop":
       await stop(context, queue, shop, sms, sender)
       return { kind: "stopped", reply: null }
@@ -67,9 +66,10 @@ export async function takeSms(context: Context, queue: Queue, shop: ShopId, sms:
   return { kind: "recorded", reply: null }
 }
 
-function handledWord(handledAs: string | null): SmsWord | null {
+/** What the provider took it for where it did, else what it says. */
+export function smsWordOf({ body, handledAs }: Pick<IncomingSms, "body" | "handledAs">): SmsWord | null {
   const said = handledAs?.toLowerCase()
-  return said === "stop" || said === "start" || said === "help" ? said : null
+  return said === "stop" || said === "start" || said === "help" ? said : readSmsWord(body)
 }
 
 async function senderOf({ db, vault }: Context, shop: ShopId, from: string): Promise<Sender | null> {
@@ -92,7 +92,7 @@ async function senderOf({ db, vault }: Context, shop: ShopId, from: string): Pro
   }
 }
 
-/** A no to texts, under the number and under each address it is known by; what is planned is looked at again and leaves by text no more. */
+/** A no to texts, under the number and under each address it is known by; texts that are planned are called off, and their orders looked at anew. */
 async function stop(context: Context, queue: Queue, shop: ShopId, { sid }: IncomingSms, sender: Sender): Promise<void> {
   const { newest, numberKey, personKeys } = sender
   const now = context.clock.now()
@@ -105,12 +105,15 @@ async function stop(context: Context, queue: Queue, shop: ShopId, { sid }: Incom
     for (const key of [numberKey, ...personKeys])
       await denyAll(tx, context, shop, key, { source: "stop-word", channel: "sms", sayingId: sid, evidence })
     await queue.enqueue(tx, "write-back-consent", [{ shopId: shop, personKey: numberKey }])
-    const open = (await Promise.all(personKeys.map((key) => findUnsentOf(tx, shop, key)))).flat().filter(({ channel }) => channel === "sms")
-    const orderIds = [...new Set(open.map(({ orderId }) => orderId))]
+    const orderIds = new Set<Gid>()
+    for (const personKey of personKeys) {
+      for (const { channel, orderId } of await findUnsentOf(tx, shop, personKey)) if (channel === "sms") orderIds.add(orderId)
+      await cancelOpenOf(tx, shop, { personKey, channel: "sms" }, "consent-denied", now)
+    }
     await queue.enqueue(
       tx,
       "order-changed",
-      orderIds.map((orderId) => ({ shopId: shop, orderId })),
+      [...orderIds].map((orderId) => ({ shopId: shop, orderId })),
     )
   })
 }
