@@ -64,6 +64,7 @@ import { forgetShop as forgetImportParts } from "#app/flow/reviews/import-parts.
 import { forgetShop as forgetImportProducts } from "#app/flow/reviews/import-products.store.server.ts"
 import { forgetShop as forgetImportRows } from "#app/flow/reviews/import-rows.store.server.ts"
 import { forgetShop as forgetImports } from "#app/flow/reviews/import-runs.store.server.ts"
+import { forgetShop as forgetFeed } from "#app/flow/reviews/review-feeds.store.server.ts"
 import { forgetShop as forgetPublications } from "#app/flow/reviews/publications.store.server.ts"
 import { forgetShop as forgetRateWindows } from "#app/flow/reviews/rate-windows.store.server.ts"
 import { forgetShop as forgetRefusals } from "#app/flow/reviews/refusals.store.server.ts"
@@ -96,6 +97,7 @@ const steps = [
   forgetGains,
   forgetOverrides,
   forgetHours,
+  forgetFeed,
   forgetPublications,
   forgetImportMedia,
   forgetImportParts,
