@@ -12,7 +12,7 @@ export interface Access {
   userId: string
   action: "viewed" | "downloaded"
   /** What kind of thing showed personal data. */
-  subject: "draft" | "order" | "customer" | "conversation" | "privacy-export"
+  subject: "draft" | "order" | "customer" | "conversation" | "privacy-export" | "review-export"
   /** Its id here or at Shopify; never a name, a number or an address. */
   subjectId: string
 }

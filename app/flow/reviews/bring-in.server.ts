@@ -31,7 +31,6 @@ interface Candidate {
   line: number
   row: ImportedReview
   productId: Gid | null
-  isLeftOut: boolean
   personKey: PersonKey | null
   sourceRef: string
   words: string

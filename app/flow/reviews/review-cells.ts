@@ -15,7 +15,7 @@ export function textOf(cell: string): string {
 export const ownTextOf = (cell: string): string => unguarded(cell)
 
 /** Our own guard is put before texts that begin like a guarded one too, so that taking one off gives every text back. */
-const unguarded = (text: string): string => text.replace(/^'(?='*[=+\-@\t\r])/u, "")
+const unguarded = (text: string): string => text.replace(/^'(?='*[=+\-@\t\r\n])/u, "")
 
 function withoutHtml(text: string): string {
   const broken = text
@@ -104,7 +104,7 @@ export function urlsOf(cell: string): string[] {
 }
 
 export function emailOf(cell: string): string | null {
-  const address = cell.trim().toLowerCase()
+  const address = unguarded(cell.trim()).toLowerCase()
   return /^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\.]{2,}$/u.test(address) && address.length <= 254
     ? address
     : null

@@ -55,7 +55,13 @@ function takeStep(context: Context, shop: ShopId, run: ImportRun, isTimeUp: () =
 
 async function match(context: Context, shop: ShopId, run: ImportRun): Promise<StepOutcome> {
   await matchProducts(context, shop, run)
-  const isOurs = await moveImport(context.db, shop, run.id, { state: "reading", step: "match" }, { step: "compare", afterLine: 0, done: 0 })
+  const isOurs = await moveImport(
+    context.db,
+    shop,
+    run.id,
+    { state: "reading", step: "match" },
+    { step: "compare", afterLine: 0, done: 0, reading: { ...(run.reading as object), sameInFile: run.duplicates } },
+  )
   return { kind: isOurs ? "finished" : "gone" }
 }
 

@@ -13,6 +13,7 @@ const subjects: Readonly<Record<string, string>> = {
   "order": "an order",
   "customer": "a customer",
   "privacy-export": "a customer’s data",
+  "review-export": "an export of the reviews",
 }
 
 /** Who saw or took what, newest first. Staff stand under Shopify’s number, what they saw under its own. */

@@ -1,0 +1,2 @@
+/** What the action of the import page answers. */
+export type ImportAnswer = { kind: "done"; said: string } | { kind: "problem"; message: string }

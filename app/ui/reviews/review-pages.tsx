@@ -1,0 +1,24 @@
+import { Button, InlineStack } from "@shopify/polaris"
+
+const pages = [
+  { id: "reviews", label: "Reviews", url: "/app/reviews" },
+  { id: "import", label: "Import", url: "/app/reviews/import" },
+  { id: "export", label: "Export", url: "/app/reviews/export" },
+  { id: "google", label: "Google", url: "/app/reviews/google" },
+  { id: "rewards", label: "Rewards", url: "/app/reviews/rewards" },
+] as const
+
+/** The way between the pages about reviews. */
+export function ReviewPages({ current }: { current: (typeof pages)[number]["id"] }) {
+  return (
+    <nav aria-label="About reviews">
+      <InlineStack gap="100">
+        {pages.map(({ id, label, url }) => (
+          <Button key={id} url={url} variant="tertiary" pressed={id === current}>
+            {label}
+          </Button>
+        ))}
+      </InlineStack>
+    </nav>
+  )
+}
