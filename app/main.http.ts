@@ -10,6 +10,8 @@ import express from "express"
 import { createWebhookEndpoint } from "#app/flow/intake/webhook-endpoint.server.ts"
 import { answerHealth, answerMetrics, answerReady } from "#app/main.health.ts"
 import { createRuntime, type Runtime } from "#app/main.runtime.ts"
+import { createCallbackDoors } from "#app/main.callbacks.ts"
+import { createSmsDoor } from "#app/main.sms-in.ts"
 import { createSignalDoors } from "#app/main.signals.ts"
 import { createWorker, type Worker } from "#app/main.worker.ts"
 import { processEnv } from "#app/platform/env.server.ts"
@@ -32,18 +34,18 @@ export async function startHttp(
 ): Promise<RunningHttp> {
   const state = { isStopping: false }
   const webhook = createWebhookEndpoint(runtime)
-  const signals = createSignalDoors(runtime)
+  const doors = { ...createSignalDoors(runtime), ...createCallbackDoors(runtime), "/callbacks/sms": createSmsDoor(runtime) }
   const pages = await createPages(runtime)
-  // Who sends a header a minute holds a connection, not a thread; still it ends.
+  // Who sends a header a minute holds a connection, not a thread; still it ends. A minute of video over a slow line takes minutes.
   const server = createServer(
-    { headersTimeout: 15_000, requestTimeout: 60_000, connectionsCheckingInterval: 5_000 },
+    { headersTimeout: 15_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 },
     (request, response) => {
       // Most of all requests, so before everything else; it counts them itself.
       if (isWebhook(request.url)) return void webhook(request, response)
       logWhenDone(runtime, request, response)
       const path = request.url?.split("?", 1)[0] ?? ""
-      const signalDoor = Object.hasOwn(signals, path) ? signals[path] : undefined
-      if (signalDoor) void signalDoor(request, response)
+      const door = Object.hasOwn(doors, path) ? doors[path as keyof typeof doors] : undefined
+      if (door) void door(request, response)
       else if (path === "/healthz") answerHealth(response)
       else if (path === "/readyz") void answerReady(runtime, state, response)
       else if (path === "/metrics") void answerMetrics(runtime, request, response)
@@ -71,7 +73,7 @@ async function createPages(runtime: Runtime): Promise<express.Express> {
   app.use("/assets", express.static(fileURLToPath(new URL("client/assets", build)), { immutable: true, maxAge: year, fallthrough: false }))
   app.use(express.static(fileURLToPath(new URL("client", build)), { maxAge: 3_600_000, index: false }))
   const serverBuild = (await import(new URL("server/index.js", build).href)) as ServerBuild
-  app.all("*", createRequestHandler({ build: serverBuild, mode: "production", getLoadContext: () => ({ runtime }) }))
+  app.all("*", createRequestHandler({ build: serverBuild, mode: "production", getLoadContext: (request) => ({ runtime, address: request.ip ?? "" }) }))
   return app
 }
 
@@ -93,7 +95,22 @@ function logWhenDone(runtime: Runtime, request: IncomingMessage, response: Serve
 }
 
 const quietRoutes = new Set(["assets", "healthz", "metrics", "readyz"])
-const knownRoutes = new Set(["api", "app", "assets", "auth", "healthz", "metrics", "preferences", "proxy", "r", "readyz", "root", "stop"])
+const knownRoutes = new Set([
+  "api",
+  "app",
+  "assets",
+  "auth",
+  "callbacks",
+  "confirm",
+  "healthz",
+  "metrics",
+  "preferences",
+  "proxy",
+  "r",
+  "readyz",
+  "root",
+  "stop",
+])
 
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {

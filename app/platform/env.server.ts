@@ -52,7 +52,9 @@ const schema = z.object({
     .regex(/^AC[0-9a-f]{32}$/u, "must be an account SID (AC and 32 hexadecimal digits)")
     .optional(),
   TWILIO_AUTH_TOKEN: text.optional(),
-  TWILIO_MESSAGING_SERVICE_SID: text.regex(/^MG[0-9a-f]{32}$/u, "must be a messaging service's SID (MG and 32 hexadecimal digits)").optional(),
+  TWILIO_MESSAGING_SERVICE_SID: text
+    .regex(/^MG[0-9a-f]{32}$/u, "must be a messaging service's SID (MG and 32 hexadecimal digits)")
+    .optional(),
   /** Another address than Twilio's own, for a peer of one's own. */
   TWILIO_API_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
   /** Keys of push messages: `npx web-push generate-vapid-keys`. A changed key ends every subscription. */
@@ -73,6 +75,11 @@ const schema = z.object({
   MAIL_IN_SECRET: text.min(16, "must have at least 16 characters").optional(),
   /** Or the mailbox to read them from. */
   IMAP_URL: z.url({ protocol: /^imaps?$/, error: "must be an imap:// or imaps:// address" }).optional(),
+  /** Proofs of the providers' callbacks (docs/operations.md): the topic that SES tells, the password of Postmark's address, the keys the others show. */
+  SES_TOPIC_ARN: text.regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/u, "must be the ARN of an SNS topic").optional(),
+  POSTMARK_CALLBACK_SECRET: text.min(16, "must have at least 16 characters").optional(),
+  SENDGRID_PUBLIC_KEY: text.regex(/^[A-Za-z0-9+/=]{80,}$/u, "must be the verification key that SendGrid shows").optional(),
+  MAILGUN_SIGNING_KEY: text.min(16, "must have at least 16 characters").optional(),
   LLM_BASE_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
   LLM_MODEL: optional,
   LLM_API_KEY: optional,

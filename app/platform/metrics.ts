@@ -20,6 +20,18 @@ export function createMetrics() {
       labelNames: ["source", "outcome"],
       registers,
     }),
+    callbacks: new Counter({
+      name: "afterword_callbacks_total",
+      help: "What providers told of our messages, by provider and what became of it",
+      labelNames: ["provider", "outcome"],
+      registers,
+    }),
+    messages: new Counter({
+      name: "afterword_messages_total",
+      help: "Messages that were due, by channel and what became of them; of those that wait or were refused also why",
+      labelNames: ["channel", "outcome", "reason"],
+      registers,
+    }),
     settledReceipts: new Counter({
       name: "afterword_receipts_settled_total",
       help: "Receipts that ended: applied, dropped or quarantined, by topic",

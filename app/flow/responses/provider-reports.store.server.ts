@@ -19,8 +19,13 @@ export function readReportsOf(db: Queryable, shop: ShopId, messageId: string): P
   return db.providerReport.findMany({ where: { shopId: shop, messageId }, orderBy: [{ happenedAt: "asc" }, { eventId: "asc" }] })
 }
 
-export function countSoftBounces(db: Queryable, shop: ShopId, personKey: string, channel: string, since: Date): Promise<number> {
-  return db.providerReport.count({ where: { shopId: shop, personKey, channel, kind: "soft-bounced", happenedAt: { gt: since } } })
+/** Of how many different messages to this person a channel said "not now", since `since` and since it last took one. */
+export async function countSoftBounces(db: Queryable, shop: ShopId, personKey: string, channel: string, since: Date): Promise<number> {
+  const where = { shopId: shop, personKey, channel, happenedAt: { gt: since } }
+  const reports = await db.providerReport.findMany({ where, orderBy: { happenedAt: "desc" }, select: { kind: true, messageId: true } })
+  const taken = reports.findIndex(({ kind }) => kind === "delivered")
+  const latest = taken < 0 ? reports : reports.slice(0, taken)
+  return new Set(latest.flatMap(({ kind, messageId }) => (kind === "soft-bounced" && messageId ? [messageId] : []))).size
 }
 
 /** What was reported stays for the rates; about whom is forgotten. */

@@ -103,3 +103,24 @@ export async function endDeliveries(
     SELECT "id" FROM ended`
   return new Set(ended.map(({ id }) => id))
 }
+
+/**
+ * Says what became of a message of which nobody could tell: by the provider's word (`by`: null) or a person's. False when it is not unknown. "refused": it
+ * never left, and is not sent again either.
+ */
+export async function settleUnknown(
+  db: Queryable,
+  shop: ShopId,
+  messageId: MessageId,
+  { to, by }: { to: "sent" | "refused"; by: string | null },
+  now: Date,
+): Promise<boolean> {
+  const changed = await db.$executeRaw`
+    WITH settled AS (
+      UPDATE "Message" SET "state" = ${to}, "settledBy" = ${by}, "settledAt" = ${now}
+      WHERE "id" = ${messageId} AND "shopId" = ${shop} AND "state" = 'unknown' RETURNING "touchpointId"
+    )
+    UPDATE "Touchpoint" t SET "state" = ${touchpointState[to]}, "reason" = CASE WHEN ${to} = 'sent' THEN NULL ELSE 'never-left' END, "updatedAt" = ${now}
+    FROM settled WHERE t."id" = settled."touchpointId" AND t."shopId" = ${shop} AND t."state" = 'unknown'`
+  return changed === 1
+}

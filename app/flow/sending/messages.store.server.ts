@@ -109,22 +109,6 @@ export async function giveBackMessage(db: Queryable, shop: ShopId, id: MessageId
   return changed.count === 1
 }
 
-/** A person says what became of a message of which nobody could tell; false when it is not unknown. */
-export async function settleUnknown(
-  db: Queryable,
-  shop: ShopId,
-  id: MessageId,
-  to: "sent" | "refused",
-  by: string,
-  now: Date,
-): Promise<boolean> {
-  const changed = await db.message.updateMany({
-    where: { id, shopId: shop, state: "unknown" },
-    data: { state: to, settledBy: by, settledAt: now },
-  })
-  return changed.count === 1
-}
-
 /** The provider's last word on a message; a complaint outweighs a return, and that a delivery. True when it changed something. */
 export async function noteFate(
   db: Queryable,
