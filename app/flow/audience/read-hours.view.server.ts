@@ -13,10 +13,8 @@ export async function readShopHours(db: Queryable, shop: ShopId): Promise<number
 /** Each person's own 24 weights; nobody is in it of whom nothing was seen. */
 export async function readHoursOf(db: Queryable, shop: ShopId, people: readonly PersonKey[]): Promise<Map<PersonKey, number[]>> {
   if (people.length === 0) return new Map()
-  const rows = await db.shopperHours.findMany({
-    where: { shopId: shop, personKey: { in: [...people] } },
-    select: { personKey: true, counts: true },
-  })
+  const rows = await db.$queryRaw<{ personKey: PersonKey; counts: number[] }[]>`
+    SELECT "personKey", "counts" FROM "ShopperHours" WHERE "shopId" = ${shop} AND "personKey" = ANY(${[...people]})`
   return new Map(rows.map((row) => [row.personKey, row.counts]))
 }
 

@@ -6,8 +6,11 @@ import type { PersonKey, ShopId } from "#app/platform/ids.ts"
 /** What each of many people chose; who chose nothing is not in it. Sending asks again inside the transaction of its claim: pass `tx` there. */
 export async function readWishes(db: Queryable, shop: ShopId, personKeys: readonly PersonKey[]): Promise<Map<PersonKey, ContactWish>> {
   if (personKeys.length === 0) return new Map()
-  const rows = await db.contactWish.findMany({ where: { shopId: shop, personKey: { in: [...personKeys] } } })
-  return new Map(rows.map(({ shopId: _, ...row }) => [row.personKey, row as ContactWish]))
+  // One parameter for all of them: the daily plan asks for a thousand people at once (bench/planning.ts).
+  const rows = await db.$queryRaw<ContactWish[]>`
+    SELECT "personKey", "frequency", "pausedUntil", "channel", "locale", "updatedAt" FROM "ContactWish"
+    WHERE "shopId" = ${shop} AND "personKey" = ANY(${[...personKeys]})`
+  return new Map(rows.map((row) => [row.personKey, row]))
 }
 
 export async function readWish(db: Queryable, shop: ShopId, personKey: PersonKey): Promise<ContactWish | null> {
