@@ -73,7 +73,10 @@ async function createPages(runtime: Runtime): Promise<express.Express> {
   app.use("/assets", express.static(fileURLToPath(new URL("client/assets", build)), { immutable: true, maxAge: year, fallthrough: false }))
   app.use(express.static(fileURLToPath(new URL("client", build)), { maxAge: 3_600_000, index: false }))
   const serverBuild = (await import(new URL("server/index.js", build).href)) as ServerBuild
-  app.all("*", createRequestHandler({ build: serverBuild, mode: "production", getLoadContext: (request) => ({ runtime, address: request.ip ?? "" }) }))
+  app.all(
+    "*",
+    createRequestHandler({ build: serverBuild, mode: "production", getLoadContext: (request) => ({ runtime, address: request.ip ?? "" }) }),
+  )
   return app
 }
 

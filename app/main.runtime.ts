@@ -46,6 +46,8 @@ export interface Runtime extends Context {
 declare module "@remix-run/server-runtime" {
   interface AppLoadContext {
     runtime: Runtime
+    /** Internet address of who connected, as far as the proxies in front of us tell it. */
+    address?: string
   }
 }
 

@@ -29,10 +29,15 @@ import { unsafeFindMediaDue } from "#app/flow/reviews/import-media.store.server.
 import { unsafeFindImportsDue, unsafeFindImportsLeft } from "#app/flow/reviews/import-runs.store.server.ts"
 import { cancelImport } from "#app/flow/reviews/receive-import.server.ts"
 import { unsafeFindMediaToMove } from "#app/flow/reviews/media.store.server.ts"
+import { unsafeFindShopsToTell, unsafeFindShopsWithoutFlow } from "#app/flow/reviews/event-targets.store.server.ts"
+import { openFlowTarget } from "#app/flow/reviews/manage-targets.server.ts"
+import { settleMs } from "#app/flow/reviews/tell-events.server.ts"
 import { unsafeFindWanted } from "#app/flow/reviews/publications.store.server.ts"
 import { unsafeDeleteEndedWindows } from "#app/flow/reviews/rate-windows.store.server.ts"
-import { unsafeFindShopsThatPublish, unsafeFindShopsToTell } from "#app/flow/reviews/review-settings.store.server.ts"
+import { unsafeFindShopsThatPublish, unsafeFindShopsWithNews } from "#app/flow/reviews/review-settings.store.server.ts"
 import { merchantNewsEveryDays } from "#app/flow/reviews/tell-merchant.server.ts"
+import { unsafeFindShopsWithTrouble } from "#app/flow/sending/send-brakes.store.server.ts"
+import { unsafeFindDomainsToCheck } from "#app/flow/sending/sending-domains.store.server.ts"
 import { settleStale, staleAfterMs } from "#app/flow/sending/settle-stale.server.ts"
 import { startForShops, startOnce } from "#app/jobs/start-once.ts"
 import type { Runtime } from "#app/main.runtime.ts"
@@ -128,6 +133,24 @@ export const sweeps: readonly Sweep[] = [
     },
   },
   {
+    name: "mails that came back or annoyed",
+    everyMs: minuteMs,
+    async run(runtime) {
+      const found = await unsafeFindShopsWithTrouble(runtime.db, addDays(runtime.clock.now(), -1))
+      const jobs = found.map(({ shopId, latestAt }) => ({ payload: { shopId }, version: latestAt.toISOString() }))
+      return startOnce(runtime, "watch-sending", jobs)
+    },
+  },
+  {
+    name: "sending domains to look at",
+    everyMs: minuteMs,
+    async run(runtime) {
+      const due = await unsafeFindDomainsToCheck(runtime.db, runtime.clock.now(), lookedAtOnce)
+      const jobs = due.map(({ shopId, checkAt }) => ({ payload: { shopId }, version: checkAt?.toISOString() ?? "" }))
+      return startOnce(runtime, "check-sending-domain", jobs)
+    },
+  },
+  {
     name: "drafts that a rule says yes to",
     everyMs: 30_000,
     async run(runtime) {
@@ -209,6 +232,16 @@ export const sweeps: readonly Sweep[] = [
       const left = await unsafeFindImportsLeft(runtime.db, addDays(runtime.clock.now(), -14))
       for (const { shopId, id } of left) await cancelImport(runtime, shopId, id)
       return left.length
+    },
+  },
+  {
+    name: "events to tell",
+    everyMs: 5_000,
+    async run(runtime) {
+      const now = runtime.clock.now()
+      for (const shopId of await unsafeFindShopsWithoutFlow(runtime.db, lookedAtOnce)) await openFlowTarget(runtime, shopId)
+      const shops = await unsafeFindShopsToTell(runtime.db, new Date(now.getTime() - settleMs), now, lookedAtOnce)
+      return startForShops(runtime, "tell-events", shops)
     },
   },
   {
@@ -315,7 +348,7 @@ export const sweeps: readonly Sweep[] = [
     everyMs: 60 * minuteMs,
     async run(runtime) {
       const before = addDays(runtime.clock.now(), -merchantNewsEveryDays)
-      return startForShops(runtime, "tell-merchant", await unsafeFindShopsToTell(runtime.db, before, lookedAtOnce))
+      return startForShops(runtime, "tell-merchant", await unsafeFindShopsWithNews(runtime.db, before, lookedAtOnce))
     },
   },
   {

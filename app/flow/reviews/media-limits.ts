@@ -17,5 +17,15 @@ export const mediaLimits = {
 /** The longer side of what is kept. */
 export const longestSide = 2048
 
-export type MediaProblem =
-  "file-type" | "file-too-large" | "file-too-long" | "file-broken" | "file-animated" | "file-too-many" | "file-no-room" | "file-twice"
+/** Why a file is not taken; a closed list. */
+export const mediaProblems = [
+  "file-type",
+  "file-too-large",
+  "file-too-long",
+  "file-broken",
+  "file-animated",
+  "file-too-many",
+  "file-no-room",
+  "file-twice",
+] as const
+export type MediaProblem = (typeof mediaProblems)[number]

@@ -44,7 +44,7 @@ export async function unsafeFindShopsThatPublish(db: Queryable, now: Date, limit
 }
 
 /** Shops that want a mail about what waits, last told before `before`, with something new since; for the sweep. */
-export async function unsafeFindShopsToTell(db: Queryable, before: Date, limit: number): Promise<ShopId[]> {
+export async function unsafeFindShopsWithNews(db: Queryable, before: Date, limit: number): Promise<ShopId[]> {
   const rows = await db.$queryRaw<{ shopId: ShopId }[]>`
     SELECT c."shopId" FROM "ReviewSettings" c JOIN "ShopSettings" s ON s."shopId" = c."shopId" AND s."sendingOnAt" IS NOT NULL
     WHERE c."tellsMerchant" AND (c."merchantToldAt" IS NULL OR c."merchantToldAt" <= ${before}) AND EXISTS (

@@ -1,3 +1,4 @@
+import type { ReportReason } from "#app/flow/reviews/report-reasons.ts"
 import { mayTake } from "#app/flow/reviews/may-take.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import { changeHelpful, readReview } from "#app/flow/reviews/reviews.store.server.ts"
@@ -29,10 +30,6 @@ export async function voteHelpful(
     return { kind: "counted", helpful }
   })
 }
-
-/** Why somebody in the store thinks that a review should be looked at again. A closed list; "I do not like it" is not in it. */
-export const reportReasons = ["spam", "personal-data", "offensive", "off-topic", "illegal", "conflict-of-interest"] as const
-export type ReportReason = (typeof reportReasons)[number]
 
 /** Puts a published review before a person again. It stays where it is until somebody decided. */
 export async function reportReview(

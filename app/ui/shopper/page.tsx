@@ -1,6 +1,10 @@
-// A shopper's page: one quiet column, no script, nothing from elsewhere. React escapes whatever a shopper or a shop wrote.
+// A shopper's page: one quiet column, no script but the one that keeps a draft, nothing from elsewhere. React escapes whatever a shopper or a shop wrote.
 import type { ReactNode } from "react"
 import { renderToStaticMarkup } from "react-dom/server"
+
+import { keepDraft, keepDraftHash } from "#app/ui/shopper/keep-draft.ts"
+
+import { pageStyle } from "#app/ui/storefront/storefront-assets.ts"
 
 const style = `
 :root{color-scheme:light dark;--ink:#1f2328;--quiet:#59636e;--line:#cfd6dd;--ground:#fff;--field:#fff;--star:#b45f06;--bad:#b3261e;--good:#1a6b3a}
@@ -12,7 +16,7 @@ p{margin:0 0 1rem}.shop{font-weight:600;color:var(--quiet);margin:0}.quiet{color
 .field{margin:0 0 1rem}label,legend{display:block;font-weight:600;padding:0;margin:0 0 .3rem}label.line{display:flex;gap:.6rem;font-weight:400;align-items:start}
 label.line input{margin-top:.3rem;width:1.1rem;height:1.1rem;flex:none}fieldset{border:0;padding:0;margin:0 0 1rem}
 input[type=text],input[type=email],input[type=number],textarea{width:100%;font:inherit;color:inherit;background:var(--field);border:1px solid var(--quiet);border-radius:.5rem;padding:.6rem .75rem}
-input[type=number]{width:8rem}textarea{min-height:8rem;resize:vertical}.stars{display:flex;flex-wrap:wrap;gap:.4rem}
+input[type=number]{width:8rem}input[type=file]{font:inherit;max-width:100%}select{font:inherit;color:inherit;background:var(--field);border:1px solid var(--quiet);border-radius:.5rem;padding:.6rem .75rem;max-width:100%}fieldset.more{border:1px solid var(--line);border-radius:.5rem;padding:1rem}fieldset.more>legend{padding:0 .4rem}textarea{min-height:8rem;resize:vertical}.stars{display:flex;flex-wrap:wrap;gap:.4rem}
 .stars label{display:flex;align-items:center;gap:.35rem;border:1px solid var(--quiet);border-radius:.5rem;padding:.5rem .7rem;min-height:2.75rem;font-weight:400;margin:0;cursor:pointer}
 .stars label:has(:checked){border-color:var(--star);box-shadow:inset 0 0 0 1px var(--star)}.stars span{color:var(--star)}
 button,.button{display:inline-block;font:inherit;font-weight:600;min-height:2.75rem;padding:.6rem 1.1rem;border-radius:.5rem;border:1px solid var(--ink);background:var(--ink);color:var(--ground);cursor:pointer;text-decoration:none}
@@ -27,13 +31,19 @@ export interface ShopperPage {
   title: string
   shopName: string
   status?: number
+  /** What is typed is kept over a reload. */
+  keepsDraft?: boolean
   children: ReactNode
 }
 
+const rightToLeft = new Set(["ar", "fa", "he", "ur"])
+
+export const directionOf = (language: string): "rtl" | "ltr" => (rightToLeft.has(language.slice(0, 2)) ? "rtl" : "ltr")
+
 /** The page as an answer: not stored, not indexed, not framed, no script runs in it. */
-export function shopperPage({ language, title, shopName, status = 200, children }: ShopperPage): Response {
+export function shopperPage({ language, title, shopName, status = 200, keepsDraft = false, children }: ShopperPage): Response {
   const markup = renderToStaticMarkup(
-    <html lang={language}>
+    <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
@@ -47,6 +57,7 @@ export function shopperPage({ language, title, shopName, status = 200, children 
           <h1>{title}</h1>
           {children}
         </main>
+        {keepsDraft ? <script dangerouslySetInnerHTML={{ __html: keepDraft }} /> : null}
       </body>
     </html>,
   )
@@ -56,16 +67,18 @@ export function shopperPage({ language, title, shopName, status = 200, children 
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
       "x-robots-tag": "noindex",
-      "content-security-policy":
-        "default-src 'none'; style-src 'unsafe-inline'; img-src https: http: data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+      "content-security-policy": `default-src 'none'; ${keepsDraft ? `script-src ${keepDraftHash}; ` : ""}style-src 'unsafe-inline'; img-src https: http: data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
     },
   })
 }
 
-/** Markup for inside a theme, as the app proxy answers it. No brace is left, so nothing in it can be taken for Liquid. */
+/** Markup for inside a theme, as the app proxy answers it, with the styles of the theme app extension. No brace of the markup is left, so nothing in it can be taken for Liquid. */
 export function liquidPage(children: ReactNode, status = 200): Response {
   const markup = renderToStaticMarkup(<>{children}</>)
     .replaceAll("{", "&#123;")
     .replaceAll("}", "&#125;")
-  return new Response(markup, { status, headers: { "content-type": "application/liquid; charset=utf-8", "cache-control": "no-store" } })
+  return new Response(`${pageStyle}${markup}`, {
+    status,
+    headers: { "content-type": "application/liquid; charset=utf-8", "cache-control": "no-store" },
+  })
 }

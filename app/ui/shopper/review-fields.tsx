@@ -1,30 +1,33 @@
+import { howGot, longest, reviewFields, type AskedQuestion } from "#app/flow/reviews/review-form.ts"
+import type { ReviewWords } from "#app/flow/reviews/words/review-words.ts"
 import type { ShopperWords } from "#app/ui/shopper/words.ts"
 
-export interface ReviewValues {
-  rating?: string
-  title?: string
-  body?: string
-  name?: string
-  email?: string
-  days_used?: string
-}
+/** What stands in the fields: by field name, answers to the shop's questions under their own. */
+export type ReviewValues = Readonly<Record<string, string | undefined>>
 
 export interface ReviewFieldsProps {
   words: ShopperWords
+  more: ReviewWords
   shopName: string
   /** Makes ids on the page unique. */
   prefix: string
   values: ReviewValues
   problems: readonly { field: string; problem: string }[]
   asksEmail: boolean
+  questions: readonly AskedQuestion[]
+  takesMedia: boolean
+  /** Photos and videos of an earlier version. */
+  media?: readonly { id: string; kind: string }[]
 }
 
 /** The fields of one product's review. Errors stand at their field and are tied to it for screen readers. */
-export function ReviewFields({ words, shopName, prefix, values, problems, asksEmail }: ReviewFieldsProps) {
+export function ReviewFields(props: ReviewFieldsProps) {
+  const { words, more, shopName, prefix, values, problems, asksEmail } = props
   const id = (field: string) => `${prefix}-${field}`
+  const said = { ...more.problems, ...words.problems }
   const error = (field: string) => {
     const found = problems.find((problem) => problem.field === field)
-    return found ? words.problems[found.problem] : undefined
+    return found ? said[found.problem] : undefined
   }
   const tied = (field: string) => (error(field) ? { "aria-invalid": true, "aria-describedby": `${id(field)}-error` } : {})
   const shown = (field: string) =>
@@ -59,23 +62,8 @@ export function ReviewFields({ words, shopName, prefix, values, problems, asksEm
         <textarea id={id("body")} name="body" maxLength={5000} required dir="auto" defaultValue={values.body} {...tied("body")} />
         {shown("body")}
       </div>
-      <div className="field afterword-field">
-        <label htmlFor={id("days_used")}>
-          {words.daysUsed} <span className="quiet">({words.optional})</span>
-        </label>
-        <input
-          type="number"
-          id={id("days_used")}
-          name="days_used"
-          min={0}
-          max={3650}
-          step={1}
-          inputMode="numeric"
-          defaultValue={values.days_used}
-          {...tied("days_used")}
-        />
-        {shown("days_used")}
-      </div>
+      <MediaField {...props} error={shown("media")} />
+      <Extras {...props} days={shown("days_used")} answers={shown("questions")} daysTied={tied("days_used")} />
       <div className="field afterword-field">
         <label htmlFor={id("name")}>{words.name}</label>
         <input
@@ -119,5 +107,106 @@ export function ReviewFields({ words, shopName, prefix, values, problems, asksEm
         <input type="text" id={id("website")} name="website" tabIndex={-1} autoComplete="off" />
       </p>
     </>
+  )
+}
+
+function MediaField({ more, words, prefix, takesMedia, media = [], error }: ReviewFieldsProps & { error: React.ReactNode }) {
+  const id = `${prefix}-media`
+  if (!takesMedia && media.length === 0) return null
+  return (
+    <div className="field afterword-field">
+      {media.length > 0 ? (
+        <fieldset>
+          <legend>{more.photosKept}</legend>
+          {media.map(({ id: mediaId, kind }, index) => (
+            <label className="line" key={mediaId}>
+              <input type="checkbox" name={reviewFields.removeMedia} value={mediaId} />{" "}
+              <span>{`${kind === "video" ? more.video : more.photo} ${index + 1}: ${more.takeAway}`}</span>
+            </label>
+          ))}
+        </fieldset>
+      ) : null}
+      {takesMedia ? (
+        <>
+          <label htmlFor={id}>
+            {more.photos} <span className="quiet">({words.optional})</span>
+          </label>
+          <input
+            type="file"
+            id={id}
+            name={reviewFields.media}
+            multiple
+            accept="image/jpeg,image/png,image/webp,image/avif,video/mp4,video/quicktime,video/webm"
+            aria-describedby={`${id}-hint`}
+          />
+          <p className="quiet" id={`${id}-hint`}>
+            {more.photosHint}
+          </p>
+          {error}
+        </>
+      ) : null}
+    </div>
+  )
+}
+
+interface ExtrasProps extends ReviewFieldsProps {
+  days: React.ReactNode
+  answers: React.ReactNode
+  daysTied: object
+}
+
+function Extras({ words, more, prefix, values, questions, days, answers, daysTied }: ExtrasProps) {
+  const id = (field: string) => `${prefix}-${field}`
+  return (
+    <fieldset className="more afterword-more">
+      <legend>{more.moreTitle}</legend>
+      <div className="field afterword-field">
+        <label htmlFor={id("days_used")}>{words.daysUsed}</label>
+        <input
+          type="number"
+          id={id("days_used")}
+          name="days_used"
+          min={0}
+          max={3650}
+          step={1}
+          inputMode="numeric"
+          defaultValue={values.days_used}
+          {...daysTied}
+        />
+        {days}
+      </div>
+      {questions.map((question) => {
+        const name = `${reviewFields.answer}${question.key}`
+        const given = values[name] ?? ""
+        return (
+          <div className="field afterword-field" key={question.key}>
+            <label htmlFor={id(name)}>{question.label}</label>
+            {question.kind === "text" ? (
+              <input type="text" id={id(name)} name={name} maxLength={longest.answer} dir="auto" defaultValue={given} />
+            ) : (
+              <select id={id(name)} name={name} defaultValue={given}>
+                <option value="">{more.noAnswer}</option>
+                {question.options.map((option) => (
+                  <option key={option} value={option}>
+                    {option}
+                  </option>
+                ))}
+              </select>
+            )}
+          </div>
+        )
+      })}
+      {answers}
+      <div className="field afterword-field">
+        <label htmlFor={id("how_got")}>{more.howGot}</label>
+        <select id={id("how_got")} name={reviewFields.howGot} defaultValue={values.how_got ?? "bought"}>
+          {howGot.map((way) => (
+            <option key={way} value={way}>
+              {more.howGotOptions[way as keyof typeof more.howGotOptions]}
+            </option>
+          ))}
+        </select>
+      </div>
+    </fieldset>
   )
 }
