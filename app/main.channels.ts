@@ -1,4 +1,5 @@
 // The channels beside mail, put together from the environment; what belongs to a shop alone is read when it sends.
+import type { InstalledChannels } from "#app/flow/sending/channels-screen.view.server.ts"
 import type { ShortDeps } from "#app/flow/sending/compose-short.server.ts"
 import { createOnsiteChannel } from "#app/flow/sending/onsite-channel.server.ts"
 import type { SmsAccount } from "#app/flow/sending/short-channels.ts"
@@ -17,6 +18,12 @@ export function vapidOf(env: Env): VapidKeys | null {
 function smsAccountIn(env: Env): SmsAccount | null {
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_MESSAGING_SERVICE_SID: messagingServiceSid = null } = env
   return accountSid && authToken ? { accountSid, authToken, messagingServiceSid, from: null } : null
+}
+
+/** What of the channels is set up for every shop. */
+export function installedChannels(env: Env): InstalledChannels {
+  const account = smsAccountIn(env)
+  return { hasSmsAccount: account !== null, hasSmsSender: Boolean(account?.messagingServiceSid), hasVapidKeys: vapidOf(env) !== null }
 }
 
 export function createShortDeps({ db, clock }: Pick<Context, "db" | "clock">, env: Env): ShortDeps {

@@ -46,6 +46,11 @@ export function readSmsTo(db: Queryable, shop: ShopId, phoneIndex: PersonKey, li
   return db.smsUse.findMany({ where: { shopId: shop, phoneIndex }, orderBy: { heldAt: "desc" }, take: limit })
 }
 
+/** Texts of the merchant to themselves. */
+export function countTestsSince(db: Queryable, shop: ShopId, since: Date): Promise<number> {
+  return db.smsUse.count({ where: { shopId: shop, touchpointId: "test", heldAt: { gt: since } } })
+}
+
 /** That it was sent and what it cost stays, for the bill; to whom is forgotten. */
 export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<void> {
   const where = { shopId: shop, OR: [{ personKey: { in: subject.personKeys } }, { phoneIndex: { in: subject.personKeys } }] }
