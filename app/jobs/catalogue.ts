@@ -47,6 +47,10 @@ export const catalogue = {
   "send-due": shop,
   /** Reads new mails of the mailbox for answers; of no shop, since a mail is anybody's until its thread is found. */
   "read-mailbox": z.object({}),
+  /** Do too many of a shop's mails come back or annoy? Then they are slowed or stopped, and a person is told. */
+  "watch-sending": shop,
+  /** Looks at the DNS of a shop's own sending domain. */
+  "check-sending-domain": shop,
   /** Takes over what a shopper wrote to the merchant's own help desk, as a signal brought it. */
   "take-signal-message": shop.extend({ signalId: z.string() }),
   /** Reads the tone of a message and opens a task where a person is needed. */
@@ -59,6 +63,10 @@ export const catalogue = {
   "define-reviews": shop,
   /** Takes the import of a file of reviews one step further: reads, matches, compares, brings in, takes back. */
   "import-step": shop.extend({ importId: z.string() }),
+  /** Keeps what was promised for a review, whatever it says. */
+  "keep-promise": shop.extend({ reviewId: z.string() }),
+  /** Gives a reward that is due and could not be given at once. */
+  "give-reward": order,
   /** Fetches the next pictures and videos of imported reviews from their old addresses. */
   "fetch-import-media": shop,
   /** Brings the shop's own files in line with a review's photos and videos. */
@@ -69,6 +77,8 @@ export const catalogue = {
   "mail-review-link": shop.extend({ personKey: z.string(), orderName: z.string() }),
   /** Tells the merchant what is new and waits. */
   "tell-merchant": shop,
+  /** Tells Flow and developers' addresses what happened to a shop's reviews. */
+  "tell-events": shop,
   /** Settles observations and fits the shop's curves again. */
   "learn": shop,
   /** Learns from what a person decided about a draft: how it was changed, how long it took. */

@@ -53,16 +53,22 @@ import { mailReviewLink } from "#app/flow/reviews/find-purchase.server.ts"
 import { publishMedia } from "#app/flow/reviews/publish-media.server.ts"
 import { publishWaiting } from "#app/flow/reviews/publish-waiting.server.ts"
 import { tellMerchant } from "#app/flow/reviews/tell-merchant.server.ts"
+import { giveReward, keepPromise } from "#app/flow/reviews/keep-promise.server.ts"
+import { promiseReward } from "#app/flow/reviews/promise-reward.server.ts"
 import { moveCustomer as moveReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { noteImportTrouble, stepImport } from "#app/flow/reviews/step-import.server.ts"
 import { defineAgain } from "#app/flow/reviews/define-again.server.ts"
 import { publishProduct } from "#app/flow/reviews/publish-product.server.ts"
-import { sendDue } from "#app/flow/sending/send-due.server.ts"
+import { tellEvents } from "#app/flow/reviews/tell-events.server.ts"
+import { checkSendingDomain } from "#app/flow/sending/check-sending-domain.server.ts"
+import { watchSending } from "#app/flow/sending/watch-sending.server.ts"
 import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
 import { collectJobs } from "#app/jobs/collecting-queue.ts"
 import { mailboxOf, readMailbox } from "#app/main.mail-in.ts"
+import { sendAll } from "#app/jobs/send-all.ts"
 import type { Runtime } from "#app/main.runtime.ts"
 import { addDays } from "#app/platform/clock.ts"
+import { createJsonPoster } from "#app/platform/guarded-post.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 import { deleteShopSessions } from "#app/platform/shopify/session-storage.server.ts"
 import { uploadFile } from "#app/platform/shopify/upload-file.server.ts"
@@ -71,7 +77,6 @@ import { uploadFile } from "#app/platform/shopify/upload-file.server.ts"
 const openings = createOpenings()
 /** A shop's turn: then it stands in line again behind the others. */
 const applySlice = { mostReceipts: 200, mostMs: 400 }
-const sendsAtOnce = 50
 const parcelsAtOnce = 200
 /** A parcel that left longer ago is not forecast again by itself. */
 const watchedDays = 75
@@ -79,6 +84,8 @@ const watchedDays = 75
 const backfillStepMs = 1_500
 /** The same of a file of reviews. */
 const importStepMs = 2_000
+
+const postJson = createJsonPoster()
 
 export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPayload<Name>) => Promise<void> } = {
   "apply-receipts": async (runtime, { shopId }) => {
@@ -159,12 +166,10 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "watch-automation": async (runtime, { shopId }) => void (await watchAutomation(runtime, shopId)),
   "send-due": async (runtime, { shopId }) => {
     for (const { orderId } of await findDueOnEstimate(runtime.db, shopId, runtime.clock.now())) await lookAtOrder(runtime, shopId, orderId)
-    const ports = { mail: runtime.mail, mailFrom: runtime.env.MAIL_FROM, links: runtime.links, short: runtime.short }
-    for (let isMore = true; isMore;) {
-      const outcomes = await sendDue(runtime, ports, shopId, runtime.randomness.id(), sendsAtOnce)
-      isMore = outcomes.length === sendsAtOnce && outcomes.every((outcome) => outcome.kind !== "given-back")
-    }
+    await sendAll(runtime, shopId)
   },
+  "watch-sending": async (runtime, { shopId }) => void (await watchSending(runtime, shopId)),
+  "check-sending-domain": async (runtime, { shopId }) => void (await checkSendingDomain(runtime, runtime.dns, shopId)),
   "take-signal-message": async (runtime, { shopId, signalId }) => void (await takeSignalMessage(runtime, runtime.queue, shopId, signalId)),
   "read-mailbox": async (runtime) => {
     const mailbox = mailboxOf(runtime)
@@ -185,6 +190,8 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
       await noteImportTrouble(runtime, shopId, importId)
     }
   },
+  "keep-promise": (runtime, { shopId, reviewId }) => keepPromise(runtime, runtime.admin, shopId, reviewId),
+  "give-reward": (runtime, { shopId, orderId }) => giveReward(runtime, runtime.admin, shopId, orderId),
   "fetch-import-media": async (runtime, { shopId }) => {
     const isMore = await fetchImportMedia(runtime, runtime.fetchFile, shopId)
     if (isMore) await runtime.queue.enqueueNow("fetch-import-media", [{ shopId }])
@@ -195,6 +202,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "mail-review-link": async (runtime, { shopId, personKey, orderName }) =>
     void (await mailReviewLink(runtime, runtime.queue, runtime.links, shopId, { personKey, orderName })),
   "tell-merchant": async (runtime, { shopId }) => void (await tellMerchant(runtime, runtime.queue, shopId)),
+  "tell-events": async (runtime, { shopId }) => void (await tellEvents(runtime, { admin: runtime.admin, post: postJson }, shopId)),
   "learn": async (runtime, { shopId }) => void (await learnFromAnswers(runtime, shopId)),
   "weigh-products": async (runtime, { shopId, productId }) => void (await weighProducts(runtime, shopId, productId)),
   "send-opt-in-mail": async (runtime, { shopId, requestId }) => {

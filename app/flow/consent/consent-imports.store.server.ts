@@ -78,7 +78,7 @@ export async function nextImportRows(db: Queryable, shop: ShopId, importId: stri
   const isOn = await db.consentImport.count({ where: { id: importId, shopId: shop, state: "applying" } })
   if (isOn === 0) return []
   const rows = await db.consentImportRow.findMany({ where: { shopId: shop, importId }, orderBy: { line: "asc" }, take: limit })
-  return rows as unknown as ImportRow[]
+  return rows.map(({ shopId: _shop, importId: _file, evidence, ...row }) => ({ ...row, evidence: evidence as ImportRow["evidence"] }))
 }
 
 /** Takes out the lines that stand in the ledger now. */

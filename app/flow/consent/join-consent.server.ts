@@ -1,3 +1,5 @@
+import { quieterWish, type ContactWish } from "#app/flow/consent/contact-wish.ts"
+import { keepWish, readWishes } from "#app/flow/consent/contact-wishes.store.server.ts"
 import { appendEntries, readLedger, type NewLedgerEntry } from "#app/flow/consent/ledger.store.server.ts"
 import { carriedWords, type PersonLedger } from "#app/flow/consent/merged-consent.ts"
 import { findCustomer } from "#app/flow/record/customers.store.server.ts"
@@ -36,8 +38,27 @@ export async function joinConsent(context: Context, shop: ShopId, merged: Custom
     evidence: { customerId: merged.customerId },
     dedupeKey: [word.source, merged.mergedId, word.channel, word.purpose, word.state, word.personKey].join(":"),
   }))
+  await joinWishes(context, shop, distinct([...emailKeys, ...phoneKeys]))
   return appendEntries(context.db, shop, entries, context.clock.now())
 }
+
+/** Of what the two wished the quieter word, under everything the one person is known by. */
+async function joinWishes({ db }: Context, shop: ShopId, keys: readonly PersonKey[]): Promise<void> {
+  const [first, ...others] = [...(await readWishes(db, shop, keys)).values()]
+  if (!first) return
+  const { updatedAt, ...wish } = others.reduce<Omit<ContactWish, "personKey">>(
+    (joined, one) => quieterWish({ ...joined, personKey: "" }, one),
+    first,
+  )
+  for (const personKey of keys) await keepWish(db, shop, personKey, withoutKey(wish), updatedAt)
+}
+
+const withoutKey = ({ frequency, pausedUntil, channel, locale }: Omit<ContactWish, "personKey" | "updatedAt">) => ({
+  frequency,
+  pausedUntil,
+  channel,
+  locale,
+})
 
 function distinct(keys: readonly (PersonKey | null | undefined)[]): PersonKey[] {
   return [...new Set(keys.flatMap((key) => key ?? []))]

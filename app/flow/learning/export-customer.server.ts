@@ -32,6 +32,8 @@ import { exportCustomer as exportQuestions } from "#app/flow/reviews/product-que
 import { exportCustomer as exportImportParts } from "#app/flow/reviews/import-parts.store.server.ts"
 import { exportCustomer as exportImportRows } from "#app/flow/reviews/import-rows.store.server.ts"
 import { openRow } from "#app/flow/reviews/read-import.server.ts"
+import { exportCustomer as exportRewardGrants } from "#app/flow/reviews/reward-grants.store.server.ts"
+import { exportCustomer as exportRewardPromises } from "#app/flow/reviews/reward-promises.store.server.ts"
 import { exportCustomer as exportReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { exportCustomer as exportMessages } from "#app/flow/sending/messages.store.server.ts"
 import { exportCustomer as exportRendered } from "#app/flow/sending/rendered-messages.store.server.ts"
@@ -56,6 +58,7 @@ async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubj
   const orderNames = orders.map((order) => order.name)
   const { refunds, returns } = await exportRefunds(db, shop, subject.orderIds)
   const correspondence = await exportConversations(db, shop, subject)
+  const rewards = await exportRewardGrants(db, shop, subject)
   return {
     customers: readable(await findCustomersOf(db, shop, subject)),
     orders: readable(orders),
@@ -92,6 +95,9 @@ async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubj
     answers: await exportReplies(db, vault, shop, subject),
     responses: readable(await exportResponses(db, shop, subject)),
     reviews: readable(await exportReviews(db, shop, subject)),
+    rewardsPromised: readable(await exportRewardPromises(db, shop, subject)),
+    rewardsGiven: readable(rewards.grants),
+    points: readable(rewards.points),
     importedRows: (await exportImportRows(db, shop, subject)).map(({ rowCipher }) => openRow({ vault }, rowCipher)),
     filesBeingRead: await exportImportParts(db, shop),
     reviewPhotosAndVideos: readable(await exportMedia(db, vault, shop, subject)),

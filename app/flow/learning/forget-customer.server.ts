@@ -25,6 +25,8 @@ import { forgetCustomer as forgetQuestions } from "#app/flow/reviews/product-que
 import { forgetCustomer as forgetImportParts } from "#app/flow/reviews/import-parts.store.server.ts"
 import { forgetCustomer as forgetImportRows } from "#app/flow/reviews/import-rows.store.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
+import { forgetCustomer as forgetRewardGrants } from "#app/flow/reviews/reward-grants.store.server.ts"
+import { forgetCustomer as forgetRewardPromises } from "#app/flow/reviews/reward-promises.store.server.ts"
 import { forgetCustomer as forgetReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { forgetCustomer as forgetMessages } from "#app/flow/sending/messages.store.server.ts"
 import { forgetCustomer as forgetRendered } from "#app/flow/sending/rendered-messages.store.server.ts"
@@ -55,6 +57,8 @@ export async function forgetCustomer(context: Context, queue: Queue & JobEraser,
         products.map((productId) => ({ shopId: shop, productId })),
       )
       await forgetHours(tx, shop, subject)
+      await forgetRewardGrants(tx, shop, subject)
+      await forgetRewardPromises(tx, shop, subject)
       await forgetImportParts(tx, shop, subject)
       await forgetImportRows(tx, shop, subject)
       await forgetReplies(tx, shop, subject)

@@ -64,6 +64,7 @@ import { forgetShop as forgetImportParts } from "#app/flow/reviews/import-parts.
 import { forgetShop as forgetImportProducts } from "#app/flow/reviews/import-products.store.server.ts"
 import { forgetShop as forgetImportRows } from "#app/flow/reviews/import-rows.store.server.ts"
 import { forgetShop as forgetImports } from "#app/flow/reviews/import-runs.store.server.ts"
+import { forgetShop as forgetTargets } from "#app/flow/reviews/event-targets.store.server.ts"
 import { forgetShop as forgetFeed } from "#app/flow/reviews/review-feeds.store.server.ts"
 import { forgetShop as forgetPublications } from "#app/flow/reviews/publications.store.server.ts"
 import { forgetShop as forgetRateWindows } from "#app/flow/reviews/rate-windows.store.server.ts"
@@ -71,6 +72,9 @@ import { forgetShop as forgetRefusals } from "#app/flow/reviews/refusals.store.s
 import { forgetShop as forgetReviewQuestions } from "#app/flow/reviews/review-questions.store.server.ts"
 import { forgetShop as forgetReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
 import { forgetShop as forgetCopies } from "#app/flow/reviews/shop-copies.store.server.ts"
+import { forgetShop as forgetRewardGrants } from "#app/flow/reviews/reward-grants.store.server.ts"
+import { forgetShop as forgetRewardPlans } from "#app/flow/reviews/reward-plans.store.server.ts"
+import { forgetShop as forgetRewardPromises } from "#app/flow/reviews/reward-promises.store.server.ts"
 import { forgetShop as forgetReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { forgetShop as forgetVotes } from "#app/flow/reviews/votes.store.server.ts"
 import { forgetShop as forgetChannels } from "#app/flow/record/channel-switches.store.server.ts"
@@ -98,7 +102,11 @@ const steps = [
   forgetOverrides,
   forgetHours,
   forgetFeed,
+  forgetTargets,
   forgetPublications,
+  forgetRewardGrants,
+  forgetRewardPromises,
+  forgetRewardPlans,
   forgetImportMedia,
   forgetImportParts,
   forgetImportProducts,
