@@ -32,6 +32,7 @@ import { unsafeFindMediaToMove } from "#app/flow/reviews/media.store.server.ts"
 import { unsafeFindShopsToTell, unsafeFindShopsWithoutFlow } from "#app/flow/reviews/event-targets.store.server.ts"
 import { openFlowTarget } from "#app/flow/reviews/manage-targets.server.ts"
 import { settleMs } from "#app/flow/reviews/tell-events.server.ts"
+import { unsafeFindGrantsDue } from "#app/flow/reviews/reward-grants.store.server.ts"
 import { unsafeFindWanted } from "#app/flow/reviews/publications.store.server.ts"
 import { unsafeDeleteEndedWindows } from "#app/flow/reviews/rate-windows.store.server.ts"
 import { unsafeFindShopsThatPublish, unsafeFindShopsWithNews } from "#app/flow/reviews/review-settings.store.server.ts"
@@ -223,6 +224,15 @@ export const sweeps: readonly Sweep[] = [
       const due = await unsafeFindMediaDue(runtime.db, runtime.clock.now())
       const jobs = due.map(({ shopId, at }) => ({ payload: { shopId }, version: at.toISOString() }))
       return startOnce(runtime, "fetch-import-media", jobs)
+    },
+  },
+  {
+    name: "rewards to give",
+    everyMs: minuteMs,
+    async run(runtime) {
+      const due = await unsafeFindGrantsDue(runtime.db, runtime.clock.now(), lookedAtOnce)
+      const jobs = due.map(({ shopId, orderId, nextTryAt }) => ({ payload: { shopId, orderId }, version: nextTryAt.toISOString() }))
+      return startOnce(runtime, "give-reward", jobs)
     },
   },
   {

@@ -52,16 +52,11 @@ async function visit(
   { maxBytes }: FetchLimits,
   signal: AbortSignal,
 ): Promise<FetchedFile | { kind: "redirect"; to: string }> {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url?.protocol !== "https:" || url.port !== "" || url.username !== "" || url.password !== "")
-    return { kind: "refused", reason: "not-https" }
-  const host = url.hostname.replace(/^\[|\]$/gu, "")
-  const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await resolve(host).catch(() => [])
-  const [first] = addresses
-  if (!first) return { kind: "failed", reason: "no-such-host" }
-  if (!addresses.every(({ address }) => isAllowed(address))) return { kind: "refused", reason: "private-address" }
+  const found = await findAddress(text, { resolve, isAllowed })
+  if (found.kind !== "found") return found
+  const { url } = found
   try {
-    const response = await ask(url, first, connection, signal)
+    const response = await askAt(found, { ...connection, signal, headers: { accept: "image/*,video/*" } })
     const status = response.statusCode ?? 0
     const location = response.headers.location
     if (status >= 300 && status < 400 && location) {
@@ -80,27 +75,48 @@ async function visit(
   }
 }
 
-function ask(
-  url: URL,
-  { address, family }: { address: string; family: number },
-  connection: FetcherParts["connection"],
-  signal: AbortSignal,
+export interface FoundAddress {
+  url: URL
+  address: string
+  family: number
+}
+
+/** The one address that a request may go to, if the name is https on its own port and stands for the open internet alone. */
+export async function findAddress(
+  text: string,
+  { resolve, isAllowed }: Pick<FetcherParts, "resolve" | "isAllowed">,
+): Promise<({ kind: "found" } & FoundAddress) | { kind: "refused" | "failed"; reason: string }> {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url?.protocol !== "https:" || url.port !== "" || url.username !== "" || url.password !== "")
+    return { kind: "refused", reason: "not-https" }
+  const host = url.hostname.replace(/^\[|\]$/gu, "")
+  const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await resolve(host).catch(() => [])
+  const [first] = addresses
+  if (!first) return { kind: "failed", reason: "no-such-host" }
+  if (!addresses.every(({ address }) => isAllowed(address))) return { kind: "refused", reason: "private-address" }
+  return { kind: "found", url, ...first }
+}
+
+/** A request to exactly that address, whatever the name stands for by now. */
+export function askAt(
+  { url, address, family }: FoundAddress,
+  { headers, ...options }: RequestOptions,
+  body?: string,
 ): Promise<IncomingMessage> {
   return new Promise((done, failed) => {
     const request = httpsRequest(
       url,
       {
-        ...connection,
-        signal,
+        ...options,
         agent: false,
-        headers: { "accept": "image/*,video/*", "accept-encoding": "identity", "user-agent": "Afterword" },
-        lookup: (_name, options, answer) =>
-          options.all ? answer(null, [{ address, family }]) : (answer as (e: null, a: string, f: number) => void)(null, address, family),
+        headers: { "accept-encoding": "identity", "user-agent": "Afterword", ...(headers as Record<string, string>) },
+        lookup: (_name, asked, answer) =>
+          asked.all ? answer(null, [{ address, family }]) : (answer as (e: null, a: string, f: number) => void)(null, address, family),
       },
       done,
     )
     request.on("error", failed)
-    request.end()
+    request.end(body)
   })
 }
 

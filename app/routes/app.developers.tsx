@@ -45,7 +45,12 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
 export default function Developers() {
   const { view, address, now } = useLoaderData<typeof loader>()
   return (
-    <Screen section="Developers" title="Developers" subtitle="Tell Afterword what happens in your own systems">
+    <Screen
+      section="Developers"
+      title="Developers"
+      subtitle="Tell Afterword what happens in your own systems"
+      secondaryActions={[{ content: "Webhooks", url: "/app/developers/webhooks" }]}
+    >
       <BlockStack gap="600">
         <SettingGroup
           id="tokens"

@@ -257,6 +257,8 @@ export interface SimShop {
   bulkOperations: SimBulkOperation[]
   /** Files of the shop's own, as the admin shows them under Content. */
   files?: SimFile[]
+  /** What the app told Flow, by trigger. */
+  flowTriggers?: { handle: string; payload: Record<string, unknown> }[]
   /** Subscriptions made for this shop alone, by an earlier version of the app for example. */
   ownSubscriptions?: { id: string; topic: string; uri: string; apiVersion: string }[]
   installation: SimInstallation | null

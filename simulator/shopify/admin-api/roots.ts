@@ -1,6 +1,7 @@
 // Every query and mutation the simulator answers. What is not here fails with "no data for QueryRoot.x".
 import { bulkOperationMutations, bulkOperationQueries } from "./mutations/bulk-operations.ts"
 import { fileMutations } from "./mutations/files.ts"
+import { flowTriggerMutations } from "./mutations/flow-triggers.ts"
 import { marketingConsentMutations } from "./mutations/marketing-consent.ts"
 import { metafieldDefinitionMutations } from "./mutations/metafield-definitions.ts"
 import { metafieldMutations } from "./mutations/metafields-set.ts"
@@ -42,5 +43,6 @@ export const mutationRoot = {
   ...marketingConsentMutations,
   ...stagedUploadMutations,
   ...fileMutations,
+  ...flowTriggerMutations,
   ...bulkOperationMutations,
 }

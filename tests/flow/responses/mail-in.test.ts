@@ -77,7 +77,7 @@ async function arrive(
   return takeMail(context, queue, mail, clock.now())
 }
 
-const inbox = () => context.db.incomingMessage.findMany({ include: undefined })
+const inbox = () => context.db.incomingMessage.findMany()
 
 describe("what a buyer answers by mail", () => {
   test("comes to the inbox once, encrypted, with order and message, by the address or by the mail it answers", async () => {
