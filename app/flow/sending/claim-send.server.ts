@@ -16,6 +16,7 @@ import { claimMessages, lockPeople, readContactsOf, type NewMessage } from "#app
 import type { SendOutcome } from "#app/flow/sending/send-due.server.ts"
 import { lockLimits, type LimitedSender, type SendingLimits } from "#app/flow/sending/sending-limits.server.ts"
 import { wayTo, type ClosedWay, type OpenWay } from "#app/flow/sending/way-to.server.ts"
+import { smsRooms } from "#app/flow/sending/sms-room.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
@@ -101,11 +102,12 @@ export async function judgeSends(
     now,
   )
   const limits = await limitsFor(mailAddresses(context, touchpoints, ways))
+  const texts = smsRooms(tx, shop, now)
   const steps: SendStep[] = []
   for (const touchpoint of touchpoints) {
     const step = isAnswer(touchpoint)
       ? await claimAnswer(tx, context, shop, touchpoint)
-      : await judgeSend(tx, context, shop, touchpoint, { orders, ways, people, rooms, limits, settings, now })
+      : await judgeSend(tx, context, shop, touchpoint, { orders, ways, people, rooms, limits, texts, settings, now })
     if (step.kind === "send" && !isAnswer(touchpoint)) people.noteContact(touchpoint.personKey, { at: now, channel: touchpoint.channel })
     steps.push(step)
   }

@@ -20,7 +20,7 @@ import type { SendStep } from "#app/flow/sending/claim-send.server.ts"
 import { maySend, type SendAnswer, type SendFacts } from "#app/flow/sending/may-send.ts"
 import type { Contact, NewMessage } from "#app/flow/sending/messages.store.server.ts"
 import type { SendingLimits } from "#app/flow/sending/sending-limits.server.ts"
-import { smsRoom } from "#app/flow/sending/sms-room.server.ts"
+import type { SmsRooms } from "#app/flow/sending/sms-room.server.ts"
 import type { ClosedWay, OpenWay } from "#app/flow/sending/way-to.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
@@ -43,6 +43,8 @@ export interface Judging {
   /** What budgets, wishes and the day between two messages leave open. */
   rooms: (id: TouchpointId, sent: readonly Contact[]) => Room
   limits: SendingLimits
+  /** Of the month's budget for texts. */
+  texts: SmsRooms
   settings: ShopSettings
   now: Date
 }
@@ -52,7 +54,7 @@ export async function judgeSend(
   context: Context,
   shop: ShopId,
   touchpoint: Touchpoint,
-  { orders, ways, people, rooms, limits, settings, now }: Judging,
+  { orders, ways, people, rooms, limits, texts, settings, now }: Judging,
 ): Promise<SendStep> {
   const { id: touchpointId, orderId, personKey, channel } = touchpoint
   const facts = orders.orders.get(orderId)
@@ -87,7 +89,7 @@ export async function judgeSend(
   const claim = { touchpoint, message: newMessage(context, touchpoint, way.recipientCipher, approved, consent), language, previewCipher }
   if (channel !== "sms" || !way.numberKey) return { kind: "send", claim }
   const text = { touchpointId, personKey, numberKey: way.numberKey, countryCode: way.countryCode ?? "" }
-  const budget = await smsRoom(tx, shop, { ...text, body: context.vault.decrypt(approved.draft.bodyCipher) }, now)
+  const budget = await texts.for({ ...text, body: context.vault.decrypt(approved.draft.bodyCipher) })
   if (budget.kind !== "room") return moved({ touchpointId, ...budget })
   return { kind: "send", claim: { ...claim, whenClaimed: budget.take } }
 }

@@ -1,6 +1,7 @@
-// Is there room in the month's budget for one more text message? Asked and taken in the transaction of the claim, one message of a shop at a time.
+// Is there room in the month's budget for one more text message? Asked in the transaction of the claim, one claim of a shop at a time; within the claim each
+// message counts for the next one before any of them is written.
 import { numbersOf } from "#app/flow/record/stored-json.ts"
-import { readSmsSettings } from "#app/flow/record/sms-settings.store.server.ts"
+import { readSmsSettings, type SmsSettings } from "#app/flow/record/sms-settings.store.server.ts"
 import { fitsSmsBudget, smsEstimate, smsMonth } from "#app/flow/sending/sms-cost.ts"
 import { holdSms, isHeld, lockSmsMonth, readSmsMonth } from "#app/flow/sending/sms-use.store.server.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
@@ -19,21 +20,34 @@ export type SmsRoom =
   | { kind: "postpone"; at: Date; reason: "sms-budget-spent" }
   | { kind: "hold"; reason: "sms-price-missing" }
 
-/** `take` counts the message; one that was counted before, when its first try was put off, always has room. */
-export async function smsRoom(tx: Transaction, shop: ShopId, sms: SmsToSend, now: Date): Promise<SmsRoom> {
+export interface SmsRooms {
+  /** `take` writes the message down; one that was before, when its first try was put off, always has room. */
+  for(sms: SmsToSend): Promise<SmsRoom>
+}
+
+/** Reads and locks nothing before the first text asks. */
+export function smsRooms(tx: Transaction, shop: ShopId, now: Date): SmsRooms {
   const month = smsMonth(now)
-  await lockSmsMonth(tx, shop, month)
-  const settings = await readSmsSettings(tx, shop)
-  const estimate = smsEstimate(sms.body, sms.countryCode, numbersOf(settings?.prices))
-  if (!(await isHeld(tx, shop, sms.touchpointId))) {
-    const { costMicros: spentMicros } = await readSmsMonth(tx, shop, month)
-    const budgetMicros = settings?.monthlyBudgetMicros ?? null
-    const answer = fitsSmsBudget({ spentMicros, budgetMicros }, estimate.costMicros, now)
-    if (answer.kind === "spent") return { kind: "postpone", at: answer.until, reason: "sms-budget-spent" }
-    if (answer.kind === "no-price") return { kind: "hold", reason: "sms-price-missing" }
+  let read: { settings: SmsSettings | null; spentMicros: bigint } | null = null
+  return {
+    async for(sms) {
+      if (!read) {
+        await lockSmsMonth(tx, shop, month)
+        read = { settings: await readSmsSettings(tx, shop), spentMicros: (await readSmsMonth(tx, shop, month)).costMicros }
+      }
+      const { settings } = read
+      const { costMicros, parts } = smsEstimate(sms.body, sms.countryCode, numbersOf(settings?.prices))
+      if (!(await isHeld(tx, shop, sms.touchpointId))) {
+        const budgetMicros = settings?.monthlyBudgetMicros ?? null
+        const answer = fitsSmsBudget({ spentMicros: read.spentMicros, budgetMicros }, costMicros, now)
+        if (answer.kind === "spent") return { kind: "postpone", at: answer.until, reason: "sms-budget-spent" }
+        if (answer.kind === "no-price") return { kind: "hold", reason: "sms-price-missing" }
+        read.spentMicros += BigInt(costMicros ?? 0)
+      }
+      const { touchpointId, personKey, numberKey, countryCode } = sms
+      const use = { touchpointId, personKey, phoneIndex: numberKey, countryCode, segments: parts, month, heldAt: now }
+      const priced = { ...use, costMicros: costMicros === null ? null : BigInt(costMicros) }
+      return { kind: "room", take: (messageId) => holdSms(tx, shop, { ...priced, messageId }) }
+    },
   }
-  const { touchpointId, personKey, numberKey, countryCode } = sms
-  const costMicros = estimate.costMicros === null ? null : BigInt(estimate.costMicros)
-  const use = { touchpointId, personKey, phoneIndex: numberKey, countryCode, segments: estimate.parts, costMicros, month, heldAt: now }
-  return { kind: "room", take: (messageId) => holdSms(tx, shop, { ...use, messageId }) }
 }
