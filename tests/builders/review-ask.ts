@@ -33,6 +33,10 @@ export interface AskOptions {
   products?: { title: string; description?: string }[]
   arrivalKind?: string
   hasConsent?: boolean
+  /** email unless told; consent is given for it then. */
+  channel?: "email" | "sms" | "push" | "onsite"
+  /** The customer's, in E.164. */
+  phone?: string
 }
 
 /** A shop whose merchant turned sending on. Seeding it again changes nothing. */
@@ -96,6 +100,8 @@ export async function seedAsk(context: Context, options: AskOptions = {}): Promi
       id: customerId,
       emailCipher: vault.encrypt(email),
       emailIndex: personKey,
+      phoneCipher: options.phone ? vault.encrypt(options.phone) : null,
+      phoneIndex: vault.personKey(shop, options.phone),
       emailState: "subscribed",
       tags: [],
       updatedAt: now,
@@ -127,7 +133,7 @@ export async function seedAsk(context: Context, options: AskOptions = {}): Promi
   const productIds = products.map((product) => product.id)
   const plan = {
     purpose: "review-request",
-    channel: "email",
+    channel: options.channel ?? "email",
     dueAt: options.dueAt ?? now,
     timeZone,
     arrivedAt: addDays(now, -9),
@@ -151,8 +157,17 @@ export async function seedAsk(context: Context, options: AskOptions = {}): Promi
     },
   })
   if (options.hasConsent ?? true)
-    await grant(db, context, shop, personKey, { source: "preferences", channel: "email", purpose: "review-request" })
+    await grant(db, context, shop, consentKey(context, shop, personKey, options), {
+      source: "preferences",
+      channel: options.channel ?? "email",
+      purpose: "review-request",
+    })
   return { shop, touchpointId, orderId, customerId, personKey, email, productIds, lineIds }
+}
+
+/** A yes to texts is noted under the number. */
+function consentKey({ vault }: Context, shop: ShopId, personKey: PersonKey, { channel, phone }: AskOptions): PersonKey {
+  return (channel === "sms" && vault.personKey(shop, phone)) || personKey
 }
 
 /** A queue that only remembers what it was asked for. */
