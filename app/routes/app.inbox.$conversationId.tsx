@@ -102,7 +102,7 @@ export default function Conversation() {
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <HistoryCard history={view.history} order={view.order} />
+          <HistoryCard history={view.history} order={view.order} personKey={view.personKey} />
         </Layout.Section>
       </Layout>
     </Screen>

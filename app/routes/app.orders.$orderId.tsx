@@ -49,6 +49,7 @@ export default function OrderPage() {
       }
       subtitle={`${dayText(view.placedAt, timeZone)} · ${buyer} · ${view.total} ${view.currency}`}
       backAction={{ content: "Orders", url: "/app/orders" }}
+      secondaryActions={view.personKey ? [{ content: "This buyer’s story", url: `/app/people/${view.personKey}` }] : []}
     >
       <Layout>
         <Layout.Section>

@@ -78,7 +78,7 @@ export interface DraftView {
   dueAt: Date
   timeZone: string
   sender: { name: string; shopName: string; replyTo: string | null; postalAddress: string | null }
-  person: { firstName: string | null; countryCode: string | null; orders: number }
+  person: { firstName: string | null; countryCode: string | null; orders: number; personKey?: string | null }
   order: { id: string; name: string; placedAt: Date | null }
   products: { id: string; title: string }[]
   arrival: { at: Date; kind: string | null } | null
@@ -134,6 +134,7 @@ export async function readDraftScreen(
       firstName: order?.firstNameCipher ? vault.decrypt(order.firstNameCipher) : null,
       countryCode: order?.countryCode ?? null,
       orders,
+      personKey: touchpoint.personKey || null,
     },
     order: { id: touchpoint.orderId, name: order?.name ?? "", placedAt: order?.placedAt ?? null },
     products,

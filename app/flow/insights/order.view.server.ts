@@ -3,7 +3,7 @@ import { orderTimeline, type Happening } from "#app/flow/insights/order-timeline
 import { readOrder, type OrderFacts } from "#app/flow/record/read-order.server.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
-import type { Gid, ShopId } from "#app/platform/ids.ts"
+import type { Gid, PersonKey, ShopId } from "#app/platform/ids.ts"
 
 export interface OrderView {
   id: Gid
@@ -17,6 +17,8 @@ export interface OrderView {
   /** First name only; null when the shop was not told one. */
   firstName: string | null
   countryCode: string | null
+  /** For the way to the buyer's whole story. */
+  personKey: PersonKey | null
   lines: { id: Gid; title: string; variantTitle: string | null; quantity: number; currentQuantity: number; productId: Gid | null }[]
   parcels: ShownParcel[]
   contacts: { id: string; purpose: string; channel: string; state: string; reason: string | null; dueAt: Date; sentAt: Date | null }[]
@@ -62,6 +64,7 @@ export async function readOrderScreen(db: Queryable, vault: Vault, shop: ShopId,
     currency: order.currency,
     firstName: order.firstNameCipher ? vault.decrypt(order.firstNameCipher) : null,
     countryCode: order.countryCode,
+    personKey: order.emailIndex,
     lines: facts.lines.map(({ id, title, variantTitle, quantity, currentQuantity, productId }) => ({
       id,
       title,

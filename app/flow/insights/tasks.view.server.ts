@@ -6,7 +6,7 @@ import { readAnswerOf, readHistoryLines, type AnswerView } from "#app/flow/respo
 import { readIncomingOf } from "#app/flow/responses/conversations.store.server.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
-import type { ShopId } from "#app/platform/ids.ts"
+import type { PersonKey, ShopId } from "#app/platform/ids.ts"
 
 export const taskTabs = ["open", "closed"] as const
 export type TaskTab = (typeof taskTabs)[number]
@@ -22,6 +22,7 @@ export interface TaskRow {
   createdAt: Date
   closedAt: Date | null
   order: { id: string; name: string } | null
+  personKey: PersonKey | null
   history: TaskChange[]
   /** What a person needs to answer; null for what is settled otherwise, and for tasks that ended. */
   care: TaskCare | null
@@ -83,7 +84,7 @@ export async function readTasks(
     page,
     pages,
     timeZone: known?.timeZone ?? "UTC",
-    rows: tasks.map(({ id, kind, why, state, reason, doneBy, createdAt, closedAt, orderId, history }, index) => ({
+    rows: tasks.map(({ id, kind, why, state, reason, doneBy, createdAt, closedAt, orderId, personKey, history }, index) => ({
       id,
       kind,
       why,
@@ -93,6 +94,7 @@ export async function readTasks(
       createdAt,
       closedAt,
       order: orders.find((order) => order.id === orderId) ?? null,
+      personKey,
       history: history as unknown as TaskChange[],
       care: cares[index] ?? null,
     })),

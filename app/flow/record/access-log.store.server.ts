@@ -2,7 +2,7 @@ import type { AccessEntry } from "#prisma"
 import { minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
-import type { Gid, ShopId } from "#app/platform/ids.ts"
+import type { ShopId } from "#app/platform/ids.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 
 export type { AccessEntry }
@@ -49,8 +49,8 @@ export async function deleteOldAccess(db: Queryable, shop: ShopId, before: Date,
 }
 
 /** That somebody looked stays; at whom does not. */
-export async function forgetCustomer(db: Queryable, shop: ShopId, { customerId, orderIds }: PrivacySubject): Promise<void> {
-  const ids: Gid[] = [...orderIds, ...(customerId ? [customerId] : [])]
+export async function forgetCustomer(db: Queryable, shop: ShopId, { customerId, orderIds, personKeys }: PrivacySubject): Promise<void> {
+  const ids: string[] = [...orderIds, ...personKeys, ...(customerId ? [customerId] : [])]
   await db.accessEntry.updateMany({ where: { shopId: shop, subjectId: { in: ids } }, data: { subjectId: "forgotten" } })
 }
 

@@ -38,6 +38,7 @@ export interface ConversationView extends AnswerView {
   state: string
   timeZone: string
   firstName: string | null
+  personKey: PersonKey | null
   order: { id: string; name: string } | null
   said: SaidLine[]
   history: string[]
@@ -69,6 +70,7 @@ export async function readConversationScreen(
     state: conversation.state,
     timeZone: home?.timeZone ?? "UTC",
     firstName: order?.firstNameCipher ? vault.decrypt(order.firstNameCipher) : null,
+    personKey: conversation.personKey ?? order?.emailIndex ?? null,
     order: order ? { id: order.id, name: order.name } : null,
     said,
     history: await readHistoryLines(db, vault, shop, conversation, now),

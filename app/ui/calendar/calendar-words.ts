@@ -62,7 +62,7 @@ export function actText({ lastAct }: Pick<CalendarRow, "lastAct">, timeZone: str
 }
 
 /** Why it stands where it stands; null where there is nothing to say. */
-export function standingText(row: CalendarRow): string | null {
+export function standingText(row: Pick<CalendarRow, "state" | "reason" | "heldUntil" | "timeZone" | "isChosen">): string | null {
   const { state, reason, heldUntil, timeZone } = row
   if (state === "held")
     return `On hold: ${lowered(reasonWord(reason))}${heldUntil ? `, until ${dayText(heldUntil, timeZone)} at the latest` : ""}.`

@@ -39,6 +39,7 @@ export function OthersCard({ view, now }: { view: DraftView; now: Date }) {
             ))}
           </ul>
         )}
+        {person.personKey ? <Link url={`/app/people/${person.personKey}`}>Their whole story</Link> : null}
       </BlockStack>
     </Card>
   )

@@ -172,6 +172,7 @@ export function SettingsForm({ settings, spend, missing }: SettingsFormProps) {
               <TextField label="And no later than (optional)" type="number" min={2} max={365} suffix="days" {...field("maxDelayDays")} />
             </FormLayout.Group>
           </FormLayout>
+          <Link url="/app/settings/days">Weekends, holidays, days of your own, and the hour</Link>
           <Text as="p" tone="subdued">
             One person gets at most {countText(Number(fields.maxPerWindow) || 0, "message")} in any{" "}
             {countText(Number(fields.windowDays) || 0, "day")}, between {clockText(Number(fields.quietFromMinute))} and{" "}

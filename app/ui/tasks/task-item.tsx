@@ -25,6 +25,11 @@ export function TaskItem({ row, now, timeZone }: { row: TaskRow; now: Date; time
             {word.text}
           </Text>
           {row.order ? <Link url={`/app/orders/${gidTail(row.order.id)}`}>{`Order ${row.order.name}`}</Link> : null}
+          {row.personKey ? (
+            <Link url={`/app/people/${row.personKey}`} accessibilityLabel={`Story of the buyer: ${row.why}`}>
+              Their story
+            </Link>
+          ) : null}
           {isOpen ? <Badge {...(word.tone ? { tone: word.tone } : {})}>{`Since ${timeAgo(row.createdAt, now)}`}</Badge> : null}
         </InlineStack>
         <Text as="p" breakWord>
