@@ -11,7 +11,10 @@ const lock = join(repository, ".cache/building")
 
 /** Builds the Remix bundle unless it was built from just these sources. Of processes that ask at once, one builds and the others wait. */
 export async function prepareBundle(): Promise<void> {
-  const wanted = await hashSources(["app", "vite.config.ts", "package-lock.json"], (path) => !path.startsWith("app/main."))
+  const wanted = await hashSources(
+    ["app", "extensions/storefront", "vite.config.ts", "package-lock.json"],
+    (path) => !path.startsWith("app/main."),
+  )
   const isBuilt = async () => existsSync(stamp) && (await readFile(stamp, "utf8")) === wanted
   await mkdir(join(repository, ".cache"), { recursive: true })
   while (!(await isBuilt())) {

@@ -1,7 +1,11 @@
 // Every language says everything: the same keys, the same `{{ placeholders }}`, the plural forms that language has, no empty text; every key that a
 // block or snippet asks for exists, and none is left over.
+import path from "node:path"
+
 import { liquidFiles, namesIn, readText, schemaOf } from "./extension-files.ts"
 import type { Problem } from "./problem.ts"
+
+const pagesFolder = path.join(import.meta.dirname, "../../app/ui/storefront")
 
 export type Texts = Map<string, string>
 
@@ -89,12 +93,14 @@ function placeholders(texts: Texts, key: string): string {
   return [...new Set(all.flatMap((text) => [...text.matchAll(/{{\s*(\w+)\s*}}/g)].map((match) => match[1])))].sort().join(", ")
 }
 
-/** `'some.key' | t` in Liquid. */
+/** `'some.key' | t` in Liquid, and `t("some.key"` in the pages that the app renders with the same words. */
 function storefrontKeys(extension: string): Set<string> {
   const sources = liquidFiles(extension).map((file) => readText(extension, file))
-  return new Set(
-    sources.flatMap((source) => [...source.matchAll(/['"]([\w.]+)['"]\s*\|\s*t(?:ranslate)?\b/g)].map((match) => match[1] ?? "")),
-  )
+  const pages = namesIn(pagesFolder, ".").map((file) => readText(pagesFolder, file))
+  return new Set([
+    ...sources.flatMap((source) => [...source.matchAll(/['"]([\w.]+)['"]\s*\|\s*t(?:ranslate)?\b/g)].map((match) => match[1] ?? "")),
+    ...pages.flatMap((source) => [...source.matchAll(/\bt\(\s*"([\w.]+)"/g)].map((match) => match[1] ?? "")),
+  ])
 }
 
 /** `"t:some.key"` in schemas. */

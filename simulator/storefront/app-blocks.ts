@@ -43,7 +43,10 @@ export function createAppBlocks(folder: string = extensionFolder): BlockRenderer
         setting.id ? [[setting.id, setting.autofill ? (page.product ?? null) : (setting.default ?? null)]] : [],
       ),
     )
-    const id = `A${name.replaceAll("-", "")}`
+    // The first of a kind has a plain id; Shopify's are unique on a page.
+    const nth = (page.pageMemory?.blocks.get(name) ?? 0) + 1
+    page.pageMemory?.blocks.set(name, nth)
+    const id = `A${name.replaceAll("-", "")}${nth > 1 ? nth : ""}`
     const scope = { block: { id, settings: { ...filled, ...settings }, shopify_attributes: "" } }
     const html = engine.renderSync(block.template, scope, { globals }) as string
     const tag = block.schema.tag ?? "div"

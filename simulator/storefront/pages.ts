@@ -1,6 +1,8 @@
 // Which page a path is, with the Liquid objects it needs, inside the theme's layout.
 import path from "node:path"
 
+import { Context } from "liquidjs"
+
 import type { SimShop } from "../shopify/state.ts"
 
 import { createLiquidEngine } from "./liquid-engine.ts"
@@ -40,12 +42,14 @@ export function createPages(renderBlock: BlockRenderer) {
     request: PageRequest,
     objects: Record<string, unknown>,
     pageType: string,
-    body: (globals: object) => string,
+    body: (globals: object) => string | { content: string; assigned: object },
   ): string {
     const pageMemory = newPageMemory()
-    const globals = { ...commonObjects(shop, request, pageType), ...objects, pageMemory }
-    const content = body(globals)
+    const common = { ...commonObjects(shop, request, pageType), ...objects, pageMemory }
+    const rendered = body(common)
+    const { content, assigned } = typeof rendered === "string" ? { content: rendered, assigned: {} } : rendered
     if (!pageMemory.layout) return content
+    const globals = { ...common, ...assigned }
     const head = [...pageMemory.stylesheets].map((url) => `<link rel="stylesheet" href="${url}">`).join("\n")
     return engine.renderFileSync(
       pageMemory.layout,
@@ -66,8 +70,14 @@ export function createPages(renderBlock: BlockRenderer) {
       )
       return { status: view.status, html }
     },
+    // What such a page assigns is there in the layout too: the only way an app has into the head.
     proxyAnswer(shop: SimShop, source: string, request: PageRequest): string {
-      return wrap(shop, request, {}, "proxy", (globals) => engine.parseAndRenderSync(source, {}, { globals }) as string)
+      return wrap(shop, request, {}, "proxy", (globals) => {
+        const context = new Context({}, engine.options, { globals })
+        const content = engine.renderSync(engine.parse(source), context) as string
+        const assigned = Object.fromEntries(["page_title", "canonical_url"].map((name) => [name, context.getSync([name])]))
+        return { content, assigned }
+      })
     },
   }
 }

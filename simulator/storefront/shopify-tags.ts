@@ -5,9 +5,11 @@ import { Hash, Tag, type Context, type Emitter, type Liquid, type TagToken, type
 export interface PageMemory {
   layout: string | null
   stylesheets: Set<string>
+  /** How many app blocks of each name were rendered. */
+  blocks: Map<string, number>
 }
 
-export const newPageMemory = (): PageMemory => ({ layout: "theme", stylesheets: new Set() })
+export const newPageMemory = (): PageMemory => ({ layout: "theme", stylesheets: new Set(), blocks: new Map() })
 
 export type BlockRenderer = (name: string, settings: Record<string, unknown>, globals: object) => string
 

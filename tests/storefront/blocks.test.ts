@@ -4,7 +4,7 @@ import { createAppBlocks } from "../../simulator/storefront/app-blocks.ts"
 import { createPages } from "../../simulator/storefront/pages.ts"
 import type { SimShop } from "../../simulator/shopify/state.ts"
 
-import { addCustomer, publishReviews, testProduct, testShop, type PublishedReview } from "./shop-with-reviews.ts"
+import { addCustomer, publishQuestions, publishReviews, testProduct, testShop, type PublishedReview } from "./shop-with-reviews.ts"
 
 const pages = createPages(createAppBlocks())
 
@@ -23,9 +23,16 @@ function block(html: string, name: string): string {
   return html.slice(start, end < 0 ? html.indexOf("</main>", start) : end).replace(/\s+/g, " ")
 }
 
+/** The few lines that fetch our script on first use, word for word; nothing of anybody's data is in them. */
+const ownScript =
+  /<script type="module">\s+window\.afterword \?\?= \(\(\) => \{[^"]*"\\\/ext\\\/assets\\\/afterword\.js"[\s\S]*?\}\)\(\);\s+<\/script>/g
+
 /** What a browser would run. Values in double quotes are only values, since a text's own quotes are escaped. */
 function dangers(html: string): string[] {
-  const tags = html.replace(/<script type="application\/ld\+json">[\s\S]*?<\/script>/g, "").replace(/"[^"]*"/g, '""')
+  const tags = html
+    .replace(ownScript, "")
+    .replace(/<script type="application\/ld\+json">[\s\S]*?<\/script>/g, "")
+    .replace(/"[^"]*"/g, '""')
   return [
     ...(/<script/.test(tags) ? ["a script that runs"] : []),
     ...(/<[^>]*\son\w+=/.test(tags) ? ["an event handler"] : []),
@@ -33,7 +40,8 @@ function dangers(html: string): string[] {
   ]
 }
 
-const withReviews = (reviews: PublishedReview[], over?: { count?: number }) => publishReviews(testShop(), "7001", reviews, over)
+const withReviews = (reviews: PublishedReview[], over?: { count?: number; category?: string }) =>
+  publishReviews(testShop(), "7001", reviews, over)
 
 const threeReviews: PublishedReview[] = [
   {
@@ -51,7 +59,7 @@ const threeReviews: PublishedReview[] = [
 describe("stars", () => {
   test("one picture with a spoken label, a text for forced colours, and the number of reviews", () => {
     const badge = block(productPage(withReviews(threeReviews)), "starbadge")
-    expect(badge).toContain('role="img" aria-label="3.7 out of 5 stars" style="--afterword-fill:74%"')
+    expect(badge).toContain('role="img" aria-label="3.7 out of 5 stars" style="--fill:74%"')
     expect(badge).toContain('<span class="afterword-stars__text">3.7/5</span>')
     expect(badge).toContain("<span>3 reviews</span>")
     expect(badge).toContain('href="#afterword-reviews"')
@@ -62,7 +70,9 @@ describe("stars", () => {
     ["de", "4 von 5 Sternen", "1 Bewertung<"],
     ["de-AT", "4 von 5 Sternen", "1 Bewertung<"],
     ["fr", "4 étoiles sur 5", "1 avis<"],
-    ["ja", "4 out of 5 stars", "1 review<"],
+    ["ja", "星5個中4個", "1件のレビュー<"],
+    ["ar", "4 من 5 نجوم", "تقييم واحد (1)<"],
+    ["ko", "4 out of 5 stars", "1 review<"],
   ])("in %s, a whole rating without a needless decimal", (locale, label, count) => {
     const badge = block(productPage(withReviews([{ rating: 4, body: "Good." }]), locale), "starbadge")
     expect(badge).toContain(label)
@@ -84,7 +94,7 @@ describe("review list", () => {
   test("shows text, author, day, verified label, known labels and the shop's reply", () => {
     const list = block(productPage(withReviews(threeReviews)), "reviewlist")
     expect(list).toContain("First line.<br /> Second line.")
-    expect(list).toMatch(/Mara<\/bdi> <span class="afterword-label afterword-label--verified">Verified buyer<\/span>/)
+    expect(list).toMatch(/Mara<\/bdi>\s*<span class="afterword-label afterword-label--verified">Verified buyer<\/span>/)
     expect(list.match(/Verified buyer<\/span>/g)).toHaveLength(1)
     expect(list).toContain("Received the product free")
     expect(list).not.toContain("somethingelse")
@@ -109,13 +119,83 @@ describe("review list", () => {
     expect(list).not.toContain("ld+json")
   })
 
-  test("shows eight at once, the rest of the newest twenty on request, and says how many there are", () => {
+  test("shows eight at once, the rest of the newest twenty on request, and leads on to the older ones", () => {
     const many = Array.from({ length: 20 }, (_, index) => ({ rating: 5, body: `Review number ${index + 1}.` }))
     const list = block(productPage(withReviews(many, { count: 57 })), "reviewlist")
-    const [atOnce = "", onRequest = ""] = list.split("<details")
-    expect(atOnce.match(/Review number/g)).toHaveLength(8)
-    expect(onRequest.match(/Review number/g)).toHaveLength(12)
-    expect(list).toContain("The newest 20 of 57 reviews.")
+    const [atOnce = "", rest = ""] = list.split("<details")
+    const [onRequest = "", beyond = ""] = rest.split("</details>")
+    expect(atOnce.match(/<p class="afterword-review__body/g)).toHaveLength(8)
+    expect(onRequest.match(/<p class="afterword-review__body/g)).toHaveLength(12)
+    expect(onRequest).toContain('href="/apps/afterword/reviews/product/7001?after=920&amp;locale=en" data-aw-click="more"')
+    expect(beyond).not.toContain("after=")
+  })
+
+  test("sorting and filters are links; what would show nothing is not offered; the first order is not by rating", () => {
+    const plain = block(productPage(withReviews(threeReviews.map((review) => ({ ...review, isVerified: false })))), "reviewlist")
+    expect(plain.match(/<a class="afterword-chip"[^>]*>[^<]*/g)?.map((link) => link.replace(/<a[^>]*>/, ""))).toEqual([
+      ...["Newest", "Most useful", "Most stars", "Fewest stars"],
+    ])
+    expect(plain).toMatch(/href="\/apps\/afterword\/reviews\/product\/7001\?locale=en" aria-current="true"/)
+    expect(plain).toContain('href="/apps/afterword/reviews/product/7001?stars=4&amp;locale=en"')
+    const media = [{ url: "https://cdn.example/a.webp", kind: "image" as const, width: 8, height: 6, poster: null }]
+    const rich = withReviews([
+      { rating: 5, body: "Good.", locale: "en", isVerified: true, media },
+      { rating: 4, body: "Gut.", locale: "de" },
+    ])
+    const list = block(productPage(rich), "reviewlist")
+    expect(list).toContain('?photos=1&amp;locale=en" rel="nofollow" data-aw-click="page">With photos <span>(1)</span>')
+    expect(list).toContain("Verified buyers <span>(1)</span>")
+    expect(list).toContain("<bdi>Deutsch</bdi> <span>(1)</span>")
+  })
+
+  test("photos are links of a fixed size with a spoken name; addresses that are none of the web are left out", () => {
+    const media = [
+      { url: "https://cdn.example/a.webp?v=1", kind: "image" as const, width: 800, height: 600, poster: null },
+      { url: "https://cdn.example/b.mp4", kind: "video" as const, width: null, height: null, poster: "https://cdn.example/b.jpg" },
+      { url: "javascript:alert(1)", kind: "image" as const, width: 1, height: 1, poster: null },
+      { url: "//evil.example/x.png", kind: "image" as const, width: 1, height: 1, poster: null },
+    ]
+    const html = productPage(withReviews([{ rating: 5, body: "Good.", author: "Mara", media }]))
+    for (const name of ["reviewlist", "mediagallery"]) {
+      const list = block(html, name)
+      expect(list).toContain(
+        '<img src="https://cdn.example/a.webp?v=1&amp;width=192" width="96" height="96" loading="lazy" alt="Photo by Mara">',
+      )
+      expect(list).toContain('<img src="https://cdn.example/b.jpg?width=192" width="96" height="96" loading="lazy" alt="Video by Mara">')
+      expect(list).not.toMatch(/javascript:|evil/)
+    }
+  })
+
+  test("another language is named, marked for readers aloud, and beside it stands the machine's translation", () => {
+    const translations = [
+      { locale: "fr", body: "Bien." },
+      { locale: "en", title: "Good", body: "It is good." },
+    ]
+    const shop = withReviews([{ rating: 5, title: "Gut", body: "Es ist gut.", locale: "de-AT", translations }])
+    const list = block(productPage(shop), "reviewlist")
+    expect(list).toContain('<h3 class="afterword-review__title" dir="auto" lang="de-AT">Gut</h3>')
+    expect(list).toContain('Language: <bdi lang="de-AT">Deutsch</bdi>')
+    expect(list).toMatch(/<summary>Machine translation<\/summary><p dir="auto"><b>Good<\/b><\/p>\s*<p dir="auto">It is good\.<\/p>/)
+    expect(list).not.toContain("Bien.")
+    expect(block(productPage(shop, "de"), "reviewlist")).not.toMatch(/lang="de-AT"|Maschinelle/)
+  })
+
+  test("answers, edits, redactions and votes stand beside the words", () => {
+    const list = block(
+      productPage(
+        withReviews([
+          {
+            ...{ rating: 5, body: "Good.", isRedacted: true, editedAt: "2026-10-01T00:00:00Z", helpful: 3 },
+            attributes: [{ label: "Fit", value: "True to size" }],
+          },
+        ]),
+      ),
+      "reviewlist",
+    )
+    expect(list).toContain('<div><dt>Fit</dt><dd dir="auto">True to size</dd></div>')
+    expect(list).toContain("Private data removed")
+    expect(list).toContain("<span>Edited</span>")
+    expect(list).toMatch(/action="\/apps\/afterword\/votes".*name="review_id" value="901".*Useful \(<span>3<\/span>\)/)
   })
 
   test("the rating for search engines joins the theme's own product by its @id", () => {
@@ -133,6 +213,25 @@ describe("review list", () => {
       "bestRating": 5,
       "reviewCount": 3,
     })
+  })
+
+  test("reviews stand there one by one for search engines, but not those whose label they could not carry", () => {
+    const labelled = [["gift"], ["incentivised"], ["staff"], ["imported"], undefined].map((labels, index) => ({
+      ...{ rating: 5, title: `Title ${index}`, body: `Body ${index}`, author: "Mara", locale: "en" },
+      ...(labels ? { labels } : {}),
+    }))
+    const html = productPage(withReviews(labelled))
+    const nodes = [...html.matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)].map((match) =>
+      JSON.parse(match[1] ?? ""),
+    )
+    const { review, aggregateRating } = nodes.find((node) => node.aggregateRating)
+    expect(review.map((one: { name: string }) => one.name)).toEqual(["Title 3", "Title 4"])
+    expect(review[1]).toEqual({
+      ...{ "@type": "Review", "name": "Title 4", "reviewBody": "Body 4", "datePublished": "2026-09-14", "inLanguage": "en" },
+      reviewRating: { "@type": "Rating", "ratingValue": 5, "worstRating": 1, "bestRating": 5 },
+      author: { "@type": "Person", "name": "Mara" },
+    })
+    expect(aggregateRating.reviewCount).toBe(5)
   })
 
   test("nothing of ours is read without the storefront's access, and the standard rating still is", () => {
@@ -166,14 +265,36 @@ describe("what shoppers write stays text", () => {
 
   test.each(hostile)("%s", (text) => {
     const shop = publishReviews(testShop([testProduct({ title: text, vendor: text })]), "7001", [
-      { rating: 1, title: text, body: `${text}\n${text}`, author: text, reply: text },
+      {
+        ...{ rating: 1, title: text, body: `${text}\n${text}`, author: text, reply: text, locale: "de", labels: [text] },
+        attributes: [{ label: text, value: text }],
+        translations: [{ locale: "en", title: text, body: text }],
+        media: [{ url: `https://cdn.example/${text}`, kind: "image", width: 1, height: 1, poster: text }],
+      },
     ])
+    publishQuestions(shop, "7001", [{ question: text, answer: text, author: text }])
+    const form = [{ key: text, category: null, kind: "choice", labels: { "*": text }, options: { "*": [text, text] } }]
+    shop.metafields.push({
+      ...{
+        id: "f",
+        ownerId: "gid://shopify/Shop/1",
+        namespace: "app--42--afterword",
+        key: "form",
+        type: "json",
+        value: JSON.stringify(form),
+      },
+      ...{ createdAt: new Date(), updatedAt: new Date() },
+    })
     shop.name = text
     const html = productPage(shop)
+    expect(html.match(ownScript)?.length).toBeGreaterThan(1)
+    const home = pages.page(shop, { path: "/storefront", search: new URLSearchParams(), locale: "en", customerId: null }).html
+    expect(home).toContain("afterword-carousel")
     expect(dangers(html)).toEqual([])
+    expect(dangers(home)).toEqual([])
     expect(html).not.toMatch(/\b49\b/)
     expect(html.replaceAll(/{% if true %}liquid-ran{% endif %}/g, "")).not.toContain("liquid-ran")
-    const scripts = [...html.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)]
+    const scripts = [...html.replace(ownScript, "").matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)]
     expect(scripts.map((match) => (JSON.parse(match[1] ?? "") as { name: string }).name)).toEqual([text, text])
   })
 
@@ -184,13 +305,94 @@ describe("what shoppers write stays text", () => {
   })
 })
 
+describe("questions, carousel, card", () => {
+  test("questions stand with the shop's answer, and anybody may ask", () => {
+    const shop = publishQuestions(testShop(), "7001", [{ question: "Does it shrink?", answer: "No.\nNot at all." }])
+    const html = block(productPage(shop), "questions")
+    expect(html).toContain('<h3 class="afterword-review__title" dir="auto">Does it shrink?</h3>')
+    expect(html).toContain("Answer from <bdi>Nordhus</bdi>")
+    expect(html).toContain("No.<br /> Not at all.")
+    expect(html).toContain('action="/apps/afterword/questions"')
+    expect(block(productPage(testShop()), "questions")).toContain("No questions yet.")
+  })
+
+  test("the carousel shows the shop's newest with their product, whatever their stars, and leads to all", () => {
+    const home = pages.page(withReviews(threeReviews), {
+      path: "/storefront",
+      search: new URLSearchParams(),
+      locale: "en",
+      customerId: null,
+    }).html
+    const carousel = block(home, "carousel")
+    expect(carousel.match(/out of 5 stars/g)).toHaveLength(3)
+    expect(carousel).toContain('<a href="/products/linen-shirt#afterword-reviews">Linen shirt</a>')
+    expect(carousel).toContain('href="/apps/afterword/reviews?locale=en"')
+    expect(carousel).toContain("Received the product free")
+  })
+
+  test("on a card the badge is short, spoken in full, and leads to the product's reviews", () => {
+    const html = pages.page(withReviews(threeReviews), {
+      path: "/collections/all",
+      search: new URLSearchParams(),
+      locale: "en",
+      customerId: null,
+    }).html
+    const badge = block(html, "starbadge")
+    expect(badge).toContain('href="/products/linen-shirt#afterword-reviews"')
+    expect(badge).toContain('<span aria-hidden="true">(3)</span><span class="afterword-spoken">3 reviews</span>')
+  })
+})
+
 describe("review form", () => {
+  test("asks the shop's own questions in the shopper's language, and of this category only", () => {
+    const shop = withReviews(threeReviews, { category: "shirts" })
+    const form = [
+      {
+        key: "fit",
+        category: null,
+        labels: { "*": "Fit", "de": "Passform" },
+        options: { "*": ["Small", "Right"], "de": ["Klein", "Passt"] },
+      },
+      { key: "pot", category: "pots", labels: { "*": "Pot size" }, options: {} },
+      { key: "use", category: "shirts", labels: { "*": "Used for" }, options: {} },
+    ]
+    shop.metafields.push({
+      ...{
+        id: "f",
+        ownerId: "gid://shopify/Shop/1",
+        namespace: "app--42--afterword",
+        key: "form",
+        type: "json",
+        value: JSON.stringify(form),
+      },
+      ...{ createdAt: new Date(), updatedAt: new Date() },
+    })
+    const html = block(productPage(shop, "de"), "reviewform")
+    expect(html).toContain('<input type="radio" name="answer_fit" value="Klein">')
+    expect(html).toContain("<legend>Passform")
+    expect(html).toContain('name="answer_use"')
+    expect(html).not.toContain("answer_pot")
+  })
+
   test("posts the fields of the contract as a plain form", () => {
     const form = block(productPage(testShop()), "reviewform")
     expect(form).toContain('method="post" action="/apps/afterword/reviews"')
     const names = [...form.matchAll(/<(?:input|textarea)[^>]* name="(\w+)"/g)].map((match) => match[1])
     expect(new Set(names)).toEqual(
-      new Set(["product_id", "return_to", "locale", "rating", "title", "body", "days_used", "name", "email", "website", "consent"]),
+      new Set([
+        "product_id",
+        "return_to",
+        "locale",
+        "rating",
+        "title",
+        "body",
+        "days_used",
+        "name",
+        "email",
+        "website",
+        "consent",
+        "media",
+      ]),
     )
     expect(form).toContain('name="product_id" value="7001"')
     expect(form).toContain('name="return_to" value="/products/linen-shirt"')
@@ -212,6 +414,13 @@ describe("review form", () => {
     expect(form).toContain('value="mara@example.com"')
     expect(form).toContain('value="&#34;&gt;&lt;b&gt;Mara"')
   })
+})
+
+test("the twelve languages: each has all its words, and a page in it says nothing in another", () => {
+  for (const locale of ["ar", "da", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt-BR", "sv"]) {
+    const list = block(productPage(withReviews(threeReviews), locale), "reviewlist")
+    if (locale !== "en") expect(list).not.toMatch(/Verified buyer|Write a review|Most useful|out of 5/)
+  }
 })
 
 test("right to left: the page turns, texts find their own direction, nothing is placed by left or right", () => {

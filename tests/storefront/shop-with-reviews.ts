@@ -10,6 +10,19 @@ export interface PublishedReview {
   isVerified?: boolean
   reply?: string
   labels?: string[]
+  locale?: string
+  helpful?: number
+  editedAt?: string
+  isRedacted?: boolean
+  attributes?: { label: string; value: string }[]
+  media?: { url: string; kind: "image" | "video"; width: number | null; height: number | null; poster: string | null }[]
+  translations?: { locale: string; title?: string; body: string }[]
+}
+
+export interface PublishedQuestion {
+  question: string
+  answer: string
+  author?: string
 }
 
 const at = new Date("2026-08-01T09:00:00Z")
@@ -62,9 +75,20 @@ export function testShop(products: SimProduct[] = [testProduct()], access: strin
     products: new Map(products.map((product) => [product.id, product])),
     customers: new Map(),
     orders: new Map(),
-    metafieldDefinitions: [definition("reviews", "list.metaobject_reference"), definition("histogram", "json")],
+    metafieldDefinitions: [
+      definition("reviews", "list.metaobject_reference"),
+      definition("histogram", "json"),
+      definition("summary", "json"),
+      definition("media", "json"),
+      definition("questions", "list.metaobject_reference"),
+      { ...definition("newest", "list.metaobject_reference"), ownerType: "SHOP" },
+      { ...definition("form", "json"), ownerType: "SHOP" },
+    ],
     metafields: [],
-    metaobjectDefinitions: new Map([["app--42--review", reviewDefinition(access)]]),
+    metaobjectDefinitions: new Map([
+      ["app--42--review", reviewDefinition(access)],
+      ["app--42--question", questionDefinition(access)],
+    ]),
     metaobjects: [],
     bulkOperations: [],
     installation: null,
@@ -88,6 +112,33 @@ function reviewDefinition(storefront: string | null): SimMetaobjectDefinition {
       field("verified", "boolean"),
       field("reply", "multi_line_text_field"),
       field("labels", "list.single_line_text_field"),
+      field("media", "json"),
+      field("helpful", "number_integer"),
+      field("attributes", "json"),
+      field("locale", "single_line_text_field"),
+      field("edited_at", "date_time"),
+      field("replied_at", "date_time"),
+      field("redacted", "boolean"),
+      field("translations", "json"),
+    ],
+    access: { admin: null, storefront },
+    capabilities: { publishable: false },
+  }
+}
+
+function questionDefinition(storefront: string | null): SimMetaobjectDefinition {
+  const field = (key: string, type: string) => ({ key, name: key, type, required: false })
+  return {
+    id: "501",
+    type: "app--42--question",
+    name: "Question",
+    fields: [
+      field("product", "product_reference"),
+      field("question", "multi_line_text_field"),
+      field("answer", "multi_line_text_field"),
+      field("author", "single_line_text_field"),
+      field("asked_at", "date_time"),
+      field("answered_at", "date_time"),
     ],
     access: { admin: null, storefront },
     capabilities: { publishable: false },
@@ -95,7 +146,12 @@ function reviewDefinition(storefront: string | null): SimMetaobjectDefinition {
 }
 
 /** Writes what the app publishes for one product; returns the shop for chaining. */
-export function publishReviews(shop: SimShop, productId: string, reviews: PublishedReview[], over: { count?: number } = {}): SimShop {
+export function publishReviews(
+  shop: SimShop,
+  productId: string,
+  reviews: PublishedReview[],
+  over: { count?: number; category?: string } = {},
+): SimShop {
   const ownerId = `gid://shopify/Product/${productId}`
   const first = shop.metaobjects.length + 1
   reviews.forEach((review, index) => {
@@ -110,6 +166,13 @@ export function publishReviews(shop: SimShop, productId: string, reviews: Publis
     if (review.title) fields.title = review.title
     if (review.reply) fields.reply = review.reply
     if (review.labels) fields.labels = JSON.stringify(review.labels)
+    if (review.locale) fields.locale = review.locale
+    if (review.helpful) fields.helpful = String(review.helpful)
+    if (review.editedAt) fields.edited_at = review.editedAt
+    if (review.isRedacted) fields.redacted = "true"
+    if (review.attributes) fields.attributes = JSON.stringify(review.attributes)
+    if (review.media) fields.media = JSON.stringify(review.media)
+    if (review.translations) fields.translations = JSON.stringify(review.translations)
     const id = String(900 + first + index)
     shop.metaobjects.push({ id, type: "app--42--review", handle: `review-${id}`, fields, status: "ACTIVE", createdAt: at, updatedAt: at })
   })
@@ -133,6 +196,55 @@ export function publishReviews(shop: SimShop, productId: string, reviews: Publis
   write("reviews", "rating_count", "number_integer", String(over.count ?? reviews.length))
   write("app--42--afterword", "reviews", "list.metaobject_reference", ids)
   write("app--42--afterword", "histogram", "json", histogram)
+  const languages: Record<string, number> = {}
+  for (const { locale } of reviews) if (locale) languages[locale] = (languages[locale] ?? 0) + 1
+  const count = over.count ?? reviews.length
+  const media = reviews.flatMap(({ media: files = [], author }, index) =>
+    files.map((one) => ({ ...one, author, review: String(900 + first + index) })),
+  )
+  const verified = reviews.filter(({ isVerified }) => isVerified).length
+  const summary = {
+    count,
+    verified,
+    media: reviews.filter((review) => review.media).length,
+    languages,
+    questions: 0,
+    category: over.category ?? null,
+  }
+  write("app--42--afterword", "summary", "json", summary)
+  write("app--42--afterword", "media", "json", media.slice(0, 30))
+  shop.metafields.push({
+    ...{ id: `s${shop.metafields.length}`, ownerId: `gid://shopify/Shop/${shop.id}`, namespace: "app--42--afterword", key: "newest" },
+    ...{ type: "list.metaobject_reference", value: JSON.stringify(ids), createdAt: at, updatedAt: at },
+  })
+  return shop
+}
+
+/** Answered questions of one product; returns the shop for chaining. */
+export function publishQuestions(shop: SimShop, productId: string, questions: PublishedQuestion[]): SimShop {
+  const ids = questions.map(({ question, answer, author = "Ben" }, index) => {
+    const id = String(7000 + index)
+    const fields = { question, answer, author, asked_at: "2026-09-14T10:00:00Z", answered_at: "2026-09-15T10:00:00Z" }
+    shop.metaobjects.push({
+      id,
+      type: "app--42--question",
+      handle: `question-${id}`,
+      fields,
+      status: "ACTIVE",
+      createdAt: at,
+      updatedAt: at,
+    })
+    return `gid://shopify/Metaobject/${id}`
+  })
+  shop.metafields.push({
+    ...{
+      id: `q${shop.metafields.length}`,
+      ownerId: `gid://shopify/Product/${productId}`,
+      namespace: "app--42--afterword",
+      key: "questions",
+    },
+    ...{ type: "list.metaobject_reference", value: JSON.stringify(ids), createdAt: at, updatedAt: at },
+  })
   return shop
 }
 

@@ -62,7 +62,8 @@ describe("pages", () => {
     const html = await (await get("/products/linen-shirt")).text()
     const head = html.slice(0, html.indexOf("</head>"))
     expect(head.match(/\/ext\/assets\/afterword\.css/g)).toHaveLength(1)
-    expect(html).not.toMatch(/<script(?! type="application\/ld\+json")/)
+    expect(html).not.toMatch(/<script(?! type="(application\/ld\+json|module)")/)
+    expect(html).not.toMatch(/<script[^>]*src=/)
   })
 })
 

@@ -117,6 +117,7 @@ export async function defineReviews(admin: AdminClient, shop: ShopId): Promise<v
   await list("PRODUCT", "questions", "Newest answered questions", questionType)
   await list("SHOP", "newest", "Newest published reviews of all products", reviewType)
   await json("SHOP", "summary", "Reviews of all products")
+  await json("SHOP", "form", "The shop's own questions of the review form")
 }
 
 type Found = { metaobjectDefinitionByType: { id: string; fieldDefinitions: { key: string }[] } | null }

@@ -1,5 +1,6 @@
 import { bringDefinitionsUp } from "#app/flow/record/define-reviews.server.ts"
 import { countReviews } from "#app/flow/reviews/count-reviews.view.server.ts"
+import { readProducts } from "#app/flow/record/products.store.server.ts"
 import {
   claimPublication,
   findPublication,
@@ -20,6 +21,7 @@ import type { ShownReview } from "#app/flow/reviews/shown-review.ts"
 import { readReviewPage } from "#app/flow/reviews/shown-reviews.view.server.ts"
 import { syncStandardReviews } from "#app/flow/reviews/sync-standard-reviews.server.ts"
 import { clearRating, removeCopy, writeCopy, writeMetafields, type NewCopy } from "#app/flow/reviews/write-copy.server.ts"
+import { categoryOf } from "#app/flow/timing/category-priors.ts"
 import { minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import { WorldFailure } from "#app/platform/failure.ts"
@@ -109,7 +111,9 @@ async function publishCopies(
     const fields = questionFields(productId, asked)
     questionIds.push(...(await copy({ kind: "question", type: "$app:question", sourceId: asked.id, productId, fields })))
   }
-  const metafields = productMetafields(productId, summary, { reviewIds, questionIds, withMedia: withMedia.slice(0, shownMedia) })
+  const [product] = await readProducts(db, shop, [productId])
+  const shown = { reviewIds, questionIds, withMedia: withMedia.slice(0, shownMedia), category: product ? categoryOf(product) : null }
+  const metafields = productMetafields(productId, summary, shown)
   await writeOrDistrust(context, shop, productId, () => writeMetafields(admin, shop, metafields))
   if (summary.mean === null) await clearRating(admin, shop, productId)
   const kept = new Set([...newest.map(({ id }) => `review ${id}`), ...questions.map(({ id }) => `question ${id}`)])

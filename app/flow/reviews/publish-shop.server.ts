@@ -2,7 +2,8 @@ import { readShop } from "#app/flow/record/shops.store.server.ts"
 import { countShop } from "#app/flow/reviews/count-reviews.view.server.ts"
 import type { RatingSummary } from "#app/flow/reviews/rating-summary.ts"
 import { everything } from "#app/flow/reviews/review-page.ts"
-import { askShopId, shopMetafields, shownReviews } from "#app/flow/reviews/shop-copy.ts"
+import { readAskedQuestions } from "#app/flow/reviews/review-questions.store.server.ts"
+import { askShopId, formQuestions, shopMetafields, shownReviews } from "#app/flow/reviews/shop-copy.ts"
 import { readCopiesOf } from "#app/flow/reviews/shop-copies.store.server.ts"
 import { readReviewPage } from "#app/flow/reviews/shown-reviews.view.server.ts"
 import { writeMetafields } from "#app/flow/reviews/write-copy.server.ts"
@@ -25,6 +26,6 @@ export async function publishShop(
   const copies = await readCopiesOf(db, shop, "review", newest)
   const ids = newest.flatMap((id) => copies.find((copy) => copy.sourceId === id)?.metaobjectId ?? [])
   const owner = (await readShop(db, shop))?.gid ?? (await admin.query<{ shop: { id: Gid } }>(shop, askShopId)).shop.id
-  await writeMetafields(admin, shop, shopMetafields(owner, summary, ids))
+  await writeMetafields(admin, shop, shopMetafields(owner, summary, ids, formQuestions(await readAskedQuestions(db, shop))))
   return { summary, failure: null }
 }

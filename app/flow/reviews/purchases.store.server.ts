@@ -3,8 +3,12 @@ import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ShopId } from "#app/platform/ids.ts"
 
 /** Null for a product this shop does not have. One taken off sale since may still be reviewed by its buyers. */
-export function findReviewableProduct(db: Queryable, shop: ShopId, productId: Gid): Promise<{ id: string; title: string } | null> {
-  return db.product.findFirst({ where: { shopId: shop, id: productId }, select: { id: true, title: true } })
+export function findReviewableProduct(
+  db: Queryable,
+  shop: ShopId,
+  productId: Gid,
+): Promise<{ id: string; title: string; handle: string } | null> {
+  return db.product.findFirst({ where: { shopId: shop, id: productId }, select: { id: true, title: true, handle: true } })
 }
 
 /** The customer's newest line of that product which is still theirs, or null. */

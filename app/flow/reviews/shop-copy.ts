@@ -1,5 +1,6 @@
 // The documents by which published reviews become the shop's own data, and the values in the spelling of Shopify's field types.
 // What a theme reads: docs/decisions/008-reviews-in-the-shops-own-data.md and 023-storefront.md.
+import { askedQuestions, type StoredQuestion } from "#app/flow/reviews/asked-questions.ts"
 import type { RatingSummary } from "#app/flow/reviews/rating-summary.ts"
 import type { ShownReview } from "#app/flow/reviews/shown-review.ts"
 
@@ -103,13 +104,13 @@ export interface Metafield {
 export function productMetafields(
   ownerId: string,
   summary: RatingSummary,
-  shown: { reviewIds: readonly string[]; questionIds: readonly string[]; withMedia: readonly ShownReview[] },
+  shown: { reviewIds: readonly string[]; questionIds: readonly string[]; withMedia: readonly ShownReview[]; category: string | null },
 ): Metafield[] {
   const own = (key: string, type: string, value: unknown) => ({ ownerId, namespace, key, type, value: JSON.stringify(value) })
   const metafields = [
     own("reviews", "list.metaobject_reference", shown.reviewIds),
     own("histogram", "json", summary.histogram),
-    own("summary", "json", counts(summary)),
+    own("summary", "json", { ...counts(summary), category: shown.category }),
     own("media", "json", gallery(shown.withMedia)),
     own("questions", "list.metaobject_reference", shown.questionIds),
     { ownerId, namespace: "reviews", key: "rating_count", type: "number_integer", value: String(summary.count) },
@@ -119,13 +120,48 @@ export function productMetafields(
   return [...metafields, { ownerId, namespace: "reviews", key: "rating", type: "rating", value: JSON.stringify(rating) }]
 }
 
-/** The whole shop's: its newest reviews, and what all of them say together. */
-export function shopMetafields(ownerId: string, summary: RatingSummary, reviewIds: readonly string[]): Metafield[] {
+/** The whole shop's: its newest reviews, what all of them say together, and what its review form asks. */
+export function shopMetafields(
+  ownerId: string,
+  summary: RatingSummary,
+  reviewIds: readonly string[],
+  form: readonly FormQuestion[],
+): Metafield[] {
   const own = (key: string, type: string, value: unknown) => ({ ownerId, namespace, key, type, value: JSON.stringify(value) })
   return [
     own("newest", "list.metaobject_reference", reviewIds),
     own("summary", "json", { ...counts(summary), mean: summary.mean, histogram: summary.histogram }),
+    own("form", "json", form),
   ]
+}
+
+/** A question of the shop's own review form, words by language; "*" for all others. */
+export interface FormQuestion {
+  key: string
+  category: string | null
+  labels: Record<string, string>
+  options: Record<string, string[]>
+}
+
+/** Languages of the theme app extension. */
+const languages = ["ar", "da", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "sv"]
+
+/** The shop's questions with their words in every language that has its own. */
+export function formQuestions(stored: readonly StoredQuestion[]): FormQuestion[] {
+  return stored.flatMap((question) => {
+    const inLanguage = (language: string) => askedQuestions([question], question.category ?? "", language)[0]
+    const any = inLanguage("en")
+    if (!any) return []
+    const { key, category } = question
+    const made: FormQuestion = { key, category, labels: { "*": any.label }, options: { "*": any.options } }
+    for (const language of languages) {
+      const asked = inLanguage(language)
+      if (!asked || (asked.label === any.label && asked.options.join() === any.options.join())) continue
+      made.labels[language] = asked.label
+      made.options[language] = asked.options
+    }
+    return [made]
+  })
 }
 
 const counts = ({ count, verified, withMedia, languages, questions }: RatingSummary) => ({

@@ -148,7 +148,7 @@ describe("what is published", () => {
         media: '[{"url":"https://cdn.example/1.webp","kind":"image","width":800,"height":600,"poster":null}]',
       },
     ])
-    expect(values.summary).toEqual({ count: 1, verified: 1, media: 1, languages: { de: 1 }, questions: 0 })
+    expect(values.summary).toEqual({ count: 1, verified: 1, media: 1, languages: { de: 1 }, questions: 0, category: expect.any(String) })
     expect(values.media).toEqual([
       expect.objectContaining({ url: "https://cdn.example/1.webp", review: id, rating: 4, labels: ["incentivised", "gift"] }),
     ])
@@ -333,7 +333,7 @@ describe("definitions", () => {
         .sort(),
     ).toEqual([
       ...["PRODUCT.histogram", "PRODUCT.media", "PRODUCT.questions", "PRODUCT.rating", "PRODUCT.rating_count", "PRODUCT.reviews"],
-      ...["PRODUCT.summary", "SHOP.newest", "SHOP.summary"],
+      ...["PRODUCT.summary", "SHOP.form", "SHOP.newest", "SHOP.summary"],
     ])
   })
 
