@@ -5,7 +5,7 @@ import { z } from "zod"
 
 import { readTargets } from "#app/flow/reviews/event-targets.store.server.ts"
 import { changeTarget, createTarget, mostTargets } from "#app/flow/reviews/manage-targets.server.ts"
-import { reviewTopics } from "#app/flow/reviews/review-events.ts"
+import { reviewTopics } from "#app/flow/reviews/review-topics.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { TargetDesk, type TargetAnswer } from "#app/ui/developers/target-desk.tsx"

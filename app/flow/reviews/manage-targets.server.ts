@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 
 import { deleteTarget, insertTarget, readTargets, switchTarget } from "#app/flow/reviews/event-targets.store.server.ts"
-import { reviewTopics, type ReviewTopic } from "#app/flow/reviews/review-events.ts"
+import { reviewTopics, type ReviewTopic } from "#app/flow/reviews/review-topics.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 

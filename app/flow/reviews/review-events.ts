@@ -5,17 +5,8 @@
 // the entry's, so that a receiver can tell what it has. Signature as Stripe's and Svix's scheme: "t=<seconds>,v1=<hex HMAC-SHA256 of seconds.body>".
 import { createHmac } from "node:crypto"
 
+import type { ReviewTopic } from "#app/flow/reviews/review-topics.ts"
 import { dayMs, hourMs, minuteMs } from "#app/platform/clock.ts"
-
-export const reviewTopics = [
-  "review.submitted",
-  "review.edited",
-  "review.published",
-  "review.rejected",
-  "review.redacted",
-  "review.replied",
-] as const
-export type ReviewTopic = (typeof reviewTopics)[number]
 
 const topicOfAction: Readonly<Record<string, ReviewTopic>> = {
   "submitted": "review.submitted",
