@@ -56,7 +56,7 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
 export default function Settings() {
   const { settings, spend } = useLoaderData<typeof loader>()
   return (
-    <Screen section="Settings" title="Settings">
+    <Screen section="Settings" title="Settings" secondaryActions={[{ content: "Consent", url: "/app/settings/consent" }]}>
       <SettingsForm settings={settings} spend={spend} missing={missingForSending(settings)} />
     </Screen>
   )

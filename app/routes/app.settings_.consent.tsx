@@ -78,7 +78,7 @@ export default function Consent() {
       section="Settings"
       title="Consent"
       subtitle="Whom you may write to, and how that is known"
-      back={{ content: "Settings", url: "/app/settings" }}
+      backAction={{ content: "Settings", url: "/app/settings" }}
     >
       <BlockStack gap="600">
         <SettingGroup
