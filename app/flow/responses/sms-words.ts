@@ -11,7 +11,7 @@ const help = "help info aide hilfe hulp ayuda aiuto ajuda hjalp"
 const start =
   "start unstop resume subscribe yes start again commencer reprendre starten weiter anmelden empezar iniciar inizia aanmelden comecar starta"
 const notYet =
-  "not yet|later|too early|too soon|remind me later|noch nicht|spater|zu fruh|pas encore|plus tard|trop tot|todavia no|aun no|mas tarde|non ancora|piu tardi|" +
+  "not yet|later|too early|too soon|remind me later|noch nicht|spater|spaeter|zu fruh|zu frueh|pas encore|plus tard|trop tot|todavia no|aun no|mas tarde|non ancora|piu tardi|" +
   "nog niet|te vroeg|ainda nao|mais tarde|inte an|inte annu|senare"
 
 const words = (list: string, phrases: readonly string[]): ReadonlySet<string> => new Set([...list.split(" "), ...phrases])

@@ -1,0 +1,68 @@
+import fc from "fast-check"
+import { describe, expect, test } from "vitest"
+
+import { readSmsWord, type SmsWord } from "#app/flow/responses/sms-words.ts"
+
+test.each<[string, SmsWord]>([
+  ["STOP", "stop"],
+  ["stop", "stop"],
+  ["  Stop.  ", "stop"],
+  ["STOPALL", "stop"],
+  ["stop all", "stop"],
+  ["Unsubscribe", "stop"],
+  ["CANCEL", "stop"],
+  ["END", "stop"],
+  ["QUIT!", "stop"],
+  ["ARRET", "stop"],
+  ["Arrêt", "stop"],
+  ["Arrêter", "stop"],
+  ["STOPP", "stop"],
+  ["Bitte stopp!", "stop"],
+  ["Keine SMS", "stop"],
+  ["Aufhören", "stop"],
+  ["BAJA", "stop"],
+  ["HELP", "help"],
+  ["Hilfe?", "help"],
+  ["AIDE", "help"],
+  ["START", "start"],
+  ["unstop", "start"],
+  ["Not yet", "not-yet"],
+  ["not yet, thanks", "not-yet"],
+  ["Later", "not-yet"],
+  ["noch nicht", "not-yet"],
+  ["Noch nicht!", "not-yet"],
+  ["Später", "not-yet"],
+  ["spaeter", "not-yet"],
+  ["Pas encore", "not-yet"],
+  ["plus tard merci", "not-yet"],
+  ["más tarde", "not-yet"],
+  ["nog niet", "not-yet"],
+])("%s means %s", (text, word) => {
+  expect(readSmsWord(text)).toBe(word)
+})
+
+describe("what a person has to read", () => {
+  test.each([
+    "Please stop by my house with the parcel",
+    "It will not stop leaking",
+    "The zip ends too early at the end",
+    "Can you help me with the size?",
+    "Not yet arrived, and the tracking says delivered since Monday",
+    "later today I want to send it back, how does that work?",
+    "",
+    "👍",
+    "5",
+  ])("%s", (text) => {
+    expect(readSmsWord(text)).toBeNull()
+  })
+
+  test("any text with more words than a phrase, whatever stands in it", () => {
+    const word = fc.constantFrom("stop", "help", "later", "parcel", "the", "nicht", "start")
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 6, maxLength: 20 }), (words) => {
+        expect(readSmsWord(words.join(" "))).toBeNull()
+      }),
+      { seed: 6, numRuns: 200 },
+    )
+  })
+})
