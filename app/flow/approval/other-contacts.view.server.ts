@@ -11,11 +11,13 @@ export interface OtherContact {
   orderName: string
   /** When it left; else when it is due. */
   at: Date
+  /** Its words stand in this very message. */
+  isPart: boolean
 }
 
 const lately = 60
 const mostShown = 8
-const openStates = ["planned", "drafting", "review", "approved", "claimed", "held"]
+const openStates = ["planned", "joined", "drafting", "review", "approved", "claimed", "held"]
 
 export async function readOtherContacts(
   db: Queryable,
@@ -25,7 +27,8 @@ export async function readOtherContacts(
 ): Promise<OtherContact[]> {
   if (person.personKey === "") return []
   return db.$queryRaw<OtherContact[]>`
-    SELECT t."id" AS "touchpointId", t."purpose", t."channel", t."state", COALESCE(o."name", '') AS "orderName", COALESCE(t."sentAt", t."dueAt") AS "at"
+    SELECT t."id" AS "touchpointId", t."purpose", t."channel", t."state", COALESCE(o."name", '') AS "orderName", COALESCE(t."sentAt", t."dueAt") AS "at",
+      t."joinedTo" IS NOT DISTINCT FROM ${person.except} AND t."state" IN ('joined', 'sent', 'unknown') AS "isPart"
     FROM "Touchpoint" t LEFT JOIN "Order" o ON o."shopId" = t."shopId" AND o."id" = t."orderId"
     WHERE t."shopId" = ${shop} AND t."personKey" = ${person.personKey} AND t."id" <> ${person.except}
       AND (t."state" = ANY(${openStates}) OR (t."state" IN ('sent', 'unknown') AND t."sentAt" >= ${addDays(now, -lately)}))

@@ -7,7 +7,9 @@ import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"
 import type { MessageBrief } from "./brief.ts"
 import type { Brief, DraftText } from "./draft-shape.ts"
 import { languageOfLocale, type Language } from "./languages.ts"
+import { paragraphsOfParts } from "./message-parts.ts"
 import type { NoticeBrief } from "./notice-brief.ts"
+import { rewardSentences } from "./reward-words.ts"
 import { templateWords, type TemplateWords } from "./template-words.ts"
 
 export interface Sentence {
@@ -36,10 +38,11 @@ export function assembleDraft(
   purpose: MessagePurpose = reviewRequest,
 ): DraftText {
   const frame = templateWords(languageOfLocale(brief.recipient.locale), brief.register).words
+  const own = [...middle.paragraphs, ...rewardLines(brief), ...purposeWords(brief, purpose).rest(wordFacts(brief))]
   const paragraphs: Sentence[][] = [
     [{ text: frame.greeting(brief.recipient.firstName ?? null), factIds: [] }],
-    ...middle.paragraphs,
-    ...purposeWords(brief, purpose).rest(wordFacts(brief)),
+    ...own,
+    ...paragraphsOfParts(brief.parts ?? [], own.flat()),
     ...contactLines(brief, frame),
   ]
   const goodbye = `${frame.goodbye}\n${brief.signedBy}`
@@ -48,6 +51,15 @@ export function assembleDraft(
     body: [...paragraphs.map((paragraph) => paragraph.map((sentence) => sentence.text).join(" ")), goodbye].join("\n\n"),
     sentences: [...paragraphs.flat(), { text: goodbye, factIds: brief.facts.some((fact) => fact.id === "contact") ? ["contact"] : [] }],
   }
+}
+
+/** What was promised for any review: always said, and always in our own words. */
+function rewardLines(brief: WritableBrief): Sentence[][] {
+  const reward = "reward" in brief ? brief.reward : undefined
+  if (!reward) return []
+  const language = templateLanguage(brief)
+  const day = (iso: string) => longDate(iso, brief.recipient.locale, language)
+  return [rewardSentences(reward, language, day).map((text) => ({ text, factIds: ["reward"] }))]
 }
 
 /** The ways to a person: the mail's own address, and the help page, as far as the brief knows them. */
@@ -60,10 +72,11 @@ function contactLines(brief: Brief, words: TemplateWords): Sentence[][] {
   ]
 }
 
-const purposeWords = (brief: WritableBrief, purpose: MessagePurpose): PurposeWords => purpose.words[templateLanguage(brief)][brief.register]
+export const purposeWords = (brief: WritableBrief, purpose: MessagePurpose): PurposeWords =>
+  purpose.words[templateLanguage(brief)][brief.register]
 
 /** The brief as the purpose's words speak of it: days written out. */
-function wordFacts(brief: WritableBrief): WordFacts {
+export function wordFacts(brief: WritableBrief): WordFacts {
   const day = (iso: string) => longDate(iso, brief.recipient.locale, templateLanguage(brief))
   const { late } = brief as NoticeBrief
   return {

@@ -20,6 +20,8 @@ import {
   type PolicyText,
 } from "./brief-parts.ts"
 import { languageOfLocale } from "./languages.ts"
+import { rewardFact, type RewardTerms } from "./reward-terms.ts"
+import type { MessagePart } from "./message-parts.ts"
 import type { HistoryLine } from "./personal-budget.ts"
 import { isTooPrivate, sensitiveTopics } from "./sensitive.ts"
 
@@ -44,6 +46,8 @@ export interface MessageInput {
   history?: readonly HistoryLine[]
   policies?: readonly PolicyText[]
   offers?: readonly OfferText[]
+  /** What was promised for any review of the order. */
+  reward?: RewardTerms | null
 }
 
 /** For messages that ask for an answer. */
@@ -63,7 +67,11 @@ export interface MessageBrief extends Brief {
   deliveredOn: string | null
   guides: WordFacts["guides"][number][]
   returningFactId: string | null
+  /** Promised under the fact "reward"; absent for nothing. */
+  reward?: RewardTerms
   leftOut: LeftOut[]
+  /** What travels inside it, in its own words. */
+  parts?: readonly MessagePart[]
 }
 
 export interface ReviewBrief extends MessageBrief {
@@ -94,6 +102,7 @@ export function makeBrief(input: MessageInput, purpose: MessagePurpose = reviewR
     ...history.facts,
     ...policies.facts,
     ...offers.facts,
+    ...(input.reward ? [{ id: "reward", kind: "offer" as const, text: rewardFact(input.reward), origin: "offer" as const }] : []),
     ...needs.statements.map(({ id, text }) => ({ id, kind: "policy" as const, text, origin: "app" as const })),
     ...contactFacts(input.sender, signedBy),
   ]
@@ -118,6 +127,7 @@ export function makeBrief(input: MessageInput, purpose: MessagePurpose = reviewR
     deliveredOn,
     guides: guides.guides,
     returningFactId: history.returningFactId,
+    ...(input.reward && { reward: input.reward }),
     leftOut: [...ofProducts, ...guides.leftOut, ...history.leftOut, ...policies.leftOut],
   }
 }

@@ -2,11 +2,14 @@ import { templateLanguage } from "#app/flow/drafting/assemble-draft.ts"
 import { briefMessage } from "#app/flow/drafting/brief-message.server.ts"
 import { briefNotice } from "#app/flow/drafting/brief-notice.server.ts"
 import { meteredWriter } from "#app/flow/drafting/metered-writer.server.ts"
+import { withParts } from "#app/flow/drafting/message-parts.ts"
+import { writeParts } from "#app/flow/drafting/write-parts.server.ts"
 import { insertDraft, readEarlierBodies } from "#app/flow/drafting/drafts.store.server.ts"
 import { shortBrief } from "#app/flow/drafting/short-brief.server.ts"
 import { writeDraft } from "#app/flow/drafting/write-draft.server.ts"
 import { writingKind } from "#app/flow/drafting/writing-kind.ts"
 import type { WriterVoice } from "#app/flow/drafting/writer-voice.ts"
+import { noteParts } from "#app/flow/planning/arbitrated.store.server.ts"
 import type { MessagePurpose } from "#app/flow/planning/purposes/message-purpose.ts"
 import { findPurpose } from "#app/flow/planning/purposes/purposes.ts"
 import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"
@@ -65,7 +68,8 @@ async function draftClaimed(
   }
   const earlier = await readEarlierBodies(context.db, context.vault, shop, touchpoint.personKey, mostEarlier)
   const whole = await shortBrief(context, shop, touchpoint, facts)
-  const brief = earlier.length > 0 ? { ...whole, earlier } : whole
+  const parts = await writeParts(context, links, shop, touchpoint, facts, { settings, purposes })
+  const brief = { ...whole, ...(earlier.length > 0 ? { earlier } : {}), ...(parts.length > 0 ? { parts } : {}) }
   const kind = writingKind(brief, purposes)
   const learned = (await voiceOf?.(shop, touchpoint.purpose, templateLanguage(brief))) ?? { rules: [], examples: [] }
   const voice = {
@@ -79,7 +83,19 @@ async function draftClaimed(
   const isStored = await context.db.$transaction(async (tx) => {
     // Held, cancelled or planned anew while the model wrote: then nobody wants this draft.
     if (!(await moveToReview(tx, shop, touchpoint.id, owner, now))) return false
-    await insertDraft(tx, context.vault, shop, { id, touchpointId: touchpoint.id, brief, tone: brief.tone, ...written }, now)
+    await noteParts(
+      tx,
+      shop,
+      touchpoint.id,
+      parts.map((part) => part.touchpointId),
+    )
+    await insertDraft(
+      tx,
+      context.vault,
+      shop,
+      { id, touchpointId: touchpoint.id, brief: withParts(brief), tone: brief.tone, ...written },
+      now,
+    )
     return true
   })
   if (!isStored) return { kind: "skipped", reason: "no-longer-wanted" }

@@ -3,6 +3,7 @@
 import { templateLanguage } from "#app/flow/drafting/assemble-draft.ts"
 import type { Channel } from "#app/flow/drafting/channel-limits.ts"
 import { checkDraft, isBlocked, type DraftText, type Finding } from "#app/flow/drafting/checks.ts"
+import { withParts } from "#app/flow/drafting/message-parts.ts"
 import { languageOfLocale } from "#app/flow/drafting/languages.ts"
 import { answerShape, commonPrompt, paragraphsOf, promptInput, type Answer } from "#app/flow/drafting/prompt.ts"
 import { writingKind, type WritableBrief, type WritingKind } from "#app/flow/drafting/writing-kind.ts"
@@ -39,7 +40,7 @@ export async function writeDraft(
   { channel = brief.channel ?? "mail", signal, kind = writingKind(brief) }: Writing = {},
 ): Promise<WrittenDraft> {
   const language = templateLanguage(brief)
-  const judged = { ...brief, channel }
+  const judged = { ...withParts(brief), channel }
   const byTemplate = (fallback: string | null, tokens = { inputTokens: 0, outputTokens: 0 }): WrittenDraft => {
     const text = kind.byTemplate(channel)
     const findings = checkDraft(text, judged)

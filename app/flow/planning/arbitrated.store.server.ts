@@ -1,5 +1,6 @@
 // The arbiter's hand on touchpoints: many rows in one statement, each only while it is as it was when it was decided on.
 import type { OpenState, Verdict } from "#app/flow/planning/arbiter-facts.ts"
+import type { Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId, TouchpointId } from "#app/platform/ids.ts"
 
@@ -37,4 +38,14 @@ export async function loosenParts(db: Queryable, shop: ShopId, ids: readonly Tou
   if (ids.length === 0) return
   const where = { shopId: shop, id: { in: [...ids] }, state: "joined" }
   await db.touchpoint.updateMany({ where, data: { state: "planned", joinedTo: null, updatedAt: now } })
+}
+
+/** What travels inside a message that has not left, in a steady order. */
+export function readPartsOf(db: Queryable, shop: ShopId, id: TouchpointId): Promise<Touchpoint[]> {
+  return db.touchpoint.findMany({ where: { shopId: shop, joinedTo: id, state: "joined" }, orderBy: [{ wantedAt: "asc" }, { id: "asc" }] })
+}
+
+/** Whose words the draft of a message holds beside its own. */
+export async function noteParts(db: Queryable, shop: ShopId, id: TouchpointId, partIds: readonly TouchpointId[]): Promise<void> {
+  await db.touchpoint.updateMany({ where: { shopId: shop, id }, data: { partIds: [...partIds] } })
 }

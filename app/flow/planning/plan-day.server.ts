@@ -2,7 +2,7 @@ import { decisionsFor, tally, type Arbitrated } from "#app/flow/planning/arbitra
 import { writeVerdicts, type Decided } from "#app/flow/planning/arbitrated.store.server.ts"
 import { noteDayPlan } from "#app/flow/planning/day-plans.store.server.ts"
 import { createOpenings, type Openings } from "#app/flow/planning/openings.ts"
-import { gatherPeople } from "#app/flow/planning/person-contacts.server.ts"
+import { gatherPeople, gatherWithSurroundings } from "#app/flow/planning/person-contacts.server.ts"
 import { findPlannedPeople } from "#app/flow/planning/person-rows.store.server.ts"
 import { lockPlansOfMany } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { readSettings, type ShopSettings } from "#app/flow/record/shop-settings.store.server.ts"
@@ -42,7 +42,7 @@ async function planPage(
   openings: Openings,
 ): Promise<Arbitrated> {
   const now = clock.now()
-  const gathered = await gatherPeople(db, shop, people, settings, now)
+  const { gathered, around } = await gatherWithSurroundings(db, shop, people, settings, now)
   let looked = 0
   const changing: PersonKey[] = []
   for (const [personKey, person] of gathered) {
@@ -52,7 +52,8 @@ async function planPage(
   if (changing.length === 0) return tally(looked, [])
   const decided = await db.$transaction(async (tx): Promise<Decided[]> => {
     await lockPlansOfMany(tx, shop, changing)
-    const again = await gatherPeople(tx, shop, changing, settings, now)
+    // What is planned may have changed since; a wish that came this moment has its own look (plan-person).
+    const again = await gatherPeople(tx, shop, changing, settings, now, { around })
     const all = [...again.values()].flatMap((person) => decisionsFor(person, openings, now))
     const written = await writeVerdicts(tx, shop, all, now)
     return all.filter(({ id }) => written.has(id))

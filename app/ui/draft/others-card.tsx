@@ -32,6 +32,7 @@ export function OthersCard({ view, now }: { view: DraftView; now: Date }) {
                     <WordBadge word={stateWord(other.state)} />
                   </InlineStack>
                   <Text as="p" variant="bodySm" tone="subdued">
+                    {other.isPart ? "Inside this message · " : ""}
                     {channelWord(other.channel)} · {dayText(other.at, timeZone)}, {daysAway(other.at, now, timeZone)}
                   </Text>
                 </BlockStack>
