@@ -77,6 +77,8 @@ export const catalogue = {
   "mail-review-link": shop.extend({ personKey: z.string(), orderName: z.string() }),
   /** Tells the merchant what is new and waits. */
   "tell-merchant": shop,
+  /** Counts what shoppers keep saying of one product. */
+  "count-themes": shop.extend({ productId: z.string() }),
   /** Tells Flow and developers' addresses what happened to a shop's reviews. */
   "tell-events": shop,
   /** Settles observations and fits the shop's curves again. */

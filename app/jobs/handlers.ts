@@ -12,6 +12,7 @@ import { joinConsent } from "#app/flow/consent/join-consent.server.ts"
 import { noteShopifyConsent } from "#app/flow/consent/note-shopify-consent.server.ts"
 import { noteShopifyConsents } from "#app/flow/consent/note-shopify-consents.server.ts"
 import { draftTouchpoint, type Drafted, type DraftingPorts } from "#app/flow/drafting/draft-touchpoint.server.ts"
+import { countThemes } from "#app/flow/insights/count-themes.server.ts"
 import { noteSignal } from "#app/flow/insights/note-signal.server.ts"
 import { type Applying, applyReceipts } from "#app/flow/intake/apply-receipts.server.ts"
 import { topicLabel } from "#app/flow/intake/topic-label.ts"
@@ -150,8 +151,9 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     // Days may have passed since it was planned: nothing is written for a parcel that is late.
     await lookAtOrder(runtime, shopId, planned.orderId)
     const still = await readTouchpoint(db, shopId, touchpointId)
-    if (still?.state === "planned" && still.dueAt <= addDays(clock.now(), draftAheadDays))
-      await followDraft(runtime, shopId, await draftTouchpoint(runtime, draftingPorts(runtime), shopId, touchpointId))
+    if (still?.state !== "planned" || still.dueAt > addDays(clock.now(), draftAheadDays)) return
+    await promiseReward(runtime, shopId, touchpointId)
+    await followDraft(runtime, shopId, await draftTouchpoint(runtime, draftingPorts(runtime), shopId, touchpointId))
   },
   "note-decision": async (runtime, { shopId, decisionId }) => void (await voiceFromDecision(runtime, shopId, decisionId)),
   "draft-written": async (runtime, { shopId, draftId }) => {
@@ -169,7 +171,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     await sendAll(runtime, shopId)
   },
   "watch-sending": async (runtime, { shopId }) => void (await watchSending(runtime, shopId)),
-  "check-sending-domain": async (runtime, { shopId }) => void (await checkSendingDomain(runtime, runtime.dns, shopId)),
+  "check-sending-domain": async (runtime, { shopId }) => void (await checkSendingDomain(runtime, runtime.domainPorts, shopId)),
   "take-signal-message": async (runtime, { shopId, signalId }) => void (await takeSignalMessage(runtime, runtime.queue, shopId, signalId)),
   "read-mailbox": async (runtime) => {
     const mailbox = mailboxOf(runtime)
@@ -202,6 +204,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "mail-review-link": async (runtime, { shopId, personKey, orderName }) =>
     void (await mailReviewLink(runtime, runtime.queue, runtime.links, shopId, { personKey, orderName })),
   "tell-merchant": async (runtime, { shopId }) => void (await tellMerchant(runtime, runtime.queue, shopId)),
+  "count-themes": async (runtime, { shopId, productId }) => void (await countThemes(runtime, shopId, productId)),
   "tell-events": async (runtime, { shopId }) => void (await tellEvents(runtime, { admin: runtime.admin, post: postJson }, shopId)),
   "learn": async (runtime, { shopId }) => void (await learnFromAnswers(runtime, shopId)),
   "weigh-products": async (runtime, { shopId, productId }) => void (await weighProducts(runtime, shopId, productId)),

@@ -31,6 +31,7 @@ import { cancelImport } from "#app/flow/reviews/receive-import.server.ts"
 import { unsafeFindMediaToMove } from "#app/flow/reviews/media.store.server.ts"
 import { unsafeFindShopsToTell, unsafeFindShopsWithoutFlow } from "#app/flow/reviews/event-targets.store.server.ts"
 import { openFlowTarget } from "#app/flow/reviews/manage-targets.server.ts"
+import { unsafeFindToCount } from "#app/flow/reviews/product-themes.store.server.ts"
 import { settleMs } from "#app/flow/reviews/tell-events.server.ts"
 import { unsafeFindGrantsDue } from "#app/flow/reviews/reward-grants.store.server.ts"
 import { unsafeFindWanted } from "#app/flow/reviews/publications.store.server.ts"
@@ -242,6 +243,15 @@ export const sweeps: readonly Sweep[] = [
       const left = await unsafeFindImportsLeft(runtime.db, addDays(runtime.clock.now(), -14))
       for (const { shopId, id } of left) await cancelImport(runtime, shopId, id)
       return left.length
+    },
+  },
+  {
+    name: "themes to count",
+    everyMs: 10 * minuteMs,
+    async run(runtime) {
+      const products = await unsafeFindToCount(runtime.db, lookedAtOnce)
+      const jobs = products.map((payload) => ({ payload, version: "" }))
+      return startOnce(runtime, "count-themes", jobs)
     },
   },
   {

@@ -4,6 +4,7 @@ const pages = [
   { id: "reviews", label: "Reviews", url: "/app/reviews" },
   { id: "import", label: "Import", url: "/app/reviews/import" },
   { id: "export", label: "Export", url: "/app/reviews/export" },
+  { id: "themes", label: "Themes", url: "/app/reviews/themes" },
   { id: "google", label: "Google", url: "/app/reviews/google" },
   { id: "rewards", label: "Rewards", url: "/app/reviews/rewards" },
 ] as const
@@ -14,7 +15,7 @@ export function ReviewPages({ current }: { current: (typeof pages)[number]["id"]
     <nav aria-label="About reviews">
       <InlineStack gap="100">
         {pages.map(({ id, label, url }) => (
-          <Button key={id} url={url} variant="tertiary" pressed={id === current}>
+          <Button key={id} url={url} variant={id === current ? undefined : "tertiary"}>
             {label}
           </Button>
         ))}

@@ -35,3 +35,13 @@ CREATE INDEX "EventTarget_shopId_idx" ON "EventTarget"("shopId");
 -- One for Flow a shop.
 CREATE UNIQUE INDEX "EventTarget_flow" ON "EventTarget"("shopId") WHERE "kind" = 'flow';
 CREATE INDEX "ReviewAudit_shopId_at_id_idx" ON "ReviewAudit"("shopId", "at", "id");
+
+CREATE TABLE "ProductThemes" (
+    "shopId" TEXT NOT NULL,
+    "productId" TEXT NOT NULL,
+    "themes" JSONB NOT NULL,
+    "reviews" INTEGER NOT NULL,
+    "countedAt" TIMESTAMPTZ(3) NOT NULL,
+    CONSTRAINT "ProductThemes_pkey" PRIMARY KEY ("shopId","productId")
+);
+CREATE INDEX "ProductThemes_shopId_reviews_idx" ON "ProductThemes"("shopId", "reviews");
