@@ -73,6 +73,7 @@ describe.each(widths)("bringing reviews along on a %s", (width) => {
     await app.getByText("Your reviews are being brought in").waitFor()
     await look("import-running")
     await product.settle()
+    console.log(await product.runtime.db.importRun.findMany({}), product.logLines.filter((l) => l.includes("step of an import")))
     await app.getByText("Your reviews are here").waitFor()
     await look("import-done")
     const kept = await product.runtime.db.review.groupBy({ by: ["state"], _count: true, orderBy: { state: "asc" } })

@@ -3,6 +3,7 @@ import { readHistory } from "#app/flow/audience/read-history.view.server.ts"
 import { segmentOf } from "#app/flow/audience/segment.ts"
 import { briefFrame } from "#app/flow/drafting/brief-frame.ts"
 import type { GuideText } from "#app/flow/drafting/brief-parts.ts"
+import { readPromisedReward } from "#app/flow/drafting/promised-reward.view.server.ts"
 import { makeBrief, type MessageBrief } from "#app/flow/drafting/brief.ts"
 import { languageOfLocale } from "#app/flow/drafting/languages.ts"
 import type { HistoryLine } from "#app/flow/drafting/personal-budget.ts"
@@ -64,6 +65,8 @@ export async function briefMessage(
     guides,
     history: linesOf(history),
     policies: purpose.facts.policies.length > 0 ? await readPolicies(db, shop) : [],
+    // On the other channels there is no room for its terms, so nothing is promised there.
+    reward: purpose.links === "review" && touchpoint.channel === "email" ? await readPromisedReward(db, shop, touchpoint.orderId) : null,
   }
   return makeBrief(input, purpose)
 }

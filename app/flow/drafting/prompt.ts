@@ -61,7 +61,7 @@ export function promptInput(
   channel: Channel = "mail",
 ): object {
   const told = voiceForModel(voice)
-  const hidden = new Set(["contact", "help", "later"])
+  const hidden = new Set(["contact", "help", "later", "reward"])
   return {
     purpose: brief.purpose,
     language,

@@ -18,6 +18,9 @@ const titles: Readonly<Record<string, string>> = {
   messages: "Messages",
   responses: "Answers",
   reviews: "Reviews",
+  rewardsPromised: "What was promised for a review",
+  rewardsGiven: "What was given for a review",
+  points: "Loyalty points",
   importedRows: "Reviews in a file that waits to be brought in",
   filesBeingRead: "Files of reviews being read just now",
 }

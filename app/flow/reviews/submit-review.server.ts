@@ -2,6 +2,7 @@ import { readOrder } from "#app/flow/record/read-order.server.ts"
 import { readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { lookAtReview } from "#app/flow/reviews/look-at-words.server.ts"
 import { dropMedia } from "#app/flow/reviews/media.store.server.ts"
+import { noteIncentive } from "#app/flow/reviews/note-incentive.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import { findPurchasedLine, findReviewableProduct } from "#app/flow/reviews/purchases.store.server.ts"
 import type { ReviewAttribute, ReviewText } from "#app/flow/reviews/review-form.ts"
@@ -98,6 +99,7 @@ async function storeReview(
   const reviewId = isEdit ? before.id : id
   const action = isEdit ? "edited-by-writer" : "submitted"
   await appendAudit(tx, shop, { id: context.randomness.id(), reviewId, action, reason: null, actor: "shopper", at: now })
+  await noteIncentive(tx, queue, shop, { reviewId, orderId: origin.orderId })
   await queue.enqueue(tx, "learn", [{ shopId: shop }])
   await queue.enqueue(tx, "read-review", [{ shopId: shop, reviewId }])
   return { kind: "stored", reviewId, isEdit, isVerified: origin.isVerified }

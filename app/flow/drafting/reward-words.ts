@@ -1,0 +1,92 @@
+// How is a reward promised to a shopper? In our own words, never a model's: that any review earns it, whatever it says, what it is, and that such reviews
+// are marked. The word for "honest" or "whatever" stands in each, as checks-offers.ts wants it.
+import type { Language } from "#app/flow/drafting/languages.ts"
+import type { RewardTerms } from "#app/flow/drafting/reward-terms.ts"
+
+interface RewardWords {
+  discount: (percent: number, days: number) => string
+  points: (points: number) => string
+  contest: (prize: string, day: string) => string
+  earlyAccess: (what: string) => string
+  promise: (reward: string) => string
+  marked: string
+}
+
+const words: Readonly<Record<Language, RewardWords>> = {
+  en: {
+    discount: (percent, days) => `a discount code of ${percent}% for one order, valid for ${days} days`,
+    points: (points) => `${points} loyalty points`,
+    contest: (prize, day) => `a place in our draw for ${prize} on ${day}`,
+    earlyAccess: (what) => `early access to ${what}`,
+    promise: (reward) => `For any review of this order, whatever your opinion and your number of stars, you get ${reward}, once an order.`,
+    marked: "Reviews written for a reward are marked as such.",
+  },
+  de: {
+    discount: (percent, days) => `einen Rabattcode über ${percent}% für eine Bestellung, gültig ${days} Tage`,
+    points: (points) => `${points} Treuepunkte`,
+    contest: (prize, day) => `einen Platz in unserer Verlosung (${prize}) am ${day}`,
+    earlyAccess: (what) => `früheren Zugang: ${what}`,
+    promise: (reward) =>
+      `Für jede Bewertung dieser Bestellung, egal mit welcher Meinung und wie vielen Sternen, gibt es ${reward}, einmal je Bestellung.`,
+    marked: "Bewertungen, für die es eine Belohnung gab, sind als solche gekennzeichnet.",
+  },
+  fr: {
+    discount: (percent, days) => `un code de réduction de ${percent}% pour une commande, valable ${days} jours`,
+    points: (points) => `${points} points de fidélité`,
+    contest: (prize, day) => `une place dans notre tirage au sort (${prize}) le ${day}`,
+    earlyAccess: (what) => `un accès en avant-première : ${what}`,
+    promise: (reward) =>
+      `Pour tout avis sur cette commande, quel que soit son contenu et peu importe le nombre d'étoiles : ${reward}, une fois par commande.`,
+    marked: "Les avis ainsi récompensés sont signalés comme tels.",
+  },
+  es: {
+    discount: (percent, days) => `un código de descuento del ${percent}% para un pedido, válido ${days} días`,
+    points: (points) => `${points} puntos de fidelidad`,
+    contest: (prize, day) => `una plaza en nuestro sorteo (${prize}) el ${day}`,
+    earlyAccess: (what) => `acceso anticipado: ${what}`,
+    promise: (reward) => `Por cualquier reseña de este pedido, sea cual sea su contenido y sus estrellas: ${reward}, una vez por pedido.`,
+    marked: "Las reseñas con recompensa se señalan como tales.",
+  },
+  it: {
+    discount: (percent, days) => `un codice sconto del ${percent}% per un ordine, valido ${days} giorni`,
+    points: (points) => `${points} punti fedeltà`,
+    contest: (prize, day) => `un posto nella nostra estrazione (${prize}) il ${day}`,
+    earlyAccess: (what) => `accesso anticipato: ${what}`,
+    promise: (reward) =>
+      `Per ogni recensione di questo ordine, qualunque sia il contenuto e il numero di stelle: ${reward}, una volta per ordine.`,
+    marked: "Le recensioni con ricompensa sono contrassegnate come tali.",
+  },
+  nl: {
+    discount: (percent, days) => `een kortingscode van ${percent}% voor één bestelling, ${days} dagen geldig`,
+    points: (points) => `${points} spaarpunten`,
+    contest: (prize, day) => `een plaats in onze verloting (${prize}) op ${day}`,
+    earlyAccess: (what) => `eerder toegang: ${what}`,
+    promise: (reward) =>
+      `Voor elke review van deze bestelling, ongeacht de inhoud en het aantal sterren: ${reward}, één keer per bestelling.`,
+    marked: "Reviews met een beloning worden als zodanig gemarkeerd.",
+  },
+  pt: {
+    discount: (percent, days) => `um código de desconto de ${percent}% para uma encomenda, válido por ${days} dias`,
+    points: (points) => `${points} pontos de fidelidade`,
+    contest: (prize, day) => `um lugar no nosso sorteio (${prize}) em ${day}`,
+    earlyAccess: (what) => `acesso antecipado: ${what}`,
+    promise: (reward) =>
+      `Por qualquer avaliação desta encomenda, independentemente do conteúdo e das estrelas: ${reward}, uma vez por encomenda.`,
+    marked: "As avaliações com recompensa são assinaladas como tal.",
+  },
+}
+
+/** Two sentences; `day` writes a civil day out. */
+export function rewardSentences(terms: RewardTerms, language: Language, day: (iso: string) => string): string[] {
+  const { discount, points, contest, earlyAccess, promise, marked } = words[language]
+  switch (terms.kind) {
+    case "discount":
+      return [promise(discount(terms.percent, terms.validDays)), marked]
+    case "points":
+      return [promise(points(terms.points)), marked]
+    case "contest":
+      return [promise(contest(terms.prize, day(terms.drawOn))), marked]
+    case "early-access":
+      return [promise(earlyAccess(terms.what)), marked]
+  }
+}
