@@ -97,7 +97,7 @@ function logWhenDone(runtime: Runtime, request: IncomingMessage, response: Serve
   })
 }
 
-const quietRoutes = new Set(["assets", "healthz", "metrics", "readyz"])
+const quietRoutes = new Set(["assets", "healthz", "m", "metrics", "readyz"])
 const knownRoutes = new Set([
   "api",
   "app",

@@ -1,14 +1,17 @@
 import { useFetcher } from "@remix-run/react"
 import { useAppBridge } from "@shopify/app-bridge-react"
-import { Badge, BlockStack, Box, Button, InlineError, InlineStack, Link, Text } from "@shopify/polaris"
+import { Badge, BlockStack, Box, Checkbox, InlineError, InlineStack, Link, Text } from "@shopify/polaris"
 import { useState } from "react"
 
 import type { Finding } from "#app/flow/drafting/draft-shape.ts"
 import type { ModerationRow, ModerationTab } from "#app/flow/reviews/moderation.view.server.ts"
-import { rejectionReasons } from "#app/flow/reviews/rejection-reasons.ts"
 import { gidTail } from "#app/platform/ids.ts"
 import { countText, dayText } from "#app/ui/format.ts"
-import { RejectForm } from "#app/ui/reject-form.tsx"
+import { labelText } from "#app/ui/reviews/hint-words.ts"
+import { ReviewActions } from "#app/ui/reviews/review-actions.tsx"
+import { ReviewHints } from "#app/ui/reviews/review-hints.tsx"
+import { ReviewHistory } from "#app/ui/reviews/review-history.tsx"
+import { ReviewMedia } from "#app/ui/reviews/review-media.tsx"
 import { ReviewReply } from "#app/ui/reviews/review-reply.tsx"
 import { publicationWord, reviewReasonWord } from "#app/ui/reviews/review-words.ts"
 import { Stars } from "#app/ui/stars.tsx"
@@ -22,88 +25,89 @@ export type ModerationAnswer =
   | { kind: "problem"; message: string }
   | { kind: "look" | "blocked"; findings: Finding[] }
 
-const reasons = rejectionReasons.map((value) => ({ value, label: reviewReasonWord(value) }))
+export interface ReviewItemProps {
+  row: ModerationRow
+  tab: ModerationTab
+  timeZone: string
+  isChosen: boolean
+  onChoose: (isChosen: boolean) => void
+}
 
 /** One review in full with what can be done about it; the stars change nothing about that. */
-export function ReviewItem({ row, tab, timeZone }: { row: ModerationRow; tab: ModerationTab; timeZone: string }) {
+export function ReviewItem({ row, tab, timeZone, isChosen, onChoose }: ReviewItemProps) {
   const headingId = `review-${row.id}`
+  const about = row.title ?? `Review by ${row.displayName}`
+  const fetcher = useFetcher<ModerationAnswer>()
+  const app = useAppBridge()
+  const [open, setOpen] = useState<"reject" | "redact" | "label" | null>(null)
+  const isBusy = fetcher.state !== "idle"
+  useAnswer(fetcher, (answer) => {
+    if (answer.kind !== "moderated") return
+    app.toast.show(answer.said)
+    setOpen(null)
+  })
+  const send = (fields: Record<string, string>) => fetcher.submit({ reviewId: row.id, ...fields }, { method: "post" })
   return (
     <Box padding="400" borderBlockStartWidth="025" borderColor="border">
-      <article aria-labelledby={headingId}>
+      <article aria-labelledby={headingId} data-review={row.id} tabIndex={-1}>
         <BlockStack gap="300">
-          <BlockStack gap="100">
-            <Text as="h2" variant="headingSm" id={headingId} breakWord>
-              {row.title ?? `Review by ${row.displayName}`}
-            </Text>
-            <InlineStack gap="300" blockAlign="center">
-              <Stars rating={row.rating} />
-              <Link url={`/app/products/${gidTail(row.productId)}`}>{row.productTitle}</Link>
-            </InlineStack>
-          </BlockStack>
-          <div style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere", maxWidth: "44rem" }}>{row.body}</div>
-          <InlineStack gap="200" blockAlign="center">
-            <Text as="span" variant="bodySm" tone="subdued">
-              {aboutText(row, timeZone)}
-            </Text>
-            {row.isVerified ? <Badge tone="success">Verified buyer</Badge> : <Badge>Not verified</Badge>}
-            {tab === "published" ? <WordBadge word={publicationWord(row.publication)} /> : null}
-            {tab === "rejected" ? <Badge tone="critical">{reviewReasonWord(row.rejectionReason)}</Badge> : null}
+          <InlineStack gap="300" wrap={false} blockAlign="start">
+            <Checkbox label={`Choose ${about}`} labelHidden checked={isChosen} onChange={onChoose} />
+            <BlockStack gap="100">
+              <Text as="h2" variant="headingSm" id={headingId} breakWord>
+                {about}
+              </Text>
+              <InlineStack gap="300" blockAlign="center">
+                <Stars rating={row.rating} />
+                <Link url={`/app/products/${gidTail(row.productId)}`}>{row.productTitle}</Link>
+              </InlineStack>
+            </BlockStack>
           </InlineStack>
-          <Actions row={row} tab={tab} />
+          <div style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere", maxWidth: "44rem" }} dir="auto">
+            {row.body}
+          </div>
+          <ReviewMedia media={row.media} about={about} isBusy={isBusy} onRemove={(mediaId) => send({ intent: "remove-photo", mediaId })} />
+          <Marks row={row} tab={tab} timeZone={timeZone} />
+          <ReviewHints
+            row={row}
+            isBusy={isBusy}
+            canRedact={tab !== "rejected"}
+            onRedact={(redaction) => send({ intent: "redact", ...redaction })}
+          />
+          <ReviewActions row={row} tab={tab} isBusy={isBusy} open={open} onOpen={setOpen} send={send} />
+          <div role="alert">
+            {fetcher.data?.kind === "problem" && !isBusy ? <InlineError message={fetcher.data.message} fieldID={row.id} /> : null}
+          </div>
           {tab === "rejected" ? null : <ReviewReply row={row} />}
+          <ReviewHistory history={row.history} timeZone={timeZone} />
         </BlockStack>
       </article>
     </Box>
   )
 }
 
-function Actions({ row, tab }: { row: ModerationRow; tab: ModerationTab }) {
-  const fetcher = useFetcher<ModerationAnswer>()
-  const app = useAppBridge()
-  const [isRejecting, setRejecting] = useState(false)
-  const isBusy = fetcher.state !== "idle"
-  useAnswer(fetcher, (answer) => {
-    if (answer.kind === "moderated") app.toast.show(answer.said)
-  })
-  const send = (fields: Record<string, string>) => fetcher.submit({ reviewId: row.id, ...fields }, { method: "post" })
-  const about = row.title ?? `the review by ${row.displayName}`
+function Marks({ row, tab, timeZone }: { row: ModerationRow; tab: ModerationTab; timeZone: string }) {
   return (
-    <BlockStack gap="200">
-      {isRejecting ? (
-        <RejectForm
-          label={tab === "published" ? "Why is it taken down?" : "Why is it not shown?"}
-          confirm="Reject the review"
-          reasons={reasons}
-          isBusy={isBusy}
-          onReject={(reason) => send({ intent: "reject", reason })}
-          onCancel={() => setRejecting(false)}
-        />
-      ) : (
-        <InlineStack gap="200">
-          {tab === "published" ? null : (
-            <Button
-              variant={tab === "pending" ? "primary" : undefined}
-              loading={isBusy}
-              onClick={() => send({ intent: "publish" })}
-              accessibilityLabel={`Publish ${about}`}
-            >
-              Publish
-            </Button>
-          )}
-          {tab === "rejected" ? null : (
-            <Button
-              disabled={isBusy}
-              onClick={() => setRejecting(true)}
-              accessibilityLabel={`${tab === "published" ? "Take down" : "Reject"} ${about}`}
-            >
-              {tab === "published" ? "Take down" : "Reject"}
-            </Button>
-          )}
-        </InlineStack>
-      )}
-      <div role="alert">
-        {fetcher.data?.kind === "problem" && !isBusy ? <InlineError message={fetcher.data.message} fieldID={row.id} /> : null}
-      </div>
+    <BlockStack gap="100">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="span" variant="bodySm" tone="subdued">
+          {aboutText(row, timeZone)}
+        </Text>
+        {row.isVerified ? <Badge tone="success">Verified buyer</Badge> : <Badge>Not verified</Badge>}
+        {row.labels.map((label) => (
+          <Badge key={label} tone="info">
+            {labelText[label] ?? label}
+          </Badge>
+        ))}
+        {row.redactedAt ? <Badge tone="attention">Personal data taken out</Badge> : null}
+        {tab === "published" ? <WordBadge word={publicationWord(row.publication)} /> : null}
+        {tab === "rejected" ? <Badge tone="critical">{reviewReasonWord(row.rejectionReason)}</Badge> : null}
+      </InlineStack>
+      {row.attributes.length > 0 ? (
+        <Text as="p" variant="bodySm" tone="subdued" breakWord>
+          {row.attributes.map(({ label, value, isPublic }) => `${label}: ${value}${isPublic ? "" : " (not shown)"}`).join(" · ")}
+        </Text>
+      ) : null}
     </BlockStack>
   )
 }
@@ -112,6 +116,6 @@ function aboutText(row: ModerationRow, timeZone: string): string {
   const parts = [row.displayName, dayText(row.submittedAt, timeZone)]
   if (row.daysUsed !== null) parts.push(`used for ${countText(row.daysUsed, "day")}`)
   if (row.editedAt) parts.push(`changed ${dayText(row.editedAt, timeZone)}`)
-  if (row.source === "import") parts.push("imported")
+  if (row.helpfulCount > 0) parts.push(`helpful to ${row.helpfulCount}`)
   return parts.join(" · ")
 }

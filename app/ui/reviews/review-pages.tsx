@@ -7,6 +7,7 @@ const pages = [
   { id: "themes", label: "Themes", url: "/app/reviews/themes" },
   { id: "google", label: "Google", url: "/app/reviews/google" },
   { id: "rewards", label: "Rewards", url: "/app/reviews/rewards" },
+  { id: "settings", label: "Form and rules", url: "/app/reviews/settings" },
 ] as const
 
 /** The way between the pages about reviews. */

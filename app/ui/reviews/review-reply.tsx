@@ -6,12 +6,14 @@ import { useState } from "react"
 import type { ModerationRow } from "#app/flow/reviews/moderation.view.server.ts"
 import { findingText } from "#app/ui/draft/finding-words.ts"
 import { FactsBeside } from "#app/ui/inbox/facts-beside.tsx"
+import { PrivateReply } from "#app/ui/reviews/private-reply.tsx"
 import type { ModerationAnswer } from "#app/ui/reviews/review-item.tsx"
 import { useAnswer } from "#app/ui/use-answer.ts"
 
-/** The shop's public answer to one review: written or drafted here, published by a person alone. */
+/** The shop's answer to one review, in public or by mail: written or drafted here, sent by a person alone. */
 export function ReviewReply({ row }: { row: ModerationRow }) {
   const [isWriting, setWriting] = useState(row.prepared !== null)
+  const [isMailing, setMailing] = useState(false)
   const about = row.title ?? `the review by ${row.displayName}`
   const isOpen = isWriting || row.prepared !== null
   return (
@@ -26,7 +28,9 @@ export function ReviewReply({ row }: { row: ModerationRow }) {
           </BlockStack>
         </Box>
       ) : null}
-      {isOpen ? (
+      {isMailing ? (
+        <PrivateReply reviewId={row.id} onDone={() => setMailing(false)} />
+      ) : isOpen ? (
         <ReplyForm key={row.prepared?.id ?? "own"} row={row} onDone={() => setWriting(false)} />
       ) : (
         <InlineStack gap="200">
@@ -37,6 +41,11 @@ export function ReviewReply({ row }: { row: ModerationRow }) {
           >
             {row.merchantReply ? "Change your answer" : "Answer publicly"}
           </Button>
+          {row.isProven ? (
+            <Button variant="tertiary" onClick={() => setMailing(true)} accessibilityLabel={`Answer ${about} by mail`}>
+              Answer by mail
+            </Button>
+          ) : null}
         </InlineStack>
       )}
     </BlockStack>

@@ -1,0 +1,65 @@
+import { useFetcher } from "@remix-run/react"
+import { useAppBridge } from "@shopify/app-bridge-react"
+import { Banner, BlockStack, Button, Checkbox, InlineStack, List, TextField } from "@shopify/polaris"
+import { useState } from "react"
+
+import { findingText } from "#app/ui/draft/finding-words.ts"
+import type { ModerationAnswer } from "#app/ui/reviews/review-item.tsx"
+import { useAnswer } from "#app/ui/use-answer.ts"
+
+/** A mail to the writer of a review, from a person; only its reader sees it. */
+export function PrivateReply({ reviewId, onDone }: { reviewId: string; onDone: () => void }) {
+  const fetcher = useFetcher<ModerationAnswer>()
+  const app = useAppBridge()
+  const [body, setBody] = useState("")
+  const [hasSeen, setSeen] = useState(false)
+  const isBusy = fetcher.state !== "idle"
+  const outcome = fetcher.data
+  useAnswer(fetcher, (answer) => {
+    if (answer.kind !== "moderated") return
+    app.toast.show(answer.said)
+    onDone()
+  })
+  return (
+    <BlockStack gap="300">
+      <TextField
+        label="Mail to the writer"
+        helpText="Nobody else reads it. Never ask to change the review or its stars, and offer nothing for it."
+        value={body}
+        onChange={setBody}
+        autoComplete="off"
+        multiline={4}
+        maxLength={2000}
+      />
+      <div role="alert">
+        {outcome?.kind === "problem" ? <Banner tone="critical">{outcome.message}</Banner> : null}
+        {outcome?.kind === "blocked" || outcome?.kind === "look" ? (
+          <Banner
+            tone={outcome.kind === "blocked" ? "critical" : "warning"}
+            title={outcome.kind === "blocked" ? "This may not be sent" : "Look at this before you send it"}
+          >
+            <List>
+              {outcome.findings.slice(0, 8).map(({ rule, excerpt }) => (
+                <List.Item key={rule + excerpt}>{`${findingText(rule)}: “${excerpt}”`}</List.Item>
+              ))}
+            </List>
+          </Banner>
+        ) : null}
+      </div>
+      {outcome?.kind === "look" ? <Checkbox label="I have seen this, and stand by my words" checked={hasSeen} onChange={setSeen} /> : null}
+      <InlineStack gap="200">
+        <Button
+          variant="primary"
+          loading={isBusy}
+          disabled={body.trim() === ""}
+          onClick={() => fetcher.submit({ intent: "reply-privately", reviewId, body, seen: hasSeen ? "yes" : "no" }, { method: "post" })}
+        >
+          Send mail
+        </Button>
+        <Button variant="plain" disabled={isBusy} onClick={onDone}>
+          Cancel
+        </Button>
+      </InlineStack>
+    </BlockStack>
+  )
+}
