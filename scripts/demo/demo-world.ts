@@ -1,5 +1,10 @@
 // Opens the whole demo in one process: mailbox, simulator, storefront, and the app with its own database, connected to each other.
+import { mkdtempSync, writeFileSync } from "node:fs"
 import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+import webPush from "web-push"
 
 import { MovingClock } from "../../simulator/clock.ts"
 import { createMailbox, type Mailbox } from "../../simulator/mailbox/mailbox.ts"
@@ -8,11 +13,13 @@ import { allowOutbound } from "../../simulator/outbound.ts"
 import { newLife, type Life } from "../../simulator/play/life.ts"
 import { historyDay, playDay, type DayPlan, type PlayWorld } from "../../simulator/play/play-day.ts"
 import { createScriptedMerchant, type ScriptedMerchant } from "../../simulator/play/scripted-merchant.ts"
-import { createPushSink } from "../../simulator/push/push-sink.ts"
+import { startPushService, type PushService } from "../../simulator/push/push-service.ts"
+import { pushPages } from "../../simulator/push/push-sink.ts"
+import { subscribeShoppers } from "../../simulator/push/subscribing-shoppers.ts"
 import { openSampleShop, sampleShopDomain } from "../../simulator/sample-shop/open-sample-shop.ts"
 import { diceFor } from "../../simulator/shoppers/shopper-traits.ts"
 import { createSimulator, type Simulator } from "../../simulator/simulator.ts"
-import { createSmsSink } from "../../simulator/sms/sms-sink.ts"
+import { createSmsSink, sampleAccount } from "../../simulator/sms/sms-sink.ts"
 import { createStorefront } from "../../simulator/storefront/storefront.ts"
 import type { AppLog } from "./app-log.ts"
 import type { DemoSecrets, SavedWorld } from "./demo-folder.ts"
@@ -69,7 +76,9 @@ export async function openDemoWorld(options: DemoWorldOptions): Promise<DemoWorl
   if (saved) shopify.load(saved.shopify)
   else openSampleShop(shopify, { seed: options.seed })
 
-  const app = await startApp(options, clock, origin, mailbox.smtpUrl)
+  const texts = createSmsSink({ clock, adminPath })
+  const push = await startPushService({ clock })
+  const app = await startApp(options, clock, origin, mailbox.smtpUrl, push)
   simulator.connectApp(`http://127.0.0.1:${app.http.port}`)
   const storefront = createStorefront({ shop: () => shopify.shop(sampleShopDomain) })
   simulator.setLiquidRenderer((page) =>
@@ -77,8 +86,8 @@ export async function openDemoWorld(options: DemoWorldOptions): Promise<DemoWorl
   )
   for (const handle of [
     inboxHandle({ mailbox, origin: () => origin, adminPath }),
-    createSmsSink({ clock, adminPath }).handle,
-    createPushSink({ clock, adminPath }).handle,
+    texts.handle,
+    pushPages({ service: push, adminPath }),
     storefront.handle,
   ])
     simulator.addHandle(handle)
@@ -93,6 +102,8 @@ export async function openDemoWorld(options: DemoWorldOptions): Promise<DemoWorl
     drain: () => app.worker.drain(),
     merchant: null,
     ordersPerDay: options.ordersPerDay,
+    texts: { sink: texts, appUrl: origin, appOrigin: `http://127.0.0.1:${app.http.port}`, seen: 0 },
+    browse: () => subscribeShoppers({ shopify, domain: sampleShopDomain, origin }, push, visitorsToday(clock, simulator)),
   }
   return {
     world,
@@ -105,8 +116,15 @@ export async function openDemoWorld(options: DemoWorldOptions): Promise<DemoWorl
       await app.close()
       await simulator.close()
       await mailbox.close()
+      await push.close()
     },
   }
+}
+
+/** One in a hundred customers comes by each day. */
+function visitorsToday(clock: MovingClock, simulator: Simulator): string[] {
+  const day = Math.floor(clock.now().getTime() / 86_400_000)
+  return [...simulator.shopify.shop(sampleShopDomain).customers.keys()].filter((id) => (Number(id) + day) % 100 === 0)
 }
 
 /** Installs the app and plays `days` of history through signed webhooks; sending is off all the while. */
@@ -133,7 +151,7 @@ function firstLife(simulator: Simulator, seed: number): Life {
   )
 }
 
-async function startApp(options: DemoWorldOptions, clock: MovingClock, origin: string, smtpUrl: string) {
+async function startApp(options: DemoWorldOptions, clock: MovingClock, origin: string, smtpUrl: string, push: PushService) {
   const { createRuntime } = await import("../../app/main.runtime.ts")
   const { startHttp } = await import("../../app/main.http.ts")
   const { createWorker } = await import("../../app/main.worker.ts")
@@ -155,6 +173,7 @@ async function startApp(options: DemoWorldOptions, clock: MovingClock, origin: s
     SMTP_URL: smtpUrl,
     MAIL_FROM: "reviews@fjord-and-fern.example",
     LOG_LEVEL: "info",
+    ...peersOf(origin, push),
     LLM_BASE_URL,
     LLM_MODEL,
     LLM_API_KEY,
@@ -174,6 +193,23 @@ async function startApp(options: DemoWorldOptions, clock: MovingClock, origin: s
       await worker.stop()
       await runtime.close()
     },
+  }
+}
+
+/** Twilio's stand-in and the browsers' push service; its keys are made anew, as its browsers are. */
+function peersOf(origin: string, push: PushService): Record<string, string> {
+  const vapid = webPush.generateVAPIDKeys()
+  const caFile = join(mkdtempSync(join(tmpdir(), "afterword-push-")), "ca.pem")
+  writeFileSync(caFile, push.certificate)
+  return {
+    TWILIO_ACCOUNT_SID: sampleAccount.accountSid,
+    TWILIO_AUTH_TOKEN: sampleAccount.authToken,
+    TWILIO_MESSAGING_SERVICE_SID: `MG${"0".repeat(32)}`,
+    TWILIO_API_URL: `${origin}/sms`,
+    VAPID_PUBLIC_KEY: vapid.publicKey,
+    VAPID_PRIVATE_KEY: vapid.privateKey,
+    PUSH_SERVICES: push.host,
+    PUSH_CA_FILE: caFile,
   }
 }
 

@@ -12,7 +12,7 @@ import { redirect, respond } from "./respond.ts"
 import type { Listener, Site } from "./site.ts"
 
 /** Paths that belong to the app; the rest is the shop's, the inbox's and the simulator's own. */
-const appPath = /^\/(app|auth|assets|build|callbacks|r|s|stop|preferences|api|__manifest)(\/|\.data$|$)/
+const appPath = /^\/(app|auth|assets|build|callbacks|m|r|s|stop|preferences|api|__manifest)(\/|\.data$|$)/
 
 export function startPlainServer(site: Site, port: number): Promise<Listener> {
   return listen(createServer(guarded((request, response) => serve(site, request, response))), port)

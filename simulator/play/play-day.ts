@@ -9,6 +9,7 @@ import { answerMail } from "../shoppers/answer-mail.ts"
 import { diceFor } from "../shoppers/shopper-traits.ts"
 import { addToAgenda, takeNext, type LifeEvent } from "./life.ts"
 import { lookAtMails } from "./look-at-mails.ts"
+import { lookAtTexts, type Texts } from "./look-at-texts.ts"
 import { ordersOfDay } from "./order-day.ts"
 import { perform, type Stage } from "./perform.ts"
 
@@ -24,6 +25,10 @@ export interface PlayWorld extends Stage {
   /** Called once a step in sending hours of the shop; the scripted merchant, or nobody. */
   merchant: ((world: PlayWorld) => Promise<void>) | null
   ordersPerDay: number
+  /** Text messages, and how shoppers answer them; without it nobody does. */
+  texts?: Texts
+  /** Once a day: shoppers in the store, who may ask for notifications there. */
+  browse?(): Promise<unknown>
   /** True ends a day after the step under way. */
   isStopping?(): boolean
 }
@@ -48,6 +53,7 @@ export async function playDay(world: PlayWorld, plan: DayPlan = ordinaryDay): Pr
   thinkUpOrders(world, new Date(start + dayMs))
   for (let step = 1; step <= plan.stepsPerDay && !world.isStopping?.(); step += 1)
     await playUntil(world, new Date(start + (step * dayMs) / plan.stepsPerDay), plan)
+  await world.browse?.()
 }
 
 /** Lets everything up to `until` happen and be worked off. */
@@ -71,6 +77,7 @@ export async function settle(world: PlayWorld, plan: DayPlan): Promise<void> {
   await world.shopify.deliverWebhooks({ concurrency: plan.concurrency })
   await world.drain()
   lookAtMails(world, world.mailbox)
+  if (world.texts) await lookAtTexts(world, world.texts)
 }
 
 async function answer(world: PlayWorld, event: Extract<LifeEvent, { kind: "answer-mail" }>): Promise<void> {
