@@ -106,6 +106,7 @@ const knownRoutes = new Set([
   "callbacks",
   "confirm",
   "healthz",
+  "m",
   "metrics",
   "preferences",
   "proxy",
