@@ -130,11 +130,11 @@ function findPage(db: Queryable, shop: ShopId, filter: CalendarFilter, place: Ca
   }
   const order = isRising ? Prisma.sql`${at} ASC, t."id" ASC` : Prisma.sql`${at} DESC, t."id" DESC`
   return db.$queryRaw<Found[]>`
-    WITH page AS (SELECT t.*, ${at} AS "at" FROM "Touchpoint" t WHERE ${Prisma.join(where, " AND ")} ORDER BY ${order} LIMIT ${calendarPageSize + 1})
+    WITH page AS (SELECT t."id", ${at} AS "at" FROM "Touchpoint" t WHERE ${Prisma.join(where, " AND ")} ORDER BY ${order} LIMIT ${calendarPageSize + 1})
     SELECT t."id", t."orderId", COALESCE(o."name", '') AS "orderName", o."firstNameCipher", t."personKey", t."purpose", t."channel", t."state", t."reason",
-      t."at", t."timeZone", t."why", t."earliestAt", t."latestAt", t."chosenAt" IS NOT NULL AS "isChosen", m."legalBasis", h."untilAt" AS "heldUntil",
+      page."at", t."timeZone", t."why", t."earliestAt", t."latestAt", t."chosenAt" IS NOT NULL AS "isChosen", m."legalBasis", h."untilAt" AS "heldUntil",
       d."id" IS NOT NULL AS "hasDraft", a."act" AS "actAct", a."by" AS "actBy", a."at" AS "actAt", a."reason" AS "actReason"
-    FROM page t
+    FROM page JOIN "Touchpoint" t ON t."shopId" = ${shop} AND t."id" = page."id"
     LEFT JOIN "Order" o ON o."shopId" = ${shop} AND o."id" = t."orderId"
     LEFT JOIN "Message" m ON m."shopId" = ${shop} AND m."touchpointId" = t."id"
     LEFT JOIN LATERAL (SELECT d."id" FROM "Draft" d WHERE d."shopId" = ${shop} AND d."touchpointId" = t."id" LIMIT 1) d ON true
@@ -142,7 +142,7 @@ function findPage(db: Queryable, shop: ShopId, filter: CalendarFilter, place: Ca
       ORDER BY h."untilAt" DESC LIMIT 1) h ON t."state" = 'held'
     LEFT JOIN LATERAL (SELECT a."act", a."by", a."at", a."reason" FROM "OutboxAct" a WHERE a."shopId" = ${shop} AND a."touchpointId" = t."id"
       ORDER BY a."at" DESC, a."id" DESC LIMIT 1) a ON true
-    ORDER BY ${isRising ? Prisma.raw(`t."at" ASC, t."id" ASC`) : Prisma.raw(`t."at" DESC, t."id" DESC`)}`
+    ORDER BY ${isRising ? Prisma.raw(`page."at" ASC, t."id" ASC`) : Prisma.raw(`page."at" DESC, t."id" DESC`)}`
 }
 
 function shown({ firstNameCipher, actAct, actBy, actAt, actReason, personKey, ...row }: Found, vault: Vault): CalendarRow {

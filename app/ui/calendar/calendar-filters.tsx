@@ -25,7 +25,7 @@ export function CalendarFilters({ filter, purposes }: { filter: CalendarFilter; 
           search={filter.search}
           addressOf={(q): Record<string, string> => (q === "" ? { tab: filter.tab } : { tab: filter.tab, q })}
         />
-        <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
+        <InlineGrid columns={3} gap="300">
           <Select label="Kind" options={all("All kinds", purposes)} value={filter.purpose ?? ""} onChange={choose("kind")} />
           <Select label="Way" options={all("All ways", channelOptions)} value={filter.channel ?? ""} onChange={choose("way")} />
           <Select

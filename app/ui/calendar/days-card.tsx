@@ -19,7 +19,7 @@ export function DaysCard({ tab, days }: { tab: CalendarTab; days: { day: string;
   const summary =
     all === 0
       ? "No message on any of these days."
-      : `${countText(all, "message")} in ${calendarDays} days; the most, ${most.count}, on ${shortDay(most.day)}.`
+      : `${countText(all, "message")} in ${calendarDays} days, at most ${most.count} a day${most.count > 1 ? ` (${shortDay(most.day)})` : ""}.`
   const filled = withGaps(days)
   return (
     <ChartCard

@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react"
 import { useAppBridge } from "@shopify/app-bridge-react"
 import { BlockStack, Card, Checkbox, Text } from "@shopify/polaris"
+import { useState } from "react"
 
 import type { DaysView } from "#app/flow/planning/days-screen.view.server.ts"
 import { ProblemLine } from "#app/ui/problem-line.tsx"
@@ -13,16 +14,18 @@ export type DaysAnswer = { kind: "done"; said: string } | { kind: "problem"; mes
 export function ChoicesCard({ view }: { view: DaysView }) {
   const fetcher = useFetcher<DaysAnswer>()
   const app = useAppBridge()
+  const { choices, holidays } = view
+  const [shown, setShown] = useState(choices)
   useAnswer(fetcher, (answer) => {
     if (answer.kind === "done") app.toast.show(answer.said)
+    else setShown(choices)
   })
-  const { choices, holidays } = view
   const choose = (name: keyof typeof choices) => (isOn: boolean) => {
-    const next = { ...choices, [name]: isOn }
+    const next = { ...shown, [name]: isOn }
+    setShown(next)
     const fields = Object.fromEntries(Object.entries(next).map(([key, value]) => [key, value ? "on" : "off"]))
     fetcher.submit({ intent: "choose", ...fields }, { method: "post" })
   }
-  const isBusy = fetcher.state !== "idle"
   const next = holidays.flatMap(({ countryCode, days }) =>
     days[0] ? [`${countryName(countryCode)} ${days.map(shortDay).join(", ")}`] : [],
   )
@@ -34,8 +37,7 @@ export function ChoicesCard({ view }: { view: DaysView }) {
         </Text>
         <Checkbox
           label="Keep public holidays free"
-          checked={choices.skipsHolidays}
-          disabled={isBusy}
+          checked={shown.skipsHolidays}
           onChange={choose("skipsHolidays")}
           helpText={
             next.length > 0
@@ -45,19 +47,17 @@ export function ChoicesCard({ view }: { view: DaysView }) {
         />
         <Checkbox
           label="Keep weekends free"
-          checked={choices.skipsWeekends}
-          disabled={isBusy}
+          checked={shown.skipsWeekends}
           onChange={choose("skipsWeekends")}
           helpText="Saturday and Sunday nearly everywhere; Friday and Saturday in parts of the Arab world."
         />
         <Checkbox
           label="Write at the hour at which the buyer usually looks"
-          checked={choices.learnsHours}
-          disabled={isBusy}
+          checked={shown.learnsHours}
           onChange={choose("learnsHours")}
           helpText="Learned from orders and answers, by the buyer’s own clock, and never outside the hours in which you send."
         />
-        <ProblemLine problem={fetcher.data?.kind === "problem" && !isBusy ? fetcher.data.message : null} />
+        <ProblemLine problem={fetcher.data?.kind === "problem" && fetcher.state === "idle" ? fetcher.data.message : null} />
       </BlockStack>
     </Card>
   )

@@ -1,10 +1,12 @@
 -- When people look, on which days nothing leaves, and what a person in the shop changed about a planned contact.
 
 ALTER TABLE "Touchpoint" ADD COLUMN "chosenAt" TIMESTAMPTZ(3);
-CREATE INDEX "Touchpoint_coming_idx" ON "Touchpoint"("shopId", "dueAt", "id")
+CREATE INDEX "Touchpoint_coming_idx" ON "Touchpoint"("shopId", "dueAt", "id") INCLUDE ("purpose", "channel", "state")
     WHERE "state" IN ('planned', 'held', 'joined', 'drafting', 'review', 'approved', 'claimed');
-CREATE INDEX "Touchpoint_left_idx" ON "Touchpoint"("shopId", "sentAt", "id") WHERE "state" IN ('sent', 'unknown');
-CREATE INDEX "Touchpoint_ended_idx" ON "Touchpoint"("shopId", "updatedAt", "id") WHERE "state" IN ('cancelled', 'rejected', 'failed');
+CREATE INDEX "Touchpoint_left_idx" ON "Touchpoint"("shopId", "sentAt", "id") INCLUDE ("purpose", "channel", "state")
+    WHERE "state" IN ('sent', 'unknown');
+CREATE INDEX "Touchpoint_ended_idx" ON "Touchpoint"("shopId", "updatedAt", "id") INCLUDE ("purpose", "channel", "state")
+    WHERE "state" IN ('cancelled', 'rejected', 'failed');
 CREATE INDEX "Response_shopId_personKey_happenedAt_idx" ON "Response"("shopId", "personKey", "happenedAt");
 CREATE INDEX "Review_shopId_personKey_idx" ON "Review"("shopId", "personKey");
 CREATE INDEX "Review_shopId_customerId_idx" ON "Review"("shopId", "customerId");
