@@ -121,8 +121,14 @@ export function readScopes(file = "shopify.app.toml"): string[] {
   return (config.access_scopes?.scopes ?? "").split(",").flatMap((scope) => (scope.trim() ? [scope.trim()] : []))
 }
 
+/** The scopes it may ask for later, on a page that says what for. */
+export function readOptionalScopes(file = "shopify.app.toml"): string[] {
+  const config = parseToml(readFileSync(file, "utf8")) as { access_scopes?: { optional_scopes?: string[] } }
+  return config.access_scopes?.optional_scopes ?? []
+}
+
 if (import.meta.main) {
-  const report = checkDocuments(readAdminSchema(), findDocuments(readSources(["app"])), readScopes())
+  const report = checkDocuments(readAdminSchema(), findDocuments(readSources(["app"])), [...readScopes(), ...readOptionalScopes()])
   for (const { path, line, message } of report.deprecations) console.log(`deprecated  ${path}:${line}  ${message}`)
   for (const { path, line, message } of report.problems) console.log(`wrong       ${path}:${line}  ${message}`)
   console.log(

@@ -255,6 +255,8 @@ export interface SimShop {
   metaobjectDefinitions: Map<string, SimMetaobjectDefinition>
   metaobjects: SimMetaobject[]
   bulkOperations: SimBulkOperation[]
+  /** Discount codes the app made, by their code in lower case. */
+  discounts?: Map<string, { id: string; code: string; title: string; percentage: number; usageLimit: number | null }>
   /** Files of the shop's own, as the admin shows them under Content. */
   files?: SimFile[]
   /** What the app told Flow, by trigger. */

@@ -10,6 +10,10 @@ interface RewardWords {
   earlyAccess: (what: string) => string
   promise: (reward: string) => string
   marked: string
+  /** On the page behind the link, once something was written. */
+  code: (code: string, day: string) => string
+  given: string
+  soon: string
 }
 
 const words: Readonly<Record<Language, RewardWords>> = {
@@ -20,6 +24,9 @@ const words: Readonly<Record<Language, RewardWords>> = {
     earlyAccess: (what) => `early access to ${what}`,
     promise: (reward) => `For any review of this order, whatever your opinion and your number of stars, you get ${reward}, once an order.`,
     marked: "Reviews written for a reward are marked as such.",
+    code: (code, day) => `Your code: ${code}, valid until ${day}.`,
+    given: "Your reward is yours. Thank you.",
+    soon: "Thank you. Your reward is being prepared: open this page again in a few minutes.",
   },
   de: {
     discount: (percent, days) => `einen Rabattcode über ${percent}% für eine Bestellung, gültig ${days} Tage`,
@@ -29,6 +36,9 @@ const words: Readonly<Record<Language, RewardWords>> = {
     promise: (reward) =>
       `Für jede Bewertung dieser Bestellung, egal mit welcher Meinung und wie vielen Sternen, gibt es ${reward}, einmal je Bestellung.`,
     marked: "Bewertungen, für die es eine Belohnung gab, sind als solche gekennzeichnet.",
+    code: (code, day) => `Ihr Code: ${code}, gültig bis ${day}.`,
+    given: "Die Belohnung gehört Ihnen. Danke.",
+    soon: "Danke. Die Belohnung wird vorbereitet: Öffnen Sie diese Seite in ein paar Minuten noch einmal.",
   },
   fr: {
     discount: (percent, days) => `un code de réduction de ${percent}% pour une commande, valable ${days} jours`,
@@ -38,6 +48,9 @@ const words: Readonly<Record<Language, RewardWords>> = {
     promise: (reward) =>
       `Pour tout avis sur cette commande, quel que soit son contenu et peu importe le nombre d'étoiles : ${reward}, une fois par commande.`,
     marked: "Les avis ainsi récompensés sont signalés comme tels.",
+    code: (code, day) => `Votre code : ${code}, valable jusqu'au ${day}.`,
+    given: "La récompense est à vous. Merci.",
+    soon: "Merci. La récompense arrive : rouvrez cette page dans quelques minutes.",
   },
   es: {
     discount: (percent, days) => `un código de descuento del ${percent}% para un pedido, válido ${days} días`,
@@ -46,6 +59,9 @@ const words: Readonly<Record<Language, RewardWords>> = {
     earlyAccess: (what) => `acceso anticipado: ${what}`,
     promise: (reward) => `Por cualquier reseña de este pedido, sea cual sea su contenido y sus estrellas: ${reward}, una vez por pedido.`,
     marked: "Las reseñas con recompensa se señalan como tales.",
+    code: (code, day) => `Tu código: ${code}, válido hasta el ${day}.`,
+    given: "La recompensa es tuya. Gracias.",
+    soon: "Gracias. La recompensa está en camino: vuelve a abrir esta página en unos minutos.",
   },
   it: {
     discount: (percent, days) => `un codice sconto del ${percent}% per un ordine, valido ${days} giorni`,
@@ -55,6 +71,9 @@ const words: Readonly<Record<Language, RewardWords>> = {
     promise: (reward) =>
       `Per ogni recensione di questo ordine, qualunque sia il contenuto e il numero di stelle: ${reward}, una volta per ordine.`,
     marked: "Le recensioni con ricompensa sono contrassegnate come tali.",
+    code: (code, day) => `Il tuo codice: ${code}, valido fino al ${day}.`,
+    given: "La ricompensa è tua. Grazie.",
+    soon: "Grazie. La ricompensa è in arrivo: riapri questa pagina tra qualche minuto.",
   },
   nl: {
     discount: (percent, days) => `een kortingscode van ${percent}% voor één bestelling, ${days} dagen geldig`,
@@ -64,6 +83,9 @@ const words: Readonly<Record<Language, RewardWords>> = {
     promise: (reward) =>
       `Voor elke review van deze bestelling, ongeacht de inhoud en het aantal sterren: ${reward}, één keer per bestelling.`,
     marked: "Reviews met een beloning worden als zodanig gemarkeerd.",
+    code: (code, day) => `Je code: ${code}, geldig tot ${day}.`,
+    given: "De beloning is van jou. Dank je wel.",
+    soon: "Dank je wel. De beloning komt eraan: open deze pagina over een paar minuten opnieuw.",
   },
   pt: {
     discount: (percent, days) => `um código de desconto de ${percent}% para uma encomenda, válido por ${days} dias`,
@@ -73,6 +95,9 @@ const words: Readonly<Record<Language, RewardWords>> = {
     promise: (reward) =>
       `Por qualquer avaliação desta encomenda, independentemente do conteúdo e das estrelas: ${reward}, uma vez por encomenda.`,
     marked: "As avaliações com recompensa são assinaladas como tal.",
+    code: (code, day) => `O seu código: ${code}, válido até ${day}.`,
+    given: "A recompensa é sua. Obrigado.",
+    soon: "Obrigado. A recompensa está a caminho: abra esta página de novo daqui a alguns minutos.",
   },
 }
 
@@ -89,4 +114,15 @@ export function rewardSentences(terms: RewardTerms, language: Language, day: (is
     case "early-access":
       return [promise(earlyAccess(terms.what)), marked]
   }
+}
+
+/** What became of it, for whoever wrote: nothing while nothing was written. */
+export function rewardOutcome(
+  outcome: { state: "given" | "soon"; code: string | null; until: string | null },
+  language: Language,
+  day: (iso: string) => string,
+): string {
+  const { code, given, soon } = words[language]
+  if (outcome.state === "soon") return soon
+  return outcome.code && outcome.until ? code(outcome.code, day(outcome.until)) : given
 }

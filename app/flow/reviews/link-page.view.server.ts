@@ -3,6 +3,7 @@
 import { readFormQuestions } from "#app/flow/reviews/form-questions.view.server.ts"
 import type { AskedQuestion, ReviewAttribute } from "#app/flow/reviews/review-form.ts"
 import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
+import { readShopperReward, type ShopperReward } from "#app/flow/reviews/shopper-reward.view.server.ts"
 import { knownLabels, type ReviewLabel } from "#app/flow/reviews/review-labels.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
@@ -15,6 +16,8 @@ export interface LinkPageView {
   /** Where a person answers: the support page, else the reply address. */
   contact: string | null
   takesMedia: boolean
+  /** What was promised for any review of this order. */
+  reward: ShopperReward | null
   products: {
     id: string
     title: string
@@ -68,6 +71,7 @@ export async function readLinkPage(
     firstName: order?.firstNameCipher ? vault.decrypt(order.firstNameCipher) : null,
     contact: settings?.supportUrl ?? settings?.replyTo ?? null,
     takesMedia: (await readReviewSettings(db, shop)).takesMedia,
+    reward: await readShopperReward(db, vault, shop, touchpoint.orderId, locale),
     products: asked.map((line) => {
       const product = products.find((candidate) => candidate.id === line.productId)
       const review = reviews.find((candidate) => candidate.productId === line.productId)

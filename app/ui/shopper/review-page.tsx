@@ -41,6 +41,11 @@ export function reviewPage(view: LinkPageView, state: ReviewPageState, preferenc
           </p>
         ) : null}
         <p>{words.reviewIntro(view.shopName, view.firstName)}</p>
+        {view.reward ? (
+          <p className="quiet" lang={view.reward.language}>
+            {view.reward.promise} {view.reward.outcome ? <strong>{view.reward.outcome}</strong> : null}
+          </p>
+        ) : null}
         {view.products.map((product, index) => {
           const failed = state.failed?.productId === product.id ? state.failed : null
           const own = product.review

@@ -1,5 +1,6 @@
 // Every query and mutation the simulator answers. What is not here fails with "no data for QueryRoot.x".
 import { bulkOperationMutations, bulkOperationQueries } from "./mutations/bulk-operations.ts"
+import { discountMutations } from "./mutations/discounts.ts"
 import { fileMutations } from "./mutations/files.ts"
 import { flowTriggerMutations } from "./mutations/flow-triggers.ts"
 import { marketingConsentMutations } from "./mutations/marketing-consent.ts"
@@ -8,6 +9,7 @@ import { metafieldMutations } from "./mutations/metafields-set.ts"
 import { metaobjectDefinitionMutations } from "./mutations/metaobject-definitions.ts"
 import { metaobjectMutations } from "./mutations/metaobjects.ts"
 import { stagedUploadMutations } from "./mutations/staged-uploads.ts"
+import { tagMutations } from "./mutations/tags.ts"
 import { appQueries } from "./nodes/app-node.ts"
 import { customerQueries } from "./nodes/customer-node.ts"
 import { fileQueries } from "./nodes/file-node.ts"
@@ -43,6 +45,8 @@ export const mutationRoot = {
   ...marketingConsentMutations,
   ...stagedUploadMutations,
   ...fileMutations,
+  ...discountMutations,
+  ...tagMutations,
   ...flowTriggerMutations,
   ...bulkOperationMutations,
 }

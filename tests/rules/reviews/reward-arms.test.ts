@@ -8,7 +8,6 @@ import { rewardSentences } from "#app/flow/drafting/reward-words.ts"
 import { armsProblem, type RewardArm } from "#app/flow/reviews/reward-arms.ts"
 import { armOf, rewardDraw } from "#app/flow/reviews/reward-draw.ts"
 import { discountInput, rewardCode } from "#app/flow/reviews/reward-documents.ts"
-import { mayStandOn } from "#app/flow/reviews/reward-surfaces.ts"
 
 import { seededRandomness } from "../../setup/context.ts"
 
@@ -100,13 +99,4 @@ test("a code is for one order of one person, and cannot be guessed", () => {
   const codes = new Set(Array.from({ length: 2_000 }, () => rewardCode(random)))
   expect(codes.size).toBe(2_000)
   expect([...codes].every((code) => /^REVIEW-[A-HJKM-NP-Z2-9]{10}$/u.test(code))).toBe(true)
-})
-
-test("where rewarded and imported reviews may stand", () => {
-  expect(mayStandOn(["incentivised"], "shop")).toBe(true)
-  expect(mayStandOn(["incentivised"], "google-product-reviews")).toBe(true)
-  expect(mayStandOn(["incentivised"], "shop-app")).toBe(false)
-  expect(mayStandOn(["incentivised"], "google-store-ratings")).toBe(false)
-  expect(mayStandOn(["imported"], "google-store-ratings")).toBe(false)
-  expect(mayStandOn([], "google-store-ratings")).toBe(true)
 })
