@@ -1,7 +1,7 @@
 // `shopify app build` on our TOML files, offline, in a copy: it is Shopify's own validator of their form. What it lets pass (topics, scopes,
 // versions, the proxy prefix) tests/toml.test.ts holds.
 import { spawnSync } from "node:child_process"
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
@@ -15,13 +15,15 @@ try {
   if (existsSync(join(repositoryRoot, "extensions")))
     cpSync(join(repositoryRoot, "extensions"), join(folder, "extensions"), { recursive: true })
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "afterword-config", private: true, version: "0.0.0" }))
+  // The block on the customer page is bundled, with the packages it uses.
+  symlinkSync(join(repositoryRoot, "node_modules"), join(folder, "node_modules"), "dir")
   mkdirSync(join(folder, "web"))
   // The web part is built by `npm run build`; here only the configuration is looked at.
   writeFileSync(
     join(folder, "web/shopify.web.toml"),
     'name = "web"\nroles = ["frontend", "backend"]\n\n[commands]\ndev = "true"\nbuild = "true"\n',
   )
-  const built = spawnSync(process.execPath, [cli, "app", "build", "--path", folder], {
+  const built = spawnSync(process.execPath, [cli, "app", "build", "--skip-dependencies-installation", "--path", folder], {
     encoding: "utf8",
     timeout: 120_000,
     env: { ...process.env, CI: "1", SHOPIFY_CLI_NO_ANALYTICS: "1", NO_COLOR: "1", FORCE_COLOR: "0" },

@@ -20,3 +20,15 @@ export async function merchant(request: Request, context: AppLoadContext): Promi
   if (!shop) throw new Response("Not a shop", { status: 400 })
   return { shop, userId: String(sessionToken?.sub ?? "") }
 }
+
+/** The merchant of a request that one of our blocks on another page of the admin makes; `cors` lets Shopify's sandbox read the answer. */
+export async function merchantElsewhere(
+  request: Request,
+  context: AppLoadContext,
+): Promise<{ shop: ShopId; cors: (response: Response) => Response }> {
+  const { shopify, merchantGate } = context.runtime
+  const { session, cors } = await merchantGate(request, () => shopify.authenticate.admin(request))
+  const shop = shopIdFrom(session.shop)
+  if (!shop) throw new Response("Not a shop", { status: 400 })
+  return { shop, cors: (response) => cors(response) }
+}
