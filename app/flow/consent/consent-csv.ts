@@ -58,7 +58,7 @@ export interface ConsentLine {
 
 export type ReadConsentLine = { kind: "said"; line: ConsentLine } | { kind: "nothing-said" } | { kind: "wrong"; message: string }
 
-const yes = new Set(["yes", "y", "true", "1", "subscribed", "granted", "optin", "optedin", "confirmed", "ja", "oui", "si", "sim"])
+const yes = new Set(["yes", "y", "true", "1", "subscribed", "granted", "optin", "optedin", "confirmed", "ja", "oui", "si"])
 const no = new Set([
   "no",
   "n",

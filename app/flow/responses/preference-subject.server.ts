@@ -1,6 +1,7 @@
 // Whose preferences a page is about: the holder of a signed link, or a customer whom the shop itself has signed in.
+import { readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { findCustomer, findNumberKey } from "#app/flow/record/customers.store.server.ts"
-import { findOrdersOf } from "#app/flow/record/orders.store.server.ts"
+import { findOrder, findOrdersOf } from "#app/flow/record/orders.store.server.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
@@ -24,9 +25,9 @@ export async function subjectOfLink(
   shop: ShopId,
   { touchpointId, personKey }: { touchpointId: TouchpointId; personKey: PersonKey },
 ): Promise<PreferenceSubject | null> {
-  const touchpoint = await db.touchpoint.findFirst({ where: { id: touchpointId, shopId: shop, personKey } })
-  if (!touchpoint) return null
-  const order = await db.order.findUnique({ where: { shopId_id: { shopId: shop, id: touchpoint.orderId } } })
+  const touchpoint = await readTouchpoint(db, shop, touchpointId)
+  if (touchpoint?.personKey !== personKey) return null
+  const order = await findOrder(db, shop, touchpoint.orderId)
   return {
     personKey,
     numberKey: await findNumberKey(db, shop, personKey),
