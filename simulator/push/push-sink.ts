@@ -1,7 +1,7 @@
-// The push messages that the simulated browsers got (push-service.ts), as a page at /push.
+// The push messages that the simulated browsers got (push-peer.ts), as a page at /push.
 import { escapeHtml, readableTime, renderPage, sendHtml } from "../play/page.ts"
 import type { Handle } from "../handle.ts"
-import type { PushService, StoredPush } from "./push-service.ts"
+import type { PushService, StoredPush } from "./push-peer.ts"
 
 export function pushPages(options: { service: Pick<PushService, "messages">; adminPath?: string }): Handle {
   return (_request, response, url) => {

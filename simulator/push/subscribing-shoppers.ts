@@ -1,7 +1,7 @@
 // Some shoppers who are signed in press the button for notifications, in browsers of this simulated push service: what the theme's embed sends then,
 // sent through the store's own app proxy.
 import type { SimShopify } from "../shopify/sim-shopify.ts"
-import type { PushService } from "./push-service.ts"
+import type { PushService } from "./push-peer.ts"
 
 /** Where the store is reached: http://localhost:port. Returns how many subscribed; none while the merchant has push switched off. */
 export async function subscribeShoppers(

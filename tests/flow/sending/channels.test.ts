@@ -17,7 +17,7 @@ import { createWebPushChannel } from "#app/flow/sending/web-push-channel.server.
 
 import { createMailbox } from "../../../simulator/mailbox/mailbox.ts"
 import { headerOf } from "../../../simulator/mailbox/stored-mail.ts"
-import { startPushService } from "../../../simulator/push/push-service.ts"
+import { startPushService } from "../../../simulator/push/push-peer.ts"
 import { sampleAccount } from "../../../simulator/sms/sms-sink.ts"
 import { createTwilioApi } from "../../../simulator/sms/twilio-api.ts"
 import { fixedClock } from "../../setup/context.ts"

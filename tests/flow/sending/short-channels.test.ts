@@ -26,7 +26,7 @@ import { addDays, minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import { createLinks } from "#app/platform/links.ts"
 
-import { startPushService, type PushService } from "../../../simulator/push/push-service.ts"
+import { startPushService, type PushService } from "../../../simulator/push/push-peer.ts"
 import { sampleAccount } from "../../../simulator/sms/sms-sink.ts"
 import { createTwilioApi, type TwilioApi } from "../../../simulator/sms/twilio-api.ts"
 import { emptyTables, seedApproved } from "../../builders/approved-ask.ts"
