@@ -8,6 +8,7 @@ import type { SimShop } from "../shopify/state.ts"
 
 import { createAppBlocks, extensionFolder } from "./app-blocks.ts"
 import { currentCustomerId, logIn, logOut, readCookie } from "./current-customer.ts"
+import type { BlockRenderer } from "./shopify-tags.ts"
 import { createPages, type PageRequest, type Rendered } from "./pages.ts"
 import { pictureOf } from "./product-picture.ts"
 
@@ -26,8 +27,9 @@ const contentTypes: Record<string, string> = {
   ".svg": "image/svg+xml",
 }
 
-export function createStorefront(options: { shop: () => SimShop }): Storefront {
-  const pages = createPages(createAppBlocks())
+/** `renderBlock`: what stands where the theme has an app block; our extension unless told otherwise. */
+export function createStorefront(options: { shop: () => SimShop; renderBlock?: BlockRenderer }): Storefront {
+  const pages = createPages(options.renderBlock ?? createAppBlocks())
 
   return {
     handle: (request, response, url) => {

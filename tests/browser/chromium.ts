@@ -26,7 +26,7 @@ const places = [
 ]
 
 /** Path of an installed Chromium: CHROMIUM_PATH, the usual places, what setup found, else the one that npm brings. */
-async function executable(): Promise<string> {
+export async function chromiumPath(): Promise<string> {
   const named = process.env["CHROMIUM_PATH"]
   if (named) return named
   const installed = places.find((path) => existsSync(path))
@@ -47,7 +47,7 @@ export async function openBrowser(options: {
   const names = ["admin.shopify.com", "cdn.shopify.com", "*.myshopify.com", ...(options.appHost ? [options.appHost] : [])]
   const mapped = options.tlsPort ? names.map((name) => `MAP ${name}:443 127.0.0.1:${options.tlsPort}`) : []
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath: await executable(),
+    executablePath: await chromiumPath(),
     headless: true,
     ignoreHTTPSErrors: true,
     viewport: options.viewport ?? desktop,

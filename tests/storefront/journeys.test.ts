@@ -65,7 +65,7 @@ describe("with the script", () => {
     const stars = await shown()
       .getByRole("img", { name: /out of 5 stars/ })
       .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")))
-    expect(new Set(stars)).toEqual(new Set(["1 out of 5 stars"]))
+    expect(stars.slice(0, 11)).toEqual(Array(11).fill("1 out of 5 stars"))
     expect(scripts()).toHaveLength(1)
     await reviews()
       .getByRole("link", { name: /With photos/ })
@@ -223,7 +223,7 @@ describe("without a script", () => {
     await box.getByText("Ask a question").press("Enter")
     await box.getByLabel("Your question").fill("Is the thread cotton?")
     await box.getByLabel("Name", { exact: true }).fill("Ben")
-    await box.getByLabel("Email", { exact: true }).fill("ben@example.com")
+    await box.getByRole("checkbox").check()
     await box.getByRole("button", { name: "Send question" }).press("Enter")
     await page.getByRole("status").waitFor()
     expect(await store.product.runtime.db.productQuestion.findFirst({ where: { state: "pending" } })).toMatchObject({

@@ -1,4 +1,4 @@
-// Makes links and forms of the blocks nicer; fetched on first use (snippets/afterword-script.liquid). Each export is the name of a data-aw-… attribute.
+// Fetched on first use (snippets/afterword-script.liquid). Each export is the value of a data-aw-… attribute.
 
 const rootOf = (at) => at.closest(".afterword")
 
@@ -72,7 +72,7 @@ export function photo(link) {
     else shown.alt = name
     const caption = document.createElement("p")
     caption.dir = "auto"
-    caption.textContent = `${name} · ${at + 1}/${links.length}`
+    caption.textContent = links[1] ? `${name} · ${at + 1}/${links.length}` : name
     stage.replaceChildren(shown, caption)
     dialog.setAttribute("aria-label", name)
   }
@@ -90,7 +90,7 @@ export function photo(link) {
     dialog.remove()
     link.focus()
   })
-  if (links.length < 2) dialog.querySelectorAll("[value='1'], [value='-1']").forEach((button) => button.remove())
+  if (!links[1]) dialog.querySelectorAll("[value='1'], [value='-1']").forEach((button) => button.remove())
   root.append(dialog)
   show(0)
   dialog.showModal()
@@ -110,7 +110,7 @@ export async function vote(form) {
   say(form, button.dataset.done)
 }
 
-// Private or not wanted in a draft: the address, the agreement, files, and what we put there ourselves.
+// Not in a draft: what is private, and what we put there ourselves.
 const kept = (field) => field.name && !/^(email|consent|website|token|product_id|return_to|locale)$/.test(field.name) && field.type !== "file"
 
 /** Keeps what is typed on this device until it is sent; looks at files before they are uploaded. */
@@ -118,8 +118,10 @@ export function draft(form, { target }) {
   if (target.type === "file") return files(target)
   const values = [...form.elements].filter((field) => kept(field) && (field.type !== "radio" || field.checked)).map(({ name, value }) => [name, value])
   localStorage.setItem(form.dataset.draft, JSON.stringify(values))
-  form.addEventListener("submit", () => localStorage.removeItem(form.dataset.draft), { once: true })
+  forgetSent(form)
 }
+
+const forgetSent = (form) => form.addEventListener("submit", () => localStorage.removeItem(form.dataset.draft), { once: true })
 
 /** Brings a draft back into a form that is still empty. */
 export function restore(form) {
@@ -131,7 +133,7 @@ export function restore(form) {
       else if (!field.value || field.tagName === "SELECT") field.value = value
     }
   }
-  form.addEventListener("submit", () => localStorage.removeItem(form.dataset.draft), { once: true })
+  forgetSent(form)
   say(form, form.dataset.restored)
 }
 

@@ -1,0 +1,104 @@
+// The blocks on a product page of Dawn's own markup: they take the theme's letters, colours and buttons, and nothing breaks, on both its light and its
+// dark ground.
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+
+import { AxeBuilder } from "@axe-core/playwright"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+
+import { createStorefront } from "../../simulator/storefront/storefront.ts"
+import { desktop, openBrowser, phone, type Browser } from "../browser/chromium.ts"
+import { dawnPage } from "./dawn-page.ts"
+import { publishQuestions, publishReviews, testShop } from "./shop-with-reviews.ts"
+
+const reviews = Array.from({ length: 20 }, (_, index) => ({
+  ...{ rating: (index % 5) + 1, body: "Worn for weeks, washed often.\nThe collar keeps its shape.", isVerified: index % 2 === 0 },
+  ...{ title: index % 2 ? "A headline" : undefined, author: index % 3 ? "Mara" : "ليلى", locale: index % 4 ? "en" : "de" },
+  ...{ reply: index === 1 ? "Thank you." : undefined, labels: index === 2 ? ["incentivised"] : undefined },
+  media: index % 6 ? undefined : [{ url: "/ext/pictures/linen-shirt.svg", kind: "image" as const, width: 800, height: 800, poster: null }],
+}))
+const shop = publishQuestions(publishReviews(testShop(), "7001", reviews, { count: 57 }), "7001", [
+  { question: "Does it shrink?", answer: "No." },
+])
+const storefront = createStorefront({ shop: () => shop })
+let server: Server
+let origin: string
+let browser: Browser
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://127.0.0.1")
+    if (url.pathname !== "/dawn") {
+      if (storefront.handle(request, response, url) === false) response.writeHead(404).end()
+      return
+    }
+    const locale = url.searchParams.get("locale") ?? "en"
+    const scheme = url.searchParams.get("scheme") === "4" ? 4 : 1
+    response.setHeader("content-type", "text/html; charset=utf-8").end(dawnPage(shop, "7001", { locale, scheme }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await openBrowser({ tlsPort: null })
+})
+afterAll(async () => {
+  await browser?.close()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+const looks: [string, string, typeof phone][] = [
+  ["dawn", "", desktop],
+  ["dawn-phone", "", phone],
+  ["dawn-dark-phone", "?scheme=4", phone],
+  ["dawn-ar", "?locale=ar", desktop],
+]
+
+describe.each(looks)("%s", (name, search, viewport) => {
+  test("no serious fault, nothing wider than the window, nothing moves", async () => {
+    const page = await browser.context.newPage()
+    await page.setViewportSize(viewport)
+    await page.goto(`${origin}/dawn${search}`)
+    // Some rules measure colours against a ground that axe cannot see through: all of them are asked.
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze()
+    const found = violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+    expect(found.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    const measured = await page.evaluate(
+      () =>
+        new Promise<{ beyond: number; shift: number }>((resolve) => {
+          let shift = 0
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) shift += (entry as PerformanceEntry & { value: number }).value
+          }).observe({ type: "layout-shift", buffered: true })
+          setTimeout(() => resolve({ shift, beyond: document.documentElement.scrollWidth - document.documentElement.clientWidth }), 300)
+        }),
+    )
+    expect(measured).toEqual({ beyond: 0, shift: 0 })
+    const folder = process.env["PICTURES"]
+    if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+    await page.close()
+  })
+})
+
+test("letters, colours and buttons are the theme's, although its rem is 10 px", async () => {
+  const page = await browser.context.newPage()
+  await page.setViewportSize(desktop)
+  await page.goto(`${origin}/dawn`)
+  const style = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => {
+        const { fontFamily, fontSize, color, backgroundColor, minHeight } = getComputedStyle(element)
+        return { fontFamily, fontSize, color, backgroundColor, minHeight }
+      })
+  const body = await style("body")
+  const text = await style(".afterword-review__body")
+  expect([text.fontFamily, text.fontSize, text.color]).toEqual([body.fontFamily, body.fontSize, body.color])
+  expect(await style("a.afterword-button")).toEqual(await style(".product-form__submit"))
+  expect((await style("h2.afterword-heading")).fontSize).toBe("20px")
+  expect(parseFloat((await style(".afterword-quiet")).fontSize)).toBeGreaterThanOrEqual(13)
+  for (const selector of [".afterword-chip", ".afterword-histogram__line", ".afterword-small"]) {
+    const box = await page.locator(selector).first().boundingBox()
+    expect(box?.height).toBeGreaterThanOrEqual(24)
+  }
+  await page.close()
+})
