@@ -1,7 +1,18 @@
+import { ar } from "#app/flow/reviews/words/ar.ts"
+import { da } from "#app/flow/reviews/words/da.ts"
+import { de } from "#app/flow/reviews/words/de.ts"
 import { en } from "#app/flow/reviews/words/en.ts"
+import { es } from "#app/flow/reviews/words/es.ts"
+import { fr } from "#app/flow/reviews/words/fr.ts"
+import { it } from "#app/flow/reviews/words/it.ts"
+import { ja } from "#app/flow/reviews/words/ja.ts"
+import { nl } from "#app/flow/reviews/words/nl.ts"
+import { pl } from "#app/flow/reviews/words/pl.ts"
+import { pt } from "#app/flow/reviews/words/pt.ts"
+import { sv } from "#app/flow/reviews/words/sv.ts"
 import type { NoticeWords, ReviewWords } from "#app/flow/reviews/words/review-words.ts"
 
-const languages: Readonly<Record<string, ReviewWords>> = { en }
+const languages: Readonly<Record<string, ReviewWords>> = { en, de, fr, es, it, nl, pt, da, sv, pl, ja, ar }
 
 export const reviewLanguages: readonly string[] = Object.keys(languages)
 
