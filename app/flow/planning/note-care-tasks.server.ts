@@ -5,7 +5,7 @@ import { readNotices, type DelayNotice } from "#app/flow/planning/delay-notices.
 import { keepHold, readHolds } from "#app/flow/planning/holds.store.server.ts"
 import { openCareTask, type CareTask } from "#app/flow/planning/open-care-task.server.ts"
 import { isReturnDisputed } from "#app/flow/planning/return-dispute.ts"
-import { parcelTaskKinds } from "#app/flow/planning/task-kinds.ts"
+import { stuckKinds } from "#app/flow/planning/task-kinds.ts"
 import { byApp, closeTask, readOpenTasks, readTasksAbout, type Task } from "#app/flow/planning/tasks.store.server.ts"
 import { cancel, hold, readTouchpoint, replan, unsentStates, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { careDays, careHoldSince } from "#app/flow/planning/trouble.ts"
@@ -52,7 +52,7 @@ async function wantedTasks(context: Context, shop: ShopId, { order, returns }: O
         ? "A return of this order was declined. The buyer may not know why, or what they can do now."
         : "A return of this order has been open for more than three weeks.",
   }))
-  const stuck = await readOpenTasks(context.db, shop, order.id, parcelTaskKinds)
+  const stuck = await readOpenTasks(context.db, shop, order.id, stuckKinds)
   const trouble = stuck[0]
   if (!trouble || order.cancelledAt) return tasks
   const subject = { customerId: order.customerId, personKey: order.emailIndex, exceptOrderId: order.id }

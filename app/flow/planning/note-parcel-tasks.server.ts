@@ -6,8 +6,8 @@ import type { Context } from "#app/platform/context.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
 /**
- * Opens a task for each parcel of an order that stands still, and closes those of parcels that moved, arrived or were called back, each with its
- * reason. `outlooks`: what was just said of the order's parcels. Doing it again changes nothing.
+ * Opens a task for each parcel of an order that stands still or waits to be fetched, and closes those of parcels that moved, arrived or were called
+ * back, each with its reason. `outlooks`: what was just said of the order's parcels. Doing it again changes nothing.
  */
 export async function noteParcelTasks(
   context: Context,
@@ -19,8 +19,9 @@ export async function noteParcelTasks(
   const { order, shipments } = facts
   const isOrderCancelled = order.cancelledAt !== null
   const wanted = shipments.flatMap((shipment): WantedTask[] => {
-    const standstill = outlooks.get(shipment.id)?.standstill ?? null
-    const about = { shipmentId: shipment.id, orderId: order.id, orderName: order.name, isOrderCancelled, standstill }
+    const outlook = outlooks.get(shipment.id)
+    const waiting = { standstill: outlook?.standstill ?? null, readySince: readySince(outlook) }
+    const about = { shipmentId: shipment.id, orderId: order.id, orderName: order.name, isOrderCancelled, ...waiting }
     const task = parcelTask({ ...about, carrier: shipment.carrier, shippedAt: shipment.shippedAt }, now)
     return task ? [task] : []
   })
@@ -30,7 +31,8 @@ export async function noteParcelTasks(
     if (wanted.some((one) => one.kind === task.kind && one.subjectId === task.subjectId && one.episode === task.episode)) continue
     const outlook = outlooks.get(task.subjectId)
     // Too old to open one is no reason to close one.
-    if (outlook?.standstill && !isOrderCancelled && task.episode.endsWith(outlook.standstill.since.toISOString())) continue
+    const since = outlook?.standstill?.since ?? readySince(outlook)
+    if (since && !isOrderCancelled && task.episode.endsWith(since.toISOString())) continue
     const reason: ClosingReason = isOrderCancelled ? "order-cancelled" : reasonOf(outlook)
     if (await closeTask(context.db, shop, task.id, "done", { by: byApp, reason }, now)) closed += 1
   }
@@ -38,6 +40,10 @@ export async function noteParcelTasks(
   for (const task of wanted) if (await openTask(context.db, shop, context.randomness.id(), task, now)) opened += 1
   return { opened, closed }
 }
+
+/** Since when a parcel that is not arrived lies at a pickup point, or in the shop. */
+const readySince = (outlook: ParcelOutlook | undefined): Date | null =>
+  outlook && !outlook.isArrived && outlook.state === "ready-for-pickup" ? outlook.lastEventAt : null
 
 function reasonOf(outlook: ParcelOutlook | undefined): ClosingReason {
   if (!outlook) return "parcel-cancelled"

@@ -19,9 +19,19 @@ export const careKinds = [
 ] as const
 export type CareKind = (typeof careKinds)[number]
 
-export const taskKinds = ["parcel-stuck", "parcel-failed", ...careKinds, "review-safety", "signal-worse"] as const
+export const taskKinds = [
+  "parcel-stuck",
+  "parcel-failed",
+  "parcel-unfetched",
+  ...careKinds,
+  "review-safety",
+  "signal-worse",
+  "sending-braked",
+] as const
 export type TaskKind = (typeof taskKinds)[number]
-export const parcelTaskKinds: readonly TaskKind[] = ["parcel-stuck", "parcel-failed"]
+/** Something is wrong with the parcel itself. */
+export const stuckKinds: readonly TaskKind[] = ["parcel-stuck", "parcel-failed"]
+export const parcelTaskKinds: readonly TaskKind[] = [...stuckKinds, "parcel-unfetched"]
 
 /** Why a task closed by itself. */
 export type ClosingReason =
@@ -47,15 +57,21 @@ export interface ParcelForTask {
   shippedAt: Date
   isOrderCancelled: boolean
   standstill: Standstill | null
+  /** Since when it lies ready to be fetched; null when it does not. */
+  readySince: Date | null
 }
 
 /** A parcel that left longer ago than this is history when the app first hears of it. */
 const freshDays = 45
 
+/** Pickup points send a parcel back after seven days at the soonest (DHL, GLS; others keep it ten to fifteen): two days are left to say a word. */
+const unfetchedDays = 5
+
 /** The task a parcel needs now; null when it needs none. */
 export function parcelTask(parcel: ParcelForTask, now: Date): WantedTask | null {
   const { shipmentId, orderId, carrier, shippedAt, standstill } = parcel
-  if (!standstill || parcel.isOrderCancelled || addDays(shippedAt, freshDays) < now) return null
+  if (parcel.isOrderCancelled || addDays(shippedAt, freshDays) < now) return null
+  if (!standstill) return unfetchedTask(parcel, now)
   return {
     kind: standstill.kind === "failed" ? "parcel-failed" : "parcel-stuck",
     subjectId: shipmentId,
@@ -63,6 +79,19 @@ export function parcelTask(parcel: ParcelForTask, now: Date): WantedTask | null 
     orderId,
     why: whyOf(parcel, standstill, now),
     payload: { orderName: parcel.orderName, carrier, since: standstill.since.toISOString() },
+  }
+}
+
+function unfetchedTask({ shipmentId, orderId, orderName, carrier, readySince: since }: ParcelForTask, now: Date): WantedTask | null {
+  if (!since || addDays(since, unfetchedDays) > now) return null
+  const days = countOf(Math.floor(daysBetween(since, now)))
+  return {
+    kind: "parcel-unfetched",
+    subjectId: shipmentId,
+    episode: `unfetched ${since.toISOString()}`,
+    orderId,
+    why: `The parcel has been ready to be fetched for ${days}, and nobody has come for it. It may go back to you soon.`,
+    payload: { orderName, carrier, since: since.toISOString() },
   }
 }
 

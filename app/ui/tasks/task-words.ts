@@ -18,6 +18,11 @@ const kinds: Record<string, TaskWords> = {
     tone: "critical",
     advice: "Check the address with the buyer, or send it again. This closes by itself when the parcel moves.",
   },
+  "parcel-unfetched": {
+    text: "A parcel waits to be fetched",
+    tone: "warning",
+    advice: "Remind the buyer where it lies and until when, before it is sent back. This closes by itself when it is fetched.",
+  },
   "safety": {
     text: "Somebody was hurt, or could have been",
     tone: "critical",
@@ -47,6 +52,12 @@ const kinds: Record<string, TaskWords> = {
     advice:
       "Look at it under Reviewing: you can go back to reading every draft, or switch the kind off. This closes by itself when it is no longer so.",
   },
+  "sending-braked": {
+    text: "Your mails are held back",
+    tone: "critical",
+    advice:
+      "Look under Settings, Sending: where the addresses came from, and what people did not expect. Let it go again there when you know why.",
+  },
   "review-safety": {
     text: "A review speaks of harm",
     tone: "critical",
@@ -58,6 +69,7 @@ export const taskWord = (kind: string): TaskWords => kinds[kind] ?? { text: capi
 
 const closings: Record<string, string> = {
   "signal-better": "It is no longer worse",
+  "sending-released": "A person let sending go again",
   "parcel-arrived": "The parcel arrived",
   "parcel-moved": "The parcel moved again",
   "parcel-cancelled": "The parcel was called back",

@@ -195,6 +195,24 @@ describe("a parcel that stands still", () => {
     // Too long ago to begin with.
     expect((await rows(told)).tasks).toHaveLength(1)
   })
+  test("a parcel that nobody fetches, from its sixth day on until it is fetched", async () => {
+    const told = await promised()
+    at("2026-09-05T15:00:00Z")
+    await told.event("ready_for_pickup", { id: 41 })
+    await look(told)
+    at("2026-09-10T14:00:00Z")
+    await look(told)
+    expect((await rows(told)).tasks).toEqual([])
+    at("2026-09-10T15:00:00Z")
+    await look(told)
+    await look(told)
+    const waits = { kind: "parcel-unfetched", state: "open", why: expect.stringContaining("for 5 days") }
+    expect((await rows(told)).tasks).toMatchObject([waits])
+    at("2026-09-11T15:00:00Z")
+    await told.event("delivered", { id: 42 })
+    await look(told)
+    expect((await rows(told)).tasks).toMatchObject([{ kind: "parcel-unfetched", state: "done", reason: "parcel-arrived" }])
+  })
   test("silence for longer than such parcels take", async () => {
     const told = await promised()
     at("2026-10-14T15:00:00Z")
