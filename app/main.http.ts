@@ -9,6 +9,7 @@ import express from "express"
 
 import { createWebhookEndpoint } from "#app/flow/intake/webhook-endpoint.server.ts"
 import { answerHealth, answerMetrics, answerReady } from "#app/main.health.ts"
+import { createMailInDoor } from "#app/main.mail-in.ts"
 import { createRuntime, type Runtime } from "#app/main.runtime.ts"
 import { createCallbackDoors } from "#app/main.callbacks.ts"
 import { createSmsDoor } from "#app/main.sms-in.ts"
@@ -34,7 +35,12 @@ export async function startHttp(
 ): Promise<RunningHttp> {
   const state = { isStopping: false }
   const webhook = createWebhookEndpoint(runtime)
-  const doors = { ...createSignalDoors(runtime), ...createCallbackDoors(runtime), "/callbacks/sms": createSmsDoor(runtime) }
+  const doors = {
+    ...createSignalDoors(runtime),
+    ...createCallbackDoors(runtime),
+    "/callbacks/sms": createSmsDoor(runtime),
+    "/callbacks/mail-in": createMailInDoor(runtime),
+  }
   const pages = await createPages(runtime)
   // Who sends a header a minute holds a connection, not a thread; still it ends. A minute of video over a slow line takes minutes.
   const server = createServer(
@@ -105,9 +111,12 @@ const knownRoutes = new Set([
   "auth",
   "callbacks",
   "confirm",
+  "feeds",
   "healthz",
+  "l",
   "m",
   "metrics",
+  "o",
   "preferences",
   "proxy",
   "r",

@@ -8,7 +8,7 @@ const harmless = new Set(["embedded", "locale", "page", "path_prefix", "product_
 export function loggableUrl(url: string): string {
   const cut = url.indexOf("?")
   const path = cut === -1 ? url : url.slice(0, cut)
-  const safePath = path.replace(/^\/(m|r|stop|preferences|confirm)\/[^/]+/, "/$1/[removed]")
+  const safePath = path.replace(/^\/(feeds\/google|l|m|o|r|s|stop|preferences|confirm)\/[^/]+/, "/$1/[removed]")
   if (cut === -1) return safePath
   const query = [...new URLSearchParams(url.slice(cut + 1))].map(
     ([name, value]) => `${loggableName(name)}=${harmless.has(name) ? value.slice(0, 80) : "[removed]"}`,

@@ -7,6 +7,8 @@ describe("loggableUrl", () => {
   test.each([
     ["/app?shop=a.myshopify.com&id_token=secret", "/app?shop=a.myshopify.com&id_token=[removed]"],
     ["/r/secret", "/r/[removed]"],
+    ["/feeds/google/secret.xml", "/feeds/google/[removed]"],
+    ["/l/secret?n=0", "/l/[removed]?n=[removed]"],
     ["/stop/secret?x=1", "/stop/[removed]?x=[removed]"],
     ["/proxy/reviews?email=m%40x.com&product_id=1", "/proxy/reviews?email=[removed]&product_id=1"],
     ["/app?%0aINJECTED=1", "/app?[removed]=[removed]"],
