@@ -52,7 +52,7 @@ export function chooseChannel({ urgency, options, wish = null }: ChannelFacts): 
     const reason = reasonAgainst(option)
     return reason ? [{ channel: option.channel, reason }] : []
   })
-  const open = options.filter((option) => reasonAgainst(option) === null)
+  const open = options.filter(isOpenChannel)
   const has = (channel: Channel) => open.some((option) => option.channel === channel)
   const choice = (channel: Channel, basis: ChannelChoice["basis"], why: string): ChannelChoice => ({ channel, basis, why, against })
 
@@ -73,6 +73,9 @@ export function chooseChannel({ urgency, options, wish = null }: ChannelFacts): 
     return choice(best.channel, "answers", `By ${names[best.channel]}, where this buyer answers more often than by mail.`)
   return choice("email", "default", "By mail, the usual way.")
 }
+
+/** Switched on, with an address, and lawful. */
+export const isOpenChannel = (option: ChannelOption): boolean => reasonAgainst(option) === null
 
 function reasonAgainst({ isSwitchedOn, hasAddress, consent }: ChannelOption): AgainstChannel | null {
   if (!isSwitchedOn) return "switched-off"

@@ -1,4 +1,11 @@
-import { countHoursOf, findPeopleToCount, readCountedUntil, readPlacesOf, sumHours } from "#app/flow/learning/shopper-hours.store.server.ts"
+import {
+  countHoursOf,
+  dropUnknownPeople,
+  findPeopleToCount,
+  readCountedUntil,
+  readPlacesOf,
+  sumHours,
+} from "#app/flow/learning/shopper-hours.store.server.ts"
 import { zoneOf } from "#app/flow/planning/time-zones.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -23,6 +30,7 @@ export async function countHours({ db, clock }: Context, shop: ShopId): Promise<
     counted += people.length
     after = last
   }
+  await dropUnknownPeople(db, shop)
   // Nothing new: the sums are as they were, unless somebody was forgotten in between.
   await sumHours(db, shop, now, now)
   return counted

@@ -79,16 +79,32 @@ export async function countHoursOf(
     ON CONFLICT ("shopId", "personKey") DO UPDATE SET "counts" = EXCLUDED."counts", "countedAt" = EXCLUDED."countedAt"`
 }
 
+/** Of how long the answers of each channel are counted. */
+const answerMemoryDays = 180
+
+/** Lets go of people of whom no order is kept any more: their period is over (record/retention.ts). */
+export async function dropUnknownPeople(db: Queryable, shop: ShopId): Promise<void> {
+  await db.$executeRaw`
+    DELETE FROM "ShopperHours" h WHERE h."shopId" = ${shop}
+      AND NOT EXISTS (SELECT 1 FROM "Order" o WHERE o."shopId" = ${shop} AND o."emailIndex" = h."personKey")`
+}
+
 /** Adds up the shop's people and notes up to when they are counted. */
 export async function sumHours(db: Queryable, shop: ShopId, readUntil: Date, now: Date): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO "ShopHours" ("shopId", "counts", "people", "readUntil", "countedAt")
+    INSERT INTO "ShopHours" ("shopId", "counts", "people", "channels", "readUntil", "countedAt")
     SELECT ${shop}, COALESCE((
       SELECT array_agg("total" ORDER BY "hour") FROM (
         SELECT "hour", sum("weight") AS "total" FROM "ShopperHours" h, unnest(h."counts") WITH ORDINALITY AS u("weight", "hour")
         WHERE h."shopId" = ${shop} GROUP BY "hour") totals), '{}'),
-      (SELECT count(*)::int FROM "ShopperHours" WHERE "shopId" = ${shop}), ${readUntil}, ${now}
-    ON CONFLICT ("shopId") DO UPDATE SET "counts" = EXCLUDED."counts", "people" = EXCLUDED."people", "readUntil" = EXCLUDED."readUntil",
+      (SELECT count(*)::int FROM "ShopperHours" WHERE "shopId" = ${shop}),
+      (SELECT COALESCE(json_object_agg(c."channel", json_build_object('asked', c."asked", 'answered', c."answered")), '{}')::jsonb FROM (
+        SELECT t."channel", count(*)::int AS "asked", count(*) FILTER (WHERE EXISTS (
+          SELECT 1 FROM "Response" r WHERE r."shopId" = ${shop} AND r."touchpointId" = t."id" AND r."kind" = ANY(${[...lookingKinds]})))::int AS "answered"
+        FROM "Touchpoint" t WHERE t."shopId" = ${shop} AND t."state" IN ('sent', 'unknown') AND t."sentAt" > ${addDays(now, -answerMemoryDays)}
+        GROUP BY t."channel") c), ${readUntil}, ${now}
+    ON CONFLICT ("shopId") DO UPDATE SET "counts" = EXCLUDED."counts", "people" = EXCLUDED."people", "channels" = EXCLUDED."channels",
+      "readUntil" = EXCLUDED."readUntil",
       "countedAt" = EXCLUDED."countedAt"`
 }
 

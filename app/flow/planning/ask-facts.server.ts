@@ -1,7 +1,8 @@
 import { readForecasts } from "#app/flow/arrival/forecasts.store.server.ts"
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
 import { askLines } from "#app/flow/planning/ask-lines.ts"
-import { purpose } from "#app/flow/planning/ask-purpose.ts"
+import { channelFor, type ChosenChannel } from "#app/flow/planning/channel-for.server.ts"
+import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"
 import { readHolds, type Hold } from "#app/flow/planning/holds.store.server.ts"
 import type { AskFacts } from "#app/flow/planning/plan-ask.ts"
 import { safeMoments } from "#app/flow/planning/safe-moments.server.ts"
@@ -26,7 +27,11 @@ export interface GatheredFacts {
   /** All but what stands already of the order's asks (order-standing.server.ts). */
   ask: AskFacts
   advice: Map<Gid, DelayAdvice>
+  /** On which way the ask goes. */
+  chosen: ChosenChannel
 }
+
+const written = new Set(["drafting", "review", "approved"])
 
 /** A shop whose system told of a milestone within this time tells of them. */
 const milestoneDays = 180
@@ -52,19 +57,12 @@ export async function gatherAskFacts(
   const signals = await readSignals(db, shopId, facts)
   const careOpenSince = await findOpenSince(db, shopId, order.emailIndex ?? "", careKinds)
   const trouble = troubleOf({ ...facts, supportOpenSince: supportOpenSince(signals), careOpenSince }, sinceByReason(holds), now)
-  const { countryCode, placedAt: purchasedAt } = order
-  const consent = await askConsent(db, shopId, {
-    personKey: order.emailIndex ?? "",
-    channel: "email",
-    purpose,
-    countryCode,
-    now,
-    purchasedAt,
-  })
+  const writtenFor = standing?.find(({ state }) => written.has(state))?.channel ?? null
+  const chosen = await channelFor(context, shopId, order, reviewRequest, { writtenFor })
   const forecasts = await readForecasts(db, shopId, order.id)
   const isByMilestone = facts.lines.some((line) => !line.requiresShipping || line.sellingPlan !== null)
   const milestones = isByMilestone ? await findMilestoneProducts(db, shopId, addDays(now, -milestoneDays)) : new Set<Gid | null>()
-  const timeZone = zoneOf(order, shop.timeZone)
+  const timeZone = zoneOf({ ...order, locale: order.customerLocale }, shop.timeZone)
   const ask: AskFacts = {
     isTest: order.isTest,
     isCancelled: order.cancelledAt !== null,
@@ -84,13 +82,13 @@ export async function gatherAskFacts(
     }),
     trouble: trouble.now,
     held: heldFor(holds, now),
-    consent,
+    consent: chosen.consent,
     timeZone,
     window: { fromMinute: settings.quietFromMinute, untilMinute: settings.quietUntilMinute },
     cap: { max: settings.maxPerWindow, windowDays: settings.windowDays },
     isKnown: false,
   }
-  return { ask, advice }
+  return { ask, advice, chosen }
 }
 
 function sinceByReason(holds: readonly Hold[]): Map<string, Date> {

@@ -1,11 +1,12 @@
 import type { ParcelOutlook } from "#app/flow/arrival/forecast-order.server.ts"
 import { arbitratePerson } from "#app/flow/planning/arbitrate-person.server.ts"
-import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
+import { channelFor, type ChosenChannel } from "#app/flow/planning/channel-for.server.ts"
 import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import { insertNotice, moveNotice, readNotices, type DelayNotice } from "#app/flow/planning/delay-notices.store.server.ts"
 import { noticeWhy } from "#app/flow/planning/notice-why.ts"
 import { noticeStep, planNotice, type NoticeFacts, type NoticePlan, type NoticeStep } from "#app/flow/planning/plan-notice.ts"
-import { noticePurpose } from "#app/flow/planning/purposes/delay-notice.ts"
+import { delayNotice, noticePurpose } from "#app/flow/planning/purposes/delay-notice.ts"
+import { withWay } from "#app/flow/planning/way-why.ts"
 import { zoneOf } from "#app/flow/planning/time-zones.ts"
 import { lockPlansOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import type { PlannedTouchpoint } from "#app/flow/planning/planned-touchpoint.ts"
@@ -62,18 +63,19 @@ export async function planNotices(
 interface OrderBasis {
   isFresh: boolean
   consent: WriteAnswer
+  chosen: ChosenChannel
   timeZone: string
   window: { fromMinute: number; untilMinute: number }
 }
 
 async function gatherOrder(context: Context, home: Shop, { order }: OrderFacts): Promise<OrderBasis> {
   const settings = await readSettings(context.db, home.shopId)
-  const { countryCode, placedAt: purchasedAt } = order
-  const about = { personKey: order.emailIndex ?? "", channel: "email" as const, purpose: "delay-notice" as const, countryCode, purchasedAt }
+  const chosen = await channelFor(context, home.shopId, order, delayNotice)
   return {
     isFresh: order.placedAt >= home.installedAt,
-    consent: await askConsent(context.db, home.shopId, { ...about, now: context.clock.now() }),
-    timeZone: zoneOf(order, home.timeZone),
+    consent: chosen.consent,
+    chosen,
+    timeZone: zoneOf({ ...order, locale: order.customerLocale }, home.timeZone),
     window: { fromMinute: settings.quietFromMinute, untilMinute: settings.quietUntilMinute },
   }
 }
@@ -190,7 +192,7 @@ function touchpointOf({ facts, order, shipmentId }: ParcelBasis, plan: Telling, 
     customerId: facts.order.customerId,
     personKey: facts.order.emailIndex ?? "",
     purpose: noticePurpose,
-    channel: "email",
+    channel: order.chosen.channel,
     sequence: 1,
     dueAt: plan.dueAt,
     timeZone,
@@ -202,7 +204,7 @@ function touchpointOf({ facts, order, shipmentId }: ParcelBasis, plan: Telling, 
     basis: null,
     explores: false,
     propensity: 1,
-    why: noticeWhy({ ...plan, titles, orderName: facts.order.name, promisedAt, timeZone }),
+    why: withWay(noticeWhy({ ...plan, titles, orderName: facts.order.name, promisedAt, timeZone }), order.chosen),
     reason: null,
   }
 }

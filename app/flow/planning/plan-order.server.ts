@@ -77,7 +77,7 @@ async function planUnderLock(tx: Transaction, context: Context, queue: Queue, { 
   const touchpoints = await lockTouchpointsOf(tx, shop, order.id, purpose)
   const ask = { ...gathered.ask, ...(await readStanding(tx, shop, facts, touchpoints, purpose)) }
   const plan = planAsks(ask, now)
-  const steps = stepsOf(plan, touchpoints, now)
+  const steps = stepsOf(plan, touchpoints, now).map((planned) => ({ ...planned, step: inChannel(planned, gathered.chosen.channel) }))
   let sequence = touchpoints.at(-1)?.sequence ?? 0
   for (const { current, plan: wanted, step } of steps) {
     if (!current && (step.kind === "put" || step.kind === "skip")) sequence += 1
@@ -88,6 +88,12 @@ async function planUnderLock(tx: Transaction, context: Context, queue: Queue, { 
     await letOthersAsk(tx, queue, shop, order.id)
   if (order.emailIndex) await arbitratePerson(tx, context, shop, order.emailIndex)
   return outcomeOf(steps, touchpoints)
+}
+
+/** What is written for one way is written anew for another; a draft that is written this moment is looked at once it is there. */
+function inChannel({ current, plan, step }: Planned, channel: string): Step {
+  if (!current || current.channel === channel || current.state === "drafting" || plan.kind === "nothing") return step
+  return { kind: "put", to: plan.kind === "hold" ? "held" : "planned", ask: plan.ask }
 }
 
 /** What this order no longer asks about may be asked about in another of the same person. */

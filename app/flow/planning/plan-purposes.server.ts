@@ -2,6 +2,7 @@ import { arbitratePerson } from "#app/flow/planning/arbitrate-person.server.ts"
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
 import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import { gatherAskFacts, type GatheredFacts } from "#app/flow/planning/ask-facts.server.ts"
+import { channelFor, type ChosenChannel } from "#app/flow/planning/channel-for.server.ts"
 import { draftAheadDays } from "#app/flow/planning/ask-purpose.ts"
 import { isHistory } from "#app/flow/planning/before-install.ts"
 import { insertUnlessHeldOut } from "#app/flow/planning/insert-unless-held-out.server.ts"
@@ -14,10 +15,18 @@ import { purposeWhy } from "#app/flow/planning/purpose-why.ts"
 import type { MessagePurpose, PurposeFacts } from "#app/flow/planning/purposes/message-purpose.ts"
 import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
 import { lockPlansOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
-import { cancel, insertTouchpoint, lockTouchpointsOf, replan, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
+import {
+  cancel,
+  insertTouchpoint,
+  lockTouchpointsOf,
+  readTouchpointsOf,
+  replan,
+  type Touchpoint,
+} from "#app/flow/planning/touchpoints.store.server.ts"
 import { lockOrders } from "#app/flow/record/orders.store.server.ts"
 import type { OrderFacts } from "#app/flow/record/read-order.server.ts"
 import { readShop, type Shop } from "#app/flow/record/shops.store.server.ts"
+import { withWay } from "#app/flow/planning/way-why.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -53,15 +62,10 @@ export async function planPurposes(
   const outcomes: PurposeOutcome[] = []
   for (const purpose of live.toSorted((a, b) => a.priority - b.priority)) {
     const { order } = facts
-    const consent = await askConsent(db, shop.shopId, {
-      personKey: order.emailIndex ?? "",
-      channel: "email",
-      purpose: purpose.consent,
-      countryCode: order.countryCode,
-      purchasedAt: order.placedAt,
-      now: clock.now(),
-    })
-    const planning = { shop, facts, gathered, about, consent, purpose, purposes, onAt: switches.get(purpose.id) ?? clock.now() }
+    const standing = await readTouchpointsOf(db, shop.shopId, order.id, purpose.id)
+    const writtenFor = standing.find(({ state }) => written.has(state))?.channel ?? null
+    const chosen = await channelFor(context, shop.shopId, order, purpose, { writtenFor })
+    const planning = { shop, facts, gathered, about, chosen, purpose, purposes, onAt: switches.get(purpose.id) ?? clock.now() }
     outcomes.push(await db.$transaction((tx) => planUnderLock(tx, context, queue, planning)))
   }
   return outcomes
@@ -76,12 +80,13 @@ interface Planning {
   facts: OrderFacts
   gathered: GatheredFacts
   about: PurposeFacts
-  consent: WriteAnswer
+  chosen: ChosenChannel
   purpose: MessagePurpose
   purposes: readonly MessagePurpose[]
   onAt: Date
 }
 
+const written = new Set(["drafting", "review", "approved"])
 const open = new Set(["planned", "joined", "held", "drafting", "review", "approved"])
 // Cancelled by planning itself, for something that can change.
 const revivable = new Set([
@@ -105,7 +110,7 @@ const revivable = new Set([
 const isPlannable = ({ state, reason }: Touchpoint): boolean => open.has(state) || (state === "cancelled" && revivable.has(reason ?? ""))
 
 async function planUnderLock(tx: Transaction, context: Context, queue: Queue, planning: Planning): Promise<PurposeOutcome> {
-  const { shop, facts, gathered, about, consent, purpose, onAt } = planning
+  const { shop, facts, gathered, about, chosen, purpose, onAt } = planning
   const now = context.clock.now()
   const personKey = facts.order.emailIndex
   await lockOrders(tx, shop.shopId, [facts.order.id])
@@ -117,16 +122,22 @@ async function planUnderLock(tx: Transaction, context: Context, queue: Queue, pl
   const basis = {
     ...gathered.ask,
     onAt,
-    consent,
+    consent: chosen.consent,
     isSettled: settled.length > 0,
     facts: { ...about, lines: about.lines.filter((line) => !had.has(line.id)) },
   }
   const plan = planPurpose(purpose, basis, now)
-  const step = purposeStep(plan, current)
+  const step = inChannel(plan, purposeStep(plan, current), current, chosen.channel)
   const sequence = current?.sequence ?? (touchpoints.at(-1)?.sequence ?? 0) + 1
   await takeStep(tx, context, queue, { ...planning, current, plan, step, sequence })
   if (personKey && step.kind !== "keep") await arbitratePerson(tx, context, shop.shopId, personKey, planning.purposes)
   return { purpose: purpose.id, kind: step.kind, reason: plan.kind === "plan" ? null : plan.reason }
+}
+
+/** What is written for one way is written anew for another; a draft that is written this moment is looked at once it is there. */
+function inChannel(plan: PurposePlan, step: PurposeStep, current: Touchpoint | null, channel: string): PurposeStep {
+  if (!current || current.channel === channel || current.state === "drafting" || !("message" in plan)) return step
+  return { kind: "put", to: plan.kind === "hold" ? "held" : "planned", message: plan.message }
 }
 
 interface Decision extends Planning {
@@ -162,7 +173,7 @@ async function takeStep(tx: Transaction, context: Context, queue: Queue, decisio
 }
 
 function rowOf(
-  { facts, gathered, consent, purpose, plan, sequence }: Decision,
+  { facts, gathered, chosen, purpose, plan, sequence }: Decision,
   message: PlannedPurpose | null,
   now: Date,
 ): PlannedTouchpoint {
@@ -175,7 +186,7 @@ function rowOf(
     customerId: order.customerId,
     personKey: order.emailIndex ?? "",
     purpose: purpose.id,
-    channel: "email",
+    channel: chosen.channel,
     sequence,
     wantedAt: message?.wantedAt ?? null,
     dueAt: message?.dueAt ?? now,
@@ -190,7 +201,7 @@ function rowOf(
     propensity: 1,
     earliestAt: message?.earliestAt ?? null,
     latestAt: message?.latestAt ?? null,
-    why: message ? purposeWhy({ purpose, message, orderName: order.name, titles, timeZone, consent }) : {},
+    why: message ? withWay(purposeWhy({ purpose, message, orderName: order.name, titles, timeZone, consent: chosen.consent }), chosen) : {},
     reason: plan.kind === "hold" ? plan.reason : null,
   }
 }

@@ -9,6 +9,7 @@ import type { Ask, AskPlan } from "#app/flow/planning/plan-message.ts"
 import type { PlannedTouchpoint } from "#app/flow/planning/planned-touchpoint.ts"
 import { cancel, insertTouchpoint, replan, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { OrderFacts } from "#app/flow/record/read-order.server.ts"
+import { withWay } from "#app/flow/planning/way-why.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -71,7 +72,7 @@ function touchpointOf(decision: Decision, ask: Ask): PlannedTouchpoint {
   const asked = facts.lines.filter((line) => ask.orderLineIds.includes(line.id))
   const titles = [...new Set(asked.map((line) => line.title))]
   const category = gathered.advice.get(decidingProduct(asked, ask) ?? "")?.category ?? "other"
-  const why = plainWhy({ ask, orderName: facts.order.name, titles, category, timeZone, consent })
+  const why = withWay(plainWhy({ ask, orderName: facts.order.name, titles, category, timeZone, consent }), gathered.chosen)
   return { ...addressOf(decision), ...ask, timeZone, why, reason: plan.kind === "plan" ? null : plan.reason }
 }
 
@@ -80,12 +81,12 @@ function decidingProduct(asked: OrderFacts["lines"], ask: Ask): Gid | null {
   return asked.find((line) => line.id === note?.orderLineId)?.productId ?? null
 }
 
-const addressOf = ({ facts: { order }, sequence }: Decision) => ({
+const addressOf = ({ facts: { order }, gathered, sequence }: Decision) => ({
   orderId: order.id,
   customerId: order.customerId,
   personKey: order.emailIndex ?? "",
   purpose,
-  channel: "email",
+  channel: gathered.chosen.channel,
   sequence,
 })
 

@@ -23,6 +23,7 @@ CREATE TABLE "ShopHours" (
     "shopId" TEXT NOT NULL,
     "counts" DOUBLE PRECISION[],
     "people" INTEGER NOT NULL,
+    "channels" JSONB NOT NULL DEFAULT '{}',
     "readUntil" TIMESTAMPTZ(3) NOT NULL,
     "countedAt" TIMESTAMPTZ(3) NOT NULL,
     CONSTRAINT "ShopHours_pkey" PRIMARY KEY ("shopId")
