@@ -37,7 +37,9 @@ test.each([
     await browser.page.getByText("Was hier über Sie bekannt ist").last().click()
     await picture(browser.page, `preferences-${name}-${colorScheme}`)
     expect(await seriousFaults(browser.page)).toEqual([])
-    const [wide, seen] = await browser.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]") as number[]
+    const [wide, seen] = (await browser.page.evaluate(
+      "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
+    )) as number[]
     expect(wide).toBeLessThanOrEqual(seen ?? 0)
     expect(browser.troubles).toEqual([])
   } finally {

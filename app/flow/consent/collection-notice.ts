@@ -17,6 +17,9 @@ export function toldAt(notices: readonly CollectionNotice[], purchasedAt: Date |
   return notices.find(({ fromAt, endedAt }) => fromAt <= purchasedAt && (endedAt === null || purchasedAt < endedAt)) ?? null
 }
 
+/** Further back than this no day is taken: a purchase that old carries nothing any more. */
+const furthestDays = 730
+
 export type NoticeProblem = "wording-short" | "wording-long" | "url-wrong" | "day-wrong"
 
 /** The wording must say something, and the day cannot lie ahead nor further back than `furthestDays`. */
@@ -32,6 +35,3 @@ export function noticeProblems(
     problems.push("day-wrong")
   return problems
 }
-
-/** A wording shown for longer than this can be stated from this day on: soft opt-in needs a purchase that is not too old anyway. */
-export const furthestDays = 730

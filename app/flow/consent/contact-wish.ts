@@ -54,7 +54,7 @@ export function quieterWish(a: ContactWish, b: ContactWish): Omit<ContactWish, "
 }
 
 /** The longest pause that can be asked for: whoever wants longer can stop. */
-export const longestPauseDays = 366
+const longestPauseDays = 366
 
 /** The end of a pause chosen as a day (yyyy-mm-dd): the start of that day, UTC. Null when it is no day, gone by, or too far off. */
 export function pauseEnd(day: string, now: Date): Date | null {

@@ -130,8 +130,6 @@ export function countryRow(countryCode: string | null): CountryRow {
   return countryTable.find((row) => row.countries.includes(code)) ?? strictRow
 }
 
-export const mailRule = (countryCode: string | null): MailRule => countryRow(countryCode).mail
-
 export function channelRule(channel: "email" | "sms" | "push" | "onsite", countryCode: string | null): ChannelRule {
   switch (channel) {
     case "email":

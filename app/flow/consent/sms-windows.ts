@@ -2,14 +2,12 @@
 //
 // Minutes of local clock time since midnight, `fromMinute` inclusive and `untilMinute` exclusive; Monday first, as in ISO 8601; null closes the
 // day. Rules about telephone solicitation are read as rules about texts, since courts do (US) or since operators hold senders to them (FR). A
-// country or state that is not here gets the strictest day that any row knows. Rows: law or code, and where we read it; an engineer's reading.
+// country or state that is not here gets the strictest day that any row knows. Rows: law or code, read on 2026-11-22; an engineer's reading.
 interface Window {
   fromMinute: number
   untilMinute: number
 }
 export type SmsWeek = readonly (Window | null)[]
-
-export const smsWindowsVersion = "2026-11-22"
 
 interface WindowRow {
   /** "US" or "US-FL": ISO 3166-1, and ISO 3166-2 for states. */

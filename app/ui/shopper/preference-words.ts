@@ -9,7 +9,7 @@ import { nl } from "#app/ui/shopper/preference-words/nl.ts"
 import { pt } from "#app/ui/shopper/preference-words/pt.ts"
 import type { PreferenceWords } from "#app/ui/shopper/preference-words/shape.ts"
 
-export const wordsByLanguage: Readonly<Record<WordingLanguage, PreferenceWords>> = { en, de, fr, es, it, nl, pt }
+const wordsByLanguage: Readonly<Record<WordingLanguage, PreferenceWords>> = { en, de, fr, es, it, nl, pt }
 
 /** Each language by its own name, for the person who looks for theirs. */
 export const languageNames: Readonly<Record<WordingLanguage, string>> = {

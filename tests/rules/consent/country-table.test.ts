@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 
-import { channelRule, countryRow, countryTable, footerDuties, footerDutiesOf, mailRule } from "#app/flow/consent/country-table.ts"
+import { channelRule, countryRow, countryTable, footerDuties, footerDutiesOf } from "#app/flow/consent/country-table.ts"
 
 describe("what the law of a country wants", () => {
   test.each([
@@ -15,7 +15,7 @@ describe("what the law of a country wants", () => {
     ["BR", "consent", true],
     ["", "consent", true],
   ])("%s: mail %s, double opt-in %s", (country, mode, hasDoubleOptIn) => {
-    expect(mailRule(country).mode).toBe(mode)
+    expect(channelRule("email", country).mode).toBe(mode)
     expect(countryRow(country).hasDoubleOptIn).toBe(hasDoubleOptIn)
     expect(countryRow(country.toLowerCase())).toBe(countryRow(country))
   })
