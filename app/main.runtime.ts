@@ -2,14 +2,20 @@
 // tests are handed the runtime.
 import { createQueue, type WorkQueue } from "#app/jobs/queue.server.ts"
 import { recordInstall } from "#app/flow/record/record-install.server.ts"
+import { spfMechanism } from "#app/flow/sending/domain-records.ts"
 import type { MailChannel } from "#app/flow/sending/mail-channel.ts"
+import { createMailFrames, type MailFrames } from "#app/flow/sending/mail-frame.ts"
+import { mailProviderOf, spfIncludes } from "#app/flow/sending/mail-provider.ts"
 import { createSmtpChannel } from "#app/flow/sending/smtp-channel.server.ts"
+import type { DomainPorts } from "#app/flow/sending/check-sending-domain.server.ts"
 import type { ShortDeps } from "#app/flow/sending/compose-short.server.ts"
 import { createShortDeps } from "#app/main.channels.ts"
 import { systemClock, type Clock } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import { createVault } from "#app/platform/crypto.ts"
 import { openDatabase, type OpenDatabase } from "#app/platform/db.server.ts"
+import { createDnsResolver } from "#app/platform/dns-resolver.server.ts"
+import type { DnsResolver } from "#app/platform/dns-resolver.ts"
 import type { Env } from "#app/platform/env.server.ts"
 import { createLinks, type Links } from "#app/platform/links.ts"
 import { createLog, type Log } from "#app/platform/log.ts"
@@ -35,6 +41,8 @@ export interface Runtime extends Context {
   mail: MailChannel
   /** Text messages, push messages and notes in the shop. */
   short: ShortDeps
+  domainPorts: DomainPorts
+  mailFrames: MailFrames
   writer: Writer
   links: Links
   /** Files of the open internet, by addresses that others named. */
@@ -56,6 +64,7 @@ export interface RuntimeOptions {
   clock?: Clock
   randomness?: Randomness
   log?: Log
+  dns?: DnsResolver
   /** An open database to use instead of the one `env` names; the caller closes it. */
   database?: OpenDatabase
 }
@@ -87,6 +96,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     merchantGate: createMerchantGate(),
     mail,
     short: createShortDeps(context, env),
+    mailFrames: createMailFrames(),
+    domainPorts: {
+      dns: options.dns ?? createDnsResolver(),
+      mechanism: spfMechanism(spfIncludes[mailProviderOf(env.SMTP_URL)], env.SMTP_URL),
+    },
     writer: createWriter(env),
     links: createLinks(vault, env.SHOPIFY_APP_URL),
     fetchFile: createFileFetcher(),

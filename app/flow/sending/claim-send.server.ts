@@ -5,6 +5,7 @@ import { readForConsent, type ConsentQuestion } from "#app/flow/consent/consent-
 import type { Channel } from "#app/flow/consent/policy.ts"
 import { isAnswer } from "#app/flow/planning/answer-purposes.ts"
 import { moveClaimed, type ClaimedMove } from "#app/flow/planning/claimed-touchpoints.store.server.ts"
+import { createOpenings } from "#app/flow/planning/openings.ts"
 import { consentPurposeOf } from "#app/flow/planning/purposes/purposes.ts"
 import { readRoomsToLeave } from "#app/flow/planning/room-to-leave.server.ts"
 import type { Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
@@ -103,11 +104,12 @@ export async function judgeSends(
   )
   const limits = await limitsFor(mailAddresses(context, touchpoints, ways))
   const texts = smsRooms(tx, shop, now)
+  const openings = createOpenings()
   const steps: SendStep[] = []
   for (const touchpoint of touchpoints) {
     const step = isAnswer(touchpoint)
       ? await claimAnswer(tx, context, shop, touchpoint)
-      : await judgeSend(tx, context, shop, touchpoint, { orders, ways, people, rooms, limits, texts, settings, now })
+      : await judgeSend(tx, context, shop, touchpoint, { orders, ways, people, rooms, limits, texts, openings, settings, now })
     if (step.kind === "send" && !isAnswer(touchpoint)) people.noteContact(touchpoint.personKey, { at: now, channel: touchpoint.channel })
     steps.push(step)
   }

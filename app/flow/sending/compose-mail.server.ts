@@ -1,6 +1,8 @@
 import type { Compose } from "#app/flow/sending/compose.ts"
-import type { MailChannel, OutgoingMail } from "#app/flow/sending/mail-channel.ts"
-import { renderMail } from "#app/flow/sending/mail-layout.ts"
+import { MailRefused, type MailChannel, type OutgoingMail } from "#app/flow/sending/mail-channel.ts"
+import { tagHeaders, type MailProvider } from "#app/flow/sending/mail-provider.ts"
+import { createMailFrames, type MailFrames } from "#app/flow/sending/mail-frame.ts"
+import { mostBytes, renderMail } from "#app/flow/sending/mail-layout.ts"
 import { headerSafe } from "#app/flow/sending/mail-text.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Links } from "#app/platform/links.ts"
@@ -11,10 +13,14 @@ export const linkDays = 90
 export interface MailPorts {
   mail: MailChannel
   links: Links
+  /** Who takes the mails; our own id is put where that one hands it back. */
+  mailProvider?: MailProvider
+  /** Frames made before, so that they are not made anew for each batch. */
+  frames?: MailFrames
 }
 
 /** Mails as `ports.mail` takes them. */
-export function composeMailWith({ mail, links }: MailPorts): Compose {
+export function composeMailWith({ mail, links, mailProvider = "own", frames = createMailFrames() }: MailPorts): Compose {
   return async ({ vault, clock }, home, { touchpoint, message, language, previewCipher }) => {
     const { shop, shopName, settings, sender, brand } = home
     const target = { shopId: shop, touchpointId: touchpoint.id, personKey: touchpoint.personKey, expiresAt: addDays(clock.now(), linkDays) }
@@ -23,7 +29,7 @@ export function composeMailWith({ mail, links }: MailPorts): Compose {
     const body = vault.decrypt(message.bodyCipher)
     const preview = previewCipher ? vault.decrypt(previewCipher) : null
     const parts = { language, shopName, postalAddress: settings.postalAddress ?? "", body, preview, preferencesUrl, stopUrl, brand }
-    const { html, text } = await renderMail(parts)
+    const { html, text, bytes } = await renderMail(parts, frames)
     const outgoing: OutgoingMail = {
       from: { name: headerSafe(settings.senderName ?? shopName), address: sender.address },
       to: vault.decrypt(message.recipientCipher),
@@ -32,9 +38,20 @@ export function composeMailWith({ mail, links }: MailPorts): Compose {
       text,
       html,
       // RFC 8058: the receiving side can stop these messages by one POST, without a page or a log-in.
-      headers: { "List-Unsubscribe": `<${stopUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+      headers: {
+        "List-Unsubscribe": `<${stopUrl}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        ...tagHeaders(mailProvider, message.id),
+      },
       messageId: `${message.id}@${sender.address.split("@")[1] ?? "localhost"}`,
     }
+    if (bytes > mostBytes) return { rendered: outgoing, hand: () => Promise.reject(tooLarge(bytes)) }
     return { rendered: outgoing, hand: () => mail.send(sender.dkim ? { ...outgoing, dkim: sender.dkim } : outgoing) }
   }
+}
+
+/** Cutting it would hide the ways out; so a person has to make it shorter. */
+function tooLarge(bytes: number): MailRefused {
+  const kib = Math.ceil(bytes / 1024)
+  return new MailRefused(`The mail has ${kib} KB; Gmail hides what is over ${mostBytes / 1024}.`, { retryable: false })
 }

@@ -22,6 +22,26 @@ const words: Readonly<Record<string, FooterWords>> = {
     preferences: "Choisir ce que vous recevez",
     stop: "Ne plus recevoir de messages",
   },
+  es: {
+    why: (shop) => `Recibe este mensaje porque ha comprado en ${shop}.`,
+    preferences: "Elegir qué recibe de nosotros",
+    stop: "No recibir más mensajes",
+  },
+  it: {
+    why: (shop) => `Riceve questo messaggio perché ha ordinato da ${shop}.`,
+    preferences: "Scegliere che cosa ricevere",
+    stop: "Non ricevere più messaggi",
+  },
+  nl: {
+    why: (shop) => `U krijgt dit bericht omdat u bij ${shop} hebt besteld.`,
+    preferences: "Kiezen wat u van ons hoort",
+    stop: "Geen berichten meer",
+  },
+  pt: {
+    why: (shop) => `Recebe esta mensagem porque encomendou na ${shop}.`,
+    preferences: "Escolher o que recebe de nós",
+    stop: "Não receber mais mensagens",
+  },
 }
 
 /** `language`: BCP 47, only its first part counts. */

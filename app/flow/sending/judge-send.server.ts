@@ -3,6 +3,7 @@
 import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import type { ClaimedMove } from "#app/flow/planning/claimed-touchpoints.store.server.ts"
 import { endOf } from "#app/flow/planning/find-host.ts"
+import type { Openings } from "#app/flow/planning/openings.ts"
 import { noticeStands } from "#app/flow/planning/notice-stands.server.ts"
 import { readCareHold } from "#app/flow/planning/open-care-task.server.ts"
 import { partsStand } from "#app/flow/planning/parts-stand.server.ts"
@@ -45,6 +46,7 @@ export interface Judging {
   limits: SendingLimits
   /** Of the month's budget for texts. */
   texts: SmsRooms
+  openings: Openings
   settings: ShopSettings
   now: Date
 }
@@ -54,7 +56,7 @@ export async function judgeSend(
   context: Context,
   shop: ShopId,
   touchpoint: Touchpoint,
-  { orders, ways, people, rooms, limits, texts, settings, now }: Judging,
+  { orders, ways, people, rooms, limits, texts, openings, settings, now }: Judging,
 ): Promise<SendStep> {
   const { id: touchpointId, orderId, personKey, channel } = touchpoint
   const facts = orders.orders.get(orderId)
@@ -67,7 +69,7 @@ export async function judgeSend(
   const openSince = orders.supportSince(facts)
   const hasOpenSupport = openSince !== null && isSupportTrouble(openSince, now)
   const hasOpenCare = orders.withCare.has(personKey) && (await readCareHold(tx, shop, personKey, orderId, now)) !== null
-  const answer = maySend({ ...sendFacts(touchpoint, facts, settings), lawWeek: way.lawWeek, hasOpenSupport, hasOpenCare }, now)
+  const answer = maySend({ ...sendFacts(touchpoint, facts, settings), lawWeek: way.lawWeek, hasOpenSupport, hasOpenCare }, now, openings)
   if (answer.kind !== "send") return follow(touchpointId, answer)
   const consent = people.consent(touchpoint)
   if (consent.kind === "refused")

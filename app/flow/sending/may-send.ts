@@ -1,8 +1,7 @@
 // May this approved message go out now, as things stand? Asked once more just before sending, since days may lie between approval and now.
 // Nothing here knows of ratings or moods. Consent and the cap are asked in the transaction of the claim (messages.store).
-import { Temporal } from "temporal-polyfill"
-
-import { everyDay, narrowed, sendTime, type SendWeek } from "#app/flow/planning/send-window.ts"
+import { createOpenings, type Openings } from "#app/flow/planning/openings.ts"
+import type { SendWeek } from "#app/flow/planning/send-window.ts"
 
 export interface SendFacts {
   isOrderCancelled: boolean
@@ -32,25 +31,23 @@ export type SendAnswer =
   | { kind: "hold"; reason: "return-open" | "support-open" | "care-open" }
   | { kind: "cancel"; reason: "order-cancelled" | "nothing-kept" | "window-closed" | "past-latest-day" }
 
-export function maySend(facts: SendFacts, now: Date): SendAnswer {
+/** `openings`: shared by whoever asks about many, since a time zone's hours cost more than all else here (0.13 ms; 2026-11). */
+export function maySend(facts: SendFacts, now: Date, openings: Openings = createOpenings()): SendAnswer {
   if (facts.isOrderCancelled) return { kind: "cancel", reason: "order-cancelled" }
   if (facts.remainingQuantity === 0) return { kind: "cancel", reason: "nothing-kept" }
-  if (facts.isOrderNews) return inWindow(facts, now)
+  if (facts.isOrderNews) return inWindow(facts, now, openings)
   if (facts.hasOpenReturn) return { kind: "hold", reason: "return-open" }
   if (facts.hasOpenSupport) return { kind: "hold", reason: "support-open" }
   if (facts.hasOpenCare) return { kind: "hold", reason: "care-open" }
   if (facts.arrivedAt && facts.arrivedAt > now) return { kind: "postpone", at: facts.arrivedAt, reason: "not-arrived-yet" }
-  return inWindow(facts, now)
+  return inWindow(facts, now, openings)
 }
 
-function inWindow(facts: SendFacts, now: Date): SendAnswer {
+function inWindow(facts: SendFacts, now: Date, openings: Openings): SendAnswer {
   if (facts.latestAt && facts.latestAt <= now) return { kind: "cancel", reason: "past-latest-day" }
   if (facts.earliestAt && facts.earliestAt > now) return { kind: "postpone", at: facts.earliestAt, reason: "too-early" }
-  const when = sendTime(
-    Temporal.Instant.fromEpochMilliseconds(now.getTime()),
-    facts.timeZone,
-    narrowed(everyDay(facts.window), facts.lawWeek),
-  )
-  if (when.kind === "later") return { kind: "postpone", at: new Date(when.at.epochMilliseconds), reason: "quiet-hours" }
-  return when.kind === "never" ? { kind: "cancel", reason: "window-closed" } : { kind: "send" }
+  const { timeZone, window, lawWeek = null } = facts
+  const opens = openings({ timeZone, window, lawWeek }, now)
+  if (!opens) return { kind: "cancel", reason: "window-closed" }
+  return opens > now ? { kind: "postpone", at: opens, reason: "quiet-hours" } : { kind: "send" }
 }

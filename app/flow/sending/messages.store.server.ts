@@ -47,21 +47,11 @@ export async function readContactsOf(
   personKeys: readonly PersonKey[],
   since: Date,
 ): Promise<Map<PersonKey, Contact[]>> {
-  const states = ["claimed", "sent", "unknown"]
-  const rows = await db.message.findMany({
-    where: {
-      shopId: shop,
-      personKey: { in: [...personKeys] },
-      state: { in: states },
-      claimedAt: { gt: since },
-      purpose: { notIn: [...answerPurposes] },
-    },
-    select: { personKey: true, claimedAt: true, channel: true },
-  })
-  return Map.groupBy(
-    rows.map(({ personKey, claimedAt, channel }) => ({ personKey, at: claimedAt, channel })),
-    (row) => row.personKey,
-  )
+  const rows = await db.$queryRaw<(Contact & { personKey: PersonKey })[]>`
+    SELECT "personKey", "claimedAt" AS "at", "channel" FROM "Message"
+    WHERE "shopId" = ${shop} AND "personKey" = ANY(${[...personKeys]}) AND "state" IN ('claimed', 'sent', 'unknown') AND "claimedAt" > ${since}
+      AND "purpose" <> ALL(${[...answerPurposes]})`
+  return Map.groupBy(rows, (row) => row.personKey)
 }
 
 /**

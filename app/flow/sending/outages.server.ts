@@ -1,18 +1,18 @@
 // A channel that takes nothing from anybody is left alone for a while, longer each time; then one message tries it. Nobody's own tries are used up
 // meanwhile, and everything keeps its place in line.
 import { outageWaitMs } from "#app/flow/sending/back-off.ts"
-import { ChannelRefused } from "#app/flow/sending/message-channel.ts"
 import type { Outage } from "#app/flow/sending/ending-of.ts"
-import { closeCircuit, openCircuit, readCircuits, type SendCircuit } from "#app/flow/sending/send-circuits.store.server.ts"
+import { ChannelRefused } from "#app/flow/sending/message-channel.ts"
+import { closeCircuit, openCircuit, readCircuits } from "#app/flow/sending/send-circuits.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
 export interface Outages {
   /** Channels that are to be left alone just now. */
-  closed: readonly string[]
-  /** Channels that failed the last time and whose turn has come: one message first. */
-  onTrial: readonly string[]
-  /** The outage of a channel that began in this batch. */
+  closed(): string[]
+  /** A channel failed the last time and its turn has come: one message first. */
+  isOnTrial(): boolean
+  /** The outage of a channel that began since these were read. */
   of(channel: string): Outage | null
   worked(channel: string): Promise<void>
   /** When the channel is tried again; null when `error` is about one message alone. */
@@ -21,18 +21,15 @@ export interface Outages {
 
 export async function readOutages(context: Context, shop: ShopId): Promise<Outages> {
   const { db, clock, randomness } = context
-  const now = clock.now()
   const circuits = new Map((await readCircuits(db, shop)).map((circuit) => [circuit.channel, circuit]))
   const begun = new Map<string, Outage>()
-  const isClosed = ({ retryAt }: SendCircuit) => retryAt > now
-  const known = [...circuits.values()]
+  const isClosed = ({ retryAt }: { retryAt: Date }) => retryAt > clock.now()
   return {
-    closed: known.filter(isClosed).map(({ channel }) => channel),
-    onTrial: known.filter((circuit) => !isClosed(circuit)).map(({ channel }) => channel),
+    closed: () => [...[...circuits.values()].filter(isClosed).map(({ channel }) => channel), ...begun.keys()],
+    isOnTrial: () => [...circuits.values()].some((circuit) => !isClosed(circuit) && !begun.has(circuit.channel)),
     of: (channel) => begun.get(channel) ?? null,
     async worked(channel) {
-      if (!circuits.delete(channel)) return
-      await closeCircuit(db, shop, channel)
+      if (circuits.delete(channel)) await closeCircuit(db, shop, channel)
     },
     async noteFailure(channel, error) {
       if (!(error instanceof ChannelRefused) || !error.isOutage) return null

@@ -4,24 +4,21 @@ import { missingForSending } from "#app/flow/record/sender-details.ts"
 import { readBrand } from "#app/flow/record/shop-brand.store.server.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
-import { claimSends } from "#app/flow/sending/claim-send.server.ts"
-import { composeMailWith } from "#app/flow/sending/compose-mail.server.ts"
+import { claimSends, type ClaimedSend } from "#app/flow/sending/claim-send.server.ts"
+import type { SendingShop } from "#app/flow/sending/compose.ts"
+import { composeMailWith, type MailPorts } from "#app/flow/sending/compose-mail.server.ts"
 import { composeShortWith, type ShortDeps } from "#app/flow/sending/compose-short.server.ts"
 import { deliverAll } from "#app/flow/sending/deliver-once.server.ts"
-import type { MailChannel } from "#app/flow/sending/mail-channel.ts"
 import { readMailSender } from "#app/flow/sending/mail-sender.server.ts"
-import { readOutages } from "#app/flow/sending/outages.server.ts"
+import { readOutages, type Outages } from "#app/flow/sending/outages.server.ts"
 import { readBrakes } from "#app/flow/sending/send-brakes.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { MessageId, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
-import type { Links } from "#app/platform/links.ts"
 
-export interface SendDeps {
-  mail: MailChannel
+export interface SendDeps extends MailPorts {
   /** The address the mail server may send from. */
   mailFrom: string
-  links: Links
-  /** Text messages, push and notes in the shop; without them such messages are refused. */
+  /** Text messages, push and notes in the shop; without them such messages wait. */
   short?: ShortDeps
 }
 
@@ -30,32 +27,93 @@ export type SendOutcome =
   | { kind: "postponed"; touchpointId: TouchpointId; reason: string; until: Date }
   | { kind: "held" | "cancelled" | "refused" | "unknown" | "given-back"; touchpointId: TouchpointId; reason: string }
 
-/** Sends what is approved and due in one shop and says what became of each. Nothing at all while the merchant has sending turned off. */
-export async function sendDue(context: Context, deps: SendDeps, shop: ShopId, worker: WorkerId, limit: number): Promise<SendOutcome[]> {
+/**
+ * Sends what is approved and due in one shop, `limit` at most, and says what became of each. Nothing at all while the merchant has sending turned off.
+ * `only`: this one alone, which may be a note in the shop; those leave when their person comes by (show-note.server.ts).
+ */
+export async function sendDue(
+  context: Context,
+  deps: SendDeps,
+  shop: ShopId,
+  worker: WorkerId,
+  limit: number,
+  only: TouchpointId | null = null,
+): Promise<SendOutcome[]> {
+  const outages = await readOutages(context, shop)
+  const batch = await claimBatch(context, deps, shop, worker, limit, outages, only)
+  return batch ? [...batch.outcomes, ...(await deliver(context, deps, batch, outages))] : []
+}
+
+export interface SendRun {
+  newWorker(): WorkerId
+  batchSize: number
+  isTimeUp(): boolean
+  /** Told of each message as its batch ends. */
+  note(channel: string, outcome: SendOutcome): void
+}
+
+/** Sends all that is due in one shop: while one batch is handed over, the next one is claimed. */
+export async function sendAllDue(context: Context, deps: SendDeps, shop: ShopId, run: SendRun): Promise<void> {
+  const outages = await readOutages(context, shop)
+  let handing: Promise<void> = Promise.resolve()
+  for (let isMore = true; isMore && !run.isTimeUp();) {
+    const batch = await claimBatch(context, deps, shop, run.newWorker(), run.batchSize, outages)
+    await handing
+    if (!batch) return
+    for (const outcome of batch.outcomes) run.note(batch.channels.get(outcome.touchpointId) ?? "", outcome)
+    isMore = batch.isFull && batch.outcomes.every(({ kind }) => kind !== "given-back")
+    handing = deliver(context, deps, batch, outages).then((outcomes) => {
+      for (const outcome of outcomes) run.note(batch.channels.get(outcome.touchpointId) ?? "", outcome)
+    })
+  }
+  await handing
+}
+
+interface Batch {
+  home: SendingShop
+  worker: WorkerId
+  claims: ClaimedSend[]
+  /** Of what does not leave now. */
+  outcomes: SendOutcome[]
+  channels: ReadonlyMap<TouchpointId, string>
+  isFull: boolean
+}
+
+async function claimBatch(
+  context: Context,
+  deps: SendDeps,
+  shop: ShopId,
+  worker: WorkerId,
+  limit: number,
+  outages: Outages,
+  only: TouchpointId | null = null,
+): Promise<Batch | null> {
   const { db, vault, clock } = context
   const settings = await readSettings(db, shop)
   const home = await readShop(db, shop)
-  if (!settings.sendingOnAt || missingForSending(settings).length > 0 || !home || home.uninstalledAt) return []
-  const outages = await readOutages(context, shop)
+  if (!settings.sendingOnAt || missingForSending(settings).length > 0 || !home || home.uninstalledAt) return null
   const brake = (await readBrakes(db, shop)).find(({ channel }) => channel === "email")?.state
   const sender = await readMailSender(db, vault, shop, { mailFrom: deps.mailFrom, isSlowed: brake === "slowed" })
-  const among = {
-    // A note in the shop leaves when its person comes by: show-note.server.ts.
-    notChannels: [...outages.closed, "onsite"],
+  const many = outages.isOnTrial() ? 1 : limit
+  const touchpoints = await claimDue(db, shop, worker, clock.now(), many, {
+    notChannels: only ? outages.closed() : [...outages.closed(), "onsite"],
+    only,
     // Who was written to by a person is answered even while everything else has to stop.
     purposes: brake === "stopped" ? answerPurposes : null,
-  }
-  const touchpoints = await claimDue(db, shop, worker, clock.now(), outages.onTrial.length > 0 ? 1 : limit, among)
-  if (touchpoints.length === 0) return []
+  })
+  if (touchpoints.length === 0) return null
   const { claimed, outcomes } = await claimSends(context, shop, worker, touchpoints, sender)
-  const [mail, short] = [composeMailWith(deps), composeShortWith(deps.short ?? null)]
-  const brand = await readBrand(db, shop)
-  const delivered = await deliverAll(context, {
-    home: { shop, shopName: home.name, settings, sender, brand },
+  return {
+    home: { shop, shopName: home.name, settings, sender, brand: await readBrand(db, shop) },
     worker,
     claims: claimed,
-    composeFor: (channel) => (channel === "email" ? mail : short),
-    outages,
-  })
-  return [...outcomes, ...delivered]
+    outcomes,
+    channels: new Map(touchpoints.map(({ id, channel }) => [id, channel])),
+    isFull: touchpoints.length === many,
+  }
+}
+
+function deliver(context: Context, deps: SendDeps, { home, worker, claims }: Batch, outages: Outages): Promise<SendOutcome[]> {
+  const [mail, short] = [composeMailWith(deps), composeShortWith(deps.short ?? null)]
+  return deliverAll(context, { home, worker, claims, composeFor: (channel) => (channel === "email" ? mail : short), outages })
 }

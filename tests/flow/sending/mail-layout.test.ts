@@ -2,7 +2,8 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { footerWords } from "#app/flow/sending/footer-words.ts"
-import { renderMail, type MailParts } from "#app/flow/sending/mail-layout.ts"
+import { createMailFrames } from "#app/flow/sending/mail-frame.ts"
+import { mostBytes, renderMail, type MailParts } from "#app/flow/sending/mail-layout.ts"
 import { headerSafe, paragraphsOf } from "#app/flow/sending/mail-text.ts"
 
 const parts = (patch: Partial<MailParts> = {}): MailParts => ({
@@ -42,8 +43,48 @@ describe("renderMail", () => {
   })
 
   test("stays under the size at which Gmail cuts a mail, also with the longest text that may be approved", async () => {
-    const { html } = await renderMail(parts({ body: "Words and more words of a long text. ".repeat(110) }))
-    expect(Buffer.byteLength(html)).toBeLessThan(102_000)
+    const { html, bytes } = await renderMail(parts({ body: "Words and more words of a long text. ".repeat(110) }))
+    expect(bytes).toBe(Buffer.byteLength(html))
+    expect(bytes).toBeLessThan(mostBytes)
+  })
+
+  test("leaves nothing out of a text that is too long; its size tells", async () => {
+    const { html, bytes } = await renderMail(parts({ body: "Line after line.\n".repeat(4_000) }))
+    expect(html.match(/Line after line\./g)!.length).toBeGreaterThanOrEqual(4_000)
+    expect(html).toContain("https://a.example/stop/s")
+    expect(bytes).toBeGreaterThan(mostBytes)
+  })
+
+  test("is the same whatever it is filled with: no gap is left, and no other person's words", async () => {
+    const frames = createMailFrames()
+    const one = await renderMail(parts({ body: "For Anna.", stopUrl: "https://a.example/stop/anna" }), frames)
+    const two = await renderMail(parts({ body: "For Ben.", stopUrl: "https://a.example/stop/ben" }), frames)
+    expect(two.html).not.toMatch(/anna|[\uE000-\uE0FF]/i)
+    expect(two).toEqual(await renderMail(parts({ body: "For Ben.", stopUrl: "https://a.example/stop/ben" })))
+    expect(one.html.replaceAll("Anna", "Ben").replaceAll("anna", "ben")).toBe(two.html)
+  })
+
+  test("has the shop's logo on a plate and its colour, dark mode both ways, and tables that Outlook lays out", async () => {
+    const brand = { logoUrl: "https://cdn.shop.example/logo.png", logoAlt: "Northwind", accentColour: "#ffe14d" }
+    const { html } = await renderMail(parts({ brand }))
+    expect(html).toMatch(
+      /<img[^>]*alt="Northwind"[^>]*src="https:\/\/cdn\.shop\.example\/logo\.png"|<img[^>]*src="https:\/\/cdn[^>]*alt="Northwind"/,
+    )
+    expect(html).toMatch(/name="color-scheme" content="light dark"|content="light dark" name="color-scheme"/)
+    expect(html).toContain("@media (prefers-color-scheme:dark)")
+    expect(html).toContain("[data-ogsc] .aw-ink")
+    expect(html).toMatch(/<!--\[if mso\]>\s*<table/)
+    expect(html.replace(/<style>.*?<\/style>/s, "")).not.toContain("#ffe14d")
+    expect((await renderMail(parts({ brand: { ...brand, logoUrl: "javascript:alert(1)" } }))).html).not.toContain("<img")
+  })
+
+  test("follows links and tells of the opening only where it is told to", async () => {
+    const hrefOf = (url: string) => `https://a.example/o/1?to=${encodeURIComponent(url)}`
+    const { html, text } = await renderMail(parts({ hrefOf, pixelUrl: "https://a.example/o.gif" }))
+    expect(html).toContain('href="https://a.example/o/1?to=https%3A%2F%2Fa.example%2Fr%2Ft.ok_en-"')
+    expect(html).toContain('src="https://a.example/o.gif"')
+    expect(text).toContain("https://a.example/r/t.ok_en-")
+    expect((await renderMail(parts())).html).not.toContain("<img")
   })
 
   test.each(["en", "de-AT", "fr", "pl", ""])("the footer says why in the reader's language, or in English (%s)", async (language) => {
