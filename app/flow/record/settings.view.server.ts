@@ -23,6 +23,9 @@ export interface SettingsView {
   quietUntilMinute: number
   maxPerWindow: number
   windowDays: number
+  /** Of them by text message and by notification; null: the app's own numbers (app/flow/planning/budgets.ts). */
+  smsMaxPerWindow: number | null
+  pushMaxPerWindow: number | null
   /** Days after arrival between which reviews are asked for; null leaves a side to the curve. */
   minDelayDays: number | null
   maxDelayDays: number | null
@@ -49,6 +52,8 @@ export async function readSettingsScreen(db: Queryable, _vault: Vault, shop: Sho
     quietUntilMinute: settings.quietUntilMinute,
     maxPerWindow: settings.maxPerWindow,
     windowDays: settings.windowDays,
+    smsMaxPerWindow: settings.smsMaxPerWindow,
+    pushMaxPerWindow: settings.pushMaxPerWindow,
     minDelayDays: settings.minDelayDays,
     maxDelayDays: settings.maxDelayDays,
   }

@@ -161,6 +161,24 @@ export function SettingsForm({ settings, spend, missing }: SettingsFormProps) {
             </FormLayout.Group>
             <FormLayout.Group condensed>
               <TextField
+                label="Of them text messages (optional)"
+                type="number"
+                min={1}
+                max={10}
+                {...field("smsMaxPerWindow")}
+                helpText="Without a number: 1"
+              />
+              <TextField
+                label="Of them notifications (optional)"
+                type="number"
+                min={1}
+                max={10}
+                {...field("pushMaxPerWindow")}
+                helpText="Without a number: 2"
+              />
+            </FormLayout.Group>
+            <FormLayout.Group condensed>
+              <TextField
                 label="Ask no earlier than (optional)"
                 type="number"
                 min={2}
@@ -176,7 +194,8 @@ export function SettingsForm({ settings, spend, missing }: SettingsFormProps) {
           <Text as="p" tone="subdued">
             One person gets at most {countText(Number(fields.maxPerWindow) || 0, "message")} in any{" "}
             {countText(Number(fields.windowDays) || 0, "day")}, between {clockText(Number(fields.quietFromMinute))} and{" "}
-            {clockText(Number(fields.quietUntilMinute))}.
+            {clockText(Number(fields.quietUntilMinute))}, and at least a day lies between two of them. News of a late parcel is not held
+            back.
           </Text>
         </BlockStack>
       </SettingGroup>

@@ -19,6 +19,13 @@ const day = z
   .transform((value) => (value === "" ? null : Number(value)))
   .refine((value) => value === null || (Number.isInteger(value) && value >= 2 && value <= 365), "A whole number from 2 to 365, or nothing.")
 
+const most = z
+  .string()
+  .trim()
+  .default("")
+  .transform((value) => (value === "" ? null : Number(value)))
+  .refine((value) => value === null || (Number.isInteger(value) && value >= 1 && value <= 10), "A whole number from 1 to 10, or nothing.")
+
 const amount = (most: number) =>
   z
     .string()
@@ -72,6 +79,8 @@ export const settingsShape = z
       .int("Enter a whole number.")
       .min(7, "At least 7 days.")
       .max(90, "At most 90 days."),
+    smsMaxPerWindow: most,
+    pushMaxPerWindow: most,
     minDelayDays: day,
     maxDelayDays: day,
   })

@@ -35,6 +35,8 @@ describe("settingsShape", () => {
       quietUntilMinute: 1200,
       maxPerWindow: 2,
       windowDays: 30,
+      smsMaxPerWindow: null,
+      pushMaxPerWindow: null,
       minDelayDays: null,
       maxDelayDays: null,
       voiceExamples: [],
