@@ -4,7 +4,7 @@ import { BlockStack } from "@shopify/polaris"
 import { z } from "zod"
 
 import { readRewards } from "#app/flow/insights/rewards.view.server.ts"
-import { readArms } from "#app/flow/reviews/reward-arms.ts"
+import { hasUnreadTerms, readArms } from "#app/flow/reviews/reward-arms.ts"
 import { endRewards, startRewards, tryRewardsAgain } from "#app/flow/reviews/switch-rewards.server.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { ReviewPages } from "#app/ui/reviews/review-pages.tsx"
@@ -38,12 +38,18 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
   const { data } = form
   if (data.intent !== "start")
     return answerOf(data.intent === "end" ? await endRewards(runtime, shop, userId) : await tryRewardsAgain(runtime, shop))
-  const arms = z
-    .string()
-    .transform((text) => JSON.parse(text) as unknown)
-    .safeParse(data.arms)
-  const plan = { arms: arms.success ? readArms(arms.data) : [], monthlyPromises: data.monthlyPromises }
+  const arms = jsonOf(data.arms)
+  if (hasUnreadTerms(arms)) return { kind: "problem", message: refusalText("terms") }
+  const plan = { arms: readArms(arms), monthlyPromises: data.monthlyPromises }
   return answerOf(await startRewards(runtime, shop, plan, userId))
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return null
+  }
 }
 
 function answerOf(outcome: Awaited<ReturnType<typeof startRewards>>): RewardsAnswer {

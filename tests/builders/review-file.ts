@@ -1,5 +1,5 @@
 // Files of reviews as other apps export them, in any size, and the way they take into the app.
-import { cancelImport, finishUpload, startImport, startUpload, takePart, undoImport } from "#app/flow/reviews/receive-import.server.ts"
+import { finishUpload, startImport, startUpload, takePart, undoImport } from "#app/flow/reviews/receive-import.server.ts"
 import { stepImport } from "#app/flow/reviews/step-import.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -72,4 +72,3 @@ export async function importFile(context: Context, shop: ShopId, bytes: Uint8Arr
 }
 
 export const undo = (context: Context, shop: ShopId, id: string) => undoImport(context, rememberingQueue(), shop, id)
-export const cancel = cancelImport

@@ -31,7 +31,6 @@ import { exportCustomer as exportMedia } from "#app/flow/reviews/media.store.ser
 import { exportCustomer as exportQuestions } from "#app/flow/reviews/product-questions.store.server.ts"
 import { exportCustomer as exportImportParts } from "#app/flow/reviews/import-parts.store.server.ts"
 import { exportCustomer as exportImportRows } from "#app/flow/reviews/import-rows.store.server.ts"
-import { openRow } from "#app/flow/reviews/read-import.server.ts"
 import { exportCustomer as exportRewardGrants } from "#app/flow/reviews/reward-grants.store.server.ts"
 import { exportCustomer as exportRewardPromises } from "#app/flow/reviews/reward-promises.store.server.ts"
 import { exportCustomer as exportReviews } from "#app/flow/reviews/reviews.store.server.ts"
@@ -98,7 +97,10 @@ async function gather({ db, vault }: Context, shop: ShopId, subject: PrivacySubj
     rewardsPromised: readable(await exportRewardPromises(db, shop, subject)),
     rewardsGiven: readable(rewards.grants),
     points: readable(rewards.points),
-    importedRows: (await exportImportRows(db, shop, subject)).map(({ rowCipher }) => openRow({ vault }, rowCipher)),
+    importedRows: (await exportImportRows(db, shop, subject)).map(({ line, rowCipher }) => ({
+      line,
+      review: vault.decryptBytes(rowCipher).toString("utf8"),
+    })),
     filesBeingRead: await exportImportParts(db, shop),
     reviewPhotosAndVideos: readable(await exportMedia(db, vault, shop, subject)),
     questionsAskedInTheStore: readable(await exportQuestions(db, shop, subject)),

@@ -92,7 +92,3 @@ export async function pageWithdrawn(
 export async function deleteWithdrawn(db: Queryable, shop: ShopId, importId: string, ids: readonly ReviewId[]): Promise<number> {
   return (await db.review.deleteMany({ where: { shopId: shop, importId, state: "withdrawn", id: { in: [...ids] } } })).count
 }
-
-export function countImported(db: Queryable, shop: ShopId, importId: string): Promise<number> {
-  return db.review.count({ where: { shopId: shop, importId } })
-}

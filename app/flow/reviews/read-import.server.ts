@@ -166,7 +166,7 @@ async function keepRows(tx: Transaction, { vault }: Context, shop: ShopId, impor
 }
 
 /** A row as it was kept. */
-export function openRow({ vault }: Pick<Context, "vault">, rowCipher: Uint8Array): ImportedReview {
+export function openRow({ vault }: Context, rowCipher: Uint8Array): ImportedReview {
   const row = JSON.parse(vault.decryptBytes(rowCipher).toString("utf8")) as ImportedReview
   const { reply } = row
   return {

@@ -5,11 +5,15 @@ import { entityOf } from "#app/flow/reviews/html-entities.ts"
 /** Text as a person wrote it: entities and line breaks of HTML undone, what a spreadsheet put before a formula taken away, no invisible controls. */
 export function textOf(cell: string): string {
   const plain = /<br\s*\/?>|<\/?p>|&#?\w{2,};/iu.test(cell) ? withoutHtml(cell) : cell
-  return unguarded(repaired(plain).replace(/\\"/gu, '"'))
+  return unguarded(withoutBackslashes(repaired(plain)))
     .replace(/[^\P{Cc}\n\t]/gu, "")
     .normalize("NFC")
     .trim()
 }
+
+/** Some exports put a backslash before a quotation mark instead of a second one; then the outer ones are still there. */
+const withoutBackslashes = (text: string): string =>
+  text.includes('\\"') ? text.replace(/^"([\s\S]*)"$/u, "$1").replace(/\\"/gu, '"') : text
 
 /** Text of our own export: exactly what was written, without what keeps a spreadsheet from taking it for a formula. */
 export const ownTextOf = (cell: string): string => unguarded(cell)
@@ -109,6 +113,10 @@ export function emailOf(cell: string): string | null {
     ? address
     : null
 }
+
+/** Stands where nobody's address is known; taking it for a person would make one of many. */
+export const isPlaceholderAddress = (cell: string): boolean =>
+  /^(?:support\+anonymous@judge\.me|(?:anonymous|no-?reply|noemail|none)@\S+)$/iu.test(cell.trim())
 
 /** A product's number, also as a gid or as text with a sign before it; null for one that a spreadsheet has rounded (1.23E+12). */
 export function productIdOf(cell: string): string | null {

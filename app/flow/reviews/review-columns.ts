@@ -231,6 +231,8 @@ const marks: readonly (readonly [Source, readonly string[]])[] = [
   ["yotpo", ["reviewscore", "reviewcontent"]],
   ["yotpo", ["appkey"]],
   ["judge.me", ["curated"]],
+  ["okendo", ["datecreated", "body"]],
+  ["okendo", ["isrecommended"]],
   // Opinew's, and a file of one's own with every column.
   ["csv", ["state", "reviewername", "revieweremail"]],
   ["judge.me", ["reviewername", "revieweremail"]],

@@ -90,7 +90,7 @@ function atTime(rest: string, midnight: number, { month, day }: Day): number | n
   // 31 February would become 3 March.
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
   const found =
-    /^(?:[T\s,]+(?:at\s+|um\s+|à\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\.?)?\s*(z|utc|gmt|[ecmp][sd]t|cest|cet)?\s*([+-]\d{2}:?\d{2})?.*)?$/iu.exec(
+    /^(?:[T\s,]+(?:at\s+|um\s+|à\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?m\.?)?\s*(z|utc|gmt|[ecmp][sd]t|cest|cet)?\s*([+-]\d{2}:?\d{2})?.*)?$/iu.exec(
       rest,
     )
   if (!found) return rest.trim() === "" ? midnight : null

@@ -4,6 +4,7 @@ import type { CsvRecord } from "#app/flow/reviews/csv-records.ts"
 import {
   emailOf,
   flagOf,
+  isPlaceholderAddress,
   numberOf,
   ownTextOf,
   productIdOf,
@@ -118,6 +119,7 @@ function ratingOf(line: CsvRecord, { columns, scale }: Reading, note: Note): num
 
 function addressOf(line: CsvRecord, { columns }: Reading, note: Note): { authorEmail?: string } {
   const cell = cellOf(line, columns, "authorEmail")
+  if (isPlaceholderAddress(cell)) return {}
   const authorEmail = emailOf(cell)
   if (cell !== "" && !authorEmail) note(line.line, "The mail address is none, so the review comes without it.")
   return authorEmail ? { authorEmail } : {}

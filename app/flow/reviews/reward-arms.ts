@@ -26,6 +26,15 @@ export function armsProblem(arms: readonly RewardArm[]): ArmsProblem | null {
 
 const sum = (arms: readonly RewardArm[]): number => arms.reduce((total, { share }) => total + share, 0)
 
+/** Whether an arm of `value` has terms that cannot be read: they may not turn into "nothing" by themselves. */
+export function hasUnreadTerms(value: unknown): boolean {
+  if (!Array.isArray(value)) return false
+  return value.some((entry: unknown) => {
+    const { terms = null } = (entry ?? {}) as { terms?: unknown }
+    return terms !== null && readTerms(terms) === null
+  })
+}
+
 /** Arms as a plan keeps them; what cannot be read any more is left out. */
 export function readArms(value: unknown): RewardArm[] {
   if (!Array.isArray(value)) return []

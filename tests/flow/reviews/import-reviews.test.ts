@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 import { fetchImportMedia } from "#app/flow/reviews/fetch-import-media.server.ts"
 import { setMatch } from "#app/flow/reviews/import-products.store.server.ts"
-import { cancelImport, finishUpload, startUpload, takePart } from "#app/flow/reviews/receive-import.server.ts"
+import { cancelImport, finishUpload, startImport, startUpload, takePart } from "#app/flow/reviews/receive-import.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import { gid } from "#app/platform/ids.ts"
 
@@ -62,8 +62,6 @@ describe.each([
     ])
     expect(await db().importPart.count()).toBe(0)
 
-    await db().$transaction(async () => {})
-    const { startImport } = await import("#app/flow/reviews/receive-import.server.ts")
     expect(await startImport(context, rememberingQueue(), northwind, id)).toBe(true)
     await workOff(context, northwind, id)
     expect(await run(id)).toMatchObject({ state: "done", imported: 3, unmatched: 1 })
@@ -92,7 +90,6 @@ describe.each([
   test("starts no message, no learning and no task", async () => {
     const id = await uploadFile(context, northwind, file(judgeMeRow(1), judgeMeRow(2)))
     await workOff(context, northwind, id)
-    const { startImport } = await import("#app/flow/reviews/receive-import.server.ts")
     const queue = rememberingQueue()
     await startImport(context, queue, northwind, id)
     await workOff(context, northwind, id)
@@ -136,7 +133,6 @@ describe.each([
     const id = await uploadFile(context, northwind, file(...rows), 7_001)
     await workOff(context, northwind, id, () => true)
     expect(await run(id)).toMatchObject({ state: "ready", total: 900, rows: 900, problems: 0, duplicates: 0, done: 900 })
-    const { startImport } = await import("#app/flow/reviews/receive-import.server.ts")
     await startImport(context, rememberingQueue(), northwind, id)
     // A worker whose transaction is torn off writes nothing; two at once do the work of one.
     const torn = new Proxy(context.db, {
@@ -214,7 +210,6 @@ describe.each([
     expect(products.map(({ matchedBy }) => matchedBy ?? "nothing").sort()).toEqual(["handle", "id", "nothing", "nothing", "sku", "url"])
     expect(await setMatch(db(), northwind, id, "old-handle", gid("Product", socks.split("/").pop() ?? ""))).toBe(true)
     expect(await setMatch(db(), northwind, id, "never", null)).toBe(true)
-    const { startImport } = await import("#app/flow/reviews/receive-import.server.ts")
     await startImport(context, rememberingQueue(), northwind, id)
     await workOff(context, northwind, id)
     const byBody = new Map((await reviews()).map(({ body, productId }) => [body, productId]))
@@ -240,7 +235,6 @@ describe.each([
     const id = await uploadFile(context, northwind, encode(text), 13)
     await workOff(context, northwind, id, () => true)
     expect(await run(id)).toMatchObject({ state: "ready", rows: 2, problems: 0 })
-    const { startImport } = await import("#app/flow/reviews/receive-import.server.ts")
     await startImport(context, rememberingQueue(), northwind, id)
     await workOff(context, northwind, id)
     expect((await reviews()).map(({ body }) => body).sort()).toEqual(["déjà vu", "schön, für\nGrößen"])

@@ -121,6 +121,99 @@ describe("the exports of other apps", () => {
   })
 })
 
+describe("the same apps in other column sets they are seen with", () => {
+  test.each([
+    [
+      "loox",
+      "id,status,rating,email,nickname,full_name,review,date,productId,handle,img,variant,verified_purchase",
+      "1,Active,5,a@example.com,,Julie M,Lovely,2024-11-05T08:00:00.000Z,8123,dress,https://images.example/x.jpg,M,true",
+    ],
+    [
+      "loox",
+      "product_handle,product_Id,rating,author,email,body,created_at,photo_url,reply,replied_at,verified_purchase,incentivized",
+      "dress,8123,5,Julie M,a@example.com,Lovely,2024-11-05,https://images.example/x.jpg,,,true,false",
+    ],
+    [
+      "okendo",
+      "reviewId,productId,rating,title,body,reviewer.name,reviewer.email,dateCreated,imageUrls,isVerifiedBuyer,status",
+      "r1,8123,5,,Lovely,Julie M,a@example.com,2024-11-05T00:00:00Z,https://images.example/x.jpg,true,approved",
+    ],
+    [
+      "okendo",
+      "name,body,handle,productId,rating,sku,dateCreated,countryCode,email,imageUrls,isApproved,isIncentivized,isRecommended,rejectedImageUrls,reply,replyDateCreated,replyIsPublic,title,videoUrls,isVerifiedBuyer,variantId,status",
+      "Julie M,Lovely,dress,8123,5,D-1,2024-11-05,us,a@example.com,https://images.example/x.jpg,true,false,true,https://images.example/no.jpg,,,,,,true,1,approved",
+    ],
+    [
+      "yotpo",
+      "Review Title;Review Content;Review Score;Date;Product ID;Product Title;Product URL;Display Name;Email;Verified Purchase;Published Image URLs",
+      ";Lovely;5;05/11/2024;8123;Dress;https://shop.example/products/dress?variant=1;Julie M;a@example.com;Yes;https://images.example/x.jpg\n;Other;5;15/11/2024;8123;Dress;;Bo;b@example.com;No;",
+    ],
+    [
+      "stamped",
+      "product_id,productUrl,productImageUrl,productTitle,rating,author,email,body,created_at,reviewUserPhotos,reviewVerifiedType",
+      "8123,https://shop.example/products/dress,https://shop.example/d.jpg,Dress,5,Julie M,a@example.com,Lovely,2024-11-05 08:00:00,https://images.example/x.jpg,2",
+    ],
+    [
+      "shopify-product-reviews",
+      "product_handle,state,rating,title,author,email,location,body,reply,created_at,replied_at,verified,picture_urls",
+      "dress,published,5,,Julie M,a@example.com,,Lovely,,2024-11-05 08:00:00 -0500,,yes,https://images.example/x.jpg",
+    ],
+    [
+      "csv",
+      "body,rating,review_date,state,reviewer_name,reviewer_email,product_id,product_handle,reply,reply_date,picture_urls,SKU,barcode,region,verified",
+      "Lovely,5,2024-11-05 08:00:00 UTC,published,Julie M,a@example.com,8123,dress,,,https://images.example/x.jpg,D-1,,US,yes",
+    ],
+    [
+      "csv",
+      "product_handle,rating,author,title,body_text,email,photo_urls,created_at,status,featured,verified",
+      "dress,5,Julie M,,Lovely,a@example.com,https://images.example/x.jpg,2024-11-05 08:00,published,no,yes",
+    ],
+  ])("%s: %s", (source, header, row) => {
+    const read = parseReviewCsv(`${header}\n${row}`)
+    expect([read.source, read.problems]).toEqual([source, []])
+    expect(read.rows[0]).toMatchObject({
+      rating: 5,
+      body: "Lovely",
+      authorName: "Julie M",
+      authorEmail: "a@example.com",
+      isVerified: true,
+      isPublished: true,
+      mediaUrls: ["https://images.example/x.jpg"],
+    })
+    expect(read.rows[0]?.createdAt.toISOString().slice(0, 10)).toBe("2024-11-05")
+    expect(read.rows[0]).not.toHaveProperty("isIncentivised")
+  })
+
+  test("an address that stands for nobody makes nobody of many", () => {
+    const row = (name: string) => `,,5,2024-01-02,web,ok,${name},support+anonymous@judge.me,8123,mug,,,,,`
+    const header =
+      "title,body,rating,review_date,source,curated,reviewer_name,reviewer_email,product_id,product_handle,reply,reply_date,picture_urls,ip_address,location"
+    const { rows, problems } = parseReviewCsv([header, row("Anonymous"), row("Anonymous")].join("\n"))
+    expect([rows.length, problems]).toEqual([2, []])
+    expect(rows[0]).not.toHaveProperty("authorEmail")
+  })
+
+  test("what was given for a review is said; a private answer stays private", () => {
+    const header = "name,body,handle,rating,dateCreated,isIncentivized,reply,replyIsPublic"
+    const { rows } = parseReviewCsv(
+      [header, "A,x,mug,5,2024-01-02,true,Thanks,true", "B,y,mug,5,2024-01-02,false,Call us,false"].join("\n"),
+    )
+    expect(rows[0]).toMatchObject({ isIncentivised: true, reply: { body: "Thanks" } })
+    expect(rows[1]).not.toHaveProperty("isIncentivised")
+    expect(rows[1]).not.toHaveProperty("reply")
+  })
+
+  test("Judge.me's template writes the day first, where nothing else tells", () => {
+    const { rows } = parseReviewCsv("title,body,rating,review_date,curated,product_handle\n,x,5,03/04/2024,ok,mug")
+    expect(rows[0]?.createdAt).toEqual(at("2024-04-03"))
+  })
+
+  test("a title above the columns is passed over", () => {
+    const { rows, problems } = parseReviewCsv("Reviews of my shop\n\nExported 2024\nhandle,rating,date,body\nmug,5,2024-01-02,x\n")
+    expect([rows.length, problems]).toEqual([1, []])
+  })
+})
+
 describe("delimiters, quotes and encodings", () => {
   const rows = (text: string) => parseReviewCsv(text).rows
   test.each([
@@ -152,6 +245,13 @@ describe("delimiters, quotes and encodings", () => {
       "<script>alert(1)</script>",
     ],
     ["a guarded formula", "handle,rating,date,body\nmug,5,2024-01-02,'=1+1", "=1+1"],
+    [
+      "entities encoded twice, and by name",
+      "handle,rating,date,body\nmug,5,2024-01-02,It&amp;#39;s caf&eacute; &ndash; top&hellip;",
+      "It's café – top…",
+    ],
+    ["quotation marks with a backslash", 'handle,rating,date,body\nmug,5,2024-01-02,"a \\"real\\" mug"', 'a "real" mug'],
+    ["UTF-16 that was read as something else", [..."handle,rating,date,body\nmug,5,2024-01-02,ok"].join("\0"), "ok"],
     ["invisible controls", "handle,rating,date,body\nmug,5,2024-01-02,a\u0000b\u0007", "ab"],
   ])("%s", (_, text, body) => {
     expect(rows(text)).toMatchObject([{ body }])
@@ -187,6 +287,17 @@ describe("days", () => {
     ["2023-02-29", null],
     ["31/31/2024", null],
     ["yesterday", null],
+    ["4 de marzo de 2024", "2024-03-04T00:00:00Z"],
+    ["lundi 4 mars 2024", "2024-03-04T00:00:00Z"],
+    ["04-Mar-24", "2024-03-04T00:00:00Z"],
+    ["Mar-04-2024", "2024-03-04T00:00:00Z"],
+    ["20240304", "2024-03-04T00:00:00Z"],
+    ["2024年3月4日", "2024-03-04T00:00:00Z"],
+    ["Mon Mar 04 2024 05:06:07 GMT+0100 (CET)", "2024-03-04T04:06:07Z"],
+    ["Mon Mar  4 05:06:07 2024", "2024-03-04T05:06:07Z"],
+    ["Sunday, March 4th, 2024 at 5:06 p.m.", "2024-03-04T17:06:00Z"],
+    ["2024-03-04 05:06:07 PST", "2024-03-04T13:06:07Z"],
+    ["4 sty 2024", null],
     ["0000-00-00 00:00:00", null],
     ["3024-01-01", null],
   ])("%s", (cell, wanted) => {
@@ -225,6 +336,10 @@ describe("stars", () => {
     [
       ["100", "80", "20"],
       [5, 4, 1],
+    ],
+    [
+      ["85%", "20 %", "100%"],
+      [4, 1, 5],
     ],
   ])("%j", (cells, wanted) => {
     expect(stars(...cells).rows.map(({ rating }) => rating)).toEqual(wanted)
