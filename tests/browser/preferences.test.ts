@@ -34,7 +34,8 @@ test.each([
   try {
     await browser.page.emulateMedia({ colorScheme })
     await browser.page.goto(`${app.url}/preferences/${link}`)
-    await browser.page.getByText("Was hier über Sie bekannt ist").last().click()
+    await picture(browser.page, `preferences-top-${name}-${colorScheme}`)
+    await browser.page.locator("summary").click()
     await picture(browser.page, `preferences-${name}-${colorScheme}`)
     expect(await seriousFaults(browser.page)).toEqual([])
     const [wide, seen] = (await browser.page.evaluate(

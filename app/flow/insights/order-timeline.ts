@@ -27,7 +27,15 @@ export interface Happening {
 }
 
 export interface AfterOrder {
-  contacts: readonly { createdAt: Date; sentAt: Date | null; state: string; reason: string | null; orderLineIds: readonly string[] }[]
+  contacts: readonly {
+    createdAt: Date
+    sentAt: Date | null
+    state: string
+    reason: string | null
+    orderLineIds: readonly string[]
+    /** On which ground it left. */
+    legalBasis?: string | null
+  }[]
   holds: readonly { startedAt: Date; releasedAt: Date | null; reason: string }[]
   decisions: readonly { decidedAt: Date; kind: string }[]
   responses: readonly { happenedAt: Date; kind: string }[]
@@ -71,7 +79,7 @@ export function orderTimeline(facts: OrderFacts, after: AfterOrder): Happening[]
   for (const contact of after.contacts) {
     const isSkipped = contact.orderLineIds.length === 0
     note(isSkipped ? "contact-skipped" : "contact-planned", contact.createdAt, isSkipped ? contact.reason : null)
-    note("contact-sent", contact.sentAt)
+    note("contact-sent", contact.sentAt, contact.legalBasis ?? null)
   }
   for (const hold of after.holds) {
     note("hold-started", hold.startedAt, hold.reason)

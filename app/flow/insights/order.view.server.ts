@@ -44,14 +44,16 @@ export async function readOrderScreen(db: Queryable, vault: Vault, shop: ShopId,
   const where = { shopId: shop, orderId }
   const contacts = await db.touchpoint.findMany({ where, orderBy: [{ createdAt: "asc" }, { sequence: "asc" }] })
   const aboutThem = { shopId: shop, touchpointId: { in: contacts.map(({ id }) => id) } }
-  const [known, forecasts, holds, decisions, responses, reviews] = await Promise.all([
+  const [known, forecasts, holds, decisions, responses, reviews, messages] = await Promise.all([
     db.shop.findUnique({ where: { shopId: shop }, select: { timeZone: true } }),
     db.arrivalForecast.findMany({ where }),
     db.hold.findMany({ where }),
     db.decision.findMany({ where: aboutThem }),
     db.response.findMany({ where: aboutThem }),
     db.review.findMany({ where, select: { id: true, submittedAt: true, state: true, moderatedAt: true } }),
+    db.message.findMany({ where: aboutThem, select: { touchpointId: true, legalBasis: true } }),
   ])
+  const groundOf = new Map(messages.map(({ touchpointId, legalBasis }) => [touchpointId, legalBasis]))
   const { order } = facts
   return {
     id: order.id,
@@ -83,7 +85,13 @@ export async function readOrderScreen(db: Queryable, vault: Vault, shop: ShopId,
       dueAt,
       sentAt,
     })),
-    happenings: orderTimeline(facts, { contacts, holds, decisions, responses, reviews }),
+    happenings: orderTimeline(facts, {
+      contacts: contacts.map((contact) => ({ ...contact, legalBasis: groundOf.get(contact.id) ?? null })),
+      holds,
+      decisions,
+      responses,
+      reviews,
+    }),
   }
 }
 

@@ -1,5 +1,6 @@
 // What the happenings of an order are called on screen, in the words of a shop owner.
 import type { Happening, HappeningKind } from "#app/flow/insights/order-timeline.ts"
+import { groundText } from "#app/ui/calendar/calendar-words.ts"
 import { capitalised } from "#app/ui/format.ts"
 import { reasonWord } from "#app/ui/words.ts"
 
@@ -16,7 +17,7 @@ const kinds: Record<HappeningKind, (detail: string | null) => string> = {
   "hold-ended": () => "The hold ended",
   "approved": () => "A draft was approved",
   "rejected": () => "A draft was rejected",
-  "contact-sent": () => "The message was sent",
+  "contact-sent": (basis) => (basis ? `The message was sent. ${groundText(basis)}` : "The message was sent"),
   "response": (kind) => responseWords[kind ?? ""] ?? `Answer: ${spaced(kind)}`,
   "review": () => "A review came in",
 }

@@ -34,7 +34,7 @@ export function KnownCard({ known, language, words, shopName, dayText, place }: 
       <h2 id="known">{words.knownTitle}</h2>
       <p>{words.knownText(shopName)}</p>
       <details>
-        <summary>{words.knownTitle}</summary>
+        <summary>{[facts.orders, facts.messages, facts.said].join(" · ")}</summary>
         <dl>
           {single.map(([name, value]) =>
             value ? (
