@@ -1,5 +1,4 @@
 import { readForecasts } from "#app/flow/arrival/forecasts.store.server.ts"
-import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
 import { askLines } from "#app/flow/planning/ask-lines.ts"
 import { channelFor, type ChosenChannel } from "#app/flow/planning/channel-for.server.ts"
 import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"

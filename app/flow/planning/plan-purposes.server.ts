@@ -1,6 +1,4 @@
 import { arbitratePerson } from "#app/flow/planning/arbitrate-person.server.ts"
-import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
-import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import { gatherAskFacts, type GatheredFacts } from "#app/flow/planning/ask-facts.server.ts"
 import { channelFor, type ChosenChannel } from "#app/flow/planning/channel-for.server.ts"
 import { draftAheadDays } from "#app/flow/planning/ask-purpose.ts"
