@@ -13,7 +13,7 @@ import {
   type NewImportedReview,
   type StandingReview,
 } from "#app/flow/reviews/imported-reviews.store.server.ts"
-import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
+import { wantPublications } from "#app/flow/reviews/publications.store.server.ts"
 import { openRow, type StepOutcome } from "#app/flow/reviews/read-import.server.ts"
 import { saidKey, type ImportedReview } from "#app/flow/reviews/review-row.ts"
 import { dayMs } from "#app/platform/clock.ts"
@@ -102,7 +102,7 @@ async function writeBatch(context: Context, tx: Queryable, shop: ShopId, run: Im
   )
   await insertImportMedia(tx, shop, media, now)
   const shown = new Set(fresh.flatMap(({ productId, row }) => (row.isPublished ? [productId] : [])))
-  for (const productId of [...shown].sort()) await wantPublication(tx, shop, productId, now)
+  await wantPublications(tx, shop, [...shown], now)
   const unmatched = candidates.filter(({ productId }) => productId === null).length
   await countImport(tx, shop, run.id, { imported, unmatched, done: rows.length })
 }
@@ -122,7 +122,6 @@ async function candidatesOf(
   )
   return rows.map(({ line, productKey, personKey, rowCipher }) => {
     const row = openRow(context, rowCipher)
-    const match = matches.get(productKey)
     const said = row.body === "" && !row.authorEmail ? `line ${line} ${saidKey(row)}` : saidKey(row)
     const sourceRef = sourceRefOf(run.source ?? "csv", context.vault.seal("import-said", `${shop}\0${said}`))
     const words = createHash("md5").update(row.body).digest("hex")

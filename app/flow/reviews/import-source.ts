@@ -1,5 +1,5 @@
 // Where does an imported review come from, in words that every surface shows? The key of an imported review begins with its source.
-import type { Source } from "#app/flow/reviews/review-columns.ts"
+import type { Source } from "#app/flow/reviews/review-source.ts"
 import type { ImportedReview } from "#app/flow/reviews/review-row.ts"
 
 const names: Readonly<Record<Source, string>> = {

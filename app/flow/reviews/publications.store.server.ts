@@ -17,6 +17,16 @@ export async function wantPublication(db: Queryable, shop: ShopId, productId: Gi
   })
 }
 
+/** Says it of many products at once. */
+export async function wantPublications(db: Queryable, shop: ShopId, productIds: readonly Gid[], now: Date): Promise<void> {
+  const ids = [...new Set(productIds)].sort()
+  if (ids.length === 0) return
+  await db.$executeRaw`
+    INSERT INTO "Publication" ("shopId", "productId", "wantedAt")
+    SELECT ${shop}, n.id, ${now} FROM unnest(${ids}::text[]) AS n(id)
+    ON CONFLICT ("shopId", "productId") DO UPDATE SET "wantedAt" = EXCLUDED."wantedAt", "failure" = NULL`
+}
+
 /** Says it of every product that was ever published; for what changes the copies themselves. */
 export async function wantAllPublications(db: Queryable, shop: ShopId, now: Date): Promise<void> {
   await db.publication.updateMany({ where: { shopId: shop }, data: { wantedAt: now, failure: null } })

@@ -5,7 +5,7 @@
 // are above 5. Nothing a shopper wrote is shortened or changed but for its encoding. Columns and formats: docs/review-import.md. A long file is
 // read by the same rules piece by piece (read-import.server.ts).
 import { csvRecords } from "#app/flow/reviews/csv-records.ts"
-import { sourceOf, type Source } from "#app/flow/reviews/review-columns.ts"
+import { sourceOf, type Source } from "#app/flow/reviews/review-source.ts"
 import { headerAt, missingColumns, nothingSeen, readingOf, surveyed } from "#app/flow/reviews/review-reading.ts"
 import { readRow, sameKey, type ImportedReview } from "#app/flow/reviews/review-row.ts"
 

@@ -2,7 +2,8 @@
 // or the month comes first. Pure; the answer is plain, so that it can be kept while a long file is read piece by piece.
 import type { CsvRecord } from "#app/flow/reviews/csv-records.ts"
 import { numberOf } from "#app/flow/reviews/review-cells.ts"
-import { columnsOf, isOwnExport, sourceOf, type Columns, type Field, type Source } from "#app/flow/reviews/review-columns.ts"
+import { columnsOf, isOwnExport, type Columns, type Field } from "#app/flow/reviews/review-columns.ts"
+import { sourceOf, type Source } from "#app/flow/reviews/review-source.ts"
 import { dayOrderOf, noDaySigns, withDay, type DayOrder, type DaySigns } from "#app/flow/reviews/review-dates.ts"
 
 /** What was seen of a file so far. */

@@ -1,4 +1,4 @@
-import { Prisma, type RewardPlan } from "#prisma"
+import type { Prisma, RewardPlan } from "#prisma"
 import type { RewardArm } from "#app/flow/reviews/reward-arms.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"

@@ -6,7 +6,7 @@ import { dropProblems, dropRows } from "#app/flow/reviews/import-rows.store.serv
 import { countImport, moveImport, type ImportRun } from "#app/flow/reviews/import-runs.store.server.ts"
 import { deleteWithdrawn, pageWithdrawn, withdrawImported } from "#app/flow/reviews/imported-reviews.store.server.ts"
 import { dropMedia } from "#app/flow/reviews/media.store.server.ts"
-import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
+import { wantPublications } from "#app/flow/reviews/publications.store.server.ts"
 import type { StepOutcome } from "#app/flow/reviews/read-import.server.ts"
 import { readCopiesOf } from "#app/flow/reviews/shop-copies.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -26,7 +26,7 @@ export async function takeBack(context: Context, shop: ShopId, run: ImportRun, i
         const ids = withdrawn.map(({ id }) => id)
         await dropImportMedia(tx, shop, ids)
         const shown = new Set(withdrawn.flatMap(({ productId, wasShown }) => (wasShown ? [productId] : [])))
-        for (const productId of [...shown].sort()) await wantPublication(tx, shop, productId, clock.now())
+        await wantPublications(tx, shop, [...shown], clock.now())
         return withdrawn.length === reviewsAtOnce
       },
       { timeout: 120_000 },

@@ -1,14 +1,25 @@
 // A ZIP archive written while it is made: each file stored as it is (pictures do not get smaller), the table at the end. Nothing but names and places is
 // kept. Source: PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12, 4.3.16. Without the 64-bit extension an archive ends at 4 GiB and 65,535 files;
 // `hasRoom` says so beforehand.
-import { crc32 } from "node:zlib"
-
 export interface ZipWriter {
   hasRoom(bytes: number): boolean
   /** Header and content of one file. */
   file(name: string, content: Uint8Array, at: Date): Uint8Array[]
   /** The table; after it nothing may follow. */
   end(): Uint8Array
+}
+
+// CRC-32 as ZIP wants it (ISO 3309, the polynomial reversed).
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte
+  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb8_8320 : crc >>> 1
+  return crc
+})
+
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffff_ffff
+  for (const byte of bytes) crc = (crcTable[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8)
+  return (crc ^ 0xffff_ffff) >>> 0
 }
 
 const largest = 0xffff_ffff

@@ -127,22 +127,24 @@ test("an export holds what every table with a cipher about a shopper says", asyn
   expect(empty.map(([name]) => name)).toEqual([])
   expect(JSON.stringify(gathered)).not.toContain(anna.person.personKey)
   const tablesWithPeople = find(await rows(), { secret: anna.traces.secret })["secret"] ?? []
-  // Receipts are copies of what the record says; other requests hold exports of the same.
+  // Receipts are copies of what the record says; other requests hold exports of the same. Who is in a file that is being read is not known before it is.
   const sections = [
     "Conversation",
     "Customer",
     "DecisionNote",
     "Draft",
     "IncomingMessage",
+    "ImportRow",
     "Message",
     "Order",
     "Reply",
     "ProductQuestion",
     "Review",
     "ReviewMediaPiece",
+    "RewardGrant",
     "Signal",
   ]
   expect(
-    tablesWithPeople.map((name) => name.replaceAll('"', "")).filter((name) => !["PrivacyRequest", "Receipt", ...sections].includes(name)),
+    tablesWithPeople.map((name) => name.replaceAll('"', "")).filter((name) => !["PrivacyRequest", "Receipt", "ImportPart", ...sections].includes(name)),
   ).toEqual([])
 })
