@@ -19,6 +19,8 @@ const reasons: Record<string, string> = {
   "illegal": "Breaks the law",
   "duplicate": "Sent twice",
   "conflict-of-interest": "Written by someone with an interest in it",
+  // Nobody can choose this one: an import says it.
+  "hidden-at-source": "Was not shown in the app it came from",
 }
 
 /** Why a review is not shown, in a moderator's words. */
