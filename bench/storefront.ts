@@ -78,16 +78,16 @@ async function measurePages(): Promise<PageFigures[]> {
 /** One product has a fifth of all, 400 others share the rest; one review in ten has a photo, one in twenty is in Finnish. */
 async function fillReviews(pool: Pool): Promise<void> {
   await pool.query(
-    `INSERT INTO "Product" ("shopId", "id", "title", "handle", "vendor", "productType", "tags", "descriptionHtml", "status", "mark", "updatedAt")
-     SELECT $1, 'gid://shopify/Product/' || n, 'Product ' || n, 'product-' || n, 'Vendor', 'Shirts', '{}', '', 'active', '', now() FROM generate_series(1, 401) n`,
+    `INSERT INTO "Product" ("shopId", "id", "title", "handle", "vendor", "productType", "status", "mark", "updatedAt")
+     SELECT $1, 'gid://shopify/Product/' || n, 'Product ' || n, 'product-' || n, 'Vendor', 'Shirts', 'active', '', now() FROM generate_series(1, 401) n`,
     [domain],
   )
   await pool.query(
     `INSERT INTO "Review" ("id", "shopId", "productId", "rating", "title", "body", "displayName", "locale", "source", "isVerified", "consentText", "state",
        "submittedAt", "helpfulCount", "labels", "merchantReply")
-     SELECT 'review-' || n, $1, 'gid://shopify/Product/' || CASE WHEN n % 5 = 0 THEN 1 ELSE 2 + n % 400 END, 1 + (n * 7919) % 5,
+     SELECT 'review-' || n, $1, 'gid://shopify/Product/' || CASE WHEN n % 5 = 0 THEN 1 ELSE 2 + n % 400 END, 1 + (n / 5 * 7919 + n) % 5,
        CASE WHEN n % 2 = 0 THEN 'A headline of review ' || n END, repeat('Worn for weeks, washed often, still like new. ', 2 + n % 6), 'Shopper ' || n % 977,
-       CASE WHEN n % 20 = 7 THEN 'fi' WHEN n % 3 = 0 THEN 'de' ELSE 'en' END, 'link', n % 3 > 0, 'yes', CASE WHEN n % 50 = 0 THEN 'pending' ELSE 'published' END,
+       CASE WHEN n % 21 = 7 THEN 'fi' WHEN n % 3 = 0 THEN 'de' ELSE 'en' END, 'link', n % 3 > 0, 'yes', CASE WHEN n % 50 = 0 THEN 'pending' ELSE 'published' END,
        now() - n * interval '7 minutes', (n * 31) % 40, '{}', CASE WHEN n % 9 = 0 THEN 'Thank you for your words.' END
      FROM generate_series(1, $2::int) n`,
     [domain, Math.ceil((reviews * 50) / 49)],

@@ -64,6 +64,7 @@ ${block("star-badge")}
 <div class="price price--large"><span class="price-item price-item--regular">79,90 €</span></div>
 <button type="button" class="product-form__submit button button--full-width">Add to cart</button></section></div>
 </div></div></product-info></section>
+<section class="shopify-section section"><div class="page-width"><h2 class="themes-own">You may also like</h2></div></section>
 ${["media-gallery", "review-list", "questions", "review-form", "carousel"].map(section).join("\n")}
 </main></body></html>`
 }

@@ -1,5 +1,7 @@
 // Later pages come from the app, the first from Liquid: a review must look the same from either. What differs is known and taken out: white space, and
 // how each renderer writes the same thing.
+import { readFileSync } from "node:fs"
+import path from "node:path"
 import { renderToStaticMarkup } from "react-dom/server"
 import { createElement } from "react"
 import { describe, expect, test } from "vitest"
@@ -9,11 +11,9 @@ import type { ReviewOnPage } from "#app/flow/reviews/shown-reviews.view.server.t
 import { ownName, ReviewItem } from "#app/ui/storefront/review-item.tsx"
 import { storefrontWords } from "#app/ui/storefront/storefront-words.ts"
 
+import { reviewLabels } from "#app/flow/reviews/review-labels.ts"
 import { createLiquidEngine } from "../../simulator/storefront/liquid-engine.ts"
 import { extensionFolder } from "../../simulator/storefront/app-blocks.ts"
-import { reviewLabels } from "#app/flow/reviews/review-labels.ts"
-import { readFileSync } from "node:fs"
-import path from "node:path"
 
 const engine = createLiquidEngine({ folder: extensionFolder, assetFolder: "/ext/assets" })
 

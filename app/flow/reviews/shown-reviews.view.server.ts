@@ -114,8 +114,9 @@ function beyond(shop: ShopId, order: ReviewOrder, cursor: string, isBack: boolea
   if (order !== "lowest")
     return Prisma.sql`(r."${Prisma.raw(column)}", r."submittedAt", r."id") ${less} ${here(`h."${column}", h."submittedAt", h."id"`)}`
   const more = Prisma.raw(isBack ? "<" : ">")
-  return Prisma.sql`(r."rating" ${more} ${here(`h."rating"`)}
-    OR (r."rating" = ${here(`h."rating"`)} AND (r."submittedAt", r."id") ${less} ${here(`h."submittedAt", h."id"`)}))`
+  // The first bound says nothing new, but an index can begin at it.
+  return Prisma.sql`(r."rating" ${Prisma.raw(isBack ? "<=" : ">=")} ${here(`h."rating"`)} AND (r."rating" ${more} ${here(`h."rating"`)}
+    OR (r."submittedAt", r."id") ${less} ${here(`h."submittedAt", h."id"`)}))`
 }
 
 function shownReview(row: Row & { id: string }): ReviewOnPage {
