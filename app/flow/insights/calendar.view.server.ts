@@ -1,6 +1,10 @@
 // The calendar: what is coming, what was sent, what was not and why, by day. Pages by keyset, so that the thousandth costs what the first does; figures are
 // counted over the days shown and no further.
+import { Temporal } from "temporal-polyfill"
+
 import { Prisma } from "#prisma"
+import { bestHour, isTelling } from "#app/flow/audience/best-hour.ts"
+import { readHoursOf, readShopHours } from "#app/flow/audience/read-hours.view.server.ts"
 import {
   calendarDays,
   placeOf,
@@ -10,6 +14,7 @@ import {
   type CalendarPlace,
   type CalendarTab,
 } from "#app/flow/insights/calendar-tabs.ts"
+import { civilDay } from "#app/platform/civil-day.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
@@ -42,6 +47,8 @@ export interface CalendarRow {
   latestAt: Date | null
   /** A person in the shop chose the moment. */
   isChosen: boolean
+  /** Why at this hour, where it is the hour at which people look. */
+  whyHour: string | null
   /** What a person in the shop did last: send-now | move | cancel. */
   lastAct: { act: string; by: string; at: Date; reason: string | null } | null
   /** The draft that was written, for a link. */
@@ -60,7 +67,7 @@ export interface CalendarView {
   counts: Record<CalendarTab, number>
 }
 
-interface Found extends Omit<CalendarRow, "firstName" | "lastAct" | "personKey"> {
+interface Found extends Omit<CalendarRow, "firstName" | "lastAct" | "personKey" | "whyHour"> {
   personKey: string
   firstNameCipher: string | null
   actAct: string | null
@@ -92,10 +99,15 @@ export async function readCalendar(
     filter,
     timeZone,
     isSendingOn: settings?.sendingOnAt != null,
-    rows: page.map((row) => shown(row, vault)),
+    rows: await withHours(
+      db,
+      shop,
+      filter.tab,
+      page.map((row) => shown(row, vault)),
+    ),
     before: first && (forth || (back && isMore)) ? placeText(first) : null,
     after: last && (back || isMore) ? placeText(last) : null,
-    days: days[filter.tab],
+    days: filled(days[filter.tab], filter.tab, timeZone, now),
     counts: { "coming": sum(days.coming), "sent": sum(days.sent), "not-sent": sum(days["not-sent"]) },
   }
 }
@@ -151,7 +163,38 @@ function shown({ firstNameCipher, actAct, actBy, actAt, actReason, personKey, ..
     personKey: personKey === "" ? null : personKey,
     firstName: firstNameCipher ? vault.decrypt(firstNameCipher) : null,
     lastAct: actAct && actAt ? { act: actAct, by: actBy ?? "", at: actAt, reason: actReason } : null,
+    whyHour: null,
   }
+}
+
+/** What is coming at the very hour that was learned says so. */
+async function withHours(db: Queryable, shop: ShopId, tab: CalendarTab, rows: CalendarRow[]): Promise<CalendarRow[]> {
+  if (tab !== "coming" || rows.length === 0) return rows
+  const own = await readHoursOf(db, shop, [...new Set(rows.flatMap(({ personKey }) => personKey ?? []))])
+  const ofShop = await readShopHours(db, shop)
+  return rows.map((row) => {
+    const evidence = { own: (row.personKey && own.get(row.personKey)) || null, shop: ofShop }
+    if (row.isChosen || !isTelling(evidence)) return row
+    const { hour } = Temporal.Instant.fromEpochMilliseconds(row.at.getTime()).toZonedDateTimeISO(row.timeZone)
+    const best = bestHour(evidence, { fromMinute: 0, untilMinute: 1440 })
+    return { ...row, whyHour: best && Math.floor(best.minute / 60) === hour ? best.why : null }
+  })
+}
+
+/** Every day that is shown, those without a message too. */
+function filled(
+  days: readonly { day: string; count: number }[],
+  tab: CalendarTab,
+  timeZone: string,
+  now: Date,
+): { day: string; count: number }[] {
+  const counts = new Map(days.map(({ day, count }) => [day, count]))
+  const today = Temporal.PlainDate.from(civilDay(now, timeZone))
+  const first = tab === "coming" ? today : today.subtract({ days: calendarDays - 1 })
+  return Array.from({ length: calendarDays }, (_, ahead) => {
+    const day = first.add({ days: ahead }).toString()
+    return { day, count: counts.get(day) ?? 0 }
+  })
 }
 
 type Days = Record<CalendarTab, { day: string; count: number }[]>

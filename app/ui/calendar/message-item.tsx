@@ -75,9 +75,9 @@ const verbs: Record<CalendarTab, string> = { "coming": "Due", "sent": "Sent", "n
 const whenText = ({ at, timeZone }: CalendarRow, tab: CalendarTab): string =>
   `${verbs[tab]} ${momentText(at, timeZone)} by the buyer’s clock (${timeZone.replaceAll("_", " ")})`
 
-function Reasons({ row: { why, legalBasis } }: { row: CalendarRow }) {
+function Reasons({ row: { why, whyHour, legalBasis } }: { row: CalendarRow }) {
   const ground = legalBasis ? groundText(legalBasis) : (why.whyPerson ?? null)
-  const lines = [why.whyThis, why.whyNow, ground].filter((line): line is string => Boolean(line))
+  const lines = [why.whyThis, why.whyNow, whyHour, ground].filter((line): line is string => Boolean(line))
   if (lines.length === 0) return null
   return (
     <BlockStack gap="050">
