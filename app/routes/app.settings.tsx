@@ -56,7 +56,14 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
 export default function Settings() {
   const { settings, spend } = useLoaderData<typeof loader>()
   return (
-    <Screen section="Settings" title="Settings" secondaryActions={[{ content: "Consent", url: "/app/settings/consent" }]}>
+    <Screen
+      section="Settings"
+      title="Settings"
+      secondaryActions={[
+        { content: "Consent", url: "/app/settings/consent" },
+        { content: "Sending", url: "/app/settings/sending" },
+      ]}
+    >
       <SettingsForm settings={settings} spend={spend} missing={missingForSending(settings)} />
     </Screen>
   )

@@ -65,7 +65,7 @@ export async function playStep(step: SendingStep, url: string | null): Promise<S
   const mailbox = await createMailbox({ clock })
   const wire = await startWire(mailbox, step)
   try {
-    const emails = await withDatabase(place, clock, async (context) => {
+    const emails = await withDatabase({ ...place, isNew: true }, clock, async (context) => {
       await emptyTables(context)
       const asks = []
       for (let number = 1; number <= messages; number += 1) asks.push(await seedApproved(context, { number }))
@@ -92,11 +92,11 @@ export async function playStep(step: SendingStep, url: string | null): Promise<S
 type TestContext = ReturnType<typeof testContext>
 
 async function withDatabase<Result>(
-  { url, folder }: { url: string | null; folder: string },
+  { url, folder, isNew = false }: { url: string | null; folder: string; isNew?: boolean },
   clock: ReturnType<typeof fixedClock>,
   use: (context: TestContext) => Promise<Result>,
 ): Promise<Result> {
-  const database: OpenDatabase = await openDatabase({ url, folder, ...(url ? {} : { image: await templatePath() }) })
+  const database: OpenDatabase = await openDatabase({ url, folder, ...(isNew && !url ? { image: await templatePath() } : {}) })
   try {
     return await use(testContext({ db: database.db, clock }))
   } finally {
@@ -114,7 +114,7 @@ async function send(context: TestContext, mailbox: Mailbox) {
 
 function runUntilKilled(play: SendingPlay, wire: Wire): Promise<boolean> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "sending-process.ts")], {
-    env: { PATH: process.env["PATH"] ?? "", SENDING_PLAY: JSON.stringify(play) },
+    env: { NODE_ENV: "test", PATH: process.env["PATH"] ?? "", SENDING_PLAY: JSON.stringify(play) },
     stdio: ["ignore", "ignore", "pipe"],
   })
   const complaints: string[] = []

@@ -28,8 +28,12 @@ export interface ClaimedSend {
   touchpoint: Touchpoint
   message: NewMessage
   language: string
+  /** Where it goes, for what the law there wants below it; null: not known. */
+  countryCode?: string | null
   /** The line that mail programs show beside the subject; null: the first words of the text. */
   previewCipher: string | null
+  /** The mail that this answers, as its sender's program called it. */
+  answeredMailIdCipher?: string | null
   /** What else is written in the transaction that claims it. */
   whenClaimed?: (messageId: MessageId) => Promise<void>
 }

@@ -120,3 +120,17 @@ export function spfMechanism(include: string | null, smtpUrl: string): string {
   if (include) return `include:${include}`
   return URL.canParse(smtpUrl) ? `a:${new URL(smtpUrl).hostname}` : "mx"
 }
+
+/** What was found, as a sentence for the merchant. */
+export function judgeWords({ state, seen }: RecordFinding): string {
+  switch (state) {
+    case "found":
+      return "Found"
+    case "missing":
+      return "Not there yet"
+    case "several":
+      return "There are several of these, which counts as none: leave one"
+    case "other":
+      return `There is another one: ${seen ?? ""}`
+  }
+}

@@ -3,8 +3,9 @@
 // pictures; dark mode by the mail program's own word, and by class where a program only offers that (Outlook on the web: data-ogsc).
 import { Body, Column, Container, Head, Hr, Html, Img, Link, Row, Section } from "@react-email/components"
 import { render } from "@react-email/render"
-import { createElement as h } from "react"
+import { createElement as h, type ReactNode } from "react"
 
+import { dutyLinks, type FooterParts } from "#app/flow/sending/footer-parts.ts"
 import { footerWords } from "#app/flow/sending/footer-words.ts"
 import { mailColours, readColour, type MailColours } from "#app/flow/sending/mail-colours.ts"
 
@@ -12,6 +13,10 @@ export interface MailLook {
   language: string
   shopName: string
   postalAddress: string
+  /** Of the shop's settings: the form of address in the footer. */
+  tone?: string
+  /** What else the law wants below a message, as far as the shop has it. */
+  duties?: FooterParts | null
   brand?: { logoUrl: string | null; logoAlt: string | null; accentColour: string | null } | null
 }
 
@@ -53,7 +58,7 @@ export async function makeFrame(look: MailLook): Promise<MailFrame> {
 }
 
 function tree(look: MailLook, light: MailColours, dark: MailColours) {
-  const words = footerWords(look.language)
+  const words = footerWords(look.language, look.tone)
   const text = { fontFamily: family, fontSize: "16px", lineHeight: "26px", color: light.ink, margin: "0 0 14px" }
   const small = { ...text, fontSize: "13px", lineHeight: "20px", color: light.quiet, margin: "0 0 6px" }
   const address = look.postalAddress
@@ -94,12 +99,24 @@ function tree(look: MailLook, light: MailColours, dark: MailColours) {
         h(Hr, { className: "aw-line", style: { borderColor: light.line, margin: "28px 0 16px" } }),
         h("p", { className: "aw-quiet", style: small }, `${words.why(look.shopName)} ${look.shopName}, ${address}`),
         h("p", { className: "aw-quiet", style: small }, wayOut(gap.preferences, words.preferences), " · ", wayOut(gap.stop, words.stop)),
+        duties(look, small, wayOut),
       ),
     ),
   )
 }
 
+/** Made before the gaps are filled, since they are the same in all mails of a shop to one country. */
+function duties(look: MailLook, style: object, link: (url: string, label: string) => ReactNode): ReactNode {
+  const shown = dutyLinks(look.duties ?? null, footerWords(look.language, look.tone)).map(({ label, shown: text, url }) =>
+    h("span", { key: label }, text === null ? link(url, label) : [`${label}: `, h("span", { key: "to" }, link(url, text))]),
+  )
+  if (shown.length === 0) return null
+  return h("p", { className: "aw-quiet", style }, ...shown.flatMap((one, index) => (index === 0 ? [one] : [" · ", one])))
+}
+
 /** A cell with a link in it: Outlook gives room around links only by its own word, and ends of labels stay free of what others put there for it. */
+const asWideAsItsWords = { align: undefined, width: undefined } as object
+
 function button({ button: ground, buttonText }: MailColours, text: object) {
   const cell = { backgroundColor: ground, borderRadius: "8px", msoPaddingAlt: "12px 20px" }
   const face = {
@@ -114,7 +131,7 @@ function button({ button: ground, buttonText }: MailColours, text: object) {
   const link = h(Link, { href: gap.url, className: "aw-button", style: face }, gap.words)
   return h(
     Row,
-    { align: undefined, width: undefined, style: { margin: "4px 0 18px", borderCollapse: "separate" } },
+    { ...asWideAsItsWords, style: { margin: "4px 0 18px", borderCollapse: "separate" } },
     h(Column, { className: "aw-button", style: cell }, link),
   )
 }
@@ -205,7 +222,8 @@ export function createMailFrames(): MailFrames {
   return {
     of(look) {
       const { logoUrl = null, logoAlt = null, accentColour = null } = look.brand ?? {}
-      const key = JSON.stringify([look.language, look.shopName, look.postalAddress, logoUrl, logoAlt, accentColour])
+      const { language, shopName, postalAddress, tone, duties: owed } = look
+      const key = JSON.stringify([language, shopName, postalAddress, logoUrl, logoAlt, accentColour, tone, owed?.imprintUrl, owed?.contact])
       const known = kept.get(key)
       if (known) return known
       if (kept.size >= mostKept) kept.delete(kept.keys().next().value as string)
