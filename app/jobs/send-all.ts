@@ -11,7 +11,15 @@ const mostMs = 60_000
 export async function sendAll(runtime: Runtime, shop: ShopId): Promise<void> {
   const { metrics, randomness, mail, links, short, env, mailFrames: frames } = runtime
   const until = performance.now() + mostMs
-  const ports = { mail, links, short, frames, mailFrom: env.MAIL_FROM, mailProvider: mailProviderOf(env.SMTP_URL) }
+  const ports = {
+    mail,
+    links,
+    short,
+    frames,
+    mailFrom: env.MAIL_FROM,
+    mailProvider: mailProviderOf(env.SMTP_URL),
+    answers: env.MAIL_IN_ADDRESS ?? null,
+  }
   await sendAllDue(runtime, ports, shop, {
     batchSize,
     newWorker: () => randomness.id(),

@@ -62,6 +62,7 @@ export default function Settings() {
       secondaryActions={[
         { content: "Consent", url: "/app/settings/consent" },
         { content: "Sending", url: "/app/settings/sending" },
+        { content: "Answers and clicks", url: "/app/settings/answers" },
       ]}
     >
       <SettingsForm settings={settings} spend={spend} missing={missingForSending(settings)} />

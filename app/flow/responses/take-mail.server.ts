@@ -3,7 +3,7 @@ import { judgeMail, type Bounce, type ReceivedMail } from "#app/flow/responses/j
 import type { ProviderEvent } from "#app/flow/responses/provider-event.ts"
 import { recordIncoming } from "#app/flow/responses/record-incoming.server.ts"
 import { insertResponse } from "#app/flow/responses/responses.store.server.ts"
-import { answeredBy } from "#app/flow/responses/reply-address.ts"
+import { answeredBy } from "#app/flow/sending/reply-address.ts"
 import { sayNotYet } from "#app/flow/responses/say-not-yet.server.ts"
 import { stopPerson } from "#app/flow/responses/stop-person.server.ts"
 import { unsafeFindMessage, type Message } from "#app/flow/sending/messages.store.server.ts"

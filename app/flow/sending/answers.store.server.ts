@@ -8,15 +8,21 @@ export async function readAnswer(
   db: Queryable,
   shop: ShopId,
   { id, orderId, customerId }: { id: TouchpointId; orderId: Gid; customerId: Gid | null },
-): Promise<{ reply: Reply; addressCipher: string | null } | null> {
+): Promise<{ reply: Reply; addressCipher: string | null; mailIdCipher: string | null } | null> {
   const reply = await db.reply.findFirst({ where: { shopId: shop, touchpointId: id, state: "sent" } })
   if (!reply) return null
   if (reply.about === "merchant-news") {
     const home = await db.shop.findUnique({ where: { shopId: shop }, select: { contactCipher: true } })
-    return { reply, addressCipher: home?.contactCipher ?? null }
+    return { reply, addressCipher: home?.contactCipher ?? null, mailIdCipher: null }
   }
   const conversation = await db.conversation.findFirst({ where: { shopId: shop, id: reply.subjectId } })
-  return { reply, addressCipher: conversation?.addressCipher ?? (await addressOf(db, shop, { orderId, customerId })) }
+  const heard = await db.incomingMessage.findFirst({
+    where: { shopId: shop, conversationId: reply.subjectId, mailIdCipher: { not: null } },
+    orderBy: { receivedAt: "desc" },
+    select: { mailIdCipher: true },
+  })
+  const addressCipher = conversation?.addressCipher ?? (await addressOf(db, shop, { orderId, customerId }))
+  return { reply, addressCipher, mailIdCipher: heard?.mailIdCipher ?? null }
 }
 
 /** Where a buyer is written to; null when nobody told. */

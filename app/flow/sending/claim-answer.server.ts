@@ -39,7 +39,10 @@ export async function claimAnswer(tx: Transaction, { randomness }: Context, shop
     model: reply.model,
     promptVersion: reply.promptVersion,
   }
-  return { kind: "send", claim: { touchpoint, message, language: reply.language, previewCipher: null } }
+  return {
+    kind: "send",
+    claim: { touchpoint, message, language: reply.language, previewCipher: null, answeredMailIdCipher: answer.mailIdCipher },
+  }
 }
 
 function textOf({ subjectCipher, bodyCipher, sentBy }: Reply): Pick<NewMessage, "subjectCipher" | "bodyCipher" | "approvedBy"> | null {

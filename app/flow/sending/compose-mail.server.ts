@@ -1,9 +1,14 @@
 import type { Compose } from "#app/flow/sending/compose.ts"
 import { MailRefused, type MailChannel, type OutgoingMail } from "#app/flow/sending/mail-channel.ts"
+import { footerPartsFor } from "#app/flow/sending/footer-parts.ts"
 import { tagHeaders, type MailProvider } from "#app/flow/sending/mail-provider.ts"
 import { createMailFrames, type MailFrames } from "#app/flow/sending/mail-frame.ts"
 import { mostBytes, renderMail } from "#app/flow/sending/mail-layout.ts"
 import { headerSafe } from "#app/flow/sending/mail-text.ts"
+import { linksIn, measuredLinks } from "#app/flow/sending/measured-links.ts"
+import { ratingRow } from "#app/flow/sending/rating-row.ts"
+import { replyAddress } from "#app/flow/sending/reply-address.ts"
+import { consentPurposeOf } from "#app/flow/planning/purposes/purposes.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Links } from "#app/platform/links.ts"
 
@@ -15,25 +20,38 @@ export interface MailPorts {
   links: Links
   /** Who takes the mails; our own id is put where that one hands it back. */
   mailProvider?: MailProvider
+  /** Where answers are taken in (MAIL_IN_ADDRESS), for shops that want them in the inbox. */
+  answers?: string | null
   /** Frames made before, so that they are not made anew for each batch. */
   frames?: MailFrames
 }
 
 /** Mails as `ports.mail` takes them. */
-export function composeMailWith({ mail, links, mailProvider = "own", frames = createMailFrames() }: MailPorts): Compose {
-  return async ({ vault, clock }, home, { touchpoint, message, language, previewCipher }) => {
+export function composeMailWith({ mail, links, mailProvider = "own", answers = null, frames = createMailFrames() }: MailPorts): Compose {
+  return async ({ vault, clock, appUrl }, home, claim) => {
+    const { touchpoint, message, language, previewCipher, answeredMailIdCipher, countryCode = null } = claim
     const { shop, shopName, settings, sender, brand } = home
     const target = { shopId: shop, touchpointId: touchpoint.id, personKey: touchpoint.personKey, expiresAt: addDays(clock.now(), linkDays) }
     const stopUrl = links.url({ ...target, kind: "stop" })
     const preferencesUrl = links.url({ ...target, kind: "preferences" })
     const body = vault.decrypt(message.bodyCipher)
     const preview = previewCipher ? vault.decrypt(previewCipher) : null
-    const parts = { language, shopName, postalAddress: settings.postalAddress ?? "", body, preview, preferencesUrl, stopUrl, brand }
-    const { html, text, bytes } = await renderMail(parts, frames)
+    const duties = footerPartsFor(home.footer, countryCode, home.countryCode)
+    const look = { language, tone: settings.tone, shopName, postalAddress: settings.postalAddress ?? "", duties, brand }
+    const parts = { ...look, body, preview, preferencesUrl, stopUrl }
+    const asked = { isAsk: consentPurposeOf(message.purpose) === "review-request", productCount: touchpoint.productIds.length, language }
+    const measured = {
+      rating: ratingRow(asked, linksIn(body), appUrl),
+      ...(settings.measuresClicks ? { hrefOf: measuredLinks(body, appUrl, links.url({ ...target, kind: "click" })) } : {}),
+      pixelUrl: settings.measuresOpens ? `${links.url({ ...target, kind: "open" })}.gif` : null,
+    }
+    const { html, text, bytes } = await renderMail({ ...parts, ...measured }, frames)
+    const answersTo = (settings.takesAnswers && answers ? replyAddress(vault, answers, message.id) : null) ?? settings.replyTo
+    const answered = answeredMailIdCipher ? `<${headerSafe(vault.decrypt(answeredMailIdCipher)).replace(/[<>\s]/g, "")}>` : null
     const outgoing: OutgoingMail = {
       from: { name: headerSafe(settings.senderName ?? shopName), address: sender.address },
       to: vault.decrypt(message.recipientCipher),
-      ...(settings.replyTo ? { replyTo: headerSafe(settings.replyTo) } : {}),
+      ...(answersTo ? { replyTo: headerSafe(answersTo) } : {}),
       subject: headerSafe(vault.decrypt(message.subjectCipher)),
       text,
       html,
@@ -41,6 +59,7 @@ export function composeMailWith({ mail, links, mailProvider = "own", frames = cr
       headers: {
         "List-Unsubscribe": `<${stopUrl}>`,
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        ...(answered ? { "In-Reply-To": answered, "References": answered } : {}),
         ...tagHeaders(mailProvider, message.id),
       },
       messageId: `${message.id}@${sender.address.split("@")[1] ?? "localhost"}`,

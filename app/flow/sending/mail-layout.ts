@@ -2,8 +2,10 @@
 // out; a mail that Gmail would cut is told as such and does not leave.
 import type { MailFrames, MailLook } from "#app/flow/sending/mail-frame.ts"
 import { createMailFrames, type MailFrame } from "#app/flow/sending/mail-frame.ts"
+import { dutyLines } from "#app/flow/sending/footer-parts.ts"
 import { footerWords } from "#app/flow/sending/footer-words.ts"
 import { mailLines, type MailLine, type MailSpan } from "#app/flow/sending/mail-lines.ts"
+import type { RatingRow } from "#app/flow/sending/rating-row.ts"
 import type { Piece } from "#app/flow/sending/mail-text.ts"
 
 export interface MailParts extends MailLook {
@@ -12,6 +14,8 @@ export interface MailParts extends MailLook {
   preview?: string | null
   preferencesUrl: string
   stopUrl: string
+  /** Stars to begin with, below the text. */
+  rating?: RatingRow | null
   /** Where a link of the text leads in the mail; without it, to itself. */
   hrefOf?: (url: string) => string
   /** A picture of one point that tells of the opening, where the merchant wants that. */
@@ -39,6 +43,7 @@ export async function renderMail(parts: MailParts, frames: MailFrames = createMa
     escaped(parts.preview || previewOf(lines)),
     frame.afterPreview,
     ...lines.map((line) => showLine(line, frame, parts.hrefOf)),
+    parts.rating ? showRating(parts.rating, frame) : "",
     frame.afterLines,
     escaped(parts.preferencesUrl),
     frame.afterPreferences,
@@ -48,20 +53,29 @@ export async function renderMail(parts: MailParts, frames: MailFrames = createMa
   return { html, text: plainText(parts), bytes: Buffer.byteLength(html) }
 }
 
-function plainText({ language, shopName, postalAddress, body, preferencesUrl, stopUrl }: MailParts): string {
-  const words = footerWords(language)
+function plainText({ language, tone, duties = null, shopName, postalAddress, body, preferencesUrl, stopUrl }: MailParts): string {
+  const words = footerWords(language, tone)
   const address = postalAddress
     .split("\n")
     .map((line) => line.trim())
     .filter(Boolean)
     .join(", ")
-  const footer = [words.why(shopName), `${shopName}, ${address}`, `${words.preferences}: ${preferencesUrl}`, `${words.stop}: ${stopUrl}`]
+  const waysOut = [`${words.preferences}: ${preferencesUrl}`, `${words.stop}: ${stopUrl}`]
+  const footer = [words.why(shopName), `${shopName}, ${address}`, ...waysOut, ...dutyLines(duties, words)]
   return `${body.trim()}\n\n-- \n${footer.join("\n")}\n`
 }
 
 function showLine(line: MailLine, frame: MailFrame, hrefOf: MailParts["hrefOf"]): string {
   const [open, close] = line.isButton ? ["", ""] : frame.paragraph
   return `\n${open}${line.spans.map((span) => showSpan(span, line.isButton ? frame.button : frame.link, hrefOf)).join("")}${close}`
+}
+
+/** Blanks between the links, so that a finger meets one of them. */
+function showRating({ words, links }: RatingRow, frame: MailFrame): string {
+  const [open, close] = frame.paragraph
+  const [before, middle, after] = frame.link
+  const shown = links.map(({ label, url }) => `${before}${escaped(url)}${middle}${escaped(label).replace(" ", "&#160;")}${after}`)
+  return `\n${open}${escaped(words)}<br>${shown.join("&#160; &#160; ")}${close}`
 }
 
 function showSpan({ pieces, sentence }: MailSpan, link: MailFrame["link"], hrefOf: MailParts["hrefOf"]): string {

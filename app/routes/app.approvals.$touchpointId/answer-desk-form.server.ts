@@ -15,6 +15,7 @@ import type { ShopId, TouchpointId } from "#app/platform/ids.ts"
 import type { DeskAnswer } from "#app/ui/draft/desk-answer.ts"
 import type { DeskForm } from "#app/ui/draft/desk-form.ts"
 import { decisionText, limitWord } from "#app/ui/draft/desk-words.ts"
+import { readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { previewMail } from "#app/routes/app.approvals.$touchpointId/preview-mail.server.ts"
 import { momentText } from "#app/ui/format.ts"
 
@@ -103,7 +104,9 @@ async function check(
     return gone(await readDraftScreen(context.db, context.vault, shop, context.clock.now(), touchpointId, userId))
   const { subject, body } = form
   const { text, findings } = checkEdited(draft.text, { subject, body }, draft.brief)
-  const html = await previewMail({ sender: await readSender(context.db, shop) }, { ...text, language: draft.language })
+  const touchpoint = await readTouchpoint(context.db, shop, touchpointId)
+  const about = touchpoint && { purpose: touchpoint.purpose, productCount: touchpoint.productIds.length, appUrl: context.appUrl }
+  const html = await previewMail({ sender: await readSender(context.db, shop) }, { ...text, language: draft.language }, about)
   return { kind: "checked", asked: { subject, body }, shown: shownText(text, draft.brief.facts, findings), html }
 }
 

@@ -1,5 +1,10 @@
 import type { DraftView } from "#app/flow/approval/draft.view.server.ts"
+import { consentPurposeOf } from "#app/flow/planning/purposes/purposes.ts"
 import { renderMail } from "#app/flow/sending/mail-layout.ts"
+import { linksIn } from "#app/flow/sending/measured-links.ts"
+import { ratingRow } from "#app/flow/sending/rating-row.ts"
+
+const isAsk = (purpose: string): boolean => consentPurposeOf(purpose) === "review-request"
 
 /** Where the links of the footer lead in a preview: nowhere. */
 const nowhere = "about:blank"
@@ -19,6 +24,7 @@ body { overflow-wrap: anywhere; }
 export async function previewMail(
   view: Pick<DraftView, "sender">,
   text: { body: string; preview?: string | null; sentences: readonly { text: string }[]; language: string },
+  about: { purpose: string; productCount: number; appUrl: string } | null = null,
 ): Promise<string> {
   const { sender } = view
   const { html } = await renderMail({
@@ -30,6 +36,7 @@ export async function previewMail(
     preferencesUrl: nowhere,
     stopUrl: nowhere,
     sentences: text.sentences,
+    rating: about && ratingRow({ ...about, isAsk: isAsk(about.purpose), language: text.language }, linksIn(text.body), about.appUrl),
   })
   return html.replace(/(<a\b[^>]*?)\shref="[^"]*"/gu, "$1").replace("<head>", `<head>${policy}${marks}`)
 }

@@ -47,7 +47,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const { touchpointId: id, state, draft } = view
   const [around, html, automatic] = await Promise.all([
     readNeighbours(db, shop, now, view.timeZone, { ...view, id }),
-    draft ? previewMail(view, draft) : "",
+    draft ? previewMail(view, draft, { purpose: view.purpose, productCount: view.products.length, appUrl: runtime.appUrl }) : "",
     draft ? findAutomaticApproval(db, shop, draft.id) : null,
     noteAccess(runtime, shop, { userId, action: "viewed", subject: "draft", subjectId: id }),
     noteStaff(db, shop, userId, now),

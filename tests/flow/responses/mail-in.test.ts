@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { judgeMail } from "#app/flow/responses/judge-mail.ts"
 import { followLink, noteMailOpened } from "#app/flow/responses/follow-link.server.ts"
 import { parseMail } from "#app/flow/responses/parse-mail.server.ts"
-import { replyAddress } from "#app/flow/responses/reply-address.ts"
+import { replyAddress } from "#app/flow/sending/reply-address.ts"
 import { takeMail } from "#app/flow/responses/take-mail.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -67,10 +67,7 @@ interface Written {
   references?: string
 }
 
-async function arrive(
-  words: string,
-  { from = ask.email, to, id = "a1@example.com", headers = "", references = "" }: Written = {},
-) {
+async function arrive(words: string, { from = ask.email, to, id = "a1@example.com", headers = "", references = "" }: Written = {}) {
   const address = to ?? replyAddress(context.vault, "answers@in.example", messageId) ?? ""
   const head = `From: Anna <${from}>\r\nTo: ${address}\r\nMessage-ID: <${id}>\r\nSubject: Re: How is it?\r\n${references}${headers}`
   const mail = await parseMail(Buffer.from(`${head}Content-Type: text/plain; charset=utf-8\r\n\r\n${words}`))

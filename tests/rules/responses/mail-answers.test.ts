@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest"
 import { judgeMail, type ReceivedMail } from "#app/flow/responses/judge-mail.ts"
 import { rawMailOf } from "#app/flow/responses/mail-in-form.ts"
 import { parseMail } from "#app/flow/responses/parse-mail.server.ts"
-import { answeredBy, replyAddress } from "#app/flow/responses/reply-address.ts"
+import { answeredBy, replyAddress } from "#app/flow/sending/reply-address.ts"
 import { replyText } from "#app/flow/responses/reply-text.ts"
 import { linkAt, linksIn, looksAutomatic, measuredLinks } from "#app/flow/sending/measured-links.ts"
 
