@@ -24,10 +24,26 @@ export type NewImportedReview = Pick<
   | "importId"
 > & { attributes: Prisma.InputJsonValue }
 
-/** Writes what is not there yet; returns how many. A review that stands already, by product and `sourceRef`, is not written again. */
-export async function insertImported(db: Queryable, shop: ShopId, reviews: readonly NewImportedReview[]): Promise<number> {
-  const data = reviews.map((review) => ({ ...review, shopId: shop, source: "import", isVerified: false }))
-  return (await db.review.createMany({ data, skipDuplicates: true })).count
+/**
+ * Writes what is not there yet; returns how many. A review that stands already, by product and `sourceRef`, is not written again. One parameter a
+ * column: one a field takes five times as long (400 reviews; 2026-11).
+ */
+export function insertImported(db: Queryable, shop: ShopId, reviews: readonly NewImportedReview[]): Promise<number> {
+  const all = <Value>(of: (review: NewImportedReview) => Value): Value[] => reviews.map(of)
+  return db.$executeRaw`
+    INSERT INTO "Review" ("id", "shopId", "productId", "personKey", "emailCipher", "rating", "title", "body", "displayName", "source", "isVerified",
+      "consentText", "state", "rejectionReason", "merchantReply", "repliedAt", "submittedAt", "labels", "attributes", "sourceRef", "importId")
+    SELECT n.id, ${shop}, n.product, n.person, n.email, n.rating, n.title, n.body, n.name, 'import', false, n.consent, n.state, n.reason, n.reply,
+      n.replied::timestamptz, n.submitted::timestamptz, string_to_array(n.labels, ' '), n.attributes::jsonb, n.source, n.import
+    FROM unnest(${all((one) => one.id)}::text[], ${all((one) => one.productId)}::text[], ${all((one) => one.personKey)}::text[],
+      ${all((one) => one.emailCipher)}::text[], ${all((one) => one.rating)}::int[], ${all((one) => one.title)}::text[],
+      ${all((one) => one.body)}::text[], ${all((one) => one.displayName)}::text[], ${all((one) => one.consentText)}::text[],
+      ${all((one) => one.state)}::text[], ${all((one) => one.rejectionReason)}::text[], ${all((one) => one.merchantReply)}::text[],
+      ${all((one) => one.repliedAt?.toISOString() ?? null)}::text[], ${all((one) => one.submittedAt.toISOString())}::text[],
+      ${all((one) => one.labels.join(" "))}::text[], ${all((one) => JSON.stringify(one.attributes))}::text[],
+      ${all((one) => one.sourceRef)}::text[], ${all((one) => one.importId)}::text[])
+      AS n(id, product, person, email, rating, title, body, name, consent, state, reason, reply, replied, submitted, labels, attributes, source, import)
+    ON CONFLICT DO NOTHING`
 }
 
 export interface StandingReview {

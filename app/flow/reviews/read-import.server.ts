@@ -152,7 +152,7 @@ async function keepRows(tx: Transaction, { vault }: Context, shop: ShopId, impor
     fileKey,
     productKey: productKey(row.productRef),
     personKey: vault.personKey(shop, row.authorEmail),
-    rowCipher: new Uint8Array(vault.encryptBytes(Buffer.from(JSON.stringify(row)))),
+    rowCipher: vault.encryptBytes(Buffer.from(JSON.stringify(row))),
   }))
   await insertRows(tx, shop, importId, inserted)
   await countProducts(tx, shop, importId, [...products.values()])

@@ -88,7 +88,7 @@ export function verifiedOf(cell: string): boolean | null {
 
 const shown = /^(?:published|publish|approved|ok|active|visible|live|public|enabled|not spam)$/u
 const notShown =
-  /^(?:unpublished|hidden|spam|pending|not yet|rejected|disapproved|declined|archived|draft|deleted|inactive|disabled|private|removed|flagged|in moderation|unapproved|not published|awaiting(?: .*)?|reported)$/u
+  /^(?:unpublished|hidden|spam|pending|not yet|rejected|disapproved|declined|archived|draft|deleted|inactive|disabled|private|removed|flagged|in moderation|unapproved|not published|awaiting(?: .*)?|reported|escalated|blocked|denied|trash(?:ed)?|new|unmoderated|moderation|in review|under review|on hold|cancell?ed|not approved|invisible|suppressed)$/u
 
 export function shownOf(cell: string): boolean | null {
   const word = cell
@@ -108,7 +108,8 @@ export function urlsOf(cell: string): string[] {
 }
 
 export function emailOf(cell: string): string | null {
-  const address = unguarded(cell.trim()).toLowerCase()
+  const bare = unguarded(cell.trim())
+  const address = (/<([^<>\s]+@[^<>\s]+)>$/u.exec(bare)?.[1] ?? bare).toLowerCase()
   return /^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\.]{2,}$/u.test(address) && address.length <= 254
     ? address
     : null

@@ -76,6 +76,8 @@ const names = {
     "userdisplayname",
     "fullname",
   ],
+  firstName: ["firstname", "reviewerfirstname", "customerfirstname", "authorfirstname"],
+  lastName: ["lastname", "reviewerlastname", "customerlastname", "authorlastname"],
   authorEmail: ["revieweremail", "authoremail", "customeremail", "email", "emailaddress", "useremail", "reviewauthoremail", "mail"],
   createdAt: [
     "reviewdate",

@@ -57,7 +57,7 @@ export function readRow(line: CsvRecord, reading: Reading, note: Note): Imported
   if (!createdAt) note(line.line, cell("createdAt") === "" ? "The day is missing." : `“${short(cell("createdAt"))}” is no day.`)
   if (!productRef || rating === null || !createdAt) return null
   const title = text("title")
-  const authorName = text("authorName")
+  const authorName = text("authorName") || [text("firstName"), text("lastName")].filter(Boolean).join(" ")
   const isVerified = verifiedOf(cell("verified"))
   return {
     productRef,

@@ -86,6 +86,15 @@ describe("cutting a text in pieces", () => {
     expect(problems.map(({ line }) => line)).toEqual([3])
   })
 
+  test("a text of ten megabytes in one cell comes whole, in pieces of one", () => {
+    const long = "long, \nlonger ".repeat(800_000)
+    const text = `a,b,c\n1,"${long}",3\n4,5,6`
+    const { records, problems } = inPieces(text, [1024 * 1024], false)
+    expect(problems).toEqual([])
+    expect(records.map(({ cells }) => cells.length)).toEqual([3, 3, 3])
+    expect(records[1]?.cells[1] === long).toBe(true)
+  })
+
   test("300,000 records at once", () => {
     expect(csvRecords("a,b\n".repeat(300_000)).records).toHaveLength(300_000)
   })

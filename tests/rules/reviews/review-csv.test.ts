@@ -208,6 +208,14 @@ describe("the same apps in other column sets they are seen with", () => {
     expect(rows[0]?.createdAt).toEqual(at("2024-04-03"))
   })
 
+  test("a name in two columns, an address with a name", () => {
+    const { rows, problems } = parseReviewCsv(
+      "handle,rating,date,body,First Name,Last Name,Email,Status\nmug,5,2024-01-02,x,Ana,Lopez,Ana Lopez <ANA@example.com>,on hold",
+    )
+    expect(problems).toEqual([])
+    expect(rows[0]).toMatchObject({ authorName: "Ana Lopez", authorEmail: "ana@example.com", isPublished: false })
+  })
+
   test("a title above the columns is passed over", () => {
     const { rows, problems } = parseReviewCsv("Reviews of my shop\n\nExported 2024\nhandle,rating,date,body\nmug,5,2024-01-02,x\n")
     expect([rows.length, problems]).toEqual([1, []])
