@@ -6,7 +6,7 @@ import { channelWord } from "#app/ui/draft/desk-words.ts"
 import { MailFrame, type SentencePointing } from "#app/ui/draft/mail-frame.tsx"
 import { PushPreview, SmsPreview } from "#app/ui/draft/short-previews.tsx"
 
-const channels = ["email", "sms", "push"] as const
+const channels = ["email", "sms", "push", "onsite"] as const
 type ShownChannel = (typeof channels)[number]
 
 export interface PreviewPaneProps {
