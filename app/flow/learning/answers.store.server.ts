@@ -87,7 +87,8 @@ export function readReviewEvidence(db: Queryable, shop: ShopId, since: Date, aft
         FROM "ShipmentLine" l JOIN "Shipment" s ON s."shopId" = l."shopId" AND s."id" = l."shipmentId"
         WHERE l."shopId" = ${shop} AND l."orderLineId" = r."orderLineId"
       ) END AS "unpromptedDays"
-    FROM "Review" r WHERE r."shopId" = ${shop} AND r."submittedAt" >= ${since} AND r."id" > ${after} ORDER BY r."id" LIMIT ${limit}`
+    FROM "Review" r WHERE r."shopId" = ${shop} AND r."source" <> 'import' AND r."submittedAt" >= ${since} AND r."id" > ${after}
+    ORDER BY r."id" LIMIT ${limit}`
 }
 
 /** After how many days the same person buys a product again: the middle of at least five such gaps since then. */

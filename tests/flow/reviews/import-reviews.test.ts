@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
+import { readReviewEvidence } from "#app/flow/learning/answers.store.server.ts"
 import { fetchImportMedia } from "#app/flow/reviews/fetch-import-media.server.ts"
 import { setMatch } from "#app/flow/reviews/import-products.store.server.ts"
 import { cancelImport, finishUpload, startImport, startUpload, takePart } from "#app/flow/reviews/receive-import.server.ts"
@@ -95,6 +96,7 @@ describe.each([
     await workOff(context, northwind, id)
     expect(queue.asked.map(({ name }) => name)).toEqual(["import-step"])
     expect(await db().task.count()).toBe(0)
+    expect(await readReviewEvidence(db(), northwind, new Date(0), "", 100)).toEqual([])
     expect(await db().touchpoint.count({ where: { NOT: { id: ask.touchpointId } } })).toBe(0)
   })
 
