@@ -1,6 +1,6 @@
 // How many reviews a second are read, looked at and brought in, with how much memory, and does a file ten times as long need more of it?
 //
-// A Judge.me export is made row by row (about 230 bytes a row, every body over two lines, one row in ten answered) and handed over in pieces of a
+// A Judge.me export is made row by row (about 160 bytes a row, every body over two lines, one row in ten answered) and handed over in pieces of a
 // megabyte, as the screen does; making it is not counted. Preview: from the whole file to the numbers on the screen (two readings, products, what the
 // shop has). Import: from the button to the last review. The floor is csv-parse alone on the same bytes, once, its records thrown away.
 // Resident memory is looked at every 50 ms and counted above what the process had with the database open.

@@ -26,6 +26,7 @@ import { retentionRules } from "#app/flow/record/retention.ts"
 import { unsafeFindShopsToClear } from "#app/flow/record/retention.store.server.ts"
 import { unsafeFindUnread } from "#app/flow/responses/conversations.store.server.ts"
 import { unsafeFindMediaDue } from "#app/flow/reviews/import-media.store.server.ts"
+import { unsafeDropOldProblems } from "#app/flow/reviews/import-rows.store.server.ts"
 import { unsafeFindImportsDue, unsafeFindImportsLeft } from "#app/flow/reviews/import-runs.store.server.ts"
 import { cancelImport } from "#app/flow/reviews/receive-import.server.ts"
 import { unsafeFindMediaToMove } from "#app/flow/reviews/media.store.server.ts"
@@ -242,7 +243,7 @@ export const sweeps: readonly Sweep[] = [
     async run(runtime) {
       const left = await unsafeFindImportsLeft(runtime.db, addDays(runtime.clock.now(), -14))
       for (const { shopId, id } of left) await cancelImport(runtime, shopId, id)
-      return left.length
+      return left.length + (await unsafeDropOldProblems(runtime.db, addDays(runtime.clock.now(), -90)))
     },
   },
   {

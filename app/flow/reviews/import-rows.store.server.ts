@@ -1,6 +1,6 @@
 import type { ImportProblem, ImportRow } from "#prisma"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
-import type { Queryable } from "#app/platform/db.server.ts"
+import type { Database, Queryable } from "#app/platform/db.server.ts"
 import type { PersonKey, ShopId } from "#app/platform/ids.ts"
 
 export type { ImportProblem, ImportRow }
@@ -17,10 +17,9 @@ const rowsAtOnce = 1_000
 
 /** Lines of this import that say the same as one of `fileKeys`. */
 export async function findSame(db: Queryable, shop: ShopId, importId: string, fileKeys: readonly string[]): Promise<Map<string, number>> {
-  const found = await db.importRow.findMany({
-    where: { shopId: shop, importId, fileKey: { in: [...fileKeys] } },
-    select: { fileKey: true, line: true },
-  })
+  const found = await db.$queryRaw<{ fileKey: string; line: number }[]>`
+    SELECT "fileKey", "line" FROM "ImportRow"
+    WHERE "shopId" = ${shop} AND "importId" = ${importId} AND "fileKey" = ANY(${[...fileKeys]}::text[])`
   return new Map(found.map(({ fileKey, line }) => [fileKey, line]))
 }
 
@@ -83,6 +82,13 @@ export function pageProblems(
 
 export async function dropProblems(db: Queryable, shop: ShopId, importId: string): Promise<void> {
   await db.importProblem.deleteMany({ where: { shopId: shop, importId } })
+}
+
+/** Notes on files whose import ended before `before`: they quote the file, and nobody mends it any more. */
+export function unsafeDropOldProblems(db: Database, before: Date): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM "ImportProblem" p USING "ImportRun" r
+    WHERE r."shopId" = p."shopId" AND r."id" = p."importId" AND r."endedAt" < ${before}`
 }
 
 /** What a file says of a person and nobody has taken over yet. */
