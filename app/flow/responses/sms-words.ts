@@ -4,20 +4,22 @@
 // (CTIA Messaging Principles 5.1.3; Twilio, "Default keywords"), and those of other languages; case, accents and signs around a word do not count. A
 // word that could mean two things is read as the stricter one.
 const stop =
-  "stop stopall stop all unsubscribe unsub cancel end quit optout opt out revoke remove " +
-  "arret arreter desabonner desinscrire desinscription stopp abmelden abbestellen aufhoren ende schluss keine sms " +
+  "stop stopall unsubscribe unsub cancel end quit optout revoke remove " +
+  "arret arreter desabonner desinscrire desinscription stopp abmelden abbestellen aufhoren aufhoeren ende schluss " +
   "baja alto parar cancelar salir fermati annulla disiscriviti basta afmelden stoppen uitschrijven sair remover avregistrera"
 const help = "help info aide hilfe hulp ayuda aiuto ajuda hjalp"
-const start =
-  "start unstop resume subscribe yes start again commencer reprendre starten weiter anmelden empezar iniciar inizia aanmelden comecar starta"
+const start = "start unstop resume subscribe yes commencer reprendre starten anmelden empezar iniciar inizia aanmelden comecar starta"
 const notYet =
   "not yet|later|too early|too soon|remind me later|noch nicht|spater|spaeter|zu fruh|zu frueh|pas encore|plus tard|trop tot|todavia no|aun no|mas tarde|non ancora|piu tardi|" +
   "nog niet|te vroeg|ainda nao|mais tarde|inte an|inte annu|senare"
 
 const words = (list: string, phrases: readonly string[]): ReadonlySet<string> => new Set([...list.split(" "), ...phrases])
-const stopWords = words(stop, ["stop all", "opt out", "keine sms", "stop sms", "stop it", "please stop", "bitte stopp", "ne plus recevoir"])
+const stopWords = words(stop, [
+  ...["stop all", "opt out", "stop sms", "stop it", "please stop", "no more texts"],
+  ...["keine sms", "keine sms mehr", "bitte stopp", "ne plus recevoir", "plus de sms", "no mas", "no mas sms", "geen sms", "geen sms meer"],
+])
 const helpWords = words(help, [])
-const startWords = new Set(start.split(" ").filter((word) => word !== "again" && word !== "weiter"))
+const startWords = words(start, ["start again"])
 const notYetPhrases = notYet.split("|")
 
 export type SmsWord = "stop" | "help" | "start" | "not-yet"
