@@ -4,6 +4,8 @@ import { addDays, systemClock } from "#app/platform/clock.ts"
 import { gidTail } from "#app/platform/ids.ts"
 import type { LinkKind } from "#app/platform/links.ts"
 import { signProxyQuery } from "#app/platform/shopify/proxy-signature.ts"
+import { keepDraft } from "#app/ui/shopper/keep-draft.ts"
+import { pageStyle } from "#app/ui/storefront/storefront-assets.ts"
 
 import { emptyTables } from "../../builders/approved-ask.ts"
 import { northwind, seedAsk, type SeededAsk } from "../../builders/review-ask.ts"
@@ -13,6 +15,8 @@ import { fixedClock } from "../../setup/context.ts"
 const now = new Date("2026-11-12T10:00:00Z")
 const hostile = `<script>alert(1)</script>"><img src=x onerror=alert(2)> {{ shop.secret }} {% layout none %} \u202Etxt`
 const clock = fixedClock(now)
+/** A page without our own one script and styles: what is left came from people. */
+const withoutOurs = (page: string) => page.replace(`<script>${keepDraft}</script>`, "").replace(pageStyle, "")
 let app: TestApp
 let ask: SeededAsk
 
@@ -74,7 +78,7 @@ describe("a message to the shop", () => {
       expect(refused.status).toBe(422)
       const page = await refused.text()
       expect(page).toContain("This is too long.")
-      expect(page).not.toContain("<script>")
+      expect(withoutOurs(page)).not.toContain("<script>")
       expect(await counts()).toEqual(nothing)
     },
   )
@@ -94,7 +98,7 @@ describe("the page behind a review link", () => {
     expect(page).toContain("Linen Shirt")
     // One for each product, "not yet", "remind me in a week", and a message to the shop.
     expect(page.match(/<form/g)).toHaveLength(5)
-    expect(page).not.toMatch(/<script|<img src=x/i)
+    expect(withoutOurs(page)).not.toMatch(/<script|<img src=x/i)
     expect(page).toContain("&lt;script&gt;")
     expect(response.headers.get("cache-control")).toBe("no-store")
     expect(response.headers.get("x-robots-tag")).toBe("noindex")
@@ -125,7 +129,7 @@ describe("the page behind a review link", () => {
     await post(path, review({ body: hostile, name: hostile.slice(0, 60), title: hostile.slice(0, 100) }))
     const page = await (await get(path)).text()
     expect((await app.runtime.db.review.findFirst())?.body).toContain("<script>alert(1)</script>")
-    expect(page).not.toMatch(/<script|<img src=x/i)
+    expect(withoutOurs(page)).not.toMatch(/<script|<img src=x/i)
   })
 
   test("says what is missing and keeps what was typed", async () => {
@@ -268,7 +272,7 @@ describe("the store's own form through the app proxy", () => {
     expect(response.status).toBe(200)
     expect(response.headers.get("content-type")).toContain("application/liquid")
     expect(page).toContain('action="/apps/afterword/reviews"')
-    expect(page).not.toMatch(/\{\{|\{%|<script|<img src=x/)
+    expect(withoutOurs(page)).not.toMatch(/\{\{|\{%|<script|<img src=x/)
   })
 
   test("takes a review from anyone; verified only for a buyer whom Shopify logged in", async () => {
@@ -298,7 +302,7 @@ describe("the store's own form through the app proxy", () => {
     const response = await post(signed("reviews"), fields({ email: "", body: hostile }))
     const page = await response.text()
     expect(response.status).toBe(422)
-    expect(page).not.toMatch(/\{\{|\{%|<script|<img src=x/)
+    expect(withoutOurs(page)).not.toMatch(/\{\{|\{%|<script|<img src=x/)
     expect(page).toContain("alert(1)")
   })
 
