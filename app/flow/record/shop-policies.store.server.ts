@@ -8,6 +8,11 @@ export function readPolicies(db: Queryable, shop: ShopId): Promise<ShopPolicy[]>
   return db.shopPolicy.findMany({ where: { shopId: shop }, orderBy: { kind: "asc" } })
 }
 
+/** `kind`: as Shopify names it, in small letters ("legal_notice"). */
+export function readPolicy(db: Queryable, shop: ShopId, kind: string): Promise<ShopPolicy | null> {
+  return db.shopPolicy.findUnique({ where: { shopId_kind: { shopId: shop, kind } } })
+}
+
 /** The policies as Shopify has them now; what it has no more goes. */
 export async function replacePolicies(db: Queryable, shop: ShopId, policies: readonly Omit<ShopPolicy, "shopId">[]): Promise<void> {
   await db.shopPolicy.deleteMany({ where: { shopId: shop, kind: { notIn: policies.map(({ kind }) => kind) } } })

@@ -2,6 +2,7 @@
 import type { ShopBrand } from "#app/flow/record/shop-brand.store.server.ts"
 import type { ShopSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import type { ClaimedSend } from "#app/flow/sending/claim-send.server.ts"
+import type { FooterParts } from "#app/flow/sending/footer-parts.ts"
 import type { Handed } from "#app/flow/sending/message-channel.ts"
 import type { MailSender } from "#app/flow/sending/mail-sender.server.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -14,6 +15,9 @@ export interface SendingShop {
   settings: ShopSettings
   sender: MailSender
   brand: ShopBrand | null
+  countryCode: string | null
+  /** What the shop has for the end of its mails; each mail shows what is owed where it goes. */
+  footer: FooterParts
 }
 
 export interface Composed {

@@ -88,7 +88,8 @@ export async function judgeSend(
   const room = channel === "email" ? limits.take(context.vault.decrypt(way.recipientCipher)) : null
   if (room?.kind === "wait") return moved({ touchpointId, kind: "wait", at: room.until, reason: room.reason })
   const { language, previewCipher } = approved.draft
-  const claim = { touchpoint, message: newMessage(context, touchpoint, way.recipientCipher, approved, consent), language, previewCipher }
+  const message = newMessage(context, touchpoint, way.recipientCipher, approved, consent)
+  const claim = { touchpoint, message, language, previewCipher, countryCode: way.countryCode }
   if (channel !== "sms" || !way.numberKey) return { kind: "send", claim }
   const text = { touchpointId, personKey, numberKey: way.numberKey, countryCode: way.countryCode ?? "" }
   const budget = await texts.for({ ...text, body: context.vault.decrypt(approved.draft.bodyCipher) })

@@ -2,8 +2,9 @@ import { answerPurposes } from "#app/flow/planning/answer-purposes.ts"
 import { claimDue } from "#app/flow/planning/touchpoints.store.server.ts"
 import { missingForSending } from "#app/flow/record/sender-details.ts"
 import { readBrand } from "#app/flow/record/shop-brand.store.server.ts"
-import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
-import { readShop } from "#app/flow/record/shops.store.server.ts"
+import { readPolicy } from "#app/flow/record/shop-policies.store.server.ts"
+import { readSettings, type ShopSettings } from "#app/flow/record/shop-settings.store.server.ts"
+import { readShop, type Shop } from "#app/flow/record/shops.store.server.ts"
 import { claimSends, type ClaimedSend } from "#app/flow/sending/claim-send.server.ts"
 import type { SendingShop } from "#app/flow/sending/compose.ts"
 import { composeMailWith, type MailPorts } from "#app/flow/sending/compose-mail.server.ts"
@@ -13,6 +14,7 @@ import { readMailSender } from "#app/flow/sending/mail-sender.server.ts"
 import { readOutages, type Outages } from "#app/flow/sending/outages.server.ts"
 import { readBrakes } from "#app/flow/sending/send-brakes.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
+import type { Database } from "#app/platform/db.server.ts"
 import type { MessageId, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
 
 export interface SendDeps extends MailPorts {
@@ -104,13 +106,20 @@ async function claimBatch(
   if (touchpoints.length === 0) return null
   const { claimed, outcomes } = await claimSends(context, shop, worker, touchpoints, sender)
   return {
-    home: { shop, shopName: home.name, settings, sender, brand: await readBrand(db, shop) },
+    home: { ...(await shopOf(db, home, settings)), sender },
     worker,
     claims: claimed,
     outcomes,
     channels: new Map(touchpoints.map(({ id, channel }) => [id, channel])),
     isFull: touchpoints.length === many,
   }
+}
+
+async function shopOf(db: Database, home: Shop, settings: ShopSettings): Promise<Omit<SendingShop, "sender">> {
+  const { shopId: shop, name: shopName, countryCode } = home
+  const notice = await readPolicy(db, shop, "legal_notice")
+  const footer = { contact: settings.supportUrl ?? settings.replyTo, imprintUrl: notice?.url ?? null }
+  return { shop, shopName, countryCode, settings, footer, brand: await readBrand(db, shop) }
 }
 
 function deliver(context: Context, deps: SendDeps, { home, worker, claims }: Batch, outages: Outages): Promise<SendOutcome[]> {

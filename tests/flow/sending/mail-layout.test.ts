@@ -1,8 +1,9 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
+import { footerPartsFor } from "#app/flow/sending/footer-parts.ts"
 import { footerWords } from "#app/flow/sending/footer-words.ts"
-import { createMailFrames } from "#app/flow/sending/mail-frame.ts"
+import { asAscii, createMailFrames } from "#app/flow/sending/mail-frame.ts"
 import { mostBytes, renderMail, type MailParts } from "#app/flow/sending/mail-layout.ts"
 import { headerSafe, paragraphsOf } from "#app/flow/sending/mail-text.ts"
 
@@ -92,6 +93,63 @@ describe("renderMail", () => {
     const words = footerWords(language)
     expect(html).toContain(words.stop)
     expect(words.why("Shop")).toContain("Shop")
+  })
+})
+
+describe("the footer", () => {
+  const own = { contact: "hello@northwind.example", imprintUrl: "https://northwind.example/policies/legal-notice" }
+
+  test.each<[string | null, string | null, { contact: boolean; imprint: boolean }]>([
+    ["DE", "DE", { contact: true, imprint: true }],
+    ["US", "DE", { contact: true, imprint: true }],
+    ["AT", "US", { contact: true, imprint: true }],
+    ["FR", "FR", { contact: true, imprint: false }],
+    ["US", "US", { contact: false, imprint: false }],
+    [null, "US", { contact: true, imprint: true }],
+  ])("to %s from a shop in %s shows what either country's law wants", async (to, from, wanted) => {
+    const { html, text } = await renderMail(parts({ language: "de", duties: footerPartsFor(own, to, from) }))
+    for (const part of [html, text]) {
+      expect(part.includes("Impressum")).toBe(wanted.imprint)
+      expect(part.includes(own.imprintUrl)).toBe(wanted.imprint)
+      expect(part.includes(own.contact)).toBe(wanted.contact)
+    }
+    if (wanted.imprint) expect(html).toMatch(/<a[^>]*href="https:\/\/northwind\.example\/policies\/legal-notice"[^>]*>Impressum<\/a>/)
+  })
+
+  test("shows nothing that the shop does not have, and no address that is no page", async () => {
+    const plain = await renderMail(parts({ duties: { contact: null, imprintUrl: null } }))
+    expect(plain).toEqual(await renderMail(parts()))
+    expect(await renderMail(parts({ duties: { contact: "javascript:alert(1)", imprintUrl: "javascript:alert(1)" } }))).toEqual(plain)
+  })
+
+  test("frames of two countries are not mixed up", async () => {
+    const frames = createMailFrames()
+    const there = await renderMail(parts({ duties: footerPartsFor(own, "DE", "US") }), frames)
+    const here = await renderMail(parts({ duties: footerPartsFor(own, "US", "US") }), frames)
+    expect(there.html).toContain("Legal notice")
+    expect(here.html).not.toContain("Legal notice")
+  })
+
+  test("says du or Sie, tu or usted, je or u, as the merchant does; the French one needs neither word when friendly", async () => {
+    const said = (language: string, tone: string) => {
+      const { why, preferences, stop } = footerWords(language, tone)
+      return [why("Shop"), preferences, stop].join(" ")
+    }
+    expect(said("de", "formal")).toMatch(/Sie erhalten/)
+    expect(said("de", "friendly")).toMatch(/Du erhältst/)
+    expect(said("de", "friendly")).not.toMatch(/\bSie\b|\bIhre?\b/)
+    expect(said("fr", "formal")).toMatch(/Vous recevez/)
+    expect(said("fr", "friendly")).not.toMatch(/\b(?:vous|votre|tu|ton)\b/i)
+    expect(said("nl", "friendly")).not.toMatch(/\bu\b/i)
+    for (const language of ["en", "de", "fr", "es", "it", "nl", "pt"])
+      for (const tone of ["formal", "friendly"]) {
+        const { html, text } = await renderMail(parts({ language, tone, shopName: "Shop", duties: own }))
+        const words = footerWords(language, tone)
+        for (const line of [words.why("Shop"), words.preferences, words.stop, words.imprint, words.contact]) {
+          expect(text).toContain(line)
+          expect(html).toContain(asAscii(line).replaceAll("'", "&#x27;"))
+        }
+      }
   })
 })
 
