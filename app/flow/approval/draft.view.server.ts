@@ -6,6 +6,7 @@ import { ownTextStart } from "#app/flow/approval/own-text.ts"
 import { placeFindings, type PlacedFinding } from "#app/flow/approval/place-findings.ts"
 import { civilDayAfter, lastSnoozeDay, snoozeLimit, snoozeMoment, type LimitWhy } from "#app/flow/approval/snooze.ts"
 import { readColleagues, staffNumber, type Colleague } from "#app/flow/approval/staff.store.server.ts"
+import { readSmsPrice, type SmsPrice } from "#app/flow/approval/sms-price.view.server.ts"
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
 import type { Channel, WriteAnswer } from "#app/flow/consent/policy.ts"
 import type { DraftText, Fact, Finding, LeftOut } from "#app/flow/drafting/draft-shape.ts"
@@ -74,10 +75,11 @@ export interface DraftView {
   reason: string | null
   purpose: string
   channel: string
+  smsPrice?: SmsPrice | null
   sequence: number
   dueAt: Date
   timeZone: string
-  sender: { name: string; shopName: string; replyTo: string | null; postalAddress: string | null }
+  sender: { name: string; shopName: string; replyTo: string | null; postalAddress: string | null; tone?: string }
   person: { firstName: string | null; countryCode: string | null; orders: number; personKey?: string | null }
   order: { id: string; name: string; placedAt: Date | null }
   products: { id: string; title: string }[]
@@ -126,6 +128,7 @@ export async function readDraftScreen(
     reason: touchpoint.reason,
     purpose: touchpoint.purpose,
     channel: touchpoint.channel,
+    smsPrice: touchpoint.channel === "sms" ? await readSmsPrice(db, vault, shop, order, known?.currency ?? "EUR") : null,
     sequence: touchpoint.sequence,
     dueAt: touchpoint.dueAt,
     timeZone,
@@ -186,11 +189,11 @@ export async function readSender(db: Queryable, shop: ShopId): Promise<DraftView
 function senderOf(
   shop: ShopId,
   known: { name: string } | null,
-  settings: { senderName: string | null; replyTo: string | null; postalAddress: string | null } | null,
+  settings: { senderName: string | null; replyTo: string | null; postalAddress: string | null; tone: string } | null,
 ): DraftView["sender"] {
   const shopName = known?.name ?? shop
-  const { senderName = null, replyTo = null, postalAddress = null } = settings ?? {}
-  return { name: senderName ?? shopName, shopName, replyTo, postalAddress }
+  const { senderName = null, replyTo = null, postalAddress = null, tone = "friendly" } = settings ?? {}
+  return { name: senderName ?? shopName, shopName, replyTo, postalAddress, tone }
 }
 
 function presence(

@@ -85,7 +85,7 @@ export function PreviewPane({ view, text, language, html, pointing, onKey }: Pre
           <MailFrame html={html} text={text} isDark={isDark} isNarrow={isNarrow} pointing={pointing} onKey={onKey} />
         </Box>
       ) : channel === "sms" ? (
-        <SmsPreview {...short} />
+        <SmsPreview {...short} price={view.smsPrice ?? null} />
       ) : (
         <PushPreview {...short} />
       )}
