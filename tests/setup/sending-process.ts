@@ -19,7 +19,7 @@ const die = (): never => {
 
 /** Steps that lie at a statement: before or after it, recognised by how it begins. */
 const statements: Record<string, { text: string; when: "before" | "after" }> = {
-  "touchpoints claimed": { text: `UPDATE "Touchpoint" SET "state" = 'claimed'`, when: "after" },
+  "touchpoints claimed": { text: `WITH due AS MATERIALIZED`, when: "after" },
   "messages written, not committed": { text: `INSERT INTO "Message" AS m`, when: "after" },
   "beginning not yet durable": { text: "WITH asked AS", when: "before" },
   "begun, nothing sent": { text: "WITH asked AS", when: "after" },

@@ -116,23 +116,6 @@ export async function hold(db: Queryable, shop: ShopId, id: TouchpointId, reason
   return move(db, { id, shopId: shop, ...where }, { ...noClaim, state: "held", reason, updatedAt: now })
 }
 
-/** Puts a claimed touchpoint back for later, with its reason. */
-export async function postpone(
-  db: Queryable,
-  shop: ShopId,
-  id: TouchpointId,
-  worker: WorkerId,
-  dueAt: Date,
-  reason: string,
-  now: Date,
-): Promise<boolean> {
-  return move(
-    db,
-    { id, shopId: shop, state: "claimed", claimedBy: worker },
-    { ...noClaim, state: "approved", dueAt, reason, updatedAt: now },
-  )
-}
-
 export interface DueAmong {
   /** Only of these kinds; null: of all. */
   purposes?: readonly string[] | null
@@ -150,17 +133,19 @@ export async function claimDue(
   limit: number,
   { purposes = null, notChannels = [], only = null }: DueAmong = {},
 ): Promise<Touchpoint[]> {
+  // Materialized: as a subquery of IN the planner may run it again for each row, and then the limit limits nothing.
   const claimed = await db.$queryRaw<Touchpoint[]>`
-    UPDATE "Touchpoint" SET "state" = 'claimed', "claimedBy" = ${worker}, "claimedAt" = ${now}, "updatedAt" = ${now}
-    WHERE "id" IN (
+    WITH due AS MATERIALIZED (
       SELECT t."id" FROM "Touchpoint" t WHERE t."shopId" = ${shop} AND t."state" = 'approved' AND t."dueAt" <= ${now}
         AND (t."waitUntil" IS NULL OR t."waitUntil" <= ${now}) AND (${purposes === null} OR t."purpose" = ANY(${[...(purposes ?? [])]}))
         AND t."channel" <> ALL(${[...notChannels]}) AND (${only === null} OR t."id" = ${only ?? ""})
         AND NOT EXISTS (
           SELECT 1 FROM "Decision" d WHERE d."shopId" = t."shopId" AND d."touchpointId" = t."id" AND d."isStanding" AND d."heldUntil" > ${now})
       ORDER BY t."dueAt", t."id" LIMIT ${limit} FOR UPDATE OF t SKIP LOCKED
-    ) AND "state" = 'approved' AND "shopId" = ${shop}
-    RETURNING *`
+    )
+    UPDATE "Touchpoint" t SET "state" = 'claimed', "claimedBy" = ${worker}, "claimedAt" = ${now}, "updatedAt" = ${now}
+    FROM due WHERE t."id" = due."id" AND t."state" = 'approved' AND t."shopId" = ${shop}
+    RETURNING t.*`
   return claimed.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1))
 }
 
@@ -170,44 +155,16 @@ export async function markSent(db: Queryable, shop: ShopId, id: TouchpointId, wo
     { id, shopId: shop, state: "claimed", claimedBy: worker },
     { state: "sent", sentAt: now, reason: null, updatedAt: now },
   )
-  if (isOurs) await carry(db, shop, id, "sent", now)
+  if (isOurs) await carry(db, shop, id, now)
   return isOurs
 }
 
 /** What travelled inside a message went where the message went. */
-async function carry(db: Queryable, shop: ShopId, id: TouchpointId, state: "sent" | "unknown", now: Date): Promise<void> {
+async function carry(db: Queryable, shop: ShopId, id: TouchpointId, now: Date): Promise<void> {
   await db.touchpoint.updateMany({
     where: { shopId: shop, joinedTo: id, state: "joined" },
-    data: { state, sentAt: now, reason: null, updatedAt: now },
+    data: { state: "sent", sentAt: now, reason: null, updatedAt: now },
   })
-}
-
-/** It may have left, and nobody can say: never sent again. */
-export async function markUnknown(db: Queryable, shop: ShopId, id: TouchpointId, worker: WorkerId | null, now: Date): Promise<boolean> {
-  const isOurs = await move(
-    db,
-    { id, shopId: shop, state: "claimed", ...(worker ? { claimedBy: worker } : {}) },
-    { state: "unknown", sentAt: now, reason: "outcome-unknown", updatedAt: now },
-  )
-  if (isOurs) await carry(db, shop, id, "unknown", now)
-  return isOurs
-}
-
-/** It certainly did not leave and never will. */
-export async function markRefused(
-  db: Queryable,
-  shop: ShopId,
-  id: TouchpointId,
-  worker: WorkerId,
-  reason: string,
-  now: Date,
-): Promise<boolean> {
-  return move(db, { id, shopId: shop, state: "claimed", claimedBy: worker }, { ...noClaim, state: "failed", reason, updatedAt: now })
-}
-
-/** Gives a claim back untouched: nothing was tried yet. */
-export async function release(db: Queryable, shop: ShopId, id: TouchpointId, worker: WorkerId, now: Date): Promise<boolean> {
-  return move(db, { id, shopId: shop, state: "claimed", claimedBy: worker }, { ...noClaim, state: "approved", updatedAt: now })
 }
 
 /** Cancels everything of one person, or of one kind of message, that has not left and is not being sent this moment. Returns how many. */

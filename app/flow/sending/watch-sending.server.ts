@@ -22,6 +22,8 @@ export async function watchSending(context: Context, shop: ShopId): Promise<Watc
     const { state, reason } = brakeFor(counts)
     if (state === "free" || !reason) return { kind: "unchanged" }
     if (!(await setBrake(tx, shop, { channel, state, reason, figures: { ...counts } }, now))) return { kind: "unchanged" }
+    for (const { id } of await readOpenTasksAbout(tx, shop, subjectId))
+      await closeTask(tx, shop, id, "done", { by: byApp, reason: "sending-worse" }, now)
     const about = { subjectId, orderId: null, why: whyOf(state, reason, counts), payload: { state, reason } }
     await openTask(tx, shop, randomness.id(), { ...about, kind: "sending-braked", episode: `${state} ${now.toISOString()}` }, now)
     return { kind: state, reason }

@@ -69,6 +69,7 @@ export const taskWord = (kind: string): TaskWords => kinds[kind] ?? { text: capi
 
 const closings: Record<string, string> = {
   "signal-better": "It is no longer worse",
+  "sending-worse": "It became worse, see the newer task",
   "sending-released": "A person let sending go again",
   "parcel-arrived": "The parcel arrived",
   "parcel-moved": "The parcel moved again",
