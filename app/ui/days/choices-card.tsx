@@ -33,7 +33,7 @@ export function ChoicesCard({ view }: { view: DaysView }) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          Days and hours
+          Free days, and the hour
         </Text>
         <Checkbox
           label="Keep public holidays free"
