@@ -156,6 +156,11 @@ export async function appendAudit(
   await db.reviewAudit.create({ data: { ...entry, shopId: shop } })
 }
 
+/** All published reviews of a product, oldest first. */
+export function readPublished(db: Queryable, shop: ShopId, productId: Gid): Promise<Review[]> {
+  return db.review.findMany({ where: { shopId: shop, productId, state: "published" }, orderBy: { submittedAt: "asc" } })
+}
+
 export async function noteMetaobject(db: Queryable, shop: ShopId, id: ReviewId, metaobjectId: Gid | null): Promise<void> {
   await db.review.updateMany({ where: { id, shopId: shop }, data: { metaobjectId } })
 }

@@ -1,5 +1,6 @@
 // Reviews as Shopify's standard `product_review` metaobjects, for partners of its syndication programme: STANDARD_PRODUCT_REVIEWS in the settings.
 // The programme wants every valid review and no choice among them; what it refuses on principle (incentivised ones) stays out for everybody alike.
+import { readPublished } from "#app/flow/reviews/reviews.store.server.ts"
 import { standardReviewFields, takesStandardReview } from "#app/flow/reviews/standard-review.ts"
 import type { ShopCopy } from "#app/flow/reviews/shop-copies.store.server.ts"
 import { removeCopy, writeCopy } from "#app/flow/reviews/write-copy.server.ts"
@@ -23,13 +24,12 @@ export async function syncStandardReviews(
   productId: Gid,
   before: readonly ShopCopy[],
 ): Promise<string[]> {
-  const { db } = context
   type Enabled = { standardMetaobjectDefinitionEnable: { userErrors: { code: string | null; message: string }[] } }
   const { userErrors } = (await admin.query<Enabled>(shop, enable)).standardMetaobjectDefinitionEnable
   const refusal = userErrors.find(({ code }) => code !== "TAKEN")
   if (refusal) return [refusal.message]
-  const rows = await db.review.findMany({ where: { shopId: shop, productId, state: "published" }, orderBy: { submittedAt: "asc" } })
-  const reviews = rows.filter((row) => takesStandardReview(row.labels))
+  const published = await readPublished(context.db, shop, productId)
+  const reviews = published.filter((review) => takesStandardReview(review.labels))
   const refused: string[] = []
   const known = before.filter((copy) => copy.kind === "product_review")
   for (const review of reviews) {
