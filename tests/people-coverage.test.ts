@@ -15,6 +15,7 @@ const notForgotten = {
   SmsSettings: "authTokenCipher is the merchant's own key; it goes with the shop",
   StaffMember: "the names are those of the shop's own people; they go with the shop",
   SendingDomain: "privateKeyCipher is the shop's own signing key; it goes with the shop",
+  EventTarget: "secretCipher signs what a developer is told; it goes with the shop",
 }
 const notExported = {
   Receipt: "copies of what Shopify sent; the export holds what the record says of it, and Shopify has the rest",
@@ -22,6 +23,7 @@ const notExported = {
   SmsSettings: "the merchant's own key",
   StaffMember: "the names of the shop's own people",
   SendingDomain: "the shop's own signing key",
+  EventTarget: "the secret of a developer's address",
 }
 
 test("forgetting reaches every table that leads to a person", () => {

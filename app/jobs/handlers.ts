@@ -59,6 +59,7 @@ import { promiseReward } from "#app/flow/reviews/promise-reward.server.ts"
 import { moveCustomer as moveReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { noteImportTrouble, stepImport } from "#app/flow/reviews/step-import.server.ts"
 import { defineAgain } from "#app/flow/reviews/define-again.server.ts"
+import { reconcilePublications } from "#app/flow/reviews/reconcile-publications.server.ts"
 import { publishProduct } from "#app/flow/reviews/publish-product.server.ts"
 import { tellEvents } from "#app/flow/reviews/tell-events.server.ts"
 import { checkSendingDomain } from "#app/flow/sending/check-sending-domain.server.ts"
@@ -66,7 +67,7 @@ import { watchSending } from "#app/flow/sending/watch-sending.server.ts"
 import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
 import { collectJobs } from "#app/jobs/collecting-queue.ts"
 import { mailboxOf, readMailbox } from "#app/main.mail-in.ts"
-import { sendAll } from "#app/jobs/send-all.ts"
+import { sendAll } from "#app/main.sending.ts"
 import type { Runtime } from "#app/main.runtime.ts"
 import { addDays } from "#app/platform/clock.ts"
 import { createJsonPoster } from "#app/platform/guarded-post.server.ts"
@@ -182,6 +183,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "publish-product": async (runtime, { shopId, productId }) => {
     await publishProduct(runtime, runtime.admin, shopId, productId, { standard: runtime.env.STANDARD_PRODUCT_REVIEWS })
   },
+  "reconcile-publications": async (runtime, { shopId }) => void (await reconcilePublications(runtime, runtime.admin, shopId)),
   "define-reviews": (runtime, { shopId }) => defineAgain(runtime, runtime.admin, shopId),
   "import-step": async (runtime, { shopId, importId }) => {
     const until = performance.now() + importStepMs

@@ -45,15 +45,16 @@ export function misplacedFiles(paths: readonly string[]): string[] {
       return (
         path !== "app/flow/stages.ts" &&
         !/^app\/flow\/[a-z]+\/[a-z0-9-]+(\.(store|view))?(\.server)?\.ts$/.test(path) &&
-        // One file a kind of message; rules only.
-        !/^app\/flow\/planning\/purposes\/[a-z0-9-]+\.ts$/.test(path)
+        // One file a kind of message, and one a language; rules only.
+        !/^app\/flow\/(planning\/purposes|reviews\/words)\/[a-z0-9-]+\.ts$/.test(path)
       )
     if (path.endsWith(".tsx")) return !/^app\/(routes\/|ui\/|root\.tsx$|entry\.(server|client)\.tsx$)/.test(path)
     return false
   })
 }
 
-const standIn = /[Ss]imulat|\b[Ss]im\b|\bSim[A-Z]|\bSIM_/
+// "Sim" alone is Portuguese for yes.
+const standIn = /[Ss]imulat|\bsim\.[a-z]|\bSim[A-Z]|\bSIM_/
 
 /** Mentions of the stand-in for Shopify: the app has no switch for it and does not know it. */
 export function simulatorWords(sources: readonly Source[]): string[] {

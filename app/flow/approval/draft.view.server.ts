@@ -243,10 +243,8 @@ function shownDraft(opened: OpenedDraft): ShownDraft {
 
 /** A text as the desk shows it. */
 export function shownText(text: DraftText, facts: readonly Fact[], findings: readonly Finding[]): ShownText {
-  const sentences = text.sentences.map((sentence) => ({
-    text: sentence.text,
-    facts: facts.filter((fact) => sentence.factIds.includes(fact.id)),
-  }))
   const { subject, body } = text
+  const factsOf = (ids: readonly string[]) => facts.filter(({ id }) => ids.includes(id))
+  const sentences = text.sentences.map((sentence) => ({ text: sentence.text, facts: factsOf(sentence.factIds) }))
   return { subject, preview: text.preview ?? null, body, sentences, findings: placeFindings(text, findings), words: wordCount(body) }
 }

@@ -27,9 +27,11 @@ export interface NewMessage {
 
 /** Sends to the same people wait for each other until the transaction ends, so that two cannot fit under one cap; in one order, so that none waits for ever. */
 export async function lockPeople(tx: Transaction, shop: ShopId, personKeys: readonly PersonKey[]): Promise<void> {
-  const keys = personKeys.map((personKey) => `${shop} ${personKey}`)
   await tx.$executeRaw`
-    SELECT pg_advisory_xact_lock(h) FROM (SELECT DISTINCT hashtextextended(k, 0) AS h FROM unnest(${keys}::text[]) AS one (k) ORDER BY h) AS people`
+    SELECT pg_advisory_xact_lock(h) FROM (
+      SELECT DISTINCT hashtextextended(p."shopId" || ' ' || p."personKey", 0) AS h
+      FROM (SELECT ${shop}::text AS "shopId", k AS "personKey" FROM unnest(${[...personKeys]}::text[]) AS one (k)) AS p ORDER BY h
+    ) AS people`
 }
 
 export interface Contact {
