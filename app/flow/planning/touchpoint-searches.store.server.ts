@@ -49,8 +49,10 @@ export async function lockPlansOf(tx: Transaction, shop: ShopId, personKey: Pers
 
 /** The same for many people, always in one order, so that two who do it do not wait for each other for ever. */
 export async function lockPlansOfMany(tx: Transaction, shop: ShopId, people: readonly PersonKey[]): Promise<void> {
-  const keys = [...people].sort().map((personKey) => `plans ${shop} ${personKey}`)
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended("key", 0)) FROM unnest(${keys}::text[]) WITH ORDINALITY AS k("key", "place") ORDER BY "place"`
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock("lock") FROM (
+      SELECT DISTINCT hashtextextended('plans ' || "shopId" || ' ' || "personKey", 0) AS "lock"
+      FROM (SELECT ${shop}::text AS "shopId", unnest(${[...people]}::text[]) AS "personKey") AS people ORDER BY "lock") AS locks`
 }
 
 /** The last ask that left to this customer about this product; null when there was none. */

@@ -114,7 +114,7 @@ function judgeRows({ rows, arrived, shoppers, skippedOrders, spoken, rules }: Ev
     for (const order of shopper.orders) {
       const orderId = `gid://shopify/Order/${order.id}`
       const own = rows.filter((row) => row.orderId === orderId && row.purpose === "review-request")
-      const isAsked = own.some(({ state }) => state === "sent" || state === "unknown" || state === "failed")
+      const isAsked = own.some(({ state }) => ["sent", "unknown", "failed", "rejected"].includes(state))
       const arrivedAt = order.arrivesOn === null ? Infinity : rules.startAt.getTime() + order.arrivesOn * dayMs
       const isLongAgo = arrivedAt < rules.endsAt.getTime() - 40 * dayMs
       if (own.length === 0 && !skippedOrders.has(orderId) && isLongAgo) verdict.lostWithoutReason.push(`${orderId} has no word`)

@@ -47,7 +47,17 @@ export type Sabotage =
 
 export interface Played {
   evidence: Evidence
-  figures: { orders: number; mails: number; crashes: number; unknown: number; joined: number; held: number; moved: number; stops: number }
+  figures: {
+    rejected: number
+    orders: number
+    mails: number
+    crashes: number
+    unknown: number
+    joined: number
+    held: number
+    moved: number
+    stops: number
+  }
 }
 
 const startAt = new Date("2026-09-20T00:00:00Z")
@@ -242,7 +252,11 @@ class World {
       if (this.#random() > 0.9) continue
       const current = await db.draft.findFirst({ where: { shopId: shop, touchpointId: id, isCurrent: true }, select: { id: true } })
       const draft = current && (await findCurrentDraft(db, shop, current.id))
-      if (draft) await decide(this.#context, this.#queue, shop, { draftId: draft.id, kind: "approved", decidedBy: "42" })
+      if (!draft) continue
+      const decision = { draftId: draft.id, decidedBy: "42" }
+      const { kind } = await decide(this.#context, this.#queue, shop, { ...decision, kind: "approved" })
+      // What the checks block (nearly the same words as last time) a person says no to.
+      if (kind === "blocked") await decide(this.#context, this.#queue, shop, { ...decision, kind: "rejected", reason: "not-needed" })
     }
   }
 
@@ -339,6 +353,7 @@ class World {
         orders: this.#shoppers.reduce((sum, { orders }) => sum + orders.length, 0),
         mails: this.#arrived.length,
         crashes: this.#doom.crashes,
+        rejected: count(({ state }) => state === "rejected"),
         unknown: count(({ state }) => state === "unknown"),
         joined: count(({ joinedTo, state }) => joinedTo !== null && (state === "sent" || state === "unknown")),
         held: await db.hold.count(where),
