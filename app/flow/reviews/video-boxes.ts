@@ -125,17 +125,18 @@ function readMoov(moov: Moov, plan: VideoPlan, fileSize: number): ReadVideo {
   const scale = moov.u32(header.content + (isLong ? 20 : 12))
   const duration = isLong ? moov.u64(header.content + 24) : moov.u32(header.content + 16)
   if (scale === 0 || duration === 0 || duration === 0xffffffff) return { kind: "unknown-duration" }
-  plan.durationSeconds = duration / scale
-  let pictures = 0
+  const pictures: Track[] = []
   for (const box of inside) {
     if (hasNothingToSee(box.type)) clear(plan, box)
     else if (box.type === "trak") {
-      const kind = readTrack(moov, box, plan, fileSize)
-      if (kind === "broken") return { kind: "broken" }
-      if (kind === "vide") pictures += 1
+      const track = readTrack(moov, box, plan, fileSize)
+      if (track === "broken") return { kind: "broken" }
+      if (track.kind === "vide") pictures.push(track)
     } else if (!["mvhd", "iods", "trak"].includes(box.type)) clear(plan, box)
   }
-  return pictures === 0 ? { kind: "no-picture" } : plan
+  const [picture] = pictures
+  if (!picture) return { kind: "no-picture" }
+  return { ...plan, width: picture.width, height: picture.height, durationSeconds: duration / scale }
 }
 
 // When it was made and changed: two times before everything else.
@@ -143,7 +144,13 @@ function blankTimes(plan: VideoPlan, box: Box, isLong: boolean): void {
   plan.blank.push({ from: box.content + 4, to: box.content + 4 + (isLong ? 16 : 8) })
 }
 
-function readTrack(moov: Moov, trak: Box, plan: VideoPlan, fileSize: number): "vide" | "soun" | "other" | "broken" {
+interface Track {
+  kind: "vide" | "soun" | "other"
+  width: number | null
+  height: number | null
+}
+
+function readTrack(moov: Moov, trak: Box, plan: VideoPlan, fileSize: number): Track | "broken" {
   const inside = moov.children(trak)
   const header = inside?.find(({ type }) => type === "tkhd")
   const media = inside?.find(({ type }) => type === "mdia")
@@ -156,21 +163,18 @@ function readTrack(moov: Moov, trak: Box, plan: VideoPlan, fileSize: number): "v
     if (!samples) return "broken"
     plan.blank.push(...samples)
     clear(plan, trak)
-    return "other"
+    return { kind: "other", width: null, height: null }
   }
   const isLong = moov.u8(header.content) === 1
   blankTimes(plan, header, isLong)
-  if (kind === "vide" && plan.width === null) {
-    // The last two fields, 16.16 fixed point.
-    plan.width = Math.round(moov.u32(header.end - 8) / 65_536) || null
-    plan.height = Math.round(moov.u32(header.end - 4) / 65_536) || null
-  }
+  // The last two fields, 16.16 fixed point.
+  const side = (at: number) => Math.round(moov.u32(at) / 65_536) || null
   const inner = inMedia.find(({ type }) => type === "mdhd")
   if (inner) blankTimes(plan, inner, moov.u8(inner.content) === 1)
   // The handler's name is free text.
   if (handler.end > handler.content + 24) plan.blank.push({ from: handler.content + 24, to: handler.end })
   for (const box of [...inside, ...inMedia]) if (hasNothingToSee(box.type)) clear(plan, box)
-  return kind
+  return { kind, width: side(header.end - 8), height: side(header.end - 4) }
 }
 
 /** Where the samples of a track lie in the file; null when its tables do not hold together. */
