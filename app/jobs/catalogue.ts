@@ -32,8 +32,6 @@ export const catalogue = {
   "watch-parcels": shop,
   /** Goes through everything a shop has planned: what is due and coming competes anew for each person. */
   "plan-day": shop,
-  /** The same for one person, whose wish or trouble changed. */
-  "plan-person": shop.extend({ personKey: z.string() }),
   "draft-touchpoint": touchpoint,
   /** A draft waits for a person: a rule in force may say yes to it, and now and then a planted one is put beside it. */
   "draft-written": shop.extend({ draftId: z.string() }),
@@ -59,6 +57,8 @@ export const catalogue = {
   "read-review": shop.extend({ reviewId: z.string() }),
   /** Brings `reviews.rating`, `reviews.rating_count` and the review metaobjects of one product up to date. */
   "publish-product": shop.extend({ productId: z.string() }),
+  /** Compares what the shop has of our reviews with what was published there. */
+  "reconcile-publications": shop,
   /** Our definitions grew: makes what the shop lacks, and asks for its copies to be written again. */
   "define-reviews": shop,
   /** Takes the import of a file of reviews one step further: reads, matches, compares, brings in, takes back. */

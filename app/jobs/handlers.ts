@@ -27,7 +27,6 @@ import { weighProducts } from "#app/flow/learning/weigh-products.server.ts"
 import { learnFromAnswers } from "#app/flow/learning/learn-from-answers.server.ts"
 import { noteCareTasks } from "#app/flow/planning/note-care-tasks.server.ts"
 import { noteParcelTasks } from "#app/flow/planning/note-parcel-tasks.server.ts"
-import { arbitratePerson } from "#app/flow/planning/arbitrate-person.server.ts"
 import { createOpenings } from "#app/flow/planning/openings.ts"
 import { planDay } from "#app/flow/planning/plan-day.server.ts"
 import { planNotices } from "#app/flow/planning/plan-notices.server.ts"
@@ -143,8 +142,6 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     else await countLanes(runtime, shopId)
   },
   "plan-day": async (runtime, { shopId }) => void (await planDay(runtime, shopId, openings)),
-  "plan-person": async (runtime, { shopId, personKey }) =>
-    void (await runtime.db.$transaction((tx) => arbitratePerson(tx, runtime, shopId, personKey))),
   "draft-touchpoint": async (runtime, { shopId, touchpointId }) => {
     const { db, clock } = runtime
     const planned = await readTouchpoint(db, shopId, touchpointId)

@@ -52,7 +52,7 @@ async function planPage(
   if (changing.length === 0) return tally(looked, [])
   const decided = await db.$transaction(async (tx): Promise<Decided[]> => {
     await lockPlansOfMany(tx, shop, changing)
-    // What is planned may have changed since; a wish that came this moment has its own look (plan-person).
+    // What is planned may have changed since; a wish that came this moment has its own look (order-changed).
     const again = await gatherPeople(tx, shop, changing, settings, now, { around })
     const all = [...again.values()].flatMap((person) => decisionsFor(person, openings, now))
     const written = await writeVerdicts(tx, shop, all, now)
