@@ -10,7 +10,7 @@ export const staleAfterMs = 15 * minuteMs
 const atOnce = 200
 const lost = {
   attemptId: null,
-  state: "unknown",
+  state: "unknown" as Ending["state"],
   providerId: null,
   failure: "The worker ended before the outcome was known.",
   fate: null,
@@ -28,9 +28,11 @@ export async function settleStale(context: Context): Promise<number> {
   const now = clock.now()
   const before = new Date(now.getTime() - staleAfterMs)
   let settled = 0
-  for (const { id, shopId, touchpointId, owner, startedAt } of await unsafeFindStaleMessages(db, before, atOnce)) {
+  for (const { id, shopId, touchpointId, owner, startedAt, fate } of await unsafeFindStaleMessages(db, before, atOnce)) {
     const worker = owner ?? ""
-    const ending: Ending = { ...lost, messageId: id, touchpointId }
+    // The provider may have told already what became of it: then it did leave.
+    const told = fate === null ? {} : { state: "sent" as const, failure: null, reason: null }
+    const ending: Ending = { ...lost, ...told, messageId: id, touchpointId }
     // A worker that is only slow may begin it between the look and this write: then it is not given back, and looked at again.
     const isOurs = startedAt
       ? (await endDeliveries(db, shopId, worker, [ending], now)).has(id)
