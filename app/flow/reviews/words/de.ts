@@ -1,3 +1,5 @@
+// What shoppers read about reviews in German; what each piece is for stands in review-words.ts.
+// Neutral about the stars; nothing is promised for a review.
 import type { ReviewWords } from "#app/flow/reviews/words/review-words.ts"
 
 export const de: ReviewWords = {

@@ -1,3 +1,4 @@
+// Which language are a shopper's words about reviews in? By the first two letters of a BCP 47 tag; English for what we do not speak.
 import { ar } from "#app/flow/reviews/words/ar.ts"
 import { da } from "#app/flow/reviews/words/da.ts"
 import { de } from "#app/flow/reviews/words/de.ts"
