@@ -35,7 +35,6 @@ export interface ShownDraft extends ShownText {
   writer: OpenedDraft["writer"]
   model: string | null
   promptVersion: string
-  /** Why the model was not used although there is one. */
   fallback: string | null
   createdAt: Date
   /** All the writer was given, whether a sentence uses it or not. */
@@ -90,7 +89,6 @@ export interface DraftView {
   /** Whether the person may be written to as things stand now; asked again when the message is sent. */
   permission: WriteAnswer
   draft: ShownDraft | null
-  /** What was decided about it, newest first. */
   decisions: ShownDecision[]
   desk: DeskPlace
   others: OtherContact[]

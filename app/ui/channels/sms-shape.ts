@@ -1,7 +1,7 @@
 // What the form for text messages accepts. The server's answer is the one that counts.
 import { z } from "zod"
 
-import { registrationFields, registrationStates } from "#app/flow/record/sms-registration.ts"
+import { registrationStates, type RegistrationField } from "#app/flow/record/sms-registration.ts"
 import { readPrices, readSenderNames } from "#app/flow/sending/country-lines.ts"
 
 const text = z.string().trim().default("")
@@ -23,9 +23,16 @@ const lines = <Value>(read: (text: string) => { kind: "read"; values: Record<str
   })
 
 const state = z.enum(registrationStates).catch("")
-const registration = Object.fromEntries(
-  registrationFields.map((field) => [field, field.endsWith("Status") ? state : text.pipe(z.string().max(120, "At most 120 characters."))]),
-) as Record<(typeof registrationFields)[number], z.ZodType<string>>
+const short = text.pipe(z.string().max(120, "At most 120 characters."))
+const registration = {
+  brandName: short,
+  brandId: short,
+  brandStatus: state,
+  campaignId: short,
+  campaignStatus: state,
+  tollFreeNumber: short,
+  tollFreeStatus: state,
+} satisfies Record<RegistrationField, z.ZodType>
 
 export const smsShape = z.object({
   accountSid: sid("AC", "Account SID"),
