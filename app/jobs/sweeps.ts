@@ -35,6 +35,7 @@ import { openFlowTarget } from "#app/flow/reviews/manage-targets.server.ts"
 import { unsafeFindToCount } from "#app/flow/reviews/product-themes.store.server.ts"
 import { settleMs } from "#app/flow/reviews/tell-events.server.ts"
 import { unsafeFindGrantsDue } from "#app/flow/reviews/reward-grants.store.server.ts"
+import { unsafeFindChecked } from "#app/flow/reviews/publication-checks.store.server.ts"
 import { unsafeFindWanted } from "#app/flow/reviews/publications.store.server.ts"
 import { unsafeDeleteEndedWindows } from "#app/flow/reviews/rate-windows.store.server.ts"
 import { unsafeFindShopsThatPublish, unsafeFindShopsWithNews } from "#app/flow/reviews/review-settings.store.server.ts"
@@ -300,6 +301,19 @@ export const sweeps: readonly Sweep[] = [
       const due = (await unsafeFindReconciled(runtime.db)).filter((shop) => isDueTonight(shop, now))
       const jobs = due.map(({ shopId }) => ({ payload: { shopId, kind: "nightly" as const }, version: "" }))
       return startOnce(runtime, "reconcile", jobs)
+    },
+  },
+  {
+    name: "publications to compare tonight",
+    everyMs: 10 * minuteMs,
+    async run(runtime) {
+      const now = runtime.clock.now()
+      const due = (await unsafeFindChecked(runtime.db)).filter((shop) => isDueTonight(shop, now))
+      return startForShops(
+        runtime,
+        "reconcile-publications",
+        due.map(({ shopId }) => shopId),
+      )
     },
   },
   {

@@ -3,10 +3,11 @@ import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@re
 import { readFormQuestions } from "#app/flow/reviews/form-questions.view.server.ts"
 import { mayTake } from "#app/flow/reviews/may-take.server.ts"
 import { mediaLimits } from "#app/flow/reviews/media-limits.ts"
+import { readOptInBox } from "#app/flow/reviews/opt-in-box.view.server.ts"
 import { findReviewableProduct } from "#app/flow/reviews/purchases.store.server.ts"
 import { readReviewPath, readReviewWish } from "#app/flow/reviews/review-page.ts"
 import { readReviewPage } from "#app/flow/reviews/shown-reviews.view.server.ts"
-import { readReviewForm } from "#app/flow/reviews/review-form.ts"
+import { readReviewForm, reviewFields } from "#app/flow/reviews/review-form.ts"
 import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
 import { productGid, proofOf, readStoreRequest, safePath, type StoreRequest } from "#app/flow/reviews/store-request.server.ts"
 import { noteMediaProblems, readyMedia } from "#app/flow/reviews/take-media.server.ts"
@@ -77,8 +78,9 @@ async function takeReview(
   const findUrl = `${base}/reviews/find?locale=${encodeURIComponent(locale)}`
   const asksEmail = proof.kind === "none"
   const place = { locale, shopName, productId: product.id, productTitle: product.title, action: `${base}/reviews`, returnTo, findUrl }
+  const optIn = await readOptInBox(runtime.db, shop, { proof, locale, shopName })
   const again = (problems: { field: string; problem: string }[], trouble: "too-many" | null = null) =>
-    storeFormPage({ ...place, values: fields, problems, trouble, asksEmail, questions, takesMedia, token: fields.token ?? "" })
+    storeFormPage({ ...place, values: fields, problems, trouble, asksEmail, questions, takesMedia, optIn, token: fields.token ?? "" })
   const form = readReviewForm(fields, { consent: true, email: asksEmail, questions })
   if (form.kind === "robot") return storeMessagePage({ locale, kind: "thanks", returnTo })
   if (form.kind === "problems") return again(form.problems)
@@ -89,6 +91,7 @@ async function takeReview(
   const outcome = await submitReview(runtime, runtime.queue, shop, {
     ...{ proof, productId: product.id, text, email, locale, attributes, labels, media: files.ready, visitorHash: from.place },
     consentText: shopperWords(locale).words.consent(shopName),
+    isOptIn: fields[reviewFields.optIn] === "yes",
   })
   if (outcome.kind === "refused")
     return storeMessagePage({ locale, kind: outcome.reason === "only-buyers" ? "only-buyers" : "refused", returnTo, findUrl })

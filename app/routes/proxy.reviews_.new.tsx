@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 
 import { readFormQuestions } from "#app/flow/reviews/form-questions.view.server.ts"
+import { readOptInBox } from "#app/flow/reviews/opt-in-box.view.server.ts"
 import { findReviewableProduct } from "#app/flow/reviews/purchases.store.server.ts"
 import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
 import { productGid, proofOf, readStoreRequest, safePath } from "#app/flow/reviews/store-request.server.ts"
@@ -35,6 +36,7 @@ export const loader = async ({ request, context: { runtime, address } }: LoaderF
     asksEmail: proof.kind === "none",
     questions: questions.get(product.id) ?? [],
     takesMedia: settings.takesMedia,
+    optIn: await readOptInBox(runtime.db, asked.shop, { proof, locale, shopName: asked.shopName }),
     findUrl,
     ...(proof.kind === "link" ? { token } : {}),
   })

@@ -18,10 +18,14 @@ export interface OptIn {
   personKey: PersonKey
   channel: Channel
   purposes: readonly string[]
-  /** The page: "preferences", "review-form", "push-prompt". */
+  /** The page: "preferences", "review-form". */
   source: string
   countryCode: string | null
   locale: string
+  /** Of the words on that page; those of wordings.ts where it has no own. */
+  wordingVersion?: string
+  /** False for an address that somebody merely typed: a yes has to be confirmed from it wherever it is, and a no stays a no. */
+  isAddressProven?: boolean
   evidence: Record<string, string | null>
 }
 
@@ -33,17 +37,20 @@ export type OptInOutcome = { kind: "granted" | "confirmation-asked" | "asked-bef
  * pending until it is confirmed from the mailbox, and one mail asks for that.
  */
 export async function optIn(tx: Transaction, context: Context, queue: Queue, shop: ShopId, asked: OptIn): Promise<OptInOutcome> {
-  const { personKey, channel, source, countryCode, evidence } = asked
+  const { personKey, channel, source, countryCode, evidence, isAddressProven = true, wordingVersion: version = wordingVersion } = asked
   const now = context.clock.now()
   const entries = await readLedger(tx, shop, personKey)
-  const missing = asked.purposes.filter((purpose) => standing(entries, channel, purpose)?.state !== "granted")
+  const missing = asked.purposes.filter((purpose) => {
+    const said = standing(entries, channel, purpose)?.state
+    return said !== "granted" && (isAddressProven || said !== "denied")
+  })
   if (missing.length === 0) return { kind: "nothing-new" }
-  const word = { source, channel, countryCode, wordingVersion }
-  const isConfirmedLater = channel === "email" && countryRow(countryCode).hasDoubleOptIn
+  const word = { source, channel, countryCode, wordingVersion: version }
+  const isConfirmedLater = channel === "email" && (!isAddressProven || countryRow(countryCode).hasDoubleOptIn)
   const open: string[] = []
   for (const purpose of missing) {
-    const before = grantedBefore(entries, channel, purpose)
-    if (isConfirmedLater && !before && !isServiceNews(purpose)) open.push(purpose)
+    const before = isAddressProven ? grantedBefore(entries, channel, purpose) : null
+    if (isConfirmedLater && !before && (!isServiceNews(purpose) || !isAddressProven)) open.push(purpose)
     else
       await grant(tx, context, shop, personKey, { ...word, purpose, evidence: { ...evidence, ...(before ? { restores: before.id } : {}) } })
   }
@@ -57,7 +64,7 @@ export async function optIn(tx: Transaction, context: Context, queue: Queue, sho
     channel,
     purposes: open,
     source,
-    wordingVersion,
+    wordingVersion: version,
     locale: asked.locale,
     countryCode,
     askedAt: now,

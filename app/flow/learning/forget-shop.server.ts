@@ -67,6 +67,7 @@ import { forgetShop as forgetImports } from "#app/flow/reviews/import-runs.store
 import { forgetShop as forgetThemes } from "#app/flow/reviews/product-themes.store.server.ts"
 import { forgetShop as forgetTargets } from "#app/flow/reviews/event-targets.store.server.ts"
 import { forgetShop as forgetFeed } from "#app/flow/reviews/review-feeds.store.server.ts"
+import { forgetShop as forgetPublicationChecks } from "#app/flow/reviews/publication-checks.store.server.ts"
 import { forgetShop as forgetPublications } from "#app/flow/reviews/publications.store.server.ts"
 import { forgetShop as forgetRateWindows } from "#app/flow/reviews/rate-windows.store.server.ts"
 import { forgetShop as forgetRefusals } from "#app/flow/reviews/refusals.store.server.ts"
@@ -105,6 +106,7 @@ const steps = [
   forgetFeed,
   forgetTargets,
   forgetThemes,
+  forgetPublicationChecks,
   forgetPublications,
   forgetRewardGrants,
   forgetRewardPromises,

@@ -1,5 +1,6 @@
 import { denyAll, grant } from "#app/flow/consent/deny-all.server.ts"
-import { findCustomer } from "#app/flow/record/customers.store.server.ts"
+import { findCustomer, findCustomersByKey } from "#app/flow/record/customers.store.server.ts"
+import { findOrdersOf } from "#app/flow/record/orders.store.server.ts"
 import { isPushService } from "#app/flow/sending/push-services.ts"
 import { deleteSubscription, readSubscriptions, saveSubscription } from "#app/flow/sending/push-subscriptions.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -42,7 +43,8 @@ export async function subscribePush(
   }
   await context.db.$transaction(async (tx) => {
     await saveSubscription(tx, shop, row, now)
-    await grant(tx, context, shop, personKey, { source: "push-button", channel: "push", wordingVersion: pushWordingVersion })
+    const countryCode = await countryOf(tx, shop, personKey)
+    await grant(tx, context, shop, personKey, { source: "push-button", channel: "push", wordingVersion: pushWordingVersion, countryCode })
   })
   return { kind: "subscribed" }
 }
@@ -55,6 +57,12 @@ export async function unsubscribePush(context: Context, shop: ShopId, personKey:
     if (!wasThere || (await readSubscriptions(tx, shop, personKey)).length > 0) return
     await denyAll(tx, context, shop, personKey, { source: "push-button", channel: "push", wordingVersion: pushWordingVersion })
   })
+}
+
+/** Where the person last bought, else where their account says they live. */
+async function countryOf(db: Queryable, shop: ShopId, personKey: PersonKey): Promise<string | null> {
+  const order = (await findOrdersOf(db, shop, { customerId: null, personKeys: [personKey], orderIds: [] })).at(-1)
+  return order?.countryCode ?? (await findCustomersByKey(db, shop, personKey))[0]?.countryCode ?? null
 }
 
 /** RFC 8291: an uncompressed P-256 point, and 16 bytes of secret. */

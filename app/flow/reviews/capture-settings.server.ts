@@ -1,5 +1,6 @@
 import { z } from "zod"
 
+import { reviewFormPurposeOf } from "#app/flow/consent/review-form-wording.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
 import { cleanLine } from "#app/flow/reviews/clean-words.ts"
@@ -28,7 +29,14 @@ export interface QuestionSetting {
 export interface CaptureView {
   settings: Pick<
     ReviewSettings,
-    "takesUnverified" | "takesMedia" | "takesQuestions" | "publishAfterHours" | "tellsOutcome" | "tellsAnswer" | "tellsMerchant"
+    | "takesUnverified"
+    | "takesMedia"
+    | "takesQuestions"
+    | "publishAfterHours"
+    | "tellsOutcome"
+    | "tellsAnswer"
+    | "tellsMerchant"
+    | "optInPurpose"
   >
   isSendingOn: boolean
   /** Where the shop's public page about reviews stands. */
@@ -83,6 +91,7 @@ const formShape = z.discriminatedUnion("intent", [
     tellsOutcome: yes,
     tellsAnswer: yes,
     tellsMerchant: yes,
+    optInPurpose: z.string().optional().transform(reviewFormPurposeOf),
     publishAfterHours: z.string().transform((value) => publishHours.find((hours) => String(hours) === value) ?? null),
   }),
   z.object({ intent: z.literal("preset"), key: z.string().refine((key) => findPreset(key) !== null), isOn: yes }),

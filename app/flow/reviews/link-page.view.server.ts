@@ -1,5 +1,6 @@
 // What the page behind a review link shows: the products of that one ask, and what its holder has said of them already. Nothing else of the
 // order or the person, since whoever holds the link sees it.
+import { readOptInBox, type OptInBox } from "#app/flow/reviews/opt-in-box.view.server.ts"
 import { readFormQuestions } from "#app/flow/reviews/form-questions.view.server.ts"
 import type { AskedQuestion, ReviewAttribute } from "#app/flow/reviews/review-form.ts"
 import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
@@ -16,6 +17,7 @@ export interface LinkPageView {
   /** Where a person answers: the support page, else the reply address. */
   contact: string | null
   takesMedia: boolean
+  optIn: OptInBox | null
   /** What was promised for any review of this order. */
   reward: ShopperReward | null
   products: {
@@ -65,12 +67,14 @@ export async function readLinkPage(
   const asked = [...new Map(lines.filter((line) => line.productId !== null).map((line) => [line.productId ?? "", line])).values()]
   const productIds = asked.map((line) => line.productId ?? "")
   const questions = await readFormQuestions(db, shop, productIds, locale)
+  const shopName = settings?.senderName ?? home.name
   return {
-    shopName: settings?.senderName ?? home.name,
+    shopName,
     locale,
     firstName: order?.firstNameCipher ? vault.decrypt(order.firstNameCipher) : null,
     contact: settings?.supportUrl ?? settings?.replyTo ?? null,
     takesMedia: (await readReviewSettings(db, shop)).takesMedia,
+    optIn: await readOptInBox(db, shop, { proof: { kind: "link", ...link }, locale, shopName }),
     reward: await readShopperReward(db, vault, shop, touchpoint.orderId, locale),
     products: asked.map((line) => {
       const product = products.find((candidate) => candidate.id === line.productId)

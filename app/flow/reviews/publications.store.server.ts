@@ -41,6 +41,12 @@ export function readPublications(db: Queryable, shop: ShopId): Promise<Publicati
   return db.publication.findMany({ where: { shopId: shop, productId: { not: wholeShop }, count: { gt: 0 } } })
 }
 
+/** All publications of products in the order of their ids, those after `after`; for who goes through all of them. */
+export function pagePublications(db: Queryable, shop: ShopId, after: string, limit: number): Promise<Publication[]> {
+  const where = { shopId: shop, productId: { gt: after, not: wholeShop } }
+  return db.publication.findMany({ where, orderBy: { productId: "asc" }, take: limit })
+}
+
 /** Takes the work for `by` until `until`; false when somebody else is at it. Two at once could leave the older of two states in the shop. */
 export async function claimPublication(
   db: Queryable,

@@ -43,6 +43,8 @@ export const reviewFields = {
   email: "email",
   daysUsed: "days_used",
   consent: "consent",
+  /** Whether the shop may write again; "yes" where the box was ticked. */
+  optIn: "opt_in",
   /** How the writer came by it: one of `howGot`. */
   howGot: "how_got",
   /** Files, several. */

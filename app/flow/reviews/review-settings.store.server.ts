@@ -20,6 +20,7 @@ const defaults: Required<ReviewSettingsPatch> = {
   tellsAnswer: false,
   tellsMerchant: false,
   merchantToldAt: null,
+  optInPurpose: null,
 }
 
 export async function saveReviewSettings(db: Queryable, shop: ShopId, patch: ReviewSettingsPatch, by: string, now: Date): Promise<void> {

@@ -15,6 +15,36 @@ export function readCopiesOf(db: Queryable, shop: ShopId, kind: CopyKind, source
   return db.shopCopy.findMany({ where: { shopId: shop, kind, sourceId: { in: [...sourceIds] } } })
 }
 
+/** Our own copies of these products' reviews and questions. */
+export function readCopiesOfProducts(db: Queryable, shop: ShopId, productIds: readonly Gid[]): Promise<ShopCopy[]> {
+  return db.shopCopy.findMany({ where: { shopId: shop, productId: { in: [...productIds] }, kind: { in: ["review", "question"] } } })
+}
+
+/** All copies in the order of kind and source; `after`: "kind source" of the last one, "" for the first page. */
+export function pageCopies(db: Queryable, shop: ShopId, after: string, limit: number): Promise<ShopCopy[]> {
+  const [kind = "", ...rest] = after.split(" ")
+  const sourceId = rest.join(" ")
+  const OR = [{ kind: { gt: kind } }, { kind, sourceId: { gt: sourceId } }]
+  return db.shopCopy.findMany({ where: { shopId: shop, OR }, orderBy: [{ kind: "asc" }, { sourceId: "asc" }], take: limit })
+}
+
+/** Those of the metaobjects that are copies of something. */
+export async function findKnownMetaobjects(db: Queryable, shop: ShopId, metaobjectIds: readonly Gid[]): Promise<Set<Gid>> {
+  const where = { shopId: shop, metaobjectId: { in: [...metaobjectIds] } }
+  return new Set((await db.shopCopy.findMany({ where, select: { metaobjectId: true } })).map(({ metaobjectId }) => metaobjectId))
+}
+
+/** These are written again, unless they were since they were read; returns those that are. */
+export async function distrustSome(db: Queryable, shop: ShopId, copies: readonly ShopCopy[]): Promise<ShopCopy[]> {
+  const distrusted: ShopCopy[] = []
+  for (const copy of copies) {
+    const { kind, sourceId, writtenAt } = copy
+    const { count } = await db.shopCopy.updateMany({ where: { shopId: shop, kind, sourceId, writtenAt }, data: { digest: "" } })
+    if (count === 1) distrusted.push(copy)
+  }
+  return distrusted
+}
+
 export async function noteCopy(
   db: Queryable,
   shop: ShopId,

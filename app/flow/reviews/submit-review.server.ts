@@ -2,6 +2,7 @@ import { readOrder } from "#app/flow/record/read-order.server.ts"
 import { readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { lookAtReview } from "#app/flow/reviews/look-at-words.server.ts"
 import { dropMedia } from "#app/flow/reviews/media.store.server.ts"
+import { optInWithReview } from "#app/flow/reviews/opt-in-with-review.server.ts"
 import { noteIncentive } from "#app/flow/reviews/note-incentive.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import { findPurchasedLine, findReviewableProduct } from "#app/flow/reviews/purchases.store.server.ts"
@@ -47,6 +48,8 @@ export interface ReviewSubmission {
   removeMedia?: readonly string[]
   /** Keyed mark of the place it comes from; null where nothing tells. */
   visitorHash?: string | null
+  /** The box that asks whether the shop may write again was ticked. Nothing about the review depends on it. */
+  isOptIn?: boolean
 }
 
 export type Submitted =
@@ -61,7 +64,11 @@ export type Submitted =
 export async function submitReview(context: Context, queue: Queue, shop: ShopId, submission: ReviewSubmission): Promise<Submitted> {
   const origin = await originOf(context, shop, submission)
   if (origin.kind === "refused") return origin
-  const outcome = await context.db.$transaction((tx) => storeReview(context, queue, tx, shop, origin.origin, submission))
+  const outcome = await context.db.$transaction(async (tx) => {
+    const stored = await storeReview(context, queue, tx, shop, origin.origin, submission)
+    if (submission.isOptIn && stored.kind !== "refused") await optInWithReview(tx, context, queue, shop, submission, stored.reviewId)
+    return stored
+  })
   if (outcome.kind === "refused" || (submission.media ?? []).length === 0) return outcome
   // Outside of the transaction: files are big, and what is kept twice is one by its content.
   const review = { id: outcome.reviewId, productId: submission.productId }

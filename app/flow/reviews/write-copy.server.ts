@@ -67,6 +67,12 @@ export async function removeCopy(context: Context, admin: AdminClient, shop: Sho
   await dropCopy(context.db, shop, copy.kind, copy.sourceId)
 }
 
+/** Of a metaobject of our types that is nobody's copy. */
+export async function deleteOrphan(admin: AdminClient, shop: ShopId, metaobjectId: Gid): Promise<void> {
+  const answer = await admin.query<{ metaobjectDelete: Outcome }>(shop, deleteMetaobject, { id: metaobjectId })
+  if (!answer.metaobjectDelete.userErrors.every(({ code }) => code === "RECORD_NOT_FOUND")) refuseErrors(answer.metaobjectDelete)
+}
+
 /** Sets metafields, as many at once as Shopify takes. Throws WorldFailure, not retryable, when it refuses one. */
 export async function writeMetafields(admin: AdminClient, shop: ShopId, metafields: readonly Metafield[]): Promise<void> {
   for (let from = 0; from < metafields.length; from += metafieldsAtOnce) {

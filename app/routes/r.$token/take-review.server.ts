@@ -43,6 +43,7 @@ export async function takeReview(
     consentText: shopperWords(view.locale).words.consent(view.shopName),
     attributes: form.attributes,
     labels: form.labels,
+    isOptIn: fields[reviewFields.optIn] === "yes",
     media: files.ready,
     removeMedia: sent.values(reviewFields.removeMedia),
   })

@@ -20,6 +20,13 @@ const mails = [
   ["tellsMerchant", "Mail me when something new waits", "At most once a day, to your shop’s own address."],
 ] as const
 
+const optIns = [
+  { value: "", label: "Ask nothing" },
+  { value: "review-request", label: "To ask how later orders turned out" },
+  { value: "promotional", label: "To tell about products, news and offers" },
+  { value: "research", label: "To ask for their opinion in a survey" },
+]
+
 type Settings = CaptureView["settings"]
 
 /** The few choices about taking reviews. Nothing here knows stars. */
@@ -39,9 +46,10 @@ export function CaptureForm({
   const [chosen, setChosen] = useState<Settings>(settings)
   const set = (patch: Partial<Settings>) => setChosen({ ...chosen, ...patch })
   const save = () => {
-    const { publishAfterHours, ...rest } = chosen
+    const { publishAfterHours, optInPurpose, ...rest } = chosen
     const flags = Object.fromEntries([...choices, ...mails].map(([name]) => [name, rest[name] ? "yes" : "no"]))
-    send({ intent: "settings", ...flags, publishAfterHours: publishAfterHours === null ? "" : String(publishAfterHours) })
+    const hours = publishAfterHours === null ? "" : String(publishAfterHours)
+    send({ intent: "settings", ...flags, publishAfterHours: hours, optInPurpose: optInPurpose ?? "" })
   }
   return (
     <Card>
@@ -52,6 +60,13 @@ export function CaptureForm({
         {choices.map(([name, label, helpText]) => (
           <Checkbox key={name} label={label} helpText={helpText} checked={chosen[name]} onChange={(isOn) => set({ [name]: isOn })} />
         ))}
+        <Select
+          label="Ask writers whether you may write to them again"
+          helpText="An unticked box below the form. The review is taken whether it is ticked or not; who answered before is not asked again."
+          options={optIns}
+          value={chosen.optInPurpose ?? ""}
+          onChange={(value) => set({ optInPurpose: value === "" ? null : value })}
+        />
         <Select
           label="Publishing"
           helpText="By itself only what has no hint, no photo and no report; the stars play no part. You can take it down at any time."

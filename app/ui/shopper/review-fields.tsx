@@ -1,3 +1,4 @@
+import type { OptInBox } from "#app/flow/reviews/opt-in-box.view.server.ts"
 import { howGot, longest, reviewFields, type AskedQuestion } from "#app/flow/reviews/review-form.ts"
 import type { ReviewWords } from "#app/flow/reviews/words/review-words.ts"
 import type { ShopperWords } from "#app/ui/shopper/words.ts"
@@ -16,13 +17,15 @@ export interface ReviewFieldsProps {
   asksEmail: boolean
   questions: readonly AskedQuestion[]
   takesMedia: boolean
+  /** Asks beside the review whether the shop may write again. */
+  optIn?: OptInBox | null
   /** Photos and videos of an earlier version. */
   media?: readonly { id: string; kind: string }[]
 }
 
 /** The fields of one product's review. Errors stand at their field and are tied to it for screen readers. */
 export function ReviewFields(props: ReviewFieldsProps) {
-  const { words, more, shopName, prefix, values, problems, asksEmail } = props
+  const { words, more, shopName, prefix, values, problems, asksEmail, optIn = null } = props
   const id = (field: string) => `${prefix}-${field}`
   const said = { ...more.problems, ...words.problems }
   const error = (field: string) => {
@@ -102,6 +105,17 @@ export function ReviewFields(props: ReviewFieldsProps) {
         </label>
         {shown("consent")}
       </div>
+      {optIn ? (
+        <div className="field afterword-field">
+          <label className="line">
+            <input type="checkbox" name={reviewFields.optIn} value="yes" aria-describedby={id("opt_in-hint")} />{" "}
+            <span>{optIn.sentence}</span>
+          </label>
+          <p className="quiet" id={id("opt_in-hint")}>
+            {optIn.hint}
+          </p>
+        </div>
+      ) : null}
       <p className="trap afterword-trap" aria-hidden="true">
         <label htmlFor={id("website")}>Website</label>
         <input type="text" id={id("website")} name="website" tabIndex={-1} autoComplete="off" />

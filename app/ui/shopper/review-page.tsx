@@ -73,6 +73,7 @@ export function reviewPage(view: LinkPageView, state: ReviewPageState, preferenc
                   asksEmail={false}
                   questions={product.questions}
                   takesMedia={view.takesMedia}
+                  optIn={view.optIn}
                   media={own?.media ?? []}
                 />
                 <button type="submit">{own ? words.saveChange : words.send}</button>

@@ -1,3 +1,4 @@
+import type { OptInBox } from "#app/flow/reviews/opt-in-box.view.server.ts"
 import type { AskedQuestion } from "#app/flow/reviews/review-form.ts"
 import { reviewWords } from "#app/flow/reviews/words/words-of.ts"
 import { ReviewFields, type ReviewValues } from "#app/ui/shopper/review-fields.tsx"
@@ -18,6 +19,7 @@ export interface StoreForm {
   asksEmail: boolean
   questions: readonly AskedQuestion[]
   takesMedia: boolean
+  optIn?: OptInBox | null
   /** A link of a mail, handed on. */
   token?: string
   /** Something about the whole form. */
@@ -54,6 +56,7 @@ export function storeFormPage(form: StoreForm): Response {
           asksEmail={form.asksEmail}
           questions={form.questions}
           takesMedia={form.takesMedia}
+          optIn={form.optIn ?? null}
         />
         <p>
           <button className="afterword-button button" type="submit">
