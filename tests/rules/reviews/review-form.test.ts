@@ -25,6 +25,8 @@ describe("readReviewForm", () => {
       kind: "valid",
       text: { rating: 4, title: "Soft", body: "First line\n\nsecond  one", displayName: "Anna", daysUsed: 21 },
       email: null,
+      attributes: [],
+      labels: [],
     })
   })
 
