@@ -128,7 +128,7 @@ function button({ button: ground, buttonText }: MailColours, text: object) {
     fontWeight: 600,
     textDecoration: "none",
   }
-  const link = h(Link, { href: gap.url, className: "aw-button", style: face }, gap.words)
+  const link = h(Link, { href: gap.url, className: "aw-face", style: face }, gap.words)
   return h(
     Row,
     { ...asWideAsItsWords, style: { margin: "4px 0 18px", borderCollapse: "separate" } },
@@ -145,7 +145,7 @@ function header({ brand, shopName }: MailLook, text: object) {
     src: brand.logoUrl,
     alt,
     height: "40",
-    style: { ...text, height: "40px", width: "auto", maxWidth: "220px", margin: "8px 0" },
+    style: { ...text, height: "40px", width: "auto", maxWidth: "220px", margin: "8px 12px" },
   })
   return h(Section, { style: plate }, img)
 }
@@ -157,7 +157,8 @@ const rule = (selector: string, { ground, ink, quiet, line, link, button, button
     `${prefix}${selector}quiet{color:${quiet}!important}`,
     `${prefix}${selector}line{border-color:${line}!important}`,
     `${prefix}${selector}link{color:${link}!important}`,
-    `${prefix}${selector}button{background-color:${button}!important;color:${buttonText}!important}`,
+    `${prefix}${selector}button{background-color:${button}!important}`,
+    `${prefix}${selector}face{color:${buttonText}!important}`,
   ].join("")
 
 function styles(dark: MailColours): string {
