@@ -5,7 +5,6 @@ import { gidTail } from "#app/platform/ids.ts"
 import type { LinkKind } from "#app/platform/links.ts"
 import { signProxyQuery } from "#app/platform/shopify/proxy-signature.ts"
 import { keepDraft } from "#app/ui/shopper/keep-draft.ts"
-import { pageStyle } from "#app/ui/storefront/storefront-assets.ts"
 
 import { emptyTables } from "../../builders/approved-ask.ts"
 import { northwind, seedAsk, type SeededAsk } from "../../builders/review-ask.ts"
@@ -16,7 +15,8 @@ const now = new Date("2026-11-12T10:00:00Z")
 const hostile = `<script>alert(1)</script>"><img src=x onerror=alert(2)> {{ shop.secret }} {% layout none %} \u202Etxt`
 const clock = fixedClock(now)
 /** A page without our own one script and styles: what is left came from people. */
-const withoutOurs = (page: string) => page.replace(`<script>${keepDraft}</script>`, "").replace(pageStyle, "")
+const withoutOurs = (page: string) =>
+  page.replace(`<script>${keepDraft}</script>`, "").replace(/^\{% raw %\}<style>[^<]*<\/style>\{% endraw %\}/, "")
 let app: TestApp
 let ask: SeededAsk
 
