@@ -42,6 +42,12 @@ export const textOnly: FormLimits = { textBytes: 256 * 1024, files: 0, fileBytes
 
 /** Reads `request` up to `limits`; a body that goes beyond ends as "too-large" and nothing of it is kept. */
 export async function readForm(request: Request, limits: FormLimits = textOnly): Promise<ReadForm> {
+  const form = await readWithin(request, limits)
+  if (form.kind !== "read") await drain(request.body).catch(() => {})
+  return form
+}
+
+async function readWithin(request: Request, limits: FormLimits): Promise<ReadForm> {
   const type = request.headers.get("content-type")
   const boundary = boundaryOf(type)
   if (boundary) return readMultipartForm(request, boundary, limits)
@@ -84,8 +90,21 @@ async function readMultipartForm(request: Request, boundary: string, limits: For
   }
 }
 
-// Node's streams of the web can be walked through; the types of the browser do not know it.
-const piecesOf = (body: ReadableStream<Uint8Array>) => body as unknown as AsyncIterable<Uint8Array>
+// Node's streams of the web can be walked through, which the types of the browser do not know; who stops early may go on later.
+const piecesOf = (body: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> =>
+  (body as unknown as { values(options: { preventCancel: boolean }): AsyncIterable<Uint8Array> }).values({ preventCancel: true })
+
+const mostDrained = 256 * 1024 * 1024
+
+/** Reads on without keeping anything: a browser that still sends would not see the answer otherwise. */
+async function drain(body: ReadableStream<Uint8Array> | null): Promise<void> {
+  let size = 0
+  if (body && !body.locked)
+    for await (const chunk of piecesOf(body)) {
+      size += chunk.length
+      if (size > mostDrained) return
+    }
+}
 
 class BodyTooLarge extends Error {}
 
