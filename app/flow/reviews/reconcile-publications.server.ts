@@ -86,10 +86,10 @@ export async function reconcilePublications(
 
 /** One page; where to go on, or null at the end. */
 const look: Record<Step, (night: Night, after: string, step: Step) => Promise<string | null>> = {
-  "copies": copies,
+  copies,
   "$app:review": metaobjects,
   "$app:question": metaobjects,
-  "products": products,
+  products,
   "shop": wholeList,
 }
 
