@@ -10,6 +10,7 @@ import { importAttributes, sourceName, sourceRefOf } from "#app/flow/reviews/imp
 import {
   findStanding,
   insertImported,
+  unsafeCountReviewsAnew,
   type NewImportedReview,
   type StandingReview,
 } from "#app/flow/reviews/imported-reviews.store.server.ts"
@@ -62,6 +63,7 @@ const standsAlready = "This review is in your shop already, so it is left out."
 
 /** Writes the reviews. They start no message, no learning and no task: their time is past. */
 export async function bringIn(context: Context, shop: ShopId, run: ImportRun, isTimeUp: () => boolean): Promise<StepOutcome> {
+  let done = run.done
   for (let afterLine = run.afterLine; ;) {
     const rows = await pageRows(context.db, shop, run.id, afterLine, rowsAtOnce)
     const last = rows.at(-1)
@@ -79,6 +81,11 @@ export async function bringIn(context: Context, shop: ShopId, run: ImportRun, is
     if (!isOurs) return { kind: "gone" }
     if (!last) return { kind: "finished" }
     afterLine = last.line
+    // As the tables double.
+    const before = done
+    done += rows.length
+    if (Math.floor(Math.log2(done / rowsAtOnce)) > Math.floor(Math.log2(Math.max(1, before / rowsAtOnce))))
+      await unsafeCountReviewsAnew(context.db)
     if (isTimeUp()) return { kind: "more" }
   }
 }

@@ -46,6 +46,11 @@ export function insertImported(db: Queryable, shop: ShopId, reviews: readonly Ne
     ON CONFLICT DO NOTHING`
 }
 
+/** Lets the database count anew what an import fills; until it has, it takes the tables for as small as they were, and reads all of them for a batch. */
+export async function unsafeCountReviewsAnew(db: Queryable): Promise<void> {
+  await db.$executeRaw`ANALYZE "Review", "ImportRow", "ImportProduct", "Publication"`
+}
+
 export interface StandingReview {
   id: ReviewId
   productId: Gid
