@@ -129,11 +129,8 @@ function button({ button: ground, buttonText }: MailColours, text: object) {
     textDecoration: "none",
   }
   const link = h(Link, { href: gap.url, className: "aw-face", style: face }, gap.words)
-  return h(
-    Row,
-    { ...asWideAsItsWords, style: { margin: "4px 0 18px", borderCollapse: "separate" } },
-    h(Column, { className: "aw-button", style: cell }, link),
-  )
+  const column = h(Column, { className: "aw-button", style: cell }, link)
+  return h(Row, { ...asWideAsItsWords, style: { margin: "4px 0 18px", borderCollapse: "separate" }, children: column })
 }
 
 /** The logo on a light plate, so that a dark one is seen in dark mode as well; without one, nothing: the sender's name stands in the mail program. */

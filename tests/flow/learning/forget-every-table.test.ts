@@ -150,6 +150,8 @@ test("an export holds what every table with a cipher about a shopper says", asyn
     "Signal",
   ]
   expect(
-    tablesWithPeople.map((name) => name.replaceAll('"', "")).filter((name) => !["PrivacyRequest", "Receipt", "ImportPart", ...sections].includes(name)),
+    tablesWithPeople
+      .map((name) => name.replaceAll('"', ""))
+      .filter((name) => !["PrivacyRequest", "Receipt", "ImportPart", ...sections].includes(name)),
   ).toEqual([])
 })

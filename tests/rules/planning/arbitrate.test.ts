@@ -114,7 +114,9 @@ describe("who goes when", () => {
   })
 
   test("asks of two orders become one message, three parts at most", () => {
-    const asks = Array.from({ length: 6 }, (_, index) => contact(`r${index}`, "review-request", days(3 + index / 10), { earliestAt: days(1) }))
+    const asks = Array.from({ length: 6 }, (_, index) =>
+      contact(`r${index}`, "review-request", days(3 + index / 10), { earliestAt: days(1) }),
+    )
     const verdicts = decide(person(asks))
     expect(verdicts.filter(({ kind }) => kind === "joins")).toHaveLength(4)
     expect(verdicts.filter((one) => one.kind === "joins" && one.to === "r0")).toHaveLength(3)

@@ -223,12 +223,7 @@ describe("nextStep", () => {
     ["a held one goes on", { kind: "plan", ask }, current("held"), "put planned"],
     ["an approved one moves later", { kind: "plan", ask: moved }, current("approved"), "put approved"],
     ["a reviewed one moves earlier while there is time", { kind: "plan", ask: earlier }, current("review"), "put review"],
-    [
-      "a refitted curve does not move a draft",
-      { kind: "plan", ask: { ...ask, ...dueOn(6), delayDays: 6 } },
-      current("approved"),
-      "keep",
-    ],
+    ["a refitted curve does not move a draft", { kind: "plan", ask: { ...ask, ...dueOn(6), delayDays: 6 } }, current("approved"), "keep"],
     ["other goods mean another draft", { kind: "plan", ask: { ...ask, orderLineIds: ["m"] } }, current("approved"), "put planned"],
     ["a running draft is left alone", { kind: "plan", ask: moved }, current("drafting"), "keep"],
     ["trouble holds what is approved", { kind: "hold", reason: "return-open", untilAt: now, ask }, current("approved"), "put held"],
