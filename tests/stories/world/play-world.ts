@@ -97,7 +97,11 @@ class World {
     this.#doom = doom
     this.#context = testContext({ db, clock: this.#clock, randomness: seededRandomness(options.seed) })
     this.#worker = { ...this.#context, db: doom.db }
-    this.#shoppers = drawShoppers(options.shoppers, options.days, options.seed)
+    const drawn = drawShoppers(options.shoppers, options.days, options.seed)
+    // Enough people stop, soon enough, for the judge to see that nobody listened.
+    const stopsEarly = (one: Shopper): Shopper => ({ ...one, stopsOn: (one.orders[0]?.sentOn ?? 0) + 1 })
+    const isDeaf = options.sabotage?.includes("stop-not-written") ?? false
+    this.#shoppers = isDeaf ? drawn.map((one, index) => (index % 2 === 0 ? stopsEarly(one) : one)) : drawn
     this.#tell = teller(this.#context, this.#queue, options.shop, startAt)
   }
 
