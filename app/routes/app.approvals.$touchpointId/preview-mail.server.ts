@@ -30,6 +30,7 @@ export async function previewMail(
   const { html } = await renderMail({
     language: text.language,
     shopName: sender.shopName,
+    ...(sender.tone ? { tone: sender.tone } : {}),
     postalAddress: sender.postalAddress ?? "(your postal address, once it is in the settings)",
     body: text.body,
     preview: text.preview ?? null,

@@ -18,7 +18,7 @@ const grounds: Readonly<Record<string, string>> = {
   "existing-customer": "bought lately",
   "opt-out": "did not object",
   "contract": "news of their order",
-  "own-site": "come to your shop themselves",
+  "own-site": "on your own site",
 }
 const reasons: Readonly<Record<string, string>> = {
   "denied": "said no",
