@@ -3,12 +3,13 @@ import { createHmac, createSign, generateKeyPairSync } from "node:crypto"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 
+import { generate } from "selfsigned"
+
 import { createCallbackDoors } from "#app/main.callbacks.ts"
 import { createRuntime, type Runtime } from "#app/main.runtime.ts"
 import { createCertificates } from "#app/platform/certificates.server.ts"
 import type { Clock } from "#app/platform/clock.ts"
 import { createLog } from "#app/platform/log.ts"
-import { generate } from "selfsigned"
 
 import { testEnv } from "../setup/app.ts"
 import { seededRandomness } from "../setup/context.ts"

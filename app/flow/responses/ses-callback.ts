@@ -140,6 +140,3 @@ function eventsOf(said: Envelope): CallbackVerdict {
   if (click) return one({ kind: "clicked", eventId: `${eventId}:${said.MessageId}`, detail: {}, at: click.timestamp })
   return { kind: "events", events: [] }
 }
-
-/** SNS says in a header what comes; told apart before anything is read. */
-export const isSns = (raw: RawCallback): boolean => headerOf(raw, "x-amz-sns-message-type") !== ""

@@ -25,9 +25,6 @@ export interface Finding {
   excerpt: string
 }
 
-/** What the shop may take out of somebody's words: what tells who a person is. */
-export const personalRules: readonly FindingRule[] = ["mail-address", "telephone", "account-number", "order-number", "postal-address"]
-
 const longestExcerpt = 80
 
 const patterns: readonly { rule: FindingRule; pattern: RegExp; accepts?: (found: string) => boolean }[] = [

@@ -52,7 +52,9 @@ async function look(dns: DnsResolver, { domain, selector }: SendingDomain): Prom
   const parent = domain.split(".").slice(1).join(".")
   const names = [domain, `${selector}._domainkey.${domain}`, `_dmarc.${domain}`, parent.includes(".") ? `_dmarc.${parent}` : null]
   try {
-    const [own = [], dkim = [], dmarc = [], parentDmarc = []] = await Promise.all(names.map((name) => (name ? dns.txt(name) : [])))
+    const [own = [], dkim = [], dmarc = [], parentDmarc = []] = await Promise.all(
+      names.map((name) => (name ? dns.txt(name) : Promise.resolve([]))),
+    )
     return { domain: own, dkim, dmarc, parentDmarc }
   } catch (error) {
     if (error instanceof WorldFailure) return null

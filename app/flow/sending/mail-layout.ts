@@ -1,7 +1,6 @@
 // A mail from the approved text: the shop's frame with words, links and the footer that law and decency ask for filled in. Nothing of the text is ever left
 // out; a mail that Gmail would cut is told as such and does not leave.
-import type { MailFrames, MailLook } from "#app/flow/sending/mail-frame.ts"
-import { createMailFrames, type MailFrame } from "#app/flow/sending/mail-frame.ts"
+import { createMailFrames, type MailFrame, type MailFrames, type MailLook } from "#app/flow/sending/mail-frame.ts"
 import { dutyLines } from "#app/flow/sending/footer-parts.ts"
 import { footerWords } from "#app/flow/sending/footer-words.ts"
 import { mailLines, type MailLine, type MailSpan } from "#app/flow/sending/mail-lines.ts"
