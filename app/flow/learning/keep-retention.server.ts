@@ -1,5 +1,6 @@
 import { emptyOldNotes } from "#app/flow/approval/decision-notes.store.server.ts"
 import { deleteOldDrafts } from "#app/flow/drafting/drafts.store.server.ts"
+import { deleteOldShortLinks } from "#app/flow/drafting/short-links.store.server.ts"
 import { deleteOldAccess } from "#app/flow/record/access-log.store.server.ts"
 import { emptyOldOrderPeople } from "#app/flow/record/orders.store.server.ts"
 import { emptyOldExports } from "#app/flow/record/privacy-requests.store.server.ts"
@@ -30,7 +31,8 @@ const clearing: Readonly<Record<Exclude<RetentionKind, "receipts">, Clear>> = {
   "drafts": deleteOldDrafts,
   "conversations": deleteOldConversations,
   "answers": deleteOldReplies,
-  "message-texts": async (...args) => Math.max(await emptyOldTexts(...args), await deleteOldRendered(...args)),
+  "message-texts": async (...args) =>
+    Math.max(await emptyOldTexts(...args), await deleteOldRendered(...args), await deleteOldShortLinks(...args)),
   "learned-voice": emptyOldNotes,
   "order-people": emptyOldOrderPeople,
   "parcel-tracking": emptyOldTracking,

@@ -6,7 +6,7 @@ import { createVerify } from "node:crypto"
 
 import { z } from "zod"
 
-import { headerOf, isAddressGone, jsonOf, type CallbackVerdict, type RawCallback } from "#app/flow/responses/callback-verdict.ts"
+import { isAddressGone, jsonOf, type CallbackVerdict, type RawCallback } from "#app/flow/responses/callback-verdict.ts"
 import type { ProviderEvent } from "#app/flow/responses/provider-event.ts"
 import { hourMs } from "#app/platform/clock.ts"
 
