@@ -44,8 +44,11 @@ describe.each(["embedded", "postgres"] as const)("one order on %s", (database) =
     await product.pass({ days: 1 })
     expect(product.mailbox.messages()).toEqual([])
 
+    // Between two messages to one person lies a day.
     await merchant.turnSendingOn()
     await product.pass({ days: 1 })
+    expect(product.mailbox.messages()).toHaveLength(1)
+    await product.pass({ days: 2 })
     const mails = product.mailbox.messages()
     expect(mails).toHaveLength(2)
     const mail = mails.find((one) => one.text?.includes("Linen shirt"))
