@@ -122,7 +122,10 @@ describe.each(widths)("on a %s", (width) => {
     const { db } = product.runtime
     await open("/app/reviews")
     if (width === "phone") {
-      await app.getByRole("button", { name: /^Answer Short sleeves/ }).click()
+      await app
+        .getByRole("button", { name: /^Answer Short sleeves/ })
+        .first()
+        .click()
       await app.getByRole("button", { name: "Draft a reply" }).focus()
       await browser.page.keyboard.press("Enter")
     }

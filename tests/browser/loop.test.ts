@@ -78,7 +78,7 @@ describe.each(widths)("on a %s", (width) => {
     await app.getByText("Softer after each wash").waitFor()
     await look("reviews")
     await app
-      .getByRole("button", { name: /Publish/ })
+      .getByRole("button", { name: /^Publish (?!chosen)/ })
       .first()
       .click()
     await browser.page.getByRole("status").getByText("Published").waitFor()
