@@ -15,8 +15,9 @@ export interface CipherColumn {
   table: string
   column: string
   isBytes: boolean
-  /** Columns of the primary key, in its order. */
+  /** Columns of the primary key, in its order, and their types. */
   key: string[]
+  keyTypes: string[]
 }
 
 export interface RotatedColumn extends Pick<CipherColumn, "table" | "column"> {
@@ -29,16 +30,20 @@ export interface RotatedColumn extends Pick<CipherColumn, "table" | "column"> {
 
 /** Every column with ciphers, by table. */
 export async function findCipherColumns(pool: Pool): Promise<CipherColumn[]> {
-  const { rows } = await pool.query<{ table: string; column: string; type: string; key: string[] }>(
-    `SELECT c.table_name AS "table", c.column_name AS "column", c.data_type AS "type",
-       (SELECT array_agg(k.column_name::text ORDER BY k.ordinal_position) FROM information_schema.table_constraints t
-        JOIN information_schema.key_column_usage k USING (constraint_schema, constraint_name, table_name)
-        WHERE t.table_schema = 'public' AND t.table_name = c.table_name AND t.constraint_type = 'PRIMARY KEY') AS "key"
-     FROM information_schema.columns c WHERE c.table_schema = 'public' ORDER BY 1, 2`,
+  const { rows } = await pool.query<{ table: string; column: string; type: string; key: string[]; keyTypes: string[] }>(
+    `WITH keys AS (
+       SELECT k.table_name, array_agg(k.column_name::text ORDER BY k.ordinal_position) AS "key",
+         array_agg(o.data_type::text ORDER BY k.ordinal_position) AS "keyTypes"
+       FROM information_schema.table_constraints t
+       JOIN information_schema.key_column_usage k USING (constraint_schema, constraint_name, table_name)
+       JOIN information_schema.columns o ON o.table_schema = 'public' AND o.table_name = k.table_name AND o.column_name = k.column_name
+       WHERE t.table_schema = 'public' AND t.constraint_type = 'PRIMARY KEY' GROUP BY 1)
+     SELECT c.table_name AS "table", c.column_name AS "column", c.data_type AS "type", keys."key", keys."keyTypes"
+     FROM information_schema.columns c JOIN keys ON keys.table_name = c.table_name WHERE c.table_schema = 'public' ORDER BY 1, 2`,
   )
   return rows
     .filter(({ table, column }) => column.endsWith("Cipher") || otherwiseNamed[table]?.includes(column))
-    .map(({ table, column, type, key }) => ({ table, column, key, isBytes: type === "bytea" }))
+    .map(({ table, column, type, key, keyTypes }) => ({ table, column, key, keyTypes, isBytes: type === "bytea" }))
 }
 
 /** `currentKey`: id of the first key of the ring. `onBatch` is told after each batch, which commits alone. */
@@ -120,7 +125,7 @@ async function writePage(pool: Pool, column: CipherColumn, rows: readonly (Page 
   const type = column.isBytes ? "bytea" : "text"
   const names = column.key.map((_, index) => `k${index}`)
   const arrays = [...names.map((_, index) => `$${index + 1}::text[]`), `$${names.length + 1}::${type}[]`, `$${names.length + 2}::${type}[]`]
-  const same = column.key.map((name, index) => `t.${quoted(name)} = v.k${index}`)
+  const same = column.key.map((name, index) => `t.${quoted(name)} = v.k${index}::${column.keyTypes[index]}`)
   const { rowCount } = await pool.query(
     `UPDATE ${quoted(column.table)} AS t SET ${quoted(column.column)} = v.fresh FROM unnest(${arrays.join(", ")}) AS v(${names.join(", ")}, old, fresh)
      WHERE ${same.join(" AND ")} AND t.${quoted(column.column)} = v.old`,

@@ -64,7 +64,7 @@ const all = ["product-guide", "delivery-check-in", "thank-you", "review-reminder
 
 async function passAndApprove(orderId: string, days: number): Promise<void> {
   for (let day = 0; day < days; day += 1) {
-    await product.pass({ days: 1, stepHours: 6 })
+    await product.pass({ days: 1 })
     await runTwice(orderId)
     await merchant.approveAll()
     await runTwice(orderId)

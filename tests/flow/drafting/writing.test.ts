@@ -183,7 +183,7 @@ describe("other channels", () => {
     expect({ channel, by, body: text.body }).toEqual({
       channel: "sms",
       by: "model",
-      body: "Northwind Linen: How is your Linen Shirt, Sand so far? https://afterword.example/r/abc.def_-1",
+      body: "Northwind Linen: How is your Linen Shirt, Sand so far? https://afterword.example/r/abc.def_-1 Reply STOP to end.",
     })
     expect(sent()).toContain("at most 200 characters")
   })

@@ -15,6 +15,7 @@ interface ActionFile {
 const files = readdirSync("extensions")
   .filter((folder) => folder.startsWith("flow-"))
   .map((folder) => parse(readFileSync(`extensions/${folder}/shopify.extension.toml`, "utf8")) as unknown as ActionFile)
+  .filter((file) => file.extensions.some(({ type }) => type === "flow_action"))
 const keyOf = (field: ActionFile["settings"]["fields"][number]) => field.key ?? field.type.replace("_reference", "_id")
 
 describe("extensions/flow-*", () => {
