@@ -52,15 +52,3 @@ export function withParts<Whole extends { facts: Fact[]; allowedLinks: string[];
     allowedLinks: [...new Set([...brief.allowedLinks, ...parts.flatMap((part) => part.allowedLinks)])],
   }
 }
-
-/** The paragraphs of the parts, without what `said` or an earlier part says already. */
-export function paragraphsOfParts(parts: readonly MessagePart[], said: readonly Sentence[]): Sentence[][] {
-  const known = new Set(said.map(({ text }) => text))
-  return parts.flatMap(({ paragraphs }) =>
-    paragraphs.flatMap((paragraph) => {
-      const fresh = paragraph.filter(({ text }) => !known.has(text))
-      for (const { text } of fresh) known.add(text)
-      return fresh.length > 0 ? [fresh] : []
-    }),
-  )
-}
