@@ -177,8 +177,8 @@ describe("a person", () => {
     expect(Object.values(gone).flat()).toEqual([])
     expect([mail, phone]).toEqual([['"ConsentEntry"'], ['"ConsentEntry"']])
     const keys = [bartholomew.traces["hash of the mail"] ?? "", bartholomew.traces["hash of the phone"] ?? ""]
-    expect(await product.runtime.db.consentEntry.findMany({ where: { personKey: { in: keys } } })).toSatisfy((entries: { state: string }[]) =>
-      entries.every((entry) => entry.state === "denied"),
+    expect(await product.runtime.db.consentEntry.findMany({ where: { personKey: { in: keys } } })).toSatisfy(
+      (entries: { state: string }[]) => entries.every((entry) => entry.state === "denied"),
     )
   })
 
