@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
-import { useLoaderData, useSearchParams } from "@remix-run/react"
-import { Badge, BlockStack, Box, Card, IndexTable, InlineStack, Link, Pagination, Text, useBreakpoints } from "@shopify/polaris"
+import { useLoaderData } from "@remix-run/react"
+import { Badge, BlockStack, Box, Card, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris"
 
 import { readOrderList, type OrderRow } from "#app/flow/insights/orders.view.server.ts"
 import { gidTail } from "#app/platform/ids.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
+import { CursorLinks } from "#app/ui/cursor-links.tsx"
 import { EmptyList } from "#app/ui/empty-list.tsx"
 import { dayText, titlesText } from "#app/ui/format.ts"
 import { contactWord, parcelsWord } from "#app/ui/orders/order-words.ts"
@@ -40,7 +41,7 @@ export default function Orders() {
           </Box>
           {list.rows.length === 0 ? <NoOrders search={list.search} /> : <OrderTable rows={list.rows} timeZone={list.timeZone} />}
         </Card>
-        <Neighbours newer={list.newer} older={list.older} />
+        <CursorLinks before={list.newer} after={list.older} labels={{ previous: "Newer orders", next: "Older orders" }} />
       </BlockStack>
     </Screen>
   )
@@ -151,29 +152,6 @@ function Contact({ row, timeZone }: RowProps) {
         {note}
       </Text>
     </BlockStack>
-  )
-}
-
-function Neighbours({ newer, older }: { newer: string | null; older: string | null }) {
-  const [search, setSearch] = useSearchParams()
-  if (!newer && !older) return null
-  const go = (name: "before" | "after", cursor: string | null) => {
-    const next = new URLSearchParams(search)
-    next.delete("before")
-    next.delete("after")
-    if (cursor) next.set(name, cursor)
-    setSearch(next)
-  }
-  return (
-    <InlineStack align="center">
-      <Pagination
-        hasPrevious={newer !== null}
-        hasNext={older !== null}
-        onPrevious={() => go("before", newer)}
-        onNext={() => go("after", older)}
-        accessibilityLabels={{ previous: "Newer orders", next: "Older orders" }}
-      />
-    </InlineStack>
   )
 }
 

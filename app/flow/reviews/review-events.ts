@@ -59,8 +59,7 @@ export function flowPayload(
   { review }: ReviewEvent,
   about: { customerId: string | null; orderId: string | null },
 ): Record<string, unknown> {
-  const number = (gid: string | null) => (gid === null ? {} : Number(gid.split("/").at(-1)))
-  const reference = (key: string, gid: string | null) => (gid === null ? {} : { [key]: number(gid) })
+  const reference = (key: string, gid: string | null) => (gid === null ? {} : { [key]: Number(gid.split("/").at(-1)) })
   return {
     ...reference("product_id", review.productId),
     ...reference("customer_id", about.customerId),

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
-import { useLoaderData, useSearchParams } from "@remix-run/react"
-import { Banner, BlockStack, Card, InlineStack, Pagination } from "@shopify/polaris"
+import { useLoaderData } from "@remix-run/react"
+import { Banner, BlockStack, Card } from "@shopify/polaris"
 
 import { calendarTabs } from "#app/flow/insights/calendar-tabs.ts"
 import { readCalendar } from "#app/flow/insights/calendar.view.server.ts"
@@ -14,6 +14,7 @@ import { emptyWords, tabLabels } from "#app/ui/calendar/calendar-words.ts"
 import { DayList } from "#app/ui/calendar/day-list.tsx"
 import { DaysCard } from "#app/ui/calendar/days-card.tsx"
 import type { CalendarAnswer } from "#app/ui/calendar/message-acts.tsx"
+import { CursorLinks } from "#app/ui/cursor-links.tsx"
 import { EmptyList } from "#app/ui/empty-list.tsx"
 import { Screen } from "#app/ui/screen.tsx"
 import { ScreenError } from "#app/ui/screen-error.tsx"
@@ -72,7 +73,7 @@ export default function Calendar() {
             )}
           </TabLinks>
         </Card>
-        <Neighbours before={calendar.before} after={calendar.after} />
+        <CursorLinks before={calendar.before} after={calendar.after} labels={{ previous: "Previous messages", next: "Next messages" }} />
       </BlockStack>
     </Screen>
   )
@@ -87,29 +88,6 @@ function NoMessages({ tab, isFiltered }: { tab: keyof typeof emptyWords; isFilte
     />
   ) : (
     <EmptyList {...emptyWords[tab]} />
-  )
-}
-
-function Neighbours({ before, after }: { before: string | null; after: string | null }) {
-  const [search, setSearch] = useSearchParams()
-  if (!before && !after) return null
-  const go = (name: "before" | "after", cursor: string | null) => {
-    const next = new URLSearchParams(search)
-    next.delete("before")
-    next.delete("after")
-    if (cursor) next.set(name, cursor)
-    setSearch(next)
-  }
-  return (
-    <InlineStack align="center">
-      <Pagination
-        hasPrevious={before !== null}
-        hasNext={after !== null}
-        onPrevious={() => go("before", before)}
-        onNext={() => go("after", after)}
-        accessibilityLabels={{ previous: "Previous messages", next: "Next messages" }}
-      />
-    </InlineStack>
   )
 }
 

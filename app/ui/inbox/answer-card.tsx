@@ -1,11 +1,11 @@
 import { useFetcher } from "@remix-run/react"
 import { useAppBridge } from "@shopify/app-bridge-react"
-import { Banner, BlockStack, Button, Card, Checkbox, InlineStack, List, Text, TextField } from "@shopify/polaris"
+import { Banner, BlockStack, Button, Card, Checkbox, InlineStack, Text, TextField } from "@shopify/polaris"
 import { useId, useState } from "react"
 
 import type { Finding } from "#app/flow/drafting/draft-shape.ts"
 import type { AnswerView } from "#app/flow/responses/conversation.view.server.ts"
-import { findingText } from "#app/ui/draft/finding-words.ts"
+import { AnswerFindings } from "#app/ui/inbox/answer-findings.tsx"
 import { FactsBeside } from "#app/ui/inbox/facts-beside.tsx"
 import { useAnswer } from "#app/ui/use-answer.ts"
 
@@ -91,7 +91,7 @@ function AnswerForm({ conversationId, answer: { reply }, isCare }: Omit<AnswerCa
       {reply ? <FactsBeside reply={reply} /> : null}
       <div role="alert" id={alertId}>
         {outcome?.kind === "problem" ? <Banner tone="critical">{outcome.message}</Banner> : null}
-        {outcome?.kind === "blocked" || outcome?.kind === "look" ? <Findings outcome={outcome} /> : null}
+        {outcome?.kind === "blocked" || outcome?.kind === "look" ? <AnswerFindings outcome={outcome} leaves="sent" /> : null}
       </div>
       {outcome?.kind === "look" ? <Checkbox label="I have seen this, and stand by my words" checked={hasSeen} onChange={setSeen} /> : null}
       <InlineStack gap="200">
@@ -114,18 +114,5 @@ function AnswerForm({ conversationId, answer: { reply }, isCare }: Omit<AnswerCa
         )}
       </InlineStack>
     </BlockStack>
-  )
-}
-
-function Findings({ outcome }: { outcome: { kind: "look" | "blocked"; findings: Finding[] } }) {
-  const title = outcome.kind === "blocked" ? "This may not be sent" : "Look at this before you send it"
-  return (
-    <Banner tone={outcome.kind === "blocked" ? "critical" : "warning"} title={title}>
-      <List>
-        {outcome.findings.slice(0, 8).map(({ rule, excerpt }) => (
-          <List.Item key={rule + excerpt}>{`${findingText(rule)}: “${excerpt}”`}</List.Item>
-        ))}
-      </List>
-    </Banner>
   )
 }

@@ -1,9 +1,9 @@
 import { useFetcher } from "@remix-run/react"
 import { useAppBridge } from "@shopify/app-bridge-react"
-import { Banner, BlockStack, Button, Checkbox, InlineStack, List, TextField } from "@shopify/polaris"
+import { Banner, BlockStack, Button, Checkbox, InlineStack, TextField } from "@shopify/polaris"
 import { useState } from "react"
 
-import { findingText } from "#app/ui/draft/finding-words.ts"
+import { AnswerFindings } from "#app/ui/inbox/answer-findings.tsx"
 import type { ModerationAnswer } from "#app/ui/reviews/review-item.tsx"
 import { useAnswer } from "#app/ui/use-answer.ts"
 
@@ -33,18 +33,7 @@ export function PrivateReply({ reviewId, onDone }: { reviewId: string; onDone: (
       />
       <div role="alert">
         {outcome?.kind === "problem" ? <Banner tone="critical">{outcome.message}</Banner> : null}
-        {outcome?.kind === "blocked" || outcome?.kind === "look" ? (
-          <Banner
-            tone={outcome.kind === "blocked" ? "critical" : "warning"}
-            title={outcome.kind === "blocked" ? "This may not be sent" : "Look at this before you send it"}
-          >
-            <List>
-              {outcome.findings.slice(0, 8).map(({ rule, excerpt }) => (
-                <List.Item key={rule + excerpt}>{`${findingText(rule)}: “${excerpt}”`}</List.Item>
-              ))}
-            </List>
-          </Banner>
-        ) : null}
+        {outcome?.kind === "blocked" || outcome?.kind === "look" ? <AnswerFindings outcome={outcome} leaves="sent" /> : null}
       </div>
       {outcome?.kind === "look" ? <Checkbox label="I have seen this, and stand by my words" checked={hasSeen} onChange={setSeen} /> : null}
       <InlineStack gap="200">

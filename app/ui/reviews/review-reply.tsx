@@ -1,10 +1,10 @@
 import { useFetcher } from "@remix-run/react"
 import { useAppBridge } from "@shopify/app-bridge-react"
-import { Banner, BlockStack, Box, Button, Checkbox, InlineStack, List, Text, TextField } from "@shopify/polaris"
+import { Banner, BlockStack, Box, Button, Checkbox, InlineStack, Text, TextField } from "@shopify/polaris"
 import { useState } from "react"
 
 import type { ModerationRow } from "#app/flow/reviews/moderation.view.server.ts"
-import { findingText } from "#app/ui/draft/finding-words.ts"
+import { AnswerFindings } from "#app/ui/inbox/answer-findings.tsx"
 import { FactsBeside } from "#app/ui/inbox/facts-beside.tsx"
 import { PrivateReply } from "#app/ui/reviews/private-reply.tsx"
 import type { ModerationAnswer } from "#app/ui/reviews/review-item.tsx"
@@ -82,18 +82,7 @@ function ReplyForm({ row, onDone }: { row: ModerationRow; onDone: () => void }) 
       {row.prepared ? <FactsBeside reply={row.prepared} /> : null}
       <div role="alert">
         {outcome?.kind === "problem" ? <Banner tone="critical">{outcome.message}</Banner> : null}
-        {outcome?.kind === "blocked" || outcome?.kind === "look" ? (
-          <Banner
-            tone={outcome.kind === "blocked" ? "critical" : "warning"}
-            title={outcome.kind === "blocked" ? "This may not be published" : "Look at this before you publish it"}
-          >
-            <List>
-              {outcome.findings.slice(0, 8).map(({ rule, excerpt }) => (
-                <List.Item key={rule + excerpt}>{`${findingText(rule)}: “${excerpt}”`}</List.Item>
-              ))}
-            </List>
-          </Banner>
-        ) : null}
+        {outcome?.kind === "blocked" || outcome?.kind === "look" ? <AnswerFindings outcome={outcome} leaves="published" /> : null}
       </div>
       {outcome?.kind === "look" ? <Checkbox label="I have seen this, and stand by my words" checked={hasSeen} onChange={setSeen} /> : null}
       <InlineStack gap="200">
