@@ -60,6 +60,7 @@ import { noteImportTrouble, stepImport } from "#app/flow/reviews/step-import.ser
 import { defineAgain } from "#app/flow/reviews/define-again.server.ts"
 import { reconcilePublications } from "#app/flow/reviews/reconcile-publications.server.ts"
 import { publishProduct } from "#app/flow/reviews/publish-product.server.ts"
+import { openFlowTarget } from "#app/flow/reviews/manage-targets.server.ts"
 import { tellEvents } from "#app/flow/reviews/tell-events.server.ts"
 import { checkSendingDomain } from "#app/flow/sending/check-sending-domain.server.ts"
 import { watchSending } from "#app/flow/sending/watch-sending.server.ts"
@@ -129,6 +130,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "set-up-shop": async (runtime, { shopId }) => {
     await setUpShop(runtime, runtime.admin, shopId)
     await defineAgain(runtime, runtime.admin, shopId)
+    await openFlowTarget(runtime, shopId)
     await startBackfill(runtime, runtime.queue, shopId, "install")
   },
   "read-shop-texts": (runtime, { shopId }) => readShopTexts(runtime, runtime.admin, shopId),

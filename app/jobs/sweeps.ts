@@ -30,8 +30,7 @@ import { unsafeDropOldProblems } from "#app/flow/reviews/import-rows.store.serve
 import { unsafeFindImportsDue, unsafeFindImportsLeft } from "#app/flow/reviews/import-runs.store.server.ts"
 import { cancelImport } from "#app/flow/reviews/receive-import.server.ts"
 import { unsafeFindMediaToMove } from "#app/flow/reviews/media.store.server.ts"
-import { unsafeFindShopsToTell, unsafeFindShopsWithoutFlow } from "#app/flow/reviews/event-targets.store.server.ts"
-import { openFlowTarget } from "#app/flow/reviews/manage-targets.server.ts"
+import { unsafeFindShopsToTell } from "#app/flow/reviews/event-targets.store.server.ts"
 import { unsafeFindToCount } from "#app/flow/reviews/product-themes.store.server.ts"
 import { settleMs } from "#app/flow/reviews/tell-events.server.ts"
 import { unsafeFindGrantsDue } from "#app/flow/reviews/reward-grants.store.server.ts"
@@ -261,7 +260,6 @@ export const sweeps: readonly Sweep[] = [
     everyMs: 5_000,
     async run(runtime) {
       const now = runtime.clock.now()
-      for (const shopId of await unsafeFindShopsWithoutFlow(runtime.db, lookedAtOnce)) await openFlowTarget(runtime, shopId)
       const shops = await unsafeFindShopsToTell(runtime.db, new Date(now.getTime() - settleMs), now, lookedAtOnce)
       return startForShops(runtime, "tell-events", shops)
     },

@@ -64,14 +64,6 @@ export async function unsafeFindShopsToTell(db: Queryable, before: Date, now: Da
   return rows.map(({ shopId }) => shopId)
 }
 
-/** Shops that have no target for Flow yet. */
-export async function unsafeFindShopsWithoutFlow(db: Queryable, limit: number): Promise<ShopId[]> {
-  const rows = await db.$queryRaw<{ shopId: ShopId }[]>`
-    SELECT s."shopId" FROM "Shop" s WHERE s."uninstalledAt" IS NULL AND s."setUpAt" IS NOT NULL
-      AND NOT EXISTS (SELECT FROM "EventTarget" t WHERE t."shopId" = s."shopId" AND t."kind" = 'flow') LIMIT ${limit}`
-  return rows.map(({ shopId }) => shopId)
-}
-
 export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {
   await db.eventTarget.deleteMany({ where: { shopId: shop } })
 }
