@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 
 import { catalogue, type JobName, type JobPayload } from "#app/jobs/catalogue.ts"
 import type { ClaimedJob } from "#app/jobs/queue.server.ts"
-import type { Sweep } from "#app/jobs/sweeps.ts"
+import type { Sweep } from "#app/jobs/sweeps/sweep.ts"
 import { createRuntime, type Runtime } from "#app/main.runtime.ts"
 import { processEnv } from "#app/platform/env.server.ts"
 import { onStopSignal } from "#app/platform/stop-signal.ts"

@@ -1,4 +1,4 @@
-// What each job does; with sweeps.ts the only file that knows every stage (catalogue.ts names the jobs).
+// What each job does; with sweeps/ the only place that knows every stage (catalogue.ts names the jobs).
 import { approveEarned } from "#app/flow/approval/approve-earned.server.ts"
 import { considerAutomation } from "#app/flow/approval/consider-automation.server.ts"
 import { plantBeside } from "#app/flow/approval/plant-beside.server.ts"

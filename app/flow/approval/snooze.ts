@@ -21,7 +21,7 @@ export interface SnoozeLimit {
 }
 
 const backAtHour = 8
-/** As in app/jobs/sweeps.ts: a message that nobody approved for this long after it was due is given up. */
+/** As in app/jobs/sweeps/message-sweeps.ts: a message that nobody approved for this long after it was due is given up. */
 const expiresAfterDays = 30
 /** A person needs some time with the draft once it is back, and the message some time to leave. */
 const spareMs = 4 * hourMs
