@@ -28,14 +28,10 @@ export async function standingEntries(
   shop: ShopId,
   personKeys: readonly PersonKey[],
 ): Promise<Map<PersonKey, LedgerEntry[]>> {
-  const rows = await db.consentEntry.findMany({
-    where: { shopId: shop, personKey: { in: [...personKeys] } },
-    orderBy: [{ effectiveAt: "asc" }, { id: "asc" }],
-  })
-  return Map.groupBy(
-    rows.map((row) => ({ ...row, state: row.state as LedgerEntry["state"] })),
-    (row) => row.personKey,
-  )
+  const rows = await db.$queryRaw<(LedgerEntry & { personKey: PersonKey })[]>`
+    SELECT "id", "personKey", "channel", "purpose", "state", "source", "effectiveAt" FROM "ConsentEntry"
+    WHERE "shopId" = ${shop} AND "personKey" = ANY(${[...personKeys]}) ORDER BY "effectiveAt", "id"`
+  return Map.groupBy(rows, (row) => row.personKey)
 }
 
 export async function readLedger(db: Queryable, shop: ShopId, personKey: PersonKey): Promise<LedgerEntry[]> {

@@ -53,13 +53,14 @@ export function assembleDraft(
   }
 }
 
-/** What was promised for any review: always said, and always in our own words. */
-function rewardLines(brief: WritableBrief): Sentence[][] {
+/** What was promised for any review: always said, and always in our own words. `order`: named where the message speaks of other orders as well. */
+export function rewardLines(brief: WritableBrief, order: string | null = null): Sentence[][] {
   const reward = "reward" in brief ? brief.reward : undefined
   if (!reward) return []
   const language = templateLanguage(brief)
   const day = (iso: string) => longDate(iso, brief.recipient.locale, language)
-  return [rewardSentences(reward, language, day).map((text) => ({ text, factIds: ["reward"] }))]
+  const factIds = order ? ["reward", "order"] : ["reward"]
+  return [rewardSentences(reward, language, day, order).map((text) => ({ text, factIds }))]
 }
 
 /** The ways to a person: the mail's own address, and the help page, as far as the brief knows them. */

@@ -2,7 +2,7 @@
 // of the message that carries it, with facts of its own. Sentences that the message says already are not said twice.
 import type { MessagePurpose } from "#app/flow/planning/purposes/message-purpose.ts"
 import type { TouchpointId } from "#app/platform/ids.ts"
-import { purposeWords, templateLanguage, wordFacts, type Sentence } from "./assemble-draft.ts"
+import { purposeWords, rewardLines, templateLanguage, wordFacts, type Sentence } from "./assemble-draft.ts"
 import type { MessageBrief } from "./brief.ts"
 import type { Fact } from "./draft-shape.ts"
 
@@ -26,7 +26,7 @@ export function messagePart(
   const facts = wordFacts(inTheirs)
   const language = templateLanguage(inTheirs)
   const factId = (id: string) => `part-${number}-${id}`
-  const paragraphs = [...words.opening(facts), ...words.rest(facts)].map((paragraph) =>
+  const paragraphs = [...words.opening(facts), ...rewardLines(inTheirs, own.orderName), ...words.rest(facts)].map((paragraph) =>
     paragraph.map(({ text, factIds }, index) => ({ text: index === 0 ? begun(text, language) : text, factIds: factIds.map(factId) })),
   )
   return {

@@ -8,7 +8,8 @@ interface RewardWords {
   points: (points: number) => string
   contest: (prize: string, day: string) => string
   earlyAccess: (what: string) => string
-  promise: (reward: string) => string
+  /** `order`: its name, where a message speaks of more than one. */
+  promise: (reward: string, order: string | null) => string
   marked: string
   /** On the page behind the link, once something was written. */
   code: (code: string, day: string) => string
@@ -22,7 +23,8 @@ const words: Readonly<Record<Language, RewardWords>> = {
     points: (points) => `${points} loyalty points`,
     contest: (prize, day) => `a place in our draw for ${prize} on ${day}`,
     earlyAccess: (what) => `early access to ${what}`,
-    promise: (reward) => `For any review of this order, whatever your opinion and your number of stars, you get ${reward}, once an order.`,
+    promise: (reward, order) =>
+      `For any review of ${order ? `order ${order}` : "this order"}, whatever your opinion and your number of stars, you get ${reward}, once an order.`,
     marked: "Reviews written for a reward are marked as such.",
     code: (code, day) => `Your code: ${code}, valid until ${day}.`,
     given: "Your reward is yours. Thank you.",
@@ -33,8 +35,8 @@ const words: Readonly<Record<Language, RewardWords>> = {
     points: (points) => `${points} Treuepunkte`,
     contest: (prize, day) => `einen Platz in unserer Verlosung (${prize}) am ${day}`,
     earlyAccess: (what) => `früheren Zugang: ${what}`,
-    promise: (reward) =>
-      `Für jede Bewertung dieser Bestellung, egal mit welcher Meinung und wie vielen Sternen, gibt es ${reward}, einmal je Bestellung.`,
+    promise: (reward, order) =>
+      `Für jede Bewertung ${order ? `der Bestellung ${order}` : "dieser Bestellung"}, egal mit welcher Meinung und wie vielen Sternen, gibt es ${reward}, einmal je Bestellung.`,
     marked: "Bewertungen, für die es eine Belohnung gab, sind als solche gekennzeichnet.",
     code: (code, day) => `Ihr Code: ${code}, gültig bis ${day}.`,
     given: "Die Belohnung gehört Ihnen. Danke.",
@@ -45,8 +47,8 @@ const words: Readonly<Record<Language, RewardWords>> = {
     points: (points) => `${points} points de fidélité`,
     contest: (prize, day) => `une place dans notre tirage au sort (${prize}) le ${day}`,
     earlyAccess: (what) => `un accès en avant-première : ${what}`,
-    promise: (reward) =>
-      `Pour tout avis sur cette commande, quel que soit son contenu et peu importe le nombre d'étoiles : ${reward}, une fois par commande.`,
+    promise: (reward, order) =>
+      `Pour tout avis sur ${order ? `la commande ${order}` : "cette commande"}, quel que soit son contenu et peu importe le nombre d'étoiles : ${reward}, une fois par commande.`,
     marked: "Les avis ainsi récompensés sont signalés comme tels.",
     code: (code, day) => `Votre code : ${code}, valable jusqu'au ${day}.`,
     given: "La récompense est à vous. Merci.",
@@ -57,7 +59,7 @@ const words: Readonly<Record<Language, RewardWords>> = {
     points: (points) => `${points} puntos de fidelidad`,
     contest: (prize, day) => `una plaza en nuestro sorteo (${prize}) el ${day}`,
     earlyAccess: (what) => `acceso anticipado: ${what}`,
-    promise: (reward) => `Por cualquier reseña de este pedido, sea cual sea su contenido y sus estrellas: ${reward}, una vez por pedido.`,
+    promise: (reward) => `Por cualquier reseña ${order ? `del pedido ${order}` : "de este pedido"}, sea cual sea su contenido y sus estrellas: ${reward}, una vez por pedido.`,
     marked: "Las reseñas con recompensa se señalan como tales.",
     code: (code, day) => `Tu código: ${code}, válido hasta el ${day}.`,
     given: "La recompensa es tuya. Gracias.",
@@ -68,8 +70,8 @@ const words: Readonly<Record<Language, RewardWords>> = {
     points: (points) => `${points} punti fedeltà`,
     contest: (prize, day) => `un posto nella nostra estrazione (${prize}) il ${day}`,
     earlyAccess: (what) => `accesso anticipato: ${what}`,
-    promise: (reward) =>
-      `Per ogni recensione di questo ordine, qualunque sia il contenuto e il numero di stelle: ${reward}, una volta per ordine.`,
+    promise: (reward, order) =>
+      `Per ogni recensione ${order ? `dell'ordine ${order}` : "di questo ordine"}, qualunque sia il contenuto e il numero di stelle: ${reward}, una volta per ordine.`,
     marked: "Le recensioni con ricompensa sono contrassegnate come tali.",
     code: (code, day) => `Il tuo codice: ${code}, valido fino al ${day}.`,
     given: "La ricompensa è tua. Grazie.",
@@ -80,8 +82,8 @@ const words: Readonly<Record<Language, RewardWords>> = {
     points: (points) => `${points} spaarpunten`,
     contest: (prize, day) => `een plaats in onze verloting (${prize}) op ${day}`,
     earlyAccess: (what) => `eerder toegang: ${what}`,
-    promise: (reward) =>
-      `Voor elke review van deze bestelling, ongeacht de inhoud en het aantal sterren: ${reward}, één keer per bestelling.`,
+    promise: (reward, order) =>
+      `Voor elke review van ${order ? `bestelling ${order}` : "deze bestelling"}, ongeacht de inhoud en het aantal sterren: ${reward}, één keer per bestelling.`,
     marked: "Reviews met een beloning worden als zodanig gemarkeerd.",
     code: (code, day) => `Je code: ${code}, geldig tot ${day}.`,
     given: "De beloning is van jou. Dank je wel.",
@@ -92,8 +94,8 @@ const words: Readonly<Record<Language, RewardWords>> = {
     points: (points) => `${points} pontos de fidelidade`,
     contest: (prize, day) => `um lugar no nosso sorteio (${prize}) em ${day}`,
     earlyAccess: (what) => `acesso antecipado: ${what}`,
-    promise: (reward) =>
-      `Por qualquer avaliação desta encomenda, independentemente do conteúdo e das estrelas: ${reward}, uma vez por encomenda.`,
+    promise: (reward, order) =>
+      `Por qualquer avaliação ${order ? `da encomenda ${order}` : "desta encomenda"}, independentemente do conteúdo e das estrelas: ${reward}, uma vez por encomenda.`,
     marked: "As avaliações com recompensa são assinaladas como tal.",
     code: (code, day) => `O seu código: ${code}, válido até ${day}.`,
     given: "A recompensa é sua. Obrigado.",
@@ -101,18 +103,23 @@ const words: Readonly<Record<Language, RewardWords>> = {
   },
 }
 
-/** Two sentences; `day` writes a civil day out. */
-export function rewardSentences(terms: RewardTerms, language: Language, day: (iso: string) => string): string[] {
+/** Two sentences; `day` writes a civil day out. `order`: named where the message speaks of other orders as well. */
+export function rewardSentences(
+  terms: RewardTerms,
+  language: Language,
+  day: (iso: string) => string,
+  order: string | null = null,
+): string[] {
   const { discount, points, contest, earlyAccess, promise, marked } = words[language]
   switch (terms.kind) {
     case "discount":
-      return [promise(discount(terms.percent, terms.validDays)), marked]
+      return [promise(discount(terms.percent, terms.validDays), order), marked]
     case "points":
-      return [promise(points(terms.points)), marked]
+      return [promise(points(terms.points), order), marked]
     case "contest":
-      return [promise(contest(terms.prize, day(terms.drawOn))), marked]
+      return [promise(contest(terms.prize, day(terms.drawOn)), order), marked]
     case "early-access":
-      return [promise(earlyAccess(terms.what)), marked]
+      return [promise(earlyAccess(terms.what), order), marked]
   }
 }
 

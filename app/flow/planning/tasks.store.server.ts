@@ -48,9 +48,11 @@ export async function findPeopleWithOpen(
   personKeys: readonly PersonKey[],
   kinds: readonly TaskKind[],
 ): Promise<Set<PersonKey>> {
-  const where = { shopId: shop, personKey: { in: personKeys.filter((key) => key !== "") }, state: "open", kind: { in: [...kinds] } }
-  const rows = await db.task.findMany({ where, select: { personKey: true }, distinct: ["personKey"] })
-  return new Set(rows.flatMap((row) => row.personKey ?? []))
+  const keys = personKeys.filter((key) => key !== "")
+  const rows = await db.$queryRaw<{ personKey: PersonKey }[]>`
+    SELECT DISTINCT "personKey" FROM "Task"
+    WHERE "shopId" = ${shop} AND "personKey" = ANY(${keys}) AND "state" = 'open' AND "kind" = ANY(${[...kinds]})`
+  return new Set(rows.map((row) => row.personKey))
 }
 
 export function readTask(db: Queryable, shop: ShopId, id: string): Promise<Task | null> {

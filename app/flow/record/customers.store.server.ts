@@ -111,7 +111,8 @@ export function findCustomer(db: Queryable, shop: ShopId, id: Gid): Promise<Cust
 
 /** Those of `ids` that the record knows and that were not deleted. */
 export function readCustomers(db: Queryable, shop: ShopId, ids: readonly Gid[]): Promise<Customer[]> {
-  return db.customer.findMany({ where: { shopId: shop, id: { in: [...ids] }, deletedAt: null }, orderBy: { id: "asc" } })
+  return db.$queryRaw<Customer[]>`
+    SELECT * FROM "Customer" WHERE "shopId" = ${shop} AND "id" = ANY(${[...ids]}) AND "deletedAt" IS NULL ORDER BY "id"`
 }
 
 /** Customers under one mail address; usually one. */

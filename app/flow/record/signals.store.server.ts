@@ -65,14 +65,11 @@ export async function findSignals(db: Queryable, shop: ShopId, wanted: SignalsWa
 
 /** Support cases opened and resolved that name one of these orders or people, oldest first. */
 export function findSupportSignals(db: Queryable, shop: ShopId, wanted: Required<SignalsWanted>): Promise<Signal[]> {
-  const OR = [
-    { orderId: { in: [...wanted.orderIds] } },
-    { orderName: { in: [...wanted.orderNames] } },
-    { customerId: { in: [...wanted.customerIds] } },
-    { personKey: { in: [...wanted.personKeys] } },
-  ]
-  const where = { shopId: shop, kind: { in: ["support-opened", "support-resolved"] }, OR }
-  return db.signal.findMany({ where, orderBy: [{ happenedAt: "asc" }, { id: "asc" }] })
+  // By hand: of a thousand names in four lists Prisma makes a query for 8 ms of processor (2026-11), and this is asked before each batch that leaves.
+  return db.$queryRaw<Signal[]>`
+    SELECT * FROM "Signal" WHERE "shopId" = ${shop} AND "kind" IN ('support-opened', 'support-resolved') AND ("orderId" = ANY(${[...wanted.orderIds]})
+      OR "orderName" = ANY(${[...wanted.orderNames]}) OR "customerId" = ANY(${[...wanted.customerIds]}) OR "personKey" = ANY(${[...wanted.personKeys]}))
+    ORDER BY "happenedAt", "id"`
 }
 
 /** Orders that such signals speak of, placed after `since`; the newest 200 at most. */

@@ -32,6 +32,8 @@ export interface Incoming {
   dedupeKey: string
   /** What the sender's mail program called the mail: an answer names it, so that both stand together there. */
   mailId?: string | null
+  /** The number a text came from, in E.164; plain, encrypted here. */
+  phone?: string | null
 }
 
 export type RecordedIncoming =
@@ -71,6 +73,7 @@ async function keep(tx: Transaction, context: Context, queue: Queue, shop: ShopI
     subjectCipher: subject === "" ? null : vault.encrypt(subject),
     bodyCipher: vault.encrypt(incoming.body),
     mailIdCipher: incoming.mailId ? vault.encrypt(incoming.mailId) : null,
+    phoneCipher: incoming.phone ? vault.encrypt(incoming.phone) : null,
     dedupeKey,
     receivedAt: now,
   }

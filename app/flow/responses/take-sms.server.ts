@@ -1,5 +1,6 @@
 import { denyAll, grant } from "#app/flow/consent/deny-all.server.ts"
 import { readLedger } from "#app/flow/consent/ledger.store.server.ts"
+import { isAnswer } from "#app/flow/planning/answer-purposes.ts"
 import { readSentAsks } from "#app/flow/planning/sent-asks.store.server.ts"
 import { findUnsentOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { cancelOpenOf, readTouchpoint, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
@@ -10,9 +11,10 @@ import { recordIncoming } from "#app/flow/responses/record-incoming.server.ts"
 import { insertResponse } from "#app/flow/responses/responses.store.server.ts"
 import { sayNotYet } from "#app/flow/responses/say-not-yet.server.ts"
 import { readSmsWord, type SmsWord } from "#app/flow/responses/sms-words.ts"
-import { readSmsTo } from "#app/flow/sending/sms-use.store.server.ts"
+import { readSmsTo, type SmsUse } from "#app/flow/sending/sms-use.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
+import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ShopId } from "#app/platform/ids.ts"
 
 export interface IncomingSms {
@@ -35,7 +37,7 @@ interface Sender {
   numberKey: PersonKey
   /** Under which this person is planned for; several where a household shares a number. */
   personKeys: PersonKey[]
-  /** The newest text they got. */
+  /** The newest text about an order that they got. */
   newest: Touchpoint | null
   customerId: Gid | null
   locale: string | null
@@ -78,7 +80,7 @@ async function senderOf({ db, vault }: Context, shop: ShopId, from: string): Pro
   if (!number || !numberKey) return null
   const texts = await readSmsTo(db, shop, numberKey, textsLookedAt)
   const customers = await findCustomersByKey(db, shop, numberKey)
-  const newest = texts[0] ? await readTouchpoint(db, shop, texts[0].touchpointId) : null
+  const newest = await newestAboutOrder(db, shop, texts)
   const keys = [...texts.map(({ personKey }) => personKey), ...customers.map(({ emailIndex }) => emailIndex)]
   const personKeys = [...new Set(keys)].filter((key): key is PersonKey => Boolean(key))
   const customer = customers.find(({ id }) => id === newest?.customerId) ?? customers[0]
@@ -90,6 +92,15 @@ async function senderOf({ db, vault }: Context, shop: ShopId, from: string): Pro
     customerId: customer?.id ?? newest?.customerId ?? null,
     locale: customer?.locale ?? null,
   }
+}
+
+/** An answer that a person here wrote is about a conversation; what is said next to it is about what the conversation was about. */
+async function newestAboutOrder(db: Queryable, shop: ShopId, texts: readonly SmsUse[]): Promise<Touchpoint | null> {
+  for (const { touchpointId } of texts) {
+    const touchpoint = await readTouchpoint(db, shop, touchpointId)
+    if (touchpoint && !isAnswer(touchpoint)) return touchpoint
+  }
+  return null
 }
 
 /** A no to texts, under the number and under each address it is known by; texts that are planned are called off, and their orders looked at anew. */
@@ -145,7 +156,7 @@ async function putOff(context: Context, queue: Queue, shop: ShopId, { newest }: 
 }
 
 async function record(context: Context, queue: Queue, shop: ShopId, { sid, body }: IncomingSms, sender: Sender): Promise<void> {
-  const { newest, personKeys, numberKey, customerId, locale } = sender
+  const { e164, newest, personKeys, numberKey, customerId, locale } = sender
   await recordIncoming(context, queue, shop, {
     source: "sms",
     personKey: newest?.personKey ?? personKeys[0] ?? numberKey,
@@ -157,5 +168,6 @@ async function record(context: Context, queue: Queue, shop: ShopId, { sid, body 
     subject: null,
     body,
     dedupeKey: `sms:${sid}`,
+    phone: e164,
   })
 }

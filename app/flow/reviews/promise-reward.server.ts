@@ -1,3 +1,4 @@
+import { readPartsOf } from "#app/flow/planning/arbitrated.store.server.ts"
 import { readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { readArms } from "#app/flow/reviews/reward-arms.ts"
 import { armOf } from "#app/flow/reviews/reward-draw.ts"
@@ -7,6 +8,12 @@ import type { Context } from "#app/platform/context.ts"
 import type { ShopId, TouchpointId } from "#app/platform/ids.ts"
 
 export type Promised = { kind: "promised"; arm: string } | { kind: "none"; reason: "no-plan" | "not-asked-by-mail" | "cap" | "already" }
+
+/** Before a mail is written: draws for its own order and for those of the asks that travel inside it, which carry their offers along. */
+export async function promiseRewards(context: Context, shop: ShopId, touchpointId: TouchpointId): Promise<void> {
+  await promiseReward(context, shop, touchpointId)
+  for (const part of await readPartsOf(context.db, shop, touchpointId)) await promiseReward(context, shop, part.id)
+}
 
 /**
  * Draws what the buyer of an order is promised for a review, before it is asked for. The draw knows the plan and who they are by a keyed hash, nothing else.

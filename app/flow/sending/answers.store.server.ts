@@ -3,26 +3,33 @@ import type { Reply } from "#prisma"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
+export interface SentAnswer {
+  reply: Reply
+  addressCipher: string | null
+  /** Of the newest mail and of the newest text of the conversation. */
+  mailIdCipher: string | null
+  phoneCipher: string | null
+}
+
 /** Null unless a person sent it. The address: the conversation's own, else the order's, else the customer's. */
 export async function readAnswer(
   db: Queryable,
   shop: ShopId,
   { id, orderId, customerId }: { id: TouchpointId; orderId: Gid; customerId: Gid | null },
-): Promise<{ reply: Reply; addressCipher: string | null; mailIdCipher: string | null } | null> {
+): Promise<SentAnswer | null> {
   const reply = await db.reply.findFirst({ where: { shopId: shop, touchpointId: id, state: "sent" } })
   if (!reply) return null
   if (reply.about === "merchant-news") {
     const home = await db.shop.findUnique({ where: { shopId: shop }, select: { contactCipher: true } })
-    return { reply, addressCipher: home?.contactCipher ?? null, mailIdCipher: null }
+    return { reply, addressCipher: home?.contactCipher ?? null, mailIdCipher: null, phoneCipher: null }
   }
   const conversation = await db.conversation.findFirst({ where: { shopId: shop, id: reply.subjectId } })
-  const heard = await db.incomingMessage.findFirst({
-    where: { shopId: shop, conversationId: reply.subjectId, mailIdCipher: { not: null } },
-    orderBy: { receivedAt: "desc" },
-    select: { mailIdCipher: true },
-  })
+  const newest = { receivedAt: "desc" } as const
+  const where = { shopId: shop, conversationId: reply.subjectId }
+  const mail = await db.incomingMessage.findFirst({ where: { ...where, mailIdCipher: { not: null } }, orderBy: newest })
+  const text = await db.incomingMessage.findFirst({ where: { ...where, phoneCipher: { not: null } }, orderBy: newest })
   const addressCipher = conversation?.addressCipher ?? (await addressOf(db, shop, { orderId, customerId }))
-  return { reply, addressCipher, mailIdCipher: heard?.mailIdCipher ?? null }
+  return { reply, addressCipher, mailIdCipher: mail?.mailIdCipher ?? null, phoneCipher: text?.phoneCipher ?? null }
 }
 
 /** Where a buyer is written to; null when nobody told. */

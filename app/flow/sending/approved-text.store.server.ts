@@ -9,18 +9,6 @@ export interface ApprovedText {
   decision: Pick<Decision, "id" | "touchpointId" | "draftId" | "sentDraftId" | "decidedBy">
 }
 
-const draftFields = {
-  id: true,
-  touchpointId: true,
-  subjectCipher: true,
-  bodyCipher: true,
-  previewCipher: true,
-  model: true,
-  promptVersion: true,
-  language: true,
-} as const
-const decisionFields = { id: true, touchpointId: true, draftId: true, sentDraftId: true, decidedBy: true } as const
-
 /** Of one touchpoint; null unless the draft that is current is the very one that was approved. */
 export async function readApprovedText(db: Queryable, shop: ShopId, touchpointId: TouchpointId): Promise<ApprovedText | null> {
   return (await readApprovedTexts(db, shop, [touchpointId])).get(touchpointId) ?? null
@@ -33,12 +21,12 @@ export async function readApprovedTexts(
   touchpointIds: readonly TouchpointId[],
 ): Promise<Map<TouchpointId, ApprovedText>> {
   const ids = [...touchpointIds]
-  const drafts = await db.draft.findMany({ where: { shopId: shop, touchpointId: { in: ids }, isCurrent: true }, select: draftFields })
-  const decisions = await db.decision.findMany({
-    where: { shopId: shop, touchpointId: { in: ids }, isStanding: true, kind: { in: [...yesKinds] } },
-    orderBy: { decidedAt: "desc" },
-    select: decisionFields,
-  })
+  const drafts = await db.$queryRaw<ApprovedText["draft"][]>`
+    SELECT "id", "touchpointId", "subjectCipher", "bodyCipher", "previewCipher", "model", "promptVersion", "language" FROM "Draft"
+    WHERE "shopId" = ${shop} AND "touchpointId" = ANY(${ids}) AND "isCurrent"`
+  const decisions = await db.$queryRaw<ApprovedText["decision"][]>`
+    SELECT "id", "touchpointId", "draftId", "sentDraftId", "decidedBy" FROM "Decision"
+    WHERE "shopId" = ${shop} AND "touchpointId" = ANY(${ids}) AND "isStanding" AND "kind" = ANY(${[...yesKinds]}) ORDER BY "decidedAt" DESC`
   const yeses = Map.groupBy(decisions, (decision) => decision.touchpointId)
   return new Map(
     drafts.flatMap((draft) => {

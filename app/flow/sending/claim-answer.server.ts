@@ -1,48 +1,45 @@
 // What a person in the shop wrote to one buyer leaves as soon as it is sent: no quiet hours, cap or hold stands before it, since the buyer asked for it
-// or their order is in trouble. Its ground is the buyer's own message, else the contract.
+// or their order is in trouble. Its ground is the buyer's own message, else the contract. By text it goes to nobody who said no to texts; what it costs
+// counts for the month, whose budget holds no answer back.
 import type { Reply } from "#prisma"
 import { policyVersion } from "#app/flow/consent/country-table.ts"
 import type { Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { SendStep } from "#app/flow/sending/claim-send.server.ts"
 import { readAnswer } from "#app/flow/sending/answers.store.server.ts"
 import type { NewMessage } from "#app/flow/sending/messages.store.server.ts"
+import type { SmsRooms } from "#app/flow/sending/sms-room.server.ts"
+import { readTextWay, type TextWayProblem } from "#app/flow/sending/text-way.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
-/** The message of an answer, from the very text that a person sent. */
-export async function claimAnswer(tx: Transaction, { randomness }: Context, shop: ShopId, touchpoint: Touchpoint): Promise<SendStep> {
-  const cancel = (reason: "no-approved-text" | "no-address"): SendStep => ({
+/** The message of an answer, from the very text that a person sent. `texts`: the month's use of text messages. */
+export async function claimAnswer(tx: Transaction, context: Context, shop: ShopId, touchpoint: Touchpoint, texts: SmsRooms): Promise<SendStep> {
+  const { vault, randomness } = context
+  const cancel = (reason: "no-approved-text" | "no-address" | TextWayProblem): SendStep => ({
     kind: "move",
     move: { touchpointId: touchpoint.id, kind: "cancel", reason },
   })
   const answer = await readAnswer(tx, shop, touchpoint)
-  if (!answer) return cancel("no-approved-text")
-  const { reply, addressCipher } = answer
-  if (!addressCipher) return cancel("no-address")
-  const text = textOf(reply)
-  if (!text) return cancel("no-approved-text")
+  const text = answer && textOf(answer.reply)
+  if (!answer || !text) return cancel("no-approved-text")
+  const { reply, addressCipher, phoneCipher, mailIdCipher } = answer
   const { id: touchpointId, orderId, personKey, channel, purpose } = touchpoint
-  const message: NewMessage = {
-    id: randomness.id(),
-    touchpointId,
-    orderId,
-    personKey,
-    channel,
-    purpose,
-    recipientCipher: addressCipher,
-    ...text,
-    legalBasis: purpose === "transactional" ? "contract" : "answer",
-    policyVersion,
-    consentEntryId: null,
-    draftId: reply.id,
-    model: reply.model,
-    promptVersion: reply.promptVersion,
+  const legalBasis = purpose === "transactional" ? "contract" : "answer"
+  const message = (recipientCipher: string): NewMessage => ({
+    ...{ id: randomness.id(), touchpointId, orderId, personKey, channel, purpose, recipientCipher, ...text },
+    ...{ legalBasis, policyVersion, consentEntryId: null, draftId: reply.id, model: reply.model, promptVersion: reply.promptVersion },
+  })
+  const claim = { touchpoint, language: reply.language, previewCipher: null }
+  if (channel !== "sms") {
+    if (!addressCipher) return cancel("no-address")
+    return { kind: "send", claim: { ...claim, message: message(addressCipher), answeredMailIdCipher: mailIdCipher } }
   }
-  return {
-    kind: "send",
-    claim: { touchpoint, message, language: reply.language, previewCipher: null, answeredMailIdCipher: answer.mailIdCipher },
-  }
+  const way = await readTextWay(tx, vault, shop, { phoneCipher, personKey: personKey || null })
+  if (way.kind === "closed") return cancel(way.reason)
+  const { countryCode, numberKey } = way
+  const use = await texts.always({ touchpointId, personKey, numberKey, countryCode, body: vault.decrypt(text.bodyCipher) })
+  return { kind: "send", claim: { ...claim, message: message(way.recipientCipher), countryCode, whenClaimed: use.take } }
 }
 
 function textOf({ subjectCipher, bodyCipher, sentBy }: Reply): Pick<NewMessage, "subjectCipher" | "bodyCipher" | "approvedBy"> | null {

@@ -112,7 +112,7 @@ export async function judgeSends(
   const steps: SendStep[] = []
   for (const touchpoint of touchpoints) {
     const step = isAnswer(touchpoint)
-      ? await claimAnswer(tx, context, shop, touchpoint)
+      ? await claimAnswer(tx, context, shop, touchpoint, texts)
       : await judgeSend(tx, context, shop, touchpoint, { orders, ways, people, rooms, limits, texts, openings, settings, now })
     if (step.kind === "send" && !isAnswer(touchpoint)) people.noteContact(touchpoint.personKey, { at: now, channel: touchpoint.channel })
     steps.push(step)

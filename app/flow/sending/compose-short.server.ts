@@ -2,6 +2,7 @@
 import { shortCode } from "#app/flow/drafting/short-link.ts"
 import { shortLink } from "#app/flow/drafting/short-links.store.server.ts"
 import { completeSms } from "#app/flow/drafting/stop-hint.ts"
+import { isAnswer } from "#app/flow/planning/answer-purposes.ts"
 import { phoneNumber } from "#app/flow/record/phone-number.ts"
 import { senderName } from "#app/flow/record/sms-registration.ts"
 import { readSmsSettings } from "#app/flow/record/sms-settings.store.server.ts"
@@ -61,17 +62,19 @@ async function composeSms(
   context: Context,
   { channels, smsAccount }: ShortDeps,
   { shop, shopName }: SendingShop,
-  { message, language: locale }: ClaimedSend,
+  { touchpoint, message, language: locale }: ClaimedSend,
 ): Promise<Composed> {
   const { db, vault, clock, appUrl } = context
   const { id: messageId, touchpointId, personKey } = message
   const to = vault.decrypt(message.recipientCipher)
   const countryCode = phoneNumber(to, null)?.countryCode ?? ""
   const settings = await readSmsSettings(db, shop)
-  const hasName = senderName(countryCode, textsOf(settings?.senderNames)) !== null
+  // An answer comes from a number, where there is one, so that it can be answered in turn.
+  const asNumber = isAnswer(touchpoint) ? smsAccountOf(vault, settings, smsAccount, "") : null
+  const hasName = !asNumber && senderName(countryCode, textsOf(settings?.senderNames)) !== null
   const stopUrl = hasName ? await shortLink(context, shop, { touchpointId, personKey, kind: "stop" }, addDays(clock.now(), stopDays)) : null
   const body = completeSms(vault.decrypt(message.bodyCipher), { shopName, locale, stopUrl })
-  const account = smsAccountOf(vault, settings, smsAccount, countryCode)
+  const account = asNumber ?? smsAccountOf(vault, settings, smsAccount, countryCode)
   return {
     rendered: { to, body, from: account?.from ?? account?.messagingServiceSid ?? null },
     async hand() {

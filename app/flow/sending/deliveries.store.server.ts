@@ -31,7 +31,7 @@ export async function beginDeliveries(
         AND EXISTS (SELECT 1 FROM "ShopSettings" s WHERE s."shopId" = ${shop} AND s."sendingOnAt" IS NOT NULL)
         AND NOT EXISTS (
           SELECT 1 FROM "ConsentEntry" c WHERE c."shopId" = ${shop} AND c."personKey" = m."personKey" AND c."state" = 'denied'
-            AND c."channel" IN ('all', m."channel") AND c."recordedAt" >= m."claimedAt" AND m."purpose" NOT IN ('reply', 'transactional')
+            AND c."channel" IN ('all', m."channel") AND c."recordedAt" >= m."claimedAt" AND (m."purpose" NOT IN ('reply', 'transactional') OR m."channel" = 'sms')
             AND (m."legalBasis" <> 'contract' OR c."source" NOT LIKE 'shopify-%'))
       RETURNING m."id", m."personKey", m."attempts" - 1 AS "before", asked."attemptId", asked."sealed"
     ), tried AS (
