@@ -44,6 +44,7 @@ const formShape = z.discriminatedUnion("intent", [
     subject: z.string().max(300),
     body: z.string().max(10_000),
     seen: z.enum(["yes", "no"]).catch("no"),
+    way: z.enum(["sms", "email"]).optional(),
   }),
 ])
 const settled = { "close": "Put away", "reopen": "Opened again", "drop-answer": "Thrown away" } as const
@@ -70,13 +71,14 @@ export const action = async ({ request, context, params }: ActionFunctionArgs): 
       ? { kind: "settled", said: settled[act] }
       : { kind: "problem", message: "It stands otherwise by now. Reload the page." }
   }
-  const { subject, body, seen } = form.data
+  const { subject, body, seen, way } = form.data
   const outcome = await sendReply(runtime, runtime.queue, shop, {
     conversationId: known.id,
     subject,
     body,
     by: userId,
     hasSeenFindings: seen === "yes",
+    way,
   })
   if (outcome.kind === "sent") return { kind: "sent" }
   if (outcome.kind === "refused") return { kind: "problem", message: refusalText(outcome.reason) }

@@ -106,7 +106,8 @@ async function readCare(db: Queryable, vault: Vault, shop: ShopId, task: Task, n
   const order = task.orderId ? await db.order.findUnique({ where: { shopId_id: { shopId: shop, id: task.orderId } } }) : null
   const who = { customerId: conversation?.customerId ?? order?.customerId ?? null, personKey: task.personKey, orderId: task.orderId }
   const last = conversation && (await readIncomingOf(db, shop, conversation.id)).at(-1)
-  const about = { id: conversation?.id ?? task.id, addressCipher: conversation?.addressCipher ?? null, ...who }
+  const { id, addressCipher, locale } = conversation ?? { id: task.id, addressCipher: null, locale: null }
+  const about = { id, addressCipher, locale, ...who }
   return {
     conversationId: about.id,
     hasConversation: conversation !== null,

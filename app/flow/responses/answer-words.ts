@@ -9,7 +9,9 @@ const refusals: Readonly<Record<Refusal, string>> = {
   "placeholder-left": "Fill in or take out what stands in square brackets.",
   "empty": "Write a few words first.",
   "sending-off": "Sending is turned off, or sender details are missing. Turn it on under Settings, then send the answer.",
-  "no-address": "No mail address of this person is known here. Answer in your help desk.",
+  "no-address": "No way to this person is open here. Answer in your help desk.",
+  "way-closed": "It can no longer go this way. Reload the page to see which one is open.",
+  "too-long": "A text message has at most 1,600 signs. Say it in fewer words, or send it by mail.",
   "already-sent": "This answer was sent already.",
 }
 

@@ -27,8 +27,15 @@ export function writeReplyByTemplate(brief: ReplyBrief, { isCare }: { isCare: bo
   }
 }
 
+/** By text: what is said and no more. The shop's name and the way out are put around it when it is sent. */
+function shortReply(paragraphs: Sentence[][]): DraftText {
+  const sentences = paragraphs.flat()
+  return { subject: "", body: sentences.map(({ text }) => text).join(" "), sentences }
+}
+
 /** Greeting and closing lines around `middle`, which is the template's own or a model's. */
 export function assembleReply(brief: ReplyBrief, middle: { subject: string; paragraphs: Sentence[][] }): DraftText {
+  if (brief.channel === "sms") return shortReply(middle.paragraphs)
   const words = wordsFor(brief)
   const has = (id: string) => brief.facts.some((fact) => fact.id === id)
   const paragraphs: Sentence[][] = [

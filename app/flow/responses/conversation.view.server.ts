@@ -4,10 +4,10 @@ import { readHistory } from "#app/flow/audience/read-history.view.server.ts"
 import { careKinds } from "#app/flow/planning/task-kinds.ts"
 import { missingForSending } from "#app/flow/record/sender-details.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
+import { readAnswerWays, type AnswerWays } from "#app/flow/responses/answer-way.server.ts"
 import { readIncomingOf, type Conversation } from "#app/flow/responses/conversations.store.server.ts"
-import { readReplies } from "#app/flow/responses/replies.store.server.ts"
+import { readReplies, type Reply } from "#app/flow/responses/replies.store.server.ts"
 import { shownReply, type ShownReply } from "#app/flow/responses/shown-reply.server.ts"
-import { addressOf } from "#app/flow/sending/answers.store.server.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { PersonKey, ShopId } from "#app/platform/ids.ts"
@@ -22,6 +22,9 @@ export interface SaidLine {
   tone: string | null
   by: string | null
   delivery: string | null
+  /** Why it did not leave, where that is known. */
+  problem: string | null
+  /** By which way it came, or went. */
   source: string | null
   /** The app prepared what a person then sent, with or without changes. */
   isPrepared: boolean
@@ -31,6 +34,7 @@ export interface AnswerView {
   reply: ShownReply | null
   /** Why no answer can leave just now; null when it can. */
   obstacle: "sending-off" | "no-address" | null
+  ways: AnswerWays
 }
 
 export interface ConversationView extends AnswerView {
@@ -95,7 +99,7 @@ export async function readAnswerOf(
   db: Queryable,
   vault: Vault,
   shop: ShopId,
-  conversation: Pick<Conversation, "id" | "addressCipher" | "orderId" | "customerId">,
+  conversation: Pick<Conversation, "id" | "addressCipher" | "orderId" | "customerId" | "personKey" | "locale">,
   isCare: boolean,
 ): Promise<AnswerView> {
   const prepared = await db.reply.findFirst({
@@ -103,10 +107,11 @@ export async function readAnswerOf(
   })
   const settings = await readSettings(db, shop)
   const isOff = !settings.sendingOnAt || missingForSending(settings).length > 0
-  const hasAddress = conversation.addressCipher !== null || (await addressOf(db, shop, conversation)) !== null
+  const ways = await readAnswerWays(db, vault, shop, conversation)
   return {
     reply: prepared && shownReply(vault, prepared, isCare),
-    obstacle: isOff ? "sending-off" : hasAddress ? null : "no-address",
+    obstacle: isOff ? "sending-off" : ways.ways.length > 0 ? null : "no-address",
+    ways,
   }
 }
 
@@ -121,6 +126,7 @@ async function readSaid(db: Queryable, vault: Vault, shop: ShopId, id: string): 
       tone,
       by: null,
       delivery: null,
+      problem: null,
       source,
       isPrepared: false,
     }),
@@ -128,8 +134,9 @@ async function readSaid(db: Queryable, vault: Vault, shop: ShopId, id: string): 
   const sent = (await readReplies(db, shop, "conversation", [id])).filter(({ state }) => state === "sent")
   const contacts = await db.touchpoint.findMany({
     where: { shopId: shop, id: { in: sent.flatMap(({ touchpointId }) => touchpointId ?? []) } },
-    select: { id: true, state: true },
+    select: { id: true, state: true, reason: true, channel: true },
   })
+  const contactOf = (reply: Reply) => contacts.find(({ id: contactId }) => contactId === reply.touchpointId)
   const answers = sent.map((reply): SaidLine => ({
     id: reply.id,
     from: "shop",
@@ -138,8 +145,9 @@ async function readSaid(db: Queryable, vault: Vault, shop: ShopId, id: string): 
     at: reply.sentAt ?? reply.createdAt,
     tone: null,
     by: reply.sentBy,
-    delivery: contacts.find((contact) => contact.id === reply.touchpointId)?.state ?? null,
-    source: null,
+    delivery: contactOf(reply)?.state ?? null,
+    problem: contactOf(reply)?.reason ?? null,
+    source: contactOf(reply)?.channel === "sms" ? "sms" : null,
     isPrepared: reply.promptVersion !== "",
   }))
   return [...incoming, ...answers].sort((a, b) => a.at.getTime() - b.at.getTime())

@@ -2,9 +2,11 @@ import { meteredWriter } from "#app/flow/drafting/metered-writer.server.ts"
 import { isCare } from "#app/flow/planning/open-care-task.server.ts"
 import { readOpenTasksAbout, readTask } from "#app/flow/planning/tasks.store.server.ts"
 import { findOrder } from "#app/flow/record/orders.store.server.ts"
+import { readAnswerWays } from "#app/flow/responses/answer-way.server.ts"
 import { insertConversation, readConversation, readIncomingOf, type Conversation } from "#app/flow/responses/conversations.store.server.ts"
 import { questionTopics } from "#app/flow/responses/question-topics.ts"
 import { findPrepared, insertReply } from "#app/flow/responses/replies.store.server.ts"
+import type { ReplyBrief } from "#app/flow/responses/reply-brief.ts"
 import { gatherReplyFacts } from "#app/flow/responses/reply-facts.server.ts"
 import { writeReply } from "#app/flow/responses/write-reply.server.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -26,6 +28,8 @@ export async function prepareReply(context: Context, writer: Writer, shop: ShopI
   const question = last ? vault.decrypt(last.bodyCipher) : ""
   const facts = await gatherReplyFacts(context, shop, conversation, questionTopics(question))
   if (!facts) return { kind: "unknown" }
+  const { ways } = await readAnswerWays(db, vault, shop, conversation)
+  const brief: ReplyBrief = ways[0] === "sms" ? { ...facts.brief, channel: "sms" } : facts.brief
   const hasTask = await needsCare(db, shop, conversationId)
   // Nobody asked: what the shop writes of its own accord about trouble is a person's to say.
   const isPersonal = hasTask || last === undefined
@@ -33,7 +37,7 @@ export async function prepareReply(context: Context, writer: Writer, shop: ShopI
     text,
     findings: _findings,
     ...written
-  } = await writeReply(meteredWriter(context, writer, shop, facts.settings), facts.brief, {
+  } = await writeReply(meteredWriter(context, writer, shop, facts.settings), brief, {
     question,
     isCare: isPersonal,
     brandVoice: facts.settings.brandVoice,
@@ -45,7 +49,7 @@ export async function prepareReply(context: Context, writer: Writer, shop: ShopI
     subjectId: conversationId,
     personKey,
     orderId,
-    brief: facts.brief,
+    brief,
     text,
     ...written,
   }

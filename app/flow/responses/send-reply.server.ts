@@ -1,11 +1,11 @@
 import { editedText } from "#app/flow/approval/edited-text.ts"
-import { checkDraft } from "#app/flow/drafting/checks.ts"
 import type { Brief, DraftText, Finding } from "#app/flow/drafting/draft-shape.ts"
 import { closeCareTasks } from "#app/flow/planning/open-care-task.server.ts"
 import { insertTouchpoint, readTouchpointsOf } from "#app/flow/planning/touchpoints.store.server.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { missingForSending } from "#app/flow/record/sender-details.ts"
-import { judgeAnswer } from "#app/flow/responses/answer-findings.ts"
+import { checkAnswer, judgeAnswer } from "#app/flow/responses/answer-findings.ts"
+import { readAnswerWays } from "#app/flow/responses/answer-way.server.ts"
 import {
   lockCorrespondent,
   moveConversation,
@@ -18,7 +18,7 @@ import { questionTopics } from "#app/flow/responses/question-topics.ts"
 import { editVerdict } from "#app/flow/responses/real-edit.ts"
 import { findPrepared, insertReply, openReply, readReplies, settleReply, type Reply } from "#app/flow/responses/replies.store.server.ts"
 import { gatherReplyFacts } from "#app/flow/responses/reply-facts.server.ts"
-import { addressOf } from "#app/flow/sending/answers.store.server.ts"
+import { longestText, textAnswer } from "#app/flow/responses/text-answer.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
@@ -32,12 +32,18 @@ export interface Answering {
   by: string
   /** They were shown what the checks found and stand by their words. */
   hasSeenFindings: boolean
+  /** The way they were shown; without it, the first that is open. */
+  way?: "sms" | "email" | undefined
 }
 
 export type Answered =
   | { kind: "sent"; touchpointId: string }
   | { kind: "unknown" }
-  | { kind: "refused"; reason: "unedited" | "trivial" | "placeholder-left" | "empty" | "sending-off" | "no-address" | "already-sent" }
+  | {
+      kind: "refused"
+      reason:
+        "unedited" | "trivial" | "placeholder-left" | "empty" | "sending-off" | "no-address" | "way-closed" | "too-long" | "already-sent"
+    }
   | { kind: "look" | "blocked"; findings: Finding[] }
 
 const noText: DraftText = { subject: "", body: "", sentences: [] }
@@ -52,7 +58,11 @@ export async function sendReply(context: Context, queue: Queue, shop: ShopId, an
   if (!conversation) return { kind: "unknown" }
   const settings = await readSettings(db, shop)
   if (!settings.sendingOnAt || missingForSending(settings).length > 0) return { kind: "refused", reason: "sending-off" }
-  if (!conversation.addressCipher && !(await addressOf(db, shop, conversation))) return { kind: "refused", reason: "no-address" }
+  const { ways, text: frame } = await readAnswerWays(db, context.vault, shop, conversation)
+  const [first] = ways
+  if (!first) return { kind: "refused", reason: "no-address" }
+  const way = answering.way ?? first
+  if (!ways.includes(way)) return { kind: "refused", reason: "way-closed" }
   const begun = await beginning(context, shop, conversation)
   if (!begun) return { kind: "unknown" }
   const { reply, brief, prepared } = begun
@@ -62,15 +72,18 @@ export async function sendReply(context: Context, queue: Queue, shop: ShopId, an
     return { kind: "refused", reason: edit.reason }
   const text = editedText(prepared, answering, brief.facts)
   const isOwnWords = text.body !== prepared.body || text.subject !== prepared.subject
-  const verdict = judgeAnswer(checkDraft(isOwnWords ? text : prepared, brief), { isOwnWords, hasSeen: answering.hasSeenFindings })
+  const findings = checkAnswer(isOwnWords ? text : prepared, brief, way)
+  const verdict = judgeAnswer(findings, { isOwnWords, hasSeen: answering.hasSeenFindings })
   if (verdict.kind !== "may-go") return verdict
-  return db.$transaction((tx) => send(tx, context, queue, shop, { ...begun, conversation, answering, text, isOwnWords, mustEdit }))
+  const leaving = way === "sms" && frame ? { subject: "", body: textAnswer(text.body, frame) } : { subject: text.subject, body: text.body }
+  if (way === "sms" && leaving.body.length > longestText) return { kind: "refused", reason: "too-long" }
+  return db.$transaction((tx) => send(tx, context, queue, shop, { ...begun, conversation, answering, way, leaving, isOwnWords, mustEdit }))
 }
 
 /** The very same words were sent in this conversation before: the button was pressed twice. */
-async function wasSaid(tx: Transaction, vault: Context["vault"], shop: ShopId, { conversationId, body }: Answering): Promise<boolean> {
+async function wasSaid(tx: Transaction, vault: Context["vault"], shop: ShopId, conversationId: string, body: string): Promise<boolean> {
   const sent = (await readReplies(tx, shop, "conversation", [conversationId])).filter(({ state }) => state === "sent")
-  return sent.some(({ bodyCipher }) => bodyCipher !== null && vault.decrypt(bodyCipher) === body.replace(/\r\n?/g, "\n").trim())
+  return sent.some(({ bodyCipher }) => bodyCipher !== null && vault.decrypt(bodyCipher) === body)
 }
 
 interface Beginning {
@@ -96,22 +109,23 @@ async function beginning(context: Context, shop: ShopId, conversation: Conversat
 interface Ready extends Beginning {
   conversation: Conversation
   answering: Answering
-  text: DraftText
+  way: "sms" | "email"
+  /** The words as they leave. */
+  leaving: { subject: string; body: string }
   isOwnWords: boolean
   mustEdit: boolean
 }
 
 async function send(tx: Transaction, context: Context, queue: Queue, shop: ShopId, ready: Ready): Promise<Answered> {
-  const { conversation, reply, answering, text, isOwnWords, mustEdit } = ready
+  const { conversation, reply, answering, way, leaving, isOwnWords, mustEdit } = ready
   const { by } = answering
   const now = context.clock.now()
   await lockCorrespondent(tx, shop, conversation.id)
-  if (await wasSaid(tx, context.vault, shop, answering)) return { kind: "refused", reason: "already-sent" }
+  if (await wasSaid(tx, context.vault, shop, conversation.id, leaving.body)) return { kind: "refused", reason: "already-sent" }
   const touchpointId = context.randomness.id()
   const replyId = reply?.id ?? (await begin(tx, context, shop, ready, now))
   const words = {
-    subject: text.subject,
-    body: text.body,
+    ...leaving,
     by,
     writer: isOwnWords || !reply ? "person" : reply.writer,
     mustEdit,
@@ -125,7 +139,7 @@ async function send(tx: Transaction, context: Context, queue: Queue, shop: ShopI
   // The ground it goes on: the shopper's own message, else the contract, for trouble with their order.
   const purpose = incoming.length > 0 ? "reply" : "transactional"
   const sequence = ((await readTouchpointsOf(tx, shop, about, purpose)).at(-1)?.sequence ?? 0) + 1
-  const plan = { orderId: about, customerId, personKey: personKey ?? "", purpose, channel: "email", sequence }
+  const plan = { orderId: about, customerId, personKey: personKey ?? "", purpose, channel: way, sequence }
   const timing = {
     dueAt: now,
     timeZone: "UTC",

@@ -14,7 +14,13 @@ import type { Transaction } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
 /** The message of an answer, from the very text that a person sent. `texts`: the month's use of text messages. */
-export async function claimAnswer(tx: Transaction, context: Context, shop: ShopId, touchpoint: Touchpoint, texts: SmsRooms): Promise<SendStep> {
+export async function claimAnswer(
+  tx: Transaction,
+  context: Context,
+  shop: ShopId,
+  touchpoint: Touchpoint,
+  texts: SmsRooms,
+): Promise<SendStep> {
   const { vault, randomness } = context
   const cancel = (reason: "no-approved-text" | "no-address" | TextWayProblem): SendStep => ({
     kind: "move",
@@ -25,7 +31,7 @@ export async function claimAnswer(tx: Transaction, context: Context, shop: ShopI
   if (!answer || !text) return cancel("no-approved-text")
   const { reply, addressCipher, phoneCipher, mailIdCipher } = answer
   const { id: touchpointId, orderId, personKey, channel, purpose } = touchpoint
-  const legalBasis = purpose === "transactional" ? "contract" : "answer"
+  const legalBasis = purpose === "transactional" || purpose === "review-reward" ? "contract" : "answer"
   const message = (recipientCipher: string): NewMessage => ({
     ...{ id: randomness.id(), touchpointId, orderId, personKey, channel, purpose, recipientCipher, ...text },
     ...{ legalBasis, policyVersion, consentEntryId: null, draftId: reply.id, model: reply.model, promptVersion: reply.promptVersion },

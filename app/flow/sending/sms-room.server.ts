@@ -20,10 +20,7 @@ export interface SmsPlace {
   take(messageId: MessageId): Promise<void>
 }
 
-export type SmsRoom =
-  | SmsPlace
-  | { kind: "postpone"; at: Date; reason: "sms-budget-spent" }
-  | { kind: "hold"; reason: "sms-price-missing" }
+export type SmsRoom = SmsPlace | { kind: "postpone"; at: Date; reason: "sms-budget-spent" } | { kind: "hold"; reason: "sms-price-missing" }
 
 export interface SmsRooms {
   /** `take` writes the message down; one that was before, when its first try was put off, always has room. */

@@ -1,17 +1,11 @@
-import { useFetcher } from "@remix-run/react"
-import { useAppBridge } from "@shopify/app-bridge-react"
 import { BlockStack, FormLayout, Select, Text, TextField } from "@shopify/polaris"
-import { useState } from "react"
 
 import type { ChannelsView } from "#app/flow/sending/channels-screen.view.server.ts"
 import { smsEstimate } from "#app/flow/sending/sms-cost.ts"
 import { readPrices } from "#app/flow/sending/country-lines.ts"
-import type { ChannelsAnswer } from "#app/ui/channels/channel-words.ts"
 import { SaveBar } from "#app/ui/save-bar.tsx"
 import { SettingGroup } from "#app/ui/settings/setting-group.tsx"
-import { useAnswer } from "#app/ui/use-answer.ts"
-
-type Fields = ChannelsView["sms"]
+import { useSettingFields } from "#app/ui/settings/use-setting-fields.ts"
 
 const states = [
   { value: "", label: "Not stated" },
@@ -22,34 +16,11 @@ const states = [
 
 /** Account, sender, costs and registration of text messages. */
 export function SmsForm({ view }: { view: ChannelsView }) {
-  const [fields, setFields] = useState(view.sms)
-  const fetcher = useFetcher<ChannelsAnswer>()
-  const app = useAppBridge()
-  useAnswer(
-    fetcher,
-    (answer) => {
-      if (answer.kind !== "saved") return
-      app.toast.show(answer.said)
-      setFields(view.sms)
-    },
-    { afterReload: true },
-  )
-  const isDirty = (Object.keys(view.sms) as (keyof Fields)[]).some((name) => fields[name] !== view.sms[name])
-  const isSaving = fetcher.state !== "idle"
-  const errors = fetcher.data?.kind === "invalid" ? fetcher.data.errors : {}
-  const field = (name: keyof Fields) => ({
-    name,
-    value: fields[name],
-    error: errors[name]?.[0],
-    disabled: isSaving,
-    autoComplete: "off",
-    onChange: (value: string) => setFields((before) => ({ ...before, [name]: value })),
-  })
-  const save = () => fetcher.submit({ intent: "save-sms", ...fields }, { method: "post" })
+  const { fields, field, bar } = useSettingFields(view.sms, "save-sms")
   const { hasOwnAccount, usesInstallation, incomingUrl, currency } = view
   return (
     <>
-      <SaveBar id="sms" open={isDirty} isSaving={isSaving} onSave={save} onDiscard={() => setFields(view.sms)} />
+      <SaveBar id="sms" {...bar} />
       <SettingGroup
         id="sms-account"
         title="Account and sender"
@@ -91,7 +62,7 @@ export function SmsForm({ view }: { view: ChannelsView }) {
       <SettingGroup
         id="sms-costs"
         title="Costs"
-        text="Twilio’s price for one part of a text, by country, in your shop’s currency. With a budget, no text leaves whose price is not known or no longer fits into the month."
+        text="Twilio’s price for one part of a text, by country, in your shop’s currency. With a budget, no text leaves whose price is not known or no longer fits into the month. Answers that you write yourself leave all the same, and count."
       >
         <FormLayout>
           <TextField label="Price of one part" {...field("prices")} multiline={4} placeholder={"DE 0.0755\nUS 0.0079"} />

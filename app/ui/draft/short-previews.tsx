@@ -2,8 +2,7 @@ import { Text } from "@shopify/polaris"
 import type { CSSProperties } from "react"
 
 import type { DraftView } from "#app/flow/approval/draft.view.server.ts"
-import { smsParts } from "#app/flow/drafting/sms-parts.ts"
-import { countText } from "#app/ui/format.ts"
+import { smsText } from "#app/ui/sms-text.ts"
 
 export interface ShortPreviewProps {
   shopName: string
@@ -17,7 +16,6 @@ const longestPush = 178
 
 /** The text as a text message: one bubble, and how many messages the network makes of it. */
 export function SmsPreview({ shopName, body, language, isDark, price }: ShortPreviewProps & { price: DraftView["smsPrice"] }) {
-  const { parts, encoding, length } = smsParts(body)
   return (
     <div style={{ ...styles.phone, ...(isDark ? styles.dark : styles.light) }}>
       <p style={styles.sender}>{shopName}</p>
@@ -25,17 +23,10 @@ export function SmsPreview({ shopName, body, language, isDark, price }: ShortPre
         {body}
       </p>
       <Text as="p" variant="bodySm">
-        {countText(parts, "text message")}, {countText(length, "sign")}
-        {encoding === "UCS-2" ? ", with signs that make it longer (for instance emoji or “typographic” quotes)" : ""}
-        {price ? `. ${costText(parts, price)}` : ""}
+        {smsText(body, price ?? null)}
       </Text>
     </div>
   )
-}
-
-function costText(parts: number, { countryCode, partMicros, currency }: NonNullable<DraftView["smsPrice"]>): string {
-  if (partMicros === null) return `What a part to ${countryCode} costs is not stated (Settings, Channels).`
-  return `To ${countryCode} about ${((parts * partMicros) / 1_000_000).toFixed(3)} ${currency}.`
 }
 
 /** The text as a push message on a locked screen: a title and what fits below it. */

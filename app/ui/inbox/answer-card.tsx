@@ -7,6 +7,7 @@ import type { Finding } from "#app/flow/drafting/draft-shape.ts"
 import type { AnswerView } from "#app/flow/responses/conversation.view.server.ts"
 import { AnswerFindings } from "#app/ui/inbox/answer-findings.tsx"
 import { FactsBeside } from "#app/ui/inbox/facts-beside.tsx"
+import { TextCount, WayChoice } from "#app/ui/inbox/answer-way.tsx"
 import { useAnswer } from "#app/ui/use-answer.ts"
 
 /** What the action of a conversation answers. */
@@ -18,7 +19,7 @@ export type AnswerOutcome =
 
 const obstacles = {
   "sending-off": "Sending is turned off, or sender details are missing: no answer can leave. Turn it on under Settings.",
-  "no-address": "No mail address of this person is known here. Answer in your help desk.",
+  "no-address": "No way to this person is open here. Answer in your help desk.",
 }
 
 export interface AnswerCardProps {
@@ -58,13 +59,16 @@ export function AnswerCard({ conversationId, answer, isCare, startsOpen }: Answe
   )
 }
 
-function AnswerForm({ conversationId, answer: { reply }, isCare }: Omit<AnswerCardProps, "startsOpen">) {
+function AnswerForm({ conversationId, answer: { reply, ways }, isCare }: Omit<AnswerCardProps, "startsOpen">) {
   const fetcher = useFetcher<AnswerOutcome>()
   const app = useAppBridge()
   const alertId = useId()
   const [subject, setSubject] = useState(reply?.subject ?? "")
   const [body, setBody] = useState(reply?.body ?? "")
   const [hasSeen, setSeen] = useState(false)
+  const [chosen, setWay] = useState(ways.ways[0])
+  // The one that was chosen may have been closed since.
+  const way = chosen && ways.ways.includes(chosen) ? chosen : (ways.ways[0] ?? "email")
   const [outcome, setOutcome] = useState<AnswerOutcome | null>(null)
   const act = (fields: Record<string, string>) => fetcher.submit(fields, { method: "post", action: `/app/inbox/${conversationId}` })
   useAnswer(fetcher, (answered) => {
@@ -86,8 +90,10 @@ function AnswerForm({ conversationId, answer: { reply }, isCare }: Omit<AnswerCa
             : "The app does not know the whole answer. Fill in what is missing."}
         </Text>
       ) : null}
-      <TextField label="Subject" value={subject} onChange={setSubject} autoComplete="off" maxLength={200} />
+      <WayChoice ways={ways} way={way} onChoose={setWay} />
+      {way === "sms" ? null : <TextField label="Subject" value={subject} onChange={setSubject} autoComplete="off" maxLength={200} />}
       <TextField label="Text" value={body} onChange={setBody} autoComplete="off" multiline={8} maxHeight={480} maxLength={8000} />
+      {way === "sms" && ways.text ? <TextCount words={body} frame={ways.text} /> : null}
       {reply ? <FactsBeside reply={reply} /> : null}
       <div role="alert" id={alertId}>
         {outcome?.kind === "problem" ? <Banner tone="critical">{outcome.message}</Banner> : null}
@@ -99,7 +105,7 @@ function AnswerForm({ conversationId, answer: { reply }, isCare }: Omit<AnswerCa
           variant="primary"
           loading={isBusy && busyWith === "send"}
           disabled={body.trim() === "" || isBusy}
-          onClick={() => act({ intent: "send", subject: subject || "Your message", body, seen: hasSeen ? "yes" : "no" })}
+          onClick={() => act({ intent: "send", way, subject: subject || "Your message", body, seen: hasSeen ? "yes" : "no" })}
         >
           Send
         </Button>

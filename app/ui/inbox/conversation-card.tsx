@@ -4,7 +4,7 @@ import type { ConversationView, SaidLine } from "#app/flow/responses/conversatio
 import { momentText } from "#app/ui/format.ts"
 import { taskWord } from "#app/ui/tasks/task-words.ts"
 import { WordBadge } from "#app/ui/word-badge.tsx"
-import { stateWord } from "#app/ui/words.ts"
+import { reasonWord, stateWord } from "#app/ui/words.ts"
 
 /** Everything that was said, oldest first, as it was written. */
 export function ConversationCard({ view }: { view: ConversationView }) {
@@ -31,7 +31,12 @@ export function ConversationCard({ view }: { view: ConversationView }) {
   )
 }
 
-const sources: Record<string, string> = { page: "on the page behind a mail", signal: "through your help desk", mail: "by mail" }
+const sources: Record<string, string> = {
+  page: "on the page behind a mail",
+  signal: "through your help desk",
+  mail: "by mail",
+  sms: "by text",
+}
 
 function Said({ line, who, timeZone }: { line: SaidLine; who: string; timeZone: string }) {
   const isShopper = line.from === "shopper"
@@ -52,6 +57,11 @@ function Said({ line, who, timeZone }: { line: SaidLine; who: string; timeZone: 
           <div style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere", maxWidth: "44rem" }} dir="auto">
             {line.body}
           </div>
+          {line.problem ? (
+            <Text as="p" variant="bodySm" tone="caution">
+              {reasonWord(line.problem)}
+            </Text>
+          ) : null}
           {line.by ? (
             <Text as="p" variant="bodySm" tone="subdued">
               {`Sent by staff member ${line.by}${line.isPrepared ? ", begun from a text that the app prepared" : ""}`}
