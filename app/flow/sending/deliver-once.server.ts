@@ -10,12 +10,13 @@ import { gather } from "#app/flow/sending/gather.server.ts"
 import type { Outages } from "#app/flow/sending/outages.server.ts"
 import { sealRendered } from "#app/flow/sending/rendered-messages.store.server.ts"
 import type { SendOutcome } from "#app/flow/sending/send-due.server.ts"
+import { createTurns, type TakeTurn } from "#app/flow/sending/turns.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { WorkerId } from "#app/platform/ids.ts"
 
 /** So many are begun at once: after a crash, at most two such windows are in doubt. */
 export const windowSize = 32
-const windowsUnderWay = 2
+const windowsAtOnce = 2
 const endsAtOnce = 32
 const endsAtLatestMs = 40
 
@@ -25,10 +26,18 @@ export interface Deliveries {
   claims: readonly ClaimedSend[]
   composeFor(channel: string): Compose
   outages: Outages
+  /** A turn for each window; shared by batches that are under way together. */
+  takeTurn: TakeTurn
 }
 
+/** Turns for the windows of one shop's batches, however many batches are under way. */
+export const windowTurns = (): TakeTurn => createTurns(windowsAtOnce)
+
 /** Hands over what is claimed and says what became of each, in the order of the claims. */
-export async function deliverAll(context: Context, { home, worker, claims, composeFor, outages }: Deliveries): Promise<SendOutcome[]> {
+export async function deliverAll(
+  context: Context,
+  { home, worker, claims, composeFor, outages, takeTurn }: Deliveries,
+): Promise<SendOutcome[]> {
   const outcomes = new Map<string, SendOutcome>()
   const ends = gather<{ claim: ClaimedSend; ending: Ending }>(
     async (group) => {
@@ -37,23 +46,19 @@ export async function deliverAll(context: Context, { home, worker, claims, compo
     },
     { mostAtOnce: endsAtOnce, latestAfterMs: endsAtLatestMs },
   )
-  const underWay = new Set<Promise<unknown>>()
+  const end = (claim: ClaimedSend, ending: Ending) => ends.add({ claim, ending })
+  const windows: Promise<unknown>[] = []
   for (let at = 0; at < claims.length; at += windowSize) {
-    while (underWay.size >= windowsUnderWay) await Promise.race(underWay)
     const window = claims.slice(at, at + windowSize)
-    const handed = await beginWindow(
-      context,
-      home,
-      worker,
-      window,
-      composeFor,
-      outages,
-      (claim, ending) => void ends.add({ claim, ending }),
-    )
-    const run = Promise.all(handed).finally(() => underWay.delete(run))
-    underWay.add(run)
+    const giveBack = await takeTurn()
+    const begun = beginWindow(context, home, worker, window, composeFor, outages, end)
+    const handed = begun.then((all) => Promise.all(all)).finally(giveBack)
+    // Heard of below; where a window cannot even begin, the next line says so.
+    void handed.catch(() => {})
+    windows.push(handed)
+    void (await begun)
   }
-  await Promise.all(underWay)
+  await Promise.all(windows)
   await ends.finish()
   return claims.flatMap(({ touchpoint }) => outcomes.get(touchpoint.id) ?? [])
 }

@@ -1,20 +1,19 @@
 import { answerPurposes } from "#app/flow/planning/answer-purposes.ts"
 import { claimDue } from "#app/flow/planning/touchpoints.store.server.ts"
 import { missingForSending } from "#app/flow/record/sender-details.ts"
-import { readBrand } from "#app/flow/record/shop-brand.store.server.ts"
-import { readPolicy } from "#app/flow/record/shop-policies.store.server.ts"
-import { readSettings, type ShopSettings } from "#app/flow/record/shop-settings.store.server.ts"
-import { readShop, type Shop } from "#app/flow/record/shops.store.server.ts"
+import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
+import { readShop } from "#app/flow/record/shops.store.server.ts"
 import { claimSends, type ClaimedSend } from "#app/flow/sending/claim-send.server.ts"
 import type { SendingShop } from "#app/flow/sending/compose.ts"
 import { composeMailWith, type MailPorts } from "#app/flow/sending/compose-mail.server.ts"
 import { composeShortWith, type ShortDeps } from "#app/flow/sending/compose-short.server.ts"
-import { deliverAll } from "#app/flow/sending/deliver-once.server.ts"
+import { deliverAll, windowTurns } from "#app/flow/sending/deliver-once.server.ts"
+import { readMailHome } from "#app/flow/sending/mail-home.server.ts"
 import { readMailSender } from "#app/flow/sending/mail-sender.server.ts"
 import { readOutages, type Outages } from "#app/flow/sending/outages.server.ts"
 import { readBrakes } from "#app/flow/sending/send-brakes.store.server.ts"
+import type { TakeTurn } from "#app/flow/sending/turns.ts"
 import type { Context } from "#app/platform/context.ts"
-import type { Database } from "#app/platform/db.server.ts"
 import type { MessageId, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
 
 export interface SendDeps extends MailPorts {
@@ -43,7 +42,7 @@ export async function sendDue(
 ): Promise<SendOutcome[]> {
   const outages = await readOutages(context, shop)
   const batch = await claimBatch(context, deps, shop, worker, limit, outages, only)
-  return batch ? [...batch.outcomes, ...(await deliver(context, deps, batch, outages))] : []
+  return batch ? [...batch.outcomes, ...(await deliver(context, deps, batch, outages, windowTurns()))] : []
 }
 
 export interface SendRun {
@@ -54,21 +53,29 @@ export interface SendRun {
   note(channel: string, outcome: SendOutcome): void
 }
 
-/** Sends all that is due in one shop: while one batch is handed over, the next one is claimed. */
+/**
+ * Sends all that is due in one shop: while one batch is handed over, the next one is claimed, and begins while the last ends of the one before are written;
+ * windows of both take turns, so that no more of them are in doubt after a crash.
+ */
 export async function sendAllDue(context: Context, deps: SendDeps, shop: ShopId, run: SendRun): Promise<void> {
   const outages = await readOutages(context, shop)
-  let handing: Promise<void> = Promise.resolve()
+  const takeTurn = windowTurns()
+  let underWay: Promise<void>[] = []
   for (let isMore = true; isMore && !run.isTimeUp();) {
     const batch = await claimBatch(context, deps, shop, run.newWorker(), run.batchSize, outages)
-    await handing
-    if (!batch) return
-    for (const outcome of batch.outcomes) run.note(batch.channels.get(outcome.touchpointId) ?? "", outcome)
-    isMore = batch.isFull && batch.outcomes.every(({ kind }) => kind !== "given-back")
-    handing = deliver(context, deps, batch, outages).then((outcomes) => {
+    if (!batch) break
+    await underWay.at(-2)
+    const note = (outcomes: readonly SendOutcome[]): void => {
       for (const outcome of outcomes) run.note(batch.channels.get(outcome.touchpointId) ?? "", outcome)
-    })
+    }
+    note(batch.outcomes)
+    isMore = batch.isFull && batch.outcomes.every(({ kind }) => kind !== "given-back")
+    const delivery = deliver(context, deps, batch, outages, takeTurn).then(note)
+    // Heard of below; until then a failure is nobody's surprise.
+    void delivery.catch(() => {})
+    underWay = [...underWay.slice(-1), delivery]
   }
-  await handing
+  await Promise.all(underWay)
 }
 
 interface Batch {
@@ -106,7 +113,7 @@ async function claimBatch(
   if (touchpoints.length === 0) return null
   const { claimed, outcomes } = await claimSends(context, shop, worker, touchpoints, sender)
   return {
-    home: { ...(await shopOf(db, home, settings)), sender },
+    home: { ...(await readMailHome(db, home, settings)), sender },
     worker,
     claims: claimed,
     outcomes,
@@ -115,14 +122,13 @@ async function claimBatch(
   }
 }
 
-async function shopOf(db: Database, home: Shop, settings: ShopSettings): Promise<Omit<SendingShop, "sender">> {
-  const { shopId: shop, name: shopName, countryCode } = home
-  const notice = await readPolicy(db, shop, "legal_notice")
-  const footer = { contact: settings.supportUrl ?? settings.replyTo, imprintUrl: notice?.url ?? null }
-  return { shop, shopName, countryCode, settings, footer, brand: await readBrand(db, shop) }
-}
-
-function deliver(context: Context, deps: SendDeps, { home, worker, claims }: Batch, outages: Outages): Promise<SendOutcome[]> {
+function deliver(
+  context: Context,
+  deps: SendDeps,
+  { home, worker, claims }: Batch,
+  outages: Outages,
+  takeTurn: TakeTurn,
+): Promise<SendOutcome[]> {
   const [mail, short] = [composeMailWith(deps), composeShortWith(deps.short ?? null)]
-  return deliverAll(context, { home, worker, claims, composeFor: (channel) => (channel === "email" ? mail : short), outages })
+  return deliverAll(context, { home, worker, claims, composeFor: (channel) => (channel === "email" ? mail : short), outages, takeTurn })
 }
