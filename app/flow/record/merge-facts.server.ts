@@ -5,7 +5,7 @@ import { consentRow } from "#app/flow/record/consent-row.ts"
 import { findDeleted, mergeConsents, mergeProfiles, type ConsentRow } from "#app/flow/record/customers.store.server.ts"
 import { lineRows, orderRow, profileRow, refundRow, shipmentRows } from "#app/flow/record/fact-rows.ts"
 import { markOf } from "#app/flow/record/mark.ts"
-import { lockOrders, mergeOrders, takeRefundsOffAll } from "#app/flow/record/orders.store.server.ts"
+import { lockOrders, mergeOrders, nobody, takeRefundsOffAll } from "#app/flow/record/orders.store.server.ts"
 import { readConsentPayload, readCustomerPayload, type CustomerFacts, type MarketingState } from "#app/flow/record/payload-customer.ts"
 import { readOrderPayload, type OrderPayload } from "#app/flow/record/payload-order.ts"
 import type { RefundFacts, ReturnFacts } from "#app/flow/record/payload-refund.ts"
@@ -108,18 +108,7 @@ export async function mergeOrderFacts(tx: Transaction, { shop }: Pick<Reading, "
 
 // Who was deleted does not come back by an order that Shopify still keeps.
 function withoutPerson<Row extends PreparedOrders["orders"][number]>(order: Row): Row {
-  return {
-    ...order,
-    customerId: null,
-    emailCipher: null,
-    emailIndex: null,
-    phoneCipher: null,
-    firstNameCipher: null,
-    provinceCode: null,
-    statusPageUrl: null,
-    acceptsMarketing: null,
-    tags: [],
-  }
+  return { ...order, ...nobody }
 }
 
 /** Merges parcels, events, refunds and returns of orders that may be known or not; returns the orders for which it was news. */

@@ -137,22 +137,24 @@ export async function emptyOldOrderPeople(db: Queryable, shop: ShopId, before: D
       ORDER BY "placedAt" LIMIT ${limit})`
 }
 
+/** Columns that say who placed an order, as they are once nobody is to know. */
+export const nobody = {
+  customerId: null,
+  emailCipher: null,
+  emailIndex: null,
+  phoneCipher: null,
+  firstNameCipher: null,
+  provinceCode: null,
+  statusPageUrl: null,
+  acceptsMarketing: null,
+  tags: [],
+}
+
 /** The order stays for the curves; who placed it is gone, and an older payload cannot bring it back. */
 export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<void> {
   await db.order.updateMany({
     where: { shopId: shop, OR: whose(subject) },
-    data: {
-      name: "",
-      customerId: null,
-      emailCipher: null,
-      emailIndex: null,
-      phoneCipher: null,
-      firstNameCipher: null,
-      provinceCode: null,
-      statusPageUrl: null,
-      acceptsMarketing: null,
-      tags: [],
-    },
+    data: { name: "", ...nobody },
   })
 }
 

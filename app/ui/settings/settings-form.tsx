@@ -1,7 +1,4 @@
-import { useFetcher } from "@remix-run/react"
-import { useAppBridge } from "@shopify/app-bridge-react"
 import { Banner, BlockStack, FormLayout, Link, Select, Text, TextField } from "@shopify/polaris"
-import { useState } from "react"
 
 import type { MonthSpend } from "#app/flow/drafting/month-spend.view.server.ts"
 import type { SenderDetail } from "#app/flow/record/sender-details.ts"
@@ -11,7 +8,7 @@ import { SaveBar } from "#app/ui/save-bar.tsx"
 import { SendingSwitch } from "#app/ui/settings/sending-switch.tsx"
 import { SettingGroup } from "#app/ui/settings/setting-group.tsx"
 import { spendText } from "#app/ui/settings/spend-text.ts"
-import { useAnswer } from "#app/ui/use-answer.ts"
+import { useSettingFields } from "#app/ui/settings/use-setting-fields.ts"
 
 /** What the action of the settings page answers. `errors` are by field. */
 export type SettingsAnswer =
@@ -34,45 +31,17 @@ export interface SettingsFormProps {
 
 export function SettingsForm({ settings, spend, missing }: SettingsFormProps) {
   const stored = fieldsOf(settings)
-  const [fields, setFields] = useState(stored)
-  const fetcher = useFetcher<SettingsAnswer>()
-  const app = useAppBridge()
-  useAnswer(
-    fetcher,
-    (answer) => {
-      if (answer.kind !== "saved") return
-      app.toast.show(answer.said)
-      setFields(stored)
-    },
-    { afterReload: true },
-  )
-  const isDirty = (Object.keys(stored) as (keyof Fields)[]).some((name) => fields[name] !== stored[name])
-  const isSaving = fetcher.state !== "idle"
-  const [discarded, setDiscarded] = useState<SettingsAnswer>()
-  const errors = fetcher.data?.kind === "invalid" && fetcher.data !== discarded ? fetcher.data.errors : {}
-  const field = (name: keyof Fields) => ({
-    name,
-    value: fields[name],
-    error: errors[name]?.[0],
-    disabled: isSaving,
-    autoComplete: "off",
-    onChange: (value: string) => setFields((before) => ({ ...before, [name]: value })),
-  })
-  const save = () => fetcher.submit({ intent: "save", ...fields }, { method: "post" })
-  const discard = () => {
-    setFields(stored)
-    setDiscarded(fetcher.data)
-  }
+  const { fields, errors, field, bar } = useSettingFields(stored, "save")
   return (
     <BlockStack gap="600">
-      <SaveBar id="settings" open={isDirty} isSaving={isSaving} onSave={save} onDiscard={discard} />
-      {Object.keys(errors).length > 0 && !isSaving ? (
+      <SaveBar id="settings" {...bar} />
+      {Object.keys(errors).length > 0 && !bar.isSaving ? (
         <Banner tone="critical" title="Not saved">
           <p>{countText(Object.keys(errors).length, "field needs", "fields need")} another look, marked below.</p>
         </Banner>
       ) : null}
       <SettingGroup id="sending" title="Sending" text="Nothing leaves your shop while sending is off. Planning and drafting go on.">
-        <SendingSwitch sendingOnAt={settings.sendingOnAt} timeZone={settings.timeZone} missing={missing} isDirty={isDirty} />
+        <SendingSwitch sendingOnAt={settings.sendingOnAt} timeZone={settings.timeZone} missing={missing} isDirty={bar.open} />
       </SettingGroup>
       <SettingGroup
         id="sender"

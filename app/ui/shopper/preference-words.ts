@@ -7,9 +7,10 @@ import { fr } from "#app/ui/shopper/preference-words/fr.ts"
 import { it } from "#app/ui/shopper/preference-words/it.ts"
 import { nl } from "#app/ui/shopper/preference-words/nl.ts"
 import { pt } from "#app/ui/shopper/preference-words/pt.ts"
-import type { PreferenceWords } from "#app/ui/shopper/preference-words/shape.ts"
+import type { OwnWords, PreferenceWords } from "#app/ui/shopper/preference-words/shape.ts"
+import { shopperWords } from "#app/ui/shopper/words.ts"
 
-const wordsByLanguage: Readonly<Record<WordingLanguage, PreferenceWords>> = { en, de, fr, es, it, nl, pt }
+const ownWords: Readonly<Record<WordingLanguage, OwnWords>> = { en, de, fr, es, it, nl, pt }
 
 /** Each language by its own name, for the person who looks for theirs. */
 export const languageNames: Readonly<Record<WordingLanguage, string>> = {
@@ -25,5 +26,5 @@ export const languageNames: Readonly<Record<WordingLanguage, string>> = {
 /** Words for a BCP 47 tag; English for what we do not speak. */
 export function preferenceWords(locale: string | null): { language: WordingLanguage; words: PreferenceWords } {
   const language = wordingLanguage(locale)
-  return { language, words: wordsByLanguage[language] }
+  return { language, words: { ...shopperWords(language).words, ...ownWords[language] } }
 }

@@ -42,18 +42,6 @@ export interface ShopperWords {
   writeSend: string
   writeDone(shop: string): string
   preferences: string
-  stopTitle(shop: string): string
-  stopText(shop: string): string
-  stop: string
-  stopped(shop: string): string
-  resumeText: string
-  resume: string
-  resumed: string
-  preferencesTitle: string
-  stateOn(shop: string): string
-  stateOff(shop: string): string
-  knownTitle: string
-  knownText(orders: string, messages: number): string
   linkInvalidTitle: string
   linkInvalid: string
   linkExpired: string
@@ -62,31 +50,7 @@ export interface ShopperWords {
   waitForShop: string
 }
 
-/** What the pages about reviews need; the rest of the words stands in three languages. */
-export type PageWords = Omit<
-  ShopperWords,
-  | "stopTitle"
-  | "stopText"
-  | "stop"
-  | "stopped"
-  | "resumeText"
-  | "resume"
-  | "resumed"
-  | "preferencesTitle"
-  | "stateOn"
-  | "stateOff"
-  | "knownTitle"
-  | "knownText"
->
-
-const more = { es, it, nl, pt, da, sv, pl, ja, ar }
-
-const languages: Readonly<Record<string, ShopperWords>> = {
-  en,
-  de,
-  fr,
-  ...Object.fromEntries(Object.entries(more).map(([language, words]) => [language, { ...en, ...words }])),
-}
+const languages: Readonly<Record<string, ShopperWords>> = { en, de, fr, es, it, nl, pt, da, sv, pl, ja, ar }
 
 /** Words for a BCP 47 tag; English for what we do not speak. */
 export function shopperWords(locale: string | null): { language: string; words: ShopperWords } {

@@ -1,6 +1,6 @@
-import type { PreferenceWords } from "#app/ui/shopper/preference-words/shape.ts"
+import type { OwnWords } from "#app/ui/shopper/preference-words/shape.ts"
 
-export const de: PreferenceWords = {
+export const de: OwnWords = {
   title: "Was Sie von uns hören",
   choose: "Auswählen, was Sie von uns hören",
   save: "Speichern",
@@ -69,17 +69,6 @@ export const de: PreferenceWords = {
   linkTitle: "Dieser Link geht nicht",
   linkInvalid: "Er ist nicht vollständig. Bitte öffnen Sie ihn noch einmal aus der Nachricht.",
   linkExpired: "Er ist zu alt, um noch etwas zu ändern, außer einem: Alle Nachrichten beenden können Sie immer.",
-  notYetTitle: "Noch nicht ausprobiert?",
-  notYetText: "Dann fragen wir später noch einmal.",
-  notYet: "Noch nicht",
-  notYetDone: "In Ordnung. Wir fragen später noch einmal.",
-  remind: "In einer Woche erinnern",
-  help: (contact) => `Stimmt etwas nicht mit der Bestellung? Hier hilft Ihnen ein Mensch: ${contact}`,
-  writeTitle: (shop) => `An ${shop} schreiben`,
-  writeText: "Eine Frage, oder etwas stimmt nicht? Ein Mensch liest das und antwortet per E-Mail.",
-  writeLabel: "Ihre Nachricht",
-  writeSend: "Nachricht senden",
-  writeDone: (shop) => `Danke. Ihre Nachricht ist bei ${shop}; ein Mensch antwortet per E-Mail.`,
   stopTitle: (shop) => `Keine Nachrichten mehr von ${shop}?`,
   stopText: (shop) => `Sie bekommen dann keine Bitten um Bewertungen und keine anderen freiwilligen Nachrichten mehr von ${shop}.`,
   stop: "Keine Nachrichten mehr",

@@ -1,6 +1,6 @@
-import type { PreferenceWords } from "#app/ui/shopper/preference-words/shape.ts"
+import type { OwnWords } from "#app/ui/shopper/preference-words/shape.ts"
 
-export const en: PreferenceWords = {
+export const en: OwnWords = {
   title: "What you hear from us",
   choose: "Choose what you hear from us",
   save: "Save",
@@ -68,17 +68,6 @@ export const en: PreferenceWords = {
   linkTitle: "This link does not work",
   linkInvalid: "It is not complete. Please open it again from the message, without changing it.",
   linkExpired: "It is too old to change anything but one: you can still stop all messages.",
-  notYetTitle: "Not tried it yet?",
-  notYetText: "Then we will ask again later, once.",
-  notYet: "Not yet",
-  notYetDone: "All right. We will ask again later.",
-  remind: "Remind me in a week",
-  help: (contact) => `Something wrong with your order? A person helps you: ${contact}`,
-  writeTitle: (shop) => `Write to ${shop}`,
-  writeText: "A question, or something is not right? A person reads this and answers by mail.",
-  writeLabel: "Your message",
-  writeSend: "Send message",
-  writeDone: (shop) => `Thank you. Your message is with ${shop}; a person answers by mail.`,
   stopTitle: (shop) => `Stop messages from ${shop}?`,
   stopText: (shop) => `You will get no more review requests or other optional messages from ${shop}.`,
   stop: "Stop these messages",

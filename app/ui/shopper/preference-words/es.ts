@@ -1,6 +1,6 @@
-import type { PreferenceWords } from "#app/ui/shopper/preference-words/shape.ts"
+import type { OwnWords } from "#app/ui/shopper/preference-words/shape.ts"
 
-export const es: PreferenceWords = {
+export const es: OwnWords = {
   title: "Lo que recibe de nosotros",
   choose: "Elegir lo que recibe",
   save: "Guardar",
@@ -68,17 +68,6 @@ export const es: PreferenceWords = {
   linkTitle: "Este enlace no funciona",
   linkInvalid: "No está completo. Ábralo de nuevo desde el mensaje, sin cambiarlo.",
   linkExpired: "Es demasiado antiguo para cambiar nada, salvo una cosa: siempre puede detener todos los mensajes.",
-  notYetTitle: "¿Aún no lo ha probado?",
-  notYetText: "Entonces preguntaremos más adelante, una vez.",
-  notYet: "Todavía no",
-  notYetDone: "De acuerdo. Preguntaremos más adelante.",
-  remind: "Recordármelo en una semana",
-  help: (contact) => `¿Algo va mal con su pedido? Una persona le ayuda: ${contact}`,
-  writeTitle: (shop) => `Escribir a ${shop}`,
-  writeText: "¿Una pregunta, o algo no está bien? Una persona lo lee y responde por correo.",
-  writeLabel: "Su mensaje",
-  writeSend: "Enviar mensaje",
-  writeDone: (shop) => `Gracias. Su mensaje está en ${shop}; una persona responde por correo.`,
   stopTitle: (shop) => `¿Detener los mensajes de ${shop}?`,
   stopText: (shop) => `No recibirá más peticiones de opinión ni otros mensajes opcionales de ${shop}.`,
   stop: "Detener estos mensajes",

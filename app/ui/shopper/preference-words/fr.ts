@@ -1,6 +1,6 @@
-import type { PreferenceWords } from "#app/ui/shopper/preference-words/shape.ts"
+import type { OwnWords } from "#app/ui/shopper/preference-words/shape.ts"
 
-export const fr: PreferenceWords = {
+export const fr: OwnWords = {
   title: "Ce que vous recevez de nous",
   choose: "Choisir ce que vous recevez",
   save: "Enregistrer",
@@ -68,17 +68,6 @@ export const fr: PreferenceWords = {
   linkTitle: "Ce lien ne fonctionne pas",
   linkInvalid: "Il n’est pas complet. Rouvrez-le depuis le message.",
   linkExpired: "Il est trop ancien pour changer quoi que ce soit, sauf une chose : vous pouvez toujours tout arrêter.",
-  notYetTitle: "Pas encore essayé ?",
-  notYetText: "Alors nous vous le redemanderons plus tard, une fois.",
-  notYet: "Pas encore",
-  notYetDone: "Entendu. Nous vous le redemanderons plus tard.",
-  remind: "Me le rappeler dans une semaine",
-  help: (contact) => `Un souci avec la commande ? Une personne vous aide : ${contact}`,
-  writeTitle: (shop) => `Écrire à ${shop}`,
-  writeText: "Une question, ou quelque chose ne va pas ? Une personne lit ceci et répond par e-mail.",
-  writeLabel: "Votre message",
-  writeSend: "Envoyer le message",
-  writeDone: (shop) => `Merci. Votre message est arrivé chez ${shop} ; une personne répond par e-mail.`,
   stopTitle: (shop) => `Ne plus recevoir de messages de ${shop} ?`,
   stopText: (shop) => `Vous ne recevrez plus de demandes d’avis ni d’autres messages facultatifs de ${shop}.`,
   stop: "Ne plus recevoir de messages",

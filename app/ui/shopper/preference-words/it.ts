@@ -1,6 +1,6 @@
-import type { PreferenceWords } from "#app/ui/shopper/preference-words/shape.ts"
+import type { OwnWords } from "#app/ui/shopper/preference-words/shape.ts"
 
-export const it: PreferenceWords = {
+export const it: OwnWords = {
   title: "Che cosa riceve da noi",
   choose: "Scegliere che cosa ricevere",
   save: "Salva",
@@ -68,17 +68,6 @@ export const it: PreferenceWords = {
   linkTitle: "Questo link non funziona",
   linkInvalid: "Non è completo. Lo apra di nuovo dal messaggio, senza modificarlo.",
   linkExpired: "È troppo vecchio per cambiare qualcosa, tranne una: può sempre fermare tutti i messaggi.",
-  notYetTitle: "Non l’ha ancora provato?",
-  notYetText: "Allora lo chiederemo più avanti, una volta.",
-  notYet: "Non ancora",
-  notYetDone: "Va bene. Lo chiederemo più avanti.",
-  remind: "Ricordamelo tra una settimana",
-  help: (contact) => `Qualcosa non va con l’ordine? Una persona la aiuta: ${contact}`,
-  writeTitle: (shop) => `Scrivere a ${shop}`,
-  writeText: "Una domanda, o qualcosa non va? Una persona legge e risponde per e-mail.",
-  writeLabel: "Il suo messaggio",
-  writeSend: "Invia messaggio",
-  writeDone: (shop) => `Grazie. Il suo messaggio è arrivato a ${shop}; una persona risponde per e-mail.`,
   stopTitle: (shop) => `Fermare i messaggi di ${shop}?`,
   stopText: (shop) => `Non riceverà più richieste di recensione né altri messaggi facoltativi da ${shop}.`,
   stop: "Ferma questi messaggi",

@@ -1,6 +1,6 @@
-import type { PreferenceWords } from "#app/ui/shopper/preference-words/shape.ts"
+import type { OwnWords } from "#app/ui/shopper/preference-words/shape.ts"
 
-export const nl: PreferenceWords = {
+export const nl: OwnWords = {
   title: "Wat u van ons hoort",
   choose: "Kiezen wat u van ons hoort",
   save: "Opslaan",
@@ -68,17 +68,6 @@ export const nl: PreferenceWords = {
   linkTitle: "Deze link werkt niet",
   linkInvalid: "Hij is niet volledig. Open hem opnieuw vanuit het bericht, zonder hem te wijzigen.",
   linkExpired: "Hij is te oud om nog iets te wijzigen, op één ding na: u kunt altijd alle berichten stoppen.",
-  notYetTitle: "Nog niet geprobeerd?",
-  notYetText: "Dan vragen we het later nog één keer.",
-  notYet: "Nog niet",
-  notYetDone: "In orde. We vragen het later nog eens.",
-  remind: "Herinner me over een week",
-  help: (contact) => `Iets mis met uw bestelling? Een mens helpt u: ${contact}`,
-  writeTitle: (shop) => `Schrijven aan ${shop}`,
-  writeText: "Een vraag, of klopt er iets niet? Een mens leest dit en antwoordt per e-mail.",
-  writeLabel: "Uw bericht",
-  writeSend: "Bericht versturen",
-  writeDone: (shop) => `Dank u. Uw bericht is bij ${shop}; een mens antwoordt per e-mail.`,
   stopTitle: (shop) => `Geen berichten meer van ${shop}?`,
   stopText: (shop) => `U krijgt dan geen vragen om beoordelingen en geen andere vrijwillige berichten meer van ${shop}.`,
   stop: "Geen berichten meer",

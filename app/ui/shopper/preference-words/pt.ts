@@ -1,6 +1,6 @@
-import type { PreferenceWords } from "#app/ui/shopper/preference-words/shape.ts"
+import type { OwnWords } from "#app/ui/shopper/preference-words/shape.ts"
 
-export const pt: PreferenceWords = {
+export const pt: OwnWords = {
   title: "O que recebe de nós",
   choose: "Escolher o que recebe",
   save: "Guardar",
@@ -68,17 +68,6 @@ export const pt: PreferenceWords = {
   linkTitle: "Esta ligação não funciona",
   linkInvalid: "Não está completa. Abra-a de novo a partir da mensagem, sem a alterar.",
   linkExpired: "É demasiado antiga para alterar algo, exceto uma coisa: pode sempre parar todas as mensagens.",
-  notYetTitle: "Ainda não experimentou?",
-  notYetText: "Então perguntaremos mais tarde, uma vez.",
-  notYet: "Ainda não",
-  notYetDone: "Está bem. Perguntaremos mais tarde.",
-  remind: "Lembrar-me daqui a uma semana",
-  help: (contact) => `Algo errado com a encomenda? Uma pessoa ajuda: ${contact}`,
-  writeTitle: (shop) => `Escrever a ${shop}`,
-  writeText: "Uma pergunta, ou algo não está bem? Uma pessoa lê e responde por e-mail.",
-  writeLabel: "A sua mensagem",
-  writeSend: "Enviar mensagem",
-  writeDone: (shop) => `Obrigado. A sua mensagem está com ${shop}; uma pessoa responde por e-mail.`,
   stopTitle: (shop) => `Parar as mensagens de ${shop}?`,
   stopText: (shop) => `Não receberá mais pedidos de opinião nem outras mensagens opcionais de ${shop}.`,
   stop: "Parar estas mensagens",

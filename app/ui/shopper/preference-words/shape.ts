@@ -1,7 +1,7 @@
 // What the preference pages say, in one language.
 import type { ShopperWords } from "#app/ui/shopper/words.ts"
 
-/** What the pages share with the other pages of a shopper. */
+/** What the pages share with the other pages of a shopper stands with those words (words/). */
 type Shared = Pick<
   ShopperWords,
   | "notYetTitle"
@@ -15,16 +15,11 @@ type Shared = Pick<
   | "writeLabel"
   | "writeSend"
   | "writeDone"
-  | "stopTitle"
-  | "stopText"
-  | "stop"
-  | "stopped"
-  | "resumeText"
-  | "resume"
-  | "resumed"
 >
 
-export interface PreferenceWords extends Shared {
+export type PreferenceWords = OwnWords & Shared
+
+export interface OwnWords {
   problems: Readonly<Record<string, string>>
   title: string
   choose: string
@@ -49,6 +44,13 @@ export interface PreferenceWords extends Shared {
   anyLanguage: string
   allOff(shop: string): string
   stopHeading: string
+  stopTitle(shop: string): string
+  stopText(shop: string): string
+  stop: string
+  stopped(shop: string): string
+  resumeText: string
+  resume: string
+  resumed: string
   whyTitle: string
   whyText(shop: string, order: string, day: string): string
   grounds: Readonly<Record<string, string>>

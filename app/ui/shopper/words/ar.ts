@@ -1,6 +1,6 @@
-import type { PageWords } from "#app/ui/shopper/words.ts"
+import type { ShopperWords } from "#app/ui/shopper/words.ts"
 
-export const ar: PageWords = {
+export const ar: ShopperWords = {
   reviewTitle: "تقييمك",
   reviewIntro: (shop, name) =>
     `${name ? `مرحبًا ${name}. ` : ""}أخبر زبائن ${shop} الآخرين كيف هو. ما أعجبك وما لم يعجبك مرحب به بالقدر نفسه.`,

@@ -1,6 +1,6 @@
-import type { PageWords } from "#app/ui/shopper/words.ts"
+import type { ShopperWords } from "#app/ui/shopper/words.ts"
 
-export const da: PageWords = {
+export const da: ShopperWords = {
   reviewTitle: "Din anmeldelse",
   reviewIntro: (shop, name) =>
     `${name ? `Hej ${name}. ` : ""}Fortæl andre kunder hos ${shop}, hvordan det er. Hvad du kan lide, og hvad du ikke kan, er lige velkomment.`,

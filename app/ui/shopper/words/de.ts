@@ -1,8 +1,6 @@
 import type { ShopperWords } from "#app/ui/shopper/words.ts"
-import { en } from "#app/ui/shopper/words/en.ts"
 
 export const de: ShopperWords = {
-  ...en,
   reviewTitle: "Ihre Bewertung",
   reviewIntro: (shop, name) =>
     `${name ? `Guten Tag ${name}. ` : ""}Erzählen Sie anderen Kundinnen und Kunden von ${shop}, wie es ist. Was Ihnen gefällt und was nicht, ist gleich willkommen.`,
@@ -33,19 +31,6 @@ export const de: ShopperWords = {
   writeSend: "Nachricht senden",
   writeDone: (shop) => `Danke. Ihre Nachricht ist bei ${shop}; ein Mensch antwortet per E-Mail.`,
   preferences: "Auswählen, was Sie von uns hören",
-  stopTitle: (shop) => `Keine Nachrichten mehr von ${shop}?`,
-  stopText: (shop) => `Sie bekommen dann keine Bitten um Bewertungen und keine anderen freiwilligen Nachrichten mehr von ${shop}.`,
-  stop: "Keine Nachrichten mehr",
-  stopped: (shop) => `Erledigt. Sie hören nichts dieser Art mehr von ${shop}.`,
-  resumeText: "Doch anders überlegt oder aus Versehen gedrückt?",
-  resume: "Nachrichten wieder erlauben",
-  resumed: "In Ordnung, Nachrichten sind wieder erlaubt.",
-  preferencesTitle: "Was Sie von uns hören",
-  stateOn: (shop) => `${shop} darf Sie per E-Mail fragen, wie es mit Ihren Bestellungen war.`,
-  stateOff: (shop) => `${shop} sendet Ihnen keine freiwilligen Nachrichten.`,
-  knownTitle: "Was hier über Sie steht",
-  knownText: (order, messages) =>
-    `Bestellung ${order}: was gekauft wurde, wann es ankam, und ${messages === 1 ? "eine Nachricht" : `${messages} Nachrichten`} an Sie. Der Shop zeigt oder löscht Ihnen auf Wunsch alles.`,
   linkInvalidTitle: "Dieser Link geht nicht",
   linkInvalid: "Er ist nicht vollständig. Bitte öffnen Sie ihn noch einmal aus der Nachricht.",
   linkExpired: "Er galt 90 Tage. Auf der Seite des Produkts im Shop können Sie Ihre Bewertung weiterhin schreiben.",

@@ -1,6 +1,6 @@
-import type { PageWords } from "#app/ui/shopper/words.ts"
+import type { ShopperWords } from "#app/ui/shopper/words.ts"
 
-export const es: PageWords = {
+export const es: ShopperWords = {
   reviewTitle: "Su reseña",
   reviewIntro: (shop, name) =>
     `${name ? `Hola, ${name}. ` : ""}Cuente a otros clientes de ${shop} cómo es. Lo que le gusta y lo que no son igual de bienvenidos.`,

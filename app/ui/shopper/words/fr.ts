@@ -1,8 +1,6 @@
 import type { ShopperWords } from "#app/ui/shopper/words.ts"
-import { en } from "#app/ui/shopper/words/en.ts"
 
 export const fr: ShopperWords = {
-  ...en,
   reviewTitle: "Votre avis",
   reviewIntro: (shop, name) =>
     `${name ? `Bonjour ${name}. ` : ""}Racontez aux autres clients de ${shop} ce qu’il en est. Ce qui vous plaît comme ce qui vous déplaît est bienvenu.`,
@@ -33,19 +31,6 @@ export const fr: ShopperWords = {
   writeSend: "Envoyer le message",
   writeDone: (shop) => `Merci. Votre message est arrivé chez ${shop} ; une personne répond par e-mail.`,
   preferences: "Choisir ce que vous recevez",
-  stopTitle: (shop) => `Ne plus recevoir de messages de ${shop} ?`,
-  stopText: (shop) => `Vous ne recevrez plus de demandes d’avis ni d’autres messages facultatifs de ${shop}.`,
-  stop: "Ne plus recevoir de messages",
-  stopped: (shop) => `C’est fait. ${shop} ne vous enverra plus rien de ce genre.`,
-  resumeText: "Vous avez changé d’avis ou appuyé par erreur ?",
-  resume: "Autoriser de nouveau",
-  resumed: "Entendu, les messages sont de nouveau autorisés.",
-  preferencesTitle: "Ce que vous recevez de nous",
-  stateOn: (shop) => `${shop} peut vous demander par e-mail comment s’est passée votre commande.`,
-  stateOff: (shop) => `${shop} ne vous envoie aucun message facultatif.`,
-  knownTitle: "Ce qui est conservé ici à votre sujet",
-  knownText: (order, messages) =>
-    `Commande ${order} : ce qui a été acheté, quand c’est arrivé, et ${messages === 1 ? "un message" : `${messages} messages`} pour vous. La boutique vous montre ou efface tout sur demande.`,
   linkInvalidTitle: "Ce lien ne fonctionne pas",
   linkInvalid: "Il n’est pas complet. Rouvrez-le depuis le message.",
   linkExpired: "Il était valable 90 jours. Vous pouvez toujours écrire votre avis sur la page du produit.",

@@ -1,6 +1,6 @@
-import type { PageWords } from "#app/ui/shopper/words.ts"
+import type { ShopperWords } from "#app/ui/shopper/words.ts"
 
-export const it: PageWords = {
+export const it: ShopperWords = {
   reviewTitle: "La sua recensione",
   reviewIntro: (shop, name) =>
     `${name ? `Buongiorno ${name}. ` : ""}Racconti agli altri clienti di ${shop} com’è. Ciò che le piace e ciò che non le piace sono ugualmente benvenuti.`,
@@ -29,7 +29,7 @@ export const it: PageWords = {
   writeText: "Una domanda, o qualcosa non va? Una persona legge e risponde per e-mail.",
   writeLabel: "Il suo messaggio",
   writeSend: "Inviare il messaggio",
-  writeDone: (shop) => `Grazie. Il messaggio è da ${shop}; una persona risponde per e-mail.`,
+  writeDone: (shop) => `Grazie. Il suo messaggio è arrivato a ${shop}; una persona risponde per e-mail.`,
   preferences: "Scegliere che cosa riceve da noi",
   linkInvalidTitle: "Questo link non funziona",
   linkInvalid: "Non è completo. Lo apra di nuovo dal messaggio.",

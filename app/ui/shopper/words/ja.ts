@@ -1,6 +1,6 @@
-import type { PageWords } from "#app/ui/shopper/words.ts"
+import type { ShopperWords } from "#app/ui/shopper/words.ts"
 
-export const ja: PageWords = {
+export const ja: ShopperWords = {
   reviewTitle: "レビューを書く",
   reviewIntro: (shop, name) =>
     `${name ? `${name}さん、こんにちは。` : ""}${shop}のほかのお客様に、使い心地を教えてください。良かった点も、そうでない点も、どちらも歓迎します。`,

@@ -1,6 +1,6 @@
-import type { PageWords } from "#app/ui/shopper/words.ts"
+import type { ShopperWords } from "#app/ui/shopper/words.ts"
 
-export const nl: PageWords = {
+export const nl: ShopperWords = {
   reviewTitle: "Uw beoordeling",
   reviewIntro: (shop, name) =>
     `${name ? `Goedendag ${name}. ` : ""}Vertel andere klanten van ${shop} hoe het is. Wat u bevalt en wat niet is even welkom.`,

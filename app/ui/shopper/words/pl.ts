@@ -1,6 +1,6 @@
-import type { PageWords } from "#app/ui/shopper/words.ts"
+import type { ShopperWords } from "#app/ui/shopper/words.ts"
 
-export const pl: PageWords = {
+export const pl: ShopperWords = {
   reviewTitle: "Twoja opinia",
   reviewIntro: (shop, name) =>
     `${name ? `Dzień dobry, ${name}. ` : ""}Opowiedz innym klientom ${shop}, jaki jest produkt. To, co się podoba, i to, co się nie podoba, jest tak samo mile widziane.`,

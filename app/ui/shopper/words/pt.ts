@@ -1,6 +1,6 @@
-import type { PageWords } from "#app/ui/shopper/words.ts"
+import type { ShopperWords } from "#app/ui/shopper/words.ts"
 
-export const pt: PageWords = {
+export const pt: ShopperWords = {
   reviewTitle: "A sua avaliação",
   reviewIntro: (shop, name) =>
     `${name ? `Olá, ${name}. ` : ""}Conte a outros clientes de ${shop} como é. O que lhe agrada e o que não agrada são igualmente bem-vindos.`,

@@ -1,6 +1,6 @@
-import type { PageWords } from "#app/ui/shopper/words.ts"
+import type { ShopperWords } from "#app/ui/shopper/words.ts"
 
-export const sv: PageWords = {
+export const sv: ShopperWords = {
   reviewTitle: "Ditt omdöme",
   reviewIntro: (shop, name) =>
     `${name ? `Hej ${name}. ` : ""}Berätta för andra kunder hos ${shop} hur det är. Det du gillar och det du inte gillar är lika välkommet.`,
