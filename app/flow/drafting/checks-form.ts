@@ -4,6 +4,7 @@ import { linkPattern, mailPattern, phones } from "./contacts.ts"
 import type { Finding } from "./draft-shape.ts"
 import { fold, tokens, words } from "./folded-text.ts"
 import { languageOfLocale } from "./languages.ts"
+import { mailBytesAtMost, mostMailBytes } from "./mail-size.ts"
 import { anyOf } from "./phrases.ts"
 import type { Reading } from "./reading.ts"
 import { smsParts } from "./sms-parts.ts"
@@ -29,6 +30,7 @@ function length({ draft, brief, language: spoken }: Reading): Finding[] {
     ...(count < limits.leastWords ? [finding("length", "block", `${count} words`)] : []),
     ...(isTooLong ? [finding("length", "block", `${count} words`)] : []),
     ...(count > limits.goodWords && !isTooLong ? [finding("length", "warn", `${count} words`)] : []),
+    ...(channel === "mail" ? mailSize(draft.body) : []),
     ...(long ? [finding("reading-level", "warn", long.text.slice(0, 120))] : []),
     ...draft.sentences
       .filter((sentence) => isUnreadable(sentence.text, joins))
@@ -41,6 +43,11 @@ function subjectLength(text: string, { subjectCharacters, goodSubjectCharacters 
   if (length === 0) return [finding("length", "block", "no subject")]
   if (length <= goodSubjectCharacters) return []
   return [finding("length", length > subjectCharacters ? "block" : "warn", `subject of ${length} characters`)]
+}
+
+function mailSize(body: string): Finding[] {
+  const bytes = mailBytesAtMost(body)
+  return bytes > mostMailBytes ? [finding("mail-size", "block", `up to ${Math.ceil(bytes / 1024)} KB`)] : []
 }
 
 function smsLength(body: string): Finding[] {

@@ -1,14 +1,12 @@
+import { mostMailBytes } from "#app/flow/drafting/mail-size.ts"
 import type { Compose } from "#app/flow/sending/compose.ts"
 import { MailRefused, type MailChannel, type OutgoingMail } from "#app/flow/sending/mail-channel.ts"
-import { footerPartsFor } from "#app/flow/sending/footer-parts.ts"
 import { tagHeaders, type MailProvider } from "#app/flow/sending/mail-provider.ts"
+import { mailContent } from "#app/flow/sending/mail-content.ts"
 import { createMailFrames, type MailFrames } from "#app/flow/sending/mail-frame.ts"
-import { mostBytes, renderMail } from "#app/flow/sending/mail-layout.ts"
+import { renderMail } from "#app/flow/sending/mail-layout.ts"
 import { headerSafe } from "#app/flow/sending/mail-text.ts"
-import { linksIn, measuredLinks } from "#app/flow/sending/measured-links.ts"
-import { ratingRow } from "#app/flow/sending/rating-row.ts"
 import { replyAddress } from "#app/flow/sending/reply-address.ts"
-import { consentPurposeOf } from "#app/flow/planning/purposes/purposes.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Links } from "#app/platform/links.ts"
 
@@ -30,22 +28,12 @@ export interface MailPorts {
 export function composeMailWith({ mail, links, mailProvider = "own", answers = null, frames = createMailFrames() }: MailPorts): Compose {
   return async ({ vault, clock, appUrl }, home, claim) => {
     const { touchpoint, message, language, previewCipher, answeredMailIdCipher, countryCode = null } = claim
-    const { shop, shopName, settings, sender, brand } = home
+    const { shop, shopName, settings, sender } = home
     const target = { shopId: shop, touchpointId: touchpoint.id, personKey: touchpoint.personKey, expiresAt: addDays(clock.now(), linkDays) }
-    const stopUrl = links.url({ ...target, kind: "stop" })
-    const preferencesUrl = links.url({ ...target, kind: "preferences" })
-    const body = vault.decrypt(message.bodyCipher)
-    const preview = previewCipher ? vault.decrypt(previewCipher) : null
-    const duties = footerPartsFor(home.footer, countryCode, home.countryCode)
-    const look = { language, tone: settings.tone, shopName, postalAddress: settings.postalAddress ?? "", duties, brand }
-    const parts = { ...look, body, preview, preferencesUrl, stopUrl }
-    const asked = { isAsk: consentPurposeOf(message.purpose) === "review-request", productCount: touchpoint.productIds.length, language }
-    const measured = {
-      rating: ratingRow(asked, linksIn(body), appUrl),
-      ...(settings.measuresClicks ? { hrefOf: measuredLinks(body, appUrl, links.url({ ...target, kind: "click" })) } : {}),
-      pixelUrl: settings.measuresOpens ? `${links.url({ ...target, kind: "open" })}.gif` : null,
-    }
-    const { html, text, bytes } = await renderMail({ ...parts, ...measured }, frames)
+    const words = { purpose: message.purpose, productCount: touchpoint.productIds.length, language, countryCode }
+    const text = { body: vault.decrypt(message.bodyCipher), preview: previewCipher ? vault.decrypt(previewCipher) : null }
+    const content = mailContent(home, { ...words, ...text }, (kind) => links.url({ ...target, kind }), appUrl)
+    const rendered = await renderMail(content, frames)
     const answersTo = (settings.takesAnswers && answers ? replyAddress(vault, answers, message.id) : null) ?? settings.replyTo
     const answered = answeredMailIdCipher ? `<${headerSafe(vault.decrypt(answeredMailIdCipher)).replace(/[<>\s]/g, "")}>` : null
     const outgoing: OutgoingMail = {
@@ -53,18 +41,18 @@ export function composeMailWith({ mail, links, mailProvider = "own", answers = n
       to: vault.decrypt(message.recipientCipher),
       ...(answersTo ? { replyTo: headerSafe(answersTo) } : {}),
       subject: headerSafe(vault.decrypt(message.subjectCipher)),
-      text,
-      html,
+      text: rendered.text,
+      html: rendered.html,
       // RFC 8058: the receiving side can stop these messages by one POST, without a page or a log-in.
       headers: {
-        "List-Unsubscribe": `<${stopUrl}>`,
+        "List-Unsubscribe": `<${content.stopUrl}>`,
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         ...(answered ? { "In-Reply-To": answered, "References": answered } : {}),
         ...tagHeaders(mailProvider, message.id),
       },
       messageId: `${message.id}@${sender.address.split("@")[1] ?? "localhost"}`,
     }
-    if (bytes > mostBytes) return { rendered: outgoing, hand: () => Promise.reject(tooLarge(bytes)) }
+    if (rendered.bytes > mostMailBytes) return { rendered: outgoing, hand: () => Promise.reject(tooLarge(rendered.bytes)) }
     return { rendered: outgoing, hand: () => mail.send(sender.dkim ? { ...outgoing, dkim: sender.dkim } : outgoing) }
   }
 }
@@ -72,5 +60,5 @@ export function composeMailWith({ mail, links, mailProvider = "own", answers = n
 /** Cutting it would hide the ways out; so a person has to make it shorter. */
 function tooLarge(bytes: number): MailRefused {
   const kib = Math.ceil(bytes / 1024)
-  return new MailRefused(`The mail has ${kib} KB; Gmail hides what is over ${mostBytes / 1024}.`, { retryable: false })
+  return new MailRefused(`The mail has ${kib} KB; Gmail hides what is over ${mostMailBytes / 1024}.`, { retryable: false })
 }

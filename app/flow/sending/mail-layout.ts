@@ -30,9 +30,6 @@ export interface RenderedMail {
   bytes: number
 }
 
-/** Gmail shows so much of a mail and hides the rest, the ways out included, behind a link. */
-export const mostBytes = 102 * 1024
-
 /** The two alternatives of a mail. Everything is escaped; the plain one ends with the same footer. `frames`: made before, so that they are not made anew. */
 export async function renderMail(parts: MailParts, frames: MailFrames = createMailFrames()): Promise<RenderedMail> {
   const frame = await frames.of(parts)

@@ -3,12 +3,13 @@ import { checkEdited } from "#app/flow/approval/check-edited.ts"
 import { decide, type DecisionInput } from "#app/flow/approval/decide.server.ts"
 import { yesHeldMs } from "#app/flow/approval/decision-kinds.ts"
 import { noteOpen } from "#app/flow/approval/desk-items.store.server.ts"
-import { readDraftScreen, readSender, shownText, type DraftView } from "#app/flow/approval/draft.view.server.ts"
+import { readDraftScreen, shownText, type DraftView } from "#app/flow/approval/draft.view.server.ts"
 import { handDraft, snoozeDraft } from "#app/flow/approval/pass-on.server.ts"
 import { nextOrPlanted } from "#app/flow/approval/planted.view.server.ts"
 import { undoDecision } from "#app/flow/approval/undo-decision.server.ts"
 import { readNeighbours } from "#app/flow/approval/waiting-drafts.store.server.ts"
 import { readCurrentDraft } from "#app/flow/drafting/drafts.store.server.ts"
+import { findOrder } from "#app/flow/record/orders.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId, TouchpointId } from "#app/platform/ids.ts"
@@ -105,8 +106,13 @@ async function check(
   const { subject, body } = form
   const { text, findings } = checkEdited(draft.text, { subject, body }, draft.brief)
   const touchpoint = await readTouchpoint(context.db, shop, touchpointId)
-  const about = touchpoint && { purpose: touchpoint.purpose, productCount: touchpoint.productIds.length, appUrl: context.appUrl }
-  const html = await previewMail({ sender: await readSender(context.db, shop) }, { ...text, language: draft.language }, about)
+  const order = touchpoint && (await findOrder(context.db, shop, touchpoint.orderId))
+  const about = {
+    purpose: touchpoint?.purpose ?? "",
+    productCount: touchpoint?.productIds.length ?? 0,
+    countryCode: order?.countryCode ?? null,
+  }
+  const html = await previewMail(context, shop, { ...text, language: draft.language }, about)
   return { kind: "checked", asked: { subject, body }, shown: shownText(text, draft.brief.facts, findings), html }
 }
 

@@ -1,6 +1,6 @@
 // The forms of a planted draft's page: the same as any other's, answered without a touchpoint. After a decision the page itself says what it was.
 import { decidePlanted, type PlantedDecision } from "#app/flow/approval/decide-planted.server.ts"
-import { readSender, shownText } from "#app/flow/approval/draft.view.server.ts"
+import { shownText } from "#app/flow/approval/draft.view.server.ts"
 import { editedText } from "#app/flow/approval/edited-text.ts"
 import { readPlanted, type PlantedDraft } from "#app/flow/approval/planted-drafts.store.server.ts"
 import { textOf } from "#app/flow/approval/planted.view.server.ts"
@@ -49,13 +49,14 @@ async function decide(context: Context, shop: string, decision: PlantedDecision)
 }
 
 async function check(
-  { db }: Context,
+  context: Context,
   shop: string,
   planted: PlantedDraft,
   { subject, body }: Extract<DeskForm, { intent: "check" }>,
 ): Promise<DeskAnswer> {
   const { text, facts } = textOf(planted)
   const changed = editedText(text, { subject, body }, facts)
-  const html = await previewMail({ sender: await readSender(db, shop) }, { ...changed, language: planted.language })
+  const { purpose, language } = planted
+  const html = await previewMail(context, shop, { ...changed, language }, { purpose, productCount: 0, countryCode: null })
   return { kind: "checked", asked: { subject, body }, shown: shownText(changed, facts, []), html }
 }

@@ -10,12 +10,8 @@ export type PlantedPageData =
   | { kind: "revealed"; revealed: RevealedDraft; next: string | null }
 
 /** The page of a planted draft, as the page of a draft wants it; null when there is none of that id. */
-export async function readPlantedDraft(
-  { db, vault, clock }: Context,
-  shop: ShopId,
-  id: string,
-  userId: string,
-): Promise<PlantedPageData | null> {
+export async function readPlantedDraft(context: Context, shop: ShopId, id: string, userId: string): Promise<PlantedPageData | null> {
+  const { db, vault, clock } = context
   const now = clock.now()
   const page = await readPlantedPage(db, vault, shop, now, id, userId)
   if (!page) return null
@@ -26,6 +22,7 @@ export async function readPlantedDraft(
   const { view } = page
   const found = await readNeighbours(db, shop, now, view.timeZone, { id, purpose: view.purpose, dueAt: view.dueAt })
   const around = { ...found, position: null, count: found.count + 1 }
-  const html = view.draft ? await previewMail(view, view.draft) : ""
+  const about = { purpose: view.purpose, productCount: 0, countryCode: view.person.countryCode }
+  const html = view.draft ? await previewMail(context, shop, view.draft, about) : ""
   return { kind: "draft", now, view, html, around }
 }

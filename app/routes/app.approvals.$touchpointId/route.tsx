@@ -4,7 +4,7 @@ import { BlockStack } from "@shopify/polaris"
 
 import { findAutomaticApproval } from "#app/flow/approval/automatic-approvals.store.server.ts"
 import { noteOpen } from "#app/flow/approval/desk-items.store.server.ts"
-import { readDraftScreen } from "#app/flow/approval/draft.view.server.ts"
+import { readDraftScreen, type DraftView } from "#app/flow/approval/draft.view.server.ts"
 import { noteStaff } from "#app/flow/approval/staff.store.server.ts"
 import { readNeighbours } from "#app/flow/approval/waiting-drafts.store.server.ts"
 import { noteAccess } from "#app/flow/record/access-log.store.server.ts"
@@ -47,7 +47,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const { touchpointId: id, state, draft } = view
   const [around, html, automatic] = await Promise.all([
     readNeighbours(db, shop, now, view.timeZone, { ...view, id }),
-    draft ? previewMail(view, draft, { purpose: view.purpose, productCount: view.products.length, appUrl: runtime.appUrl }) : "",
+    draft ? previewMail(runtime, shop, draft, aboutOf(view)) : "",
     draft ? findAutomaticApproval(db, shop, draft.id) : null,
     noteAccess(runtime, shop, { userId, action: "viewed", subject: "draft", subjectId: id }),
     noteStaff(db, shop, userId, now),
@@ -64,6 +64,12 @@ export const action = async ({ request, context, params }: ActionFunctionArgs): 
   const asker = { shop, userId, touchpointId: params.touchpointId ?? "" }
   return (await answerPlantedForm(runtime, asker, form.data)) ?? answerDeskForm(runtime, runtime.queue, asker, form.data)
 }
+
+const aboutOf = ({ purpose, products, person }: DraftView) => ({
+  purpose,
+  productCount: products.length,
+  countryCode: person.countryCode,
+})
 
 const silent = new Set<string | undefined>(["decided", "checked", "noted"])
 

@@ -34,6 +34,7 @@ const rules: Record<string, string> = {
   "reading-level": "A sentence that is hard to read",
   "language": "Not in the shopper’s language",
   "length": "Too long or too short",
+  "mail-size": "Too large: Gmail would hide the end of the mail, the ways out included",
   "shouting": "Too loud",
 }
 

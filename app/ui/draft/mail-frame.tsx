@@ -49,7 +49,7 @@ export function MailFrame({ html, text, isDark, isNarrow, pointing, onKey }: Mai
     if (sentence !== null) latest.current.pointing.onOpen(sentence)
   }
   // The page may have been drawn on the server: then the frame is ready before this code is.
-  useEffect(prepare, [html])
+  useEffect(prepare, [html, isDark])
   useEffect(() => {
     const inside = frame.current?.contentDocument
     if (inside?.body) setHeight(Math.max(160, inside.documentElement.offsetHeight))
@@ -71,7 +71,7 @@ export function MailFrame({ html, text, isDark, isNarrow, pointing, onKey }: Mai
           ref={frame}
           title="The mail as the shopper will see it"
           sandbox="allow-same-origin"
-          srcDoc={html}
+          srcDoc={inAppearance(html, isDark)}
           onLoad={prepare}
           style={{ ...styles.frame, height, ...(isDark ? styles.dark : undefined) }}
         />
@@ -83,6 +83,15 @@ export function MailFrame({ html, text, isDark, isNarrow, pointing, onKey }: Mai
       </div>
     </div>
   )
+}
+
+/** The mail's own dark or light look, whichever this computer is set to. */
+function inAppearance(html: string, isDark: boolean): string {
+  const scheme = isDark ? "dark" : "light"
+  return html
+    .replaceAll("@media (prefers-color-scheme:dark)", isDark ? "@media all" : "@media not all")
+    .replaceAll("color-scheme:light dark", `color-scheme:${scheme}`)
+    .replaceAll('content="light dark"', `content="${scheme}"`)
 }
 
 function markFindings(inside: Document, text: ShownText): void {
@@ -106,7 +115,7 @@ const styles = {
   mat: { padding: "var(--p-space-300)", overflow: "hidden" },
   paper: { position: "relative", margin: "0 auto", width: "100%" },
   frame: { display: "block", width: "100%", border: 0, borderRadius: "var(--p-border-radius-200)", background: "#ffffff" },
-  dark: { filter: "invert(0.92) hue-rotate(180deg)" },
+  dark: { background: "#16181b" },
   facts: {
     position: "absolute",
     insetInline: "var(--p-space-300)",

@@ -58,7 +58,7 @@ export function PreviewPane({ view, text, language, html, pointing, onKey }: Pre
       )}
       {isDark && channel === "email" ? (
         <Text as="p" variant="bodySm" tone="subdued">
-          As mail programs show it that turn colours round. Others keep it light.
+          As mail programs with a dark appearance show it. Some keep mails light, and some choose colours of their own.
         </Text>
       ) : null}
       {channel === "email" ? (
