@@ -54,13 +54,14 @@ import { publishMedia } from "#app/flow/reviews/publish-media.server.ts"
 import { publishWaiting } from "#app/flow/reviews/publish-waiting.server.ts"
 import { tellMerchant } from "#app/flow/reviews/tell-merchant.server.ts"
 import { giveReward, keepPromise } from "#app/flow/reviews/keep-promise.server.ts"
-import { promiseReward } from "#app/flow/reviews/promise-reward.server.ts"
+import { promiseRewards } from "#app/flow/reviews/promise-reward.server.ts"
 import { moveCustomer as moveReviews } from "#app/flow/reviews/reviews.store.server.ts"
 import { noteImportTrouble, stepImport } from "#app/flow/reviews/step-import.server.ts"
 import { defineAgain } from "#app/flow/reviews/define-again.server.ts"
 import { reconcilePublications } from "#app/flow/reviews/reconcile-publications.server.ts"
 import { publishProduct } from "#app/flow/reviews/publish-product.server.ts"
 import { openFlowTarget } from "#app/flow/reviews/manage-targets.server.ts"
+import { translateReviews } from "#app/flow/reviews/translate-reviews.server.ts"
 import { tellEvents } from "#app/flow/reviews/tell-events.server.ts"
 import { checkSendingDomain } from "#app/flow/sending/check-sending-domain.server.ts"
 import { watchSending } from "#app/flow/sending/watch-sending.server.ts"
@@ -152,7 +153,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     await lookAtOrder(runtime, shopId, planned.orderId)
     const still = await readTouchpoint(db, shopId, touchpointId)
     if (still?.state !== "planned" || still.dueAt > addDays(clock.now(), draftAheadDays)) return
-    await promiseReward(runtime, shopId, touchpointId)
+    await promiseRewards(runtime, shopId, touchpointId)
     await followDraft(runtime, shopId, await draftTouchpoint(runtime, draftingPorts(runtime), shopId, touchpointId))
   },
   "note-decision": async (runtime, { shopId, decisionId }) => void (await voiceFromDecision(runtime, shopId, decisionId)),
@@ -193,8 +194,8 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
       await noteImportTrouble(runtime, shopId, importId)
     }
   },
-  "keep-promise": (runtime, { shopId, reviewId }) => keepPromise(runtime, runtime.admin, shopId, reviewId),
-  "give-reward": (runtime, { shopId, orderId }) => giveReward(runtime, runtime.admin, shopId, orderId),
+  "keep-promise": (runtime, { shopId, reviewId }) => keepPromise(runtime, runtime.queue, runtime.admin, shopId, reviewId),
+  "give-reward": (runtime, { shopId, orderId }) => giveReward(runtime, runtime.queue, runtime.admin, shopId, orderId),
   "fetch-import-media": async (runtime, { shopId }) => {
     const isMore = await fetchImportMedia(runtime, runtime.fetchFile, shopId)
     if (isMore) await runtime.queue.enqueueNow("fetch-import-media", [{ shopId }])
@@ -206,6 +207,10 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     void (await mailReviewLink(runtime, runtime.queue, runtime.links, shopId, { personKey, orderName })),
   "tell-merchant": async (runtime, { shopId }) => void (await tellMerchant(runtime, runtime.queue, shopId)),
   "count-themes": async (runtime, { shopId, productId }) => void (await countThemes(runtime, shopId, productId)),
+  "translate-reviews": async (runtime, { shopId }) => {
+    const done = await translateReviews(runtime, runtime.queue, runtime.writer, shopId)
+    if (done.kind === "done" && done.isMore) await runtime.queue.enqueueNow("translate-reviews", [{ shopId }])
+  },
   "tell-events": async (runtime, { shopId }) => void (await tellEvents(runtime, { admin: runtime.admin, post: postJson }, shopId)),
   "learn": async (runtime, { shopId }) => void (await learnFromAnswers(runtime, shopId)),
   "weigh-products": async (runtime, { shopId, productId }) => void (await weighProducts(runtime, shopId, productId)),

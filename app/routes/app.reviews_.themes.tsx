@@ -1,13 +1,16 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
-import { useLoaderData } from "@remix-run/react"
-import { BlockStack, Card, Divider, InlineStack, Link, Text } from "@shopify/polaris"
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { useFetcher, useLoaderData } from "@remix-run/react"
+import { useAppBridge } from "@shopify/app-bridge-react"
+import { BlockStack, Button, Card, Divider, InlineStack, Link, Text } from "@shopify/polaris"
 
 import { readThemesScreen, type ThemesView } from "#app/flow/insights/themes.view.server.ts"
+import { switchThemes } from "#app/flow/reviews/switch-themes.server.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
 import { ReviewPages } from "#app/ui/reviews/review-pages.tsx"
 import { themeText, themeWords } from "#app/ui/reviews/theme-words.ts"
 import { Screen } from "#app/ui/screen.tsx"
+import { useAnswer } from "#app/ui/use-answer.ts"
 import { ScreenError } from "#app/ui/screen-error.tsx"
 
 export const meta: MetaFunction = () => [{ title: "Themes of reviews · Afterword" }]
@@ -17,8 +20,15 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   return readThemesScreen(context.runtime.db, shop)
 }
 
+export const action = async ({ request, context }: ActionFunctionArgs) => {
+  const { shop, userId } = await merchant(request, context)
+  const isOn = (await request.formData()).get("isOn") === "yes"
+  await switchThemes(context.runtime, shop, isOn, userId)
+  return { message: isOn ? "On their way to your shop’s own data" : "No longer in the store" }
+}
+
 export default function Themes() {
-  const { products, isMore } = useLoaderData<typeof loader>()
+  const { products, isMore, isShown } = useLoaderData<typeof loader>()
   return (
     <Screen
       section="Reviews"
@@ -27,6 +37,7 @@ export default function Themes() {
     >
       <BlockStack gap="400">
         <ReviewPages current="themes" />
+        <InStore isShown={isShown} />
         {products.length === 0 ? (
           <Card padding="0">
             <EmptyList
@@ -44,6 +55,31 @@ export default function Themes() {
         ) : null}
       </BlockStack>
     </Screen>
+  )
+}
+
+/** All themes or none: whoever could choose among them would choose what shoppers see of the bad. */
+function InStore({ isShown }: { isShown: boolean }) {
+  const fetcher = useFetcher<typeof action>()
+  const app = useAppBridge()
+  useAnswer(fetcher, ({ message }) => app.toast.show(message))
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingMd">
+          {isShown ? "Themes may be shown in the store" : "Themes are not shown in the store"}
+        </Text>
+        <Text as="p" tone="subdued">
+          With each theme shoppers see how many reviews are positive and how many negative, a sentence of each, and that it was generated.
+          All themes or none, the bad ones as well. Then switch them on in the settings of the review list block in your theme.
+        </Text>
+        <InlineStack>
+          <Button loading={fetcher.state !== "idle"} onClick={() => fetcher.submit({ isOn: isShown ? "no" : "yes" }, { method: "post" })}>
+            {isShown ? "Stop showing them" : "Allow them in the store"}
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Card>
   )
 }
 

@@ -6,6 +6,7 @@ import { mediaLimits } from "#app/flow/reviews/media-limits.ts"
 import { readOptInBox } from "#app/flow/reviews/opt-in-box.view.server.ts"
 import { findReviewableProduct } from "#app/flow/reviews/purchases.store.server.ts"
 import { readReviewPath, readReviewWish } from "#app/flow/reviews/review-page.ts"
+import { languageOf } from "#app/flow/reviews/shown-review.ts"
 import { readReviewPage } from "#app/flow/reviews/shown-reviews.view.server.ts"
 import { readReviewForm, reviewFields } from "#app/flow/reviews/review-form.ts"
 import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
@@ -92,6 +93,7 @@ async function takeReview(
     ...{ proof, productId: product.id, text, email, locale, attributes, labels, media: files.ready, visitorHash: from.place },
     consentText: shopperWords(locale).words.consent(shopName),
     isOptIn: fields[reviewFields.optIn] === "yes",
+    optInWords: fields[reviewFields.optInWords] ?? null,
   })
   if (outcome.kind === "refused")
     return storeMessagePage({ locale, kind: outcome.reason === "only-buyers" ? "only-buyers" : "refused", returnTo, findUrl })
@@ -105,8 +107,8 @@ async function takeReview(
 async function reviewList(runtime: Runtime, asked: Asked, list: ReviewList, search: URLSearchParams): Promise<Response> {
   const wish = readReviewWish(search)
   const productId = list.productId === null ? null : gid("Product", list.productId)
-  const page = await readReviewPage(runtime.db, asked.shop, productId, wish)
   const locale = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(search.get("locale") ?? "") ? (search.get("locale") ?? "") : asked.locale
+  const page = await readReviewPage(runtime.db, asked.shop, productId, wish, languageOf(locale))
   const product = productId ? (page.reviews[0]?.product ?? (await findReviewableProduct(runtime.db, asked.shop, productId))) : null
   if (productId && !product) return storeMessagePage({ locale, kind: "not-found", returnTo: "/" })
   const { shopName, timeZone, pathPrefix } = asked

@@ -166,18 +166,28 @@ describe("review list", () => {
     }
   })
 
-  test("another language is named, marked for readers aloud, and beside it stands the machine's translation", () => {
+  test("another language is named, marked for readers aloud, and a machine's translation says so and leads back to the original", () => {
     const translations = [
       { locale: "fr", body: "Bien." },
       { locale: "en", title: "Good", body: "It is good." },
     ]
     const shop = withReviews([{ rating: 5, title: "Gut", body: "Es ist gut.", locale: "de-AT", translations }])
     const list = block(productPage(shop), "reviewlist")
-    expect(list).toContain('<h3 class="afterword-review__title" dir="auto" lang="de-AT">Gut</h3>')
-    expect(list).toContain('Language: <bdi lang="de-AT">Deutsch</bdi>')
-    expect(list).toMatch(/<summary>Machine translation<\/summary><p dir="auto"><b>Good<\/b><\/p>\s*<p dir="auto">It is good\.<\/p>/)
+    expect(list).toContain('<h3 class="afterword-review__title" dir="auto">Good</h3>')
+    expect(list).toContain('<p class="afterword-review__body" dir="auto">It is good.</p>')
+    expect(list).toMatch(
+      /<summary>Translated by machine\. Show the original \(<bdi\s+lang="de-AT">Deutsch<\/bdi>\)<\/summary><p dir="auto" lang="de-AT"><b>Gut<\/b><\/p>\s*<p dir="auto" lang="de-AT">Es ist gut\.<\/p>/,
+    )
+    const french = block(productPage(withReviews([{ rating: 5, title: "Gut", body: "Es ist gut.", locale: "de-AT" }]), "fr"), "reviewlist")
+    expect(french).toContain('<h3 class="afterword-review__title" dir="auto" lang="de-AT">Gut</h3>')
+    expect(french).toMatch(/Langue\s*: <bdi\s+lang="de-AT">Deutsch<\/bdi>/)
     expect(list).not.toContain("Bien.")
-    expect(block(productPage(shop, "de"), "reviewlist")).not.toMatch(/lang="de-AT"|Maschinelle/)
+    expect(block(productPage(shop, "de"), "reviewlist")).not.toMatch(/lang="de-AT"|Maschinell/)
+    // Search engines get the shopper's own words.
+    const page = productPage(shop)
+    const structured = page.match(/<script type="application\/ld\+json">[\s\S]*?<\/script>/g)?.join("") ?? ""
+    expect(structured).toContain("Es ist gut.")
+    expect(structured).not.toContain("It is good.")
   })
 
   test("answers, edits, redactions and votes stand beside the words", () => {

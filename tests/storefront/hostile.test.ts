@@ -77,6 +77,7 @@ async function wholePage(some: readonly string[]): Promise<string> {
       isRedacted: true,
     },
     media: [{ url: text, kind: "image", width: null, height: null, poster: text }],
+    translations: [{ locale: "en", title: text, body: text }],
     ...{ submittedAt: new Date("2026-09-01T00:00:00Z"), product: { title: text, handle: text } },
   }))
   const place = {

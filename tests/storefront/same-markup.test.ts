@@ -29,6 +29,7 @@ const plain: ReviewOnPage = {
     isVerified: false,
   },
   ...{ labels: [], attributes: [], helpful: 0, media: [], reply: null, repliedAt: null, editedAt: null, isRedacted: false, product: null },
+  translations: [],
   submittedAt: new Date("2026-09-14T22:30:00Z"),
 }
 
@@ -42,6 +43,10 @@ const full: ReviewOnPage = {
     { url: "https://cdn.example/c.mp4", kind: "video", width: null, height: null, poster: null },
   ],
   ...{ reply: "Thank you.\nThe shop", editedAt: new Date("2026-09-20T00:00:00Z"), isRedacted: true },
+  translations: [
+    { locale: "en", title: 'Soft "really" <i>', body: "One.\nTwo & three, by machine." },
+    { locale: "pt", title: null, body: "Um." },
+  ],
 }
 
 function fromApp(review: ReviewOnPage, locale: string): string {
@@ -62,6 +67,7 @@ function fromLiquid(review: ReviewOnPage, locale: string): string {
       labels: value(review.labels),
       attributes: value(review.attributes),
       media: value(review.media),
+      translations: value(review.translations),
     },
     ...{ helpful: value(review.helpful), reply: value(review.reply), locale: value(review.locale), redacted: value(review.isRedacted) },
     ...{ submitted_at: value(review.submittedAt.toISOString()), edited_at: value(review.editedAt?.toISOString()) },

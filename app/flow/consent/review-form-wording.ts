@@ -2,7 +2,7 @@
 // sentence, it is that one; the other languages of the form stand here. Old words stay: what a person agreed to is kept by the version.
 import { channelWording, purposeWording, wordingLanguages, wordingVersion, type WordingLanguage } from "#app/flow/consent/wordings.ts"
 
-/** With every change below. */
+/** With every change below; shops get the new words when the version of their definitions grows as well (define-reviews.server.ts). */
 export const reviewFormWordingVersion = `${wordingVersion} review-form-1`
 
 /** Purposes that need a yes somewhere; the rest is news of an order. */
@@ -11,6 +11,18 @@ export type ReviewFormPurpose = (typeof reviewFormPurposes)[number]
 
 export const reviewFormPurposeOf = (text: string | null | undefined): ReviewFormPurpose | null =>
   reviewFormPurposes.find((purpose) => purpose === text) ?? null
+
+/** What a form carries along to say which words stood on it: the purpose and the version. */
+export const shownWording = (purpose: ReviewFormPurpose): string => `${purpose} ${reviewFormWordingVersion}`
+
+/**
+ * The purpose and version of the words that stood on a form: a page may be older than the merchant's last choice, and nobody said yes to words they did
+ * not see. Null for words that were never ours.
+ */
+export function readShownWording(text: string | null | undefined): { purpose: ReviewFormPurpose; version: string } | null {
+  const purpose = reviewFormPurposeOf(text?.split(" ")[0])
+  return purpose && text === shownWording(purpose) ? { purpose, version: reviewFormWordingVersion } : null
+}
 
 type Sentence = (shop: string) => string
 

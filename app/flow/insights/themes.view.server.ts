@@ -1,5 +1,6 @@
 // The themes screen: what shoppers keep saying, product by product, most reviewed first.
 import { readShownThemes, type ProductThemes } from "#app/flow/reviews/product-themes.store.server.ts"
+import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
@@ -7,6 +8,8 @@ export interface ThemesView {
   products: { id: Gid; title: string; themes: ProductThemes }[]
   /** More products than are shown have themes. */
   isMore: boolean
+  /** The merchant allows them in the store. */
+  isShown: boolean
 }
 
 const mostProducts = 25
@@ -30,5 +33,6 @@ export async function readThemesScreen(db: Queryable, shop: ShopId): Promise<The
       return themes ? [{ id, title: titleOf.get(id) ?? "A product that is gone", themes }] : []
     }),
   )
-  return { products: products.flat(), isMore: rows.length > mostProducts }
+  const { showsThemes: isShown } = await readReviewSettings(db, shop)
+  return { products: products.flat(), isMore: rows.length > mostProducts, isShown }
 }

@@ -47,7 +47,7 @@ interface Outcome {
 }
 
 /** Add one with every change below. */
-export const definitionsVersion = 2
+export const definitionsVersion = 3
 
 interface Field {
   key: string
@@ -118,6 +118,7 @@ export async function defineReviews(admin: AdminClient, shop: ShopId): Promise<v
   await list("SHOP", "newest", "Newest published reviews of all products", reviewType)
   await json("SHOP", "summary", "Reviews of all products")
   await json("SHOP", "form", "The shop's own questions of the review form")
+  await json("SHOP", "opt_in", "What the review form asks a yes for")
 }
 
 type Found = { metaobjectDefinitionByType: { id: string; fieldDefinitions: { key: string }[] } | null }

@@ -6,6 +6,7 @@ import { readShop } from "#app/flow/record/shops.store.server.ts"
 import { cleanLine } from "#app/flow/reviews/clean-words.ts"
 import { mostQuestions } from "#app/flow/reviews/asked-questions.ts"
 import { publishHours } from "#app/flow/reviews/publish-itself.ts"
+import { wantPublication, wholeShop } from "#app/flow/reviews/publications.store.server.ts"
 import { findPreset, presets } from "#app/flow/reviews/question-presets.ts"
 import { readRefusals } from "#app/flow/reviews/refusals.store.server.ts"
 import { readReviewSettings, saveReviewSettings, type ReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
@@ -36,6 +37,7 @@ export interface CaptureView {
     | "tellsOutcome"
     | "tellsAnswer"
     | "tellsMerchant"
+    | "mailsRewards"
     | "optInPurpose"
   >
   isSendingOn: boolean
@@ -91,6 +93,7 @@ const formShape = z.discriminatedUnion("intent", [
     tellsOutcome: yes,
     tellsAnswer: yes,
     tellsMerchant: yes,
+    mailsRewards: yes,
     optInPurpose: z.string().optional().transform(reviewFormPurposeOf),
     publishAfterHours: z.string().transform((value) => publishHours.find((hours) => String(hours) === value) ?? null),
   }),
@@ -112,7 +115,7 @@ export type CaptureSaved = { kind: "saved" | "problem"; message: string }
 
 const problem = (message: string): CaptureSaved => ({ kind: "problem", message })
 
-/** What the merchant chose on the page about the form. */
+/** What the merchant chose on the page about the form; the theme's own form follows with the next publication of the whole shop. */
 export async function saveCapture(context: Context, shop: ShopId, by: string, fields: object): Promise<CaptureSaved> {
   const { db, clock, randomness } = context
   const form = formShape.safeParse(fields)
@@ -121,12 +124,19 @@ export async function saveCapture(context: Context, shop: ShopId, by: string, fi
   const now = clock.now()
   if (intent === "settings") {
     const { publishAfterHours, ...rest } = data as Omit<Extract<typeof form.data, { intent: "settings" }>, "intent">
-    await saveReviewSettings(db, shop, { ...rest, publishAfterHours }, by, now)
+    await db.$transaction(async (tx) => {
+      await saveReviewSettings(tx, shop, { ...rest, publishAfterHours }, by, now)
+      await wantPublication(tx, shop, wholeShop, now)
+    })
     return { kind: "saved", message: "Saved" }
   }
   const stored = await readReviewQuestions(db, shop)
   if (form.data.intent === "delete-question") {
-    const isGone = await deleteReviewQuestion(db, shop, form.data.id)
+    const { id } = form.data
+    const isGone = await db.$transaction(async (tx) => {
+      await wantPublication(tx, shop, wholeShop, now)
+      return deleteReviewQuestion(tx, shop, id)
+    })
     return isGone ? { kind: "saved", message: "Deleted" } : problem("This question is no longer there.")
   }
   const isTurningOn = "isOn" in form.data && form.data.isOn
@@ -147,7 +157,10 @@ export async function saveCapture(context: Context, shop: ShopId, by: string, fi
   const { label, kind, options, category, isPublic, isOn } = form.data as Extract<typeof form.data, { intent: "question" }>
   if (kind !== "text" && (options.length < 2 || options.length > 12)) return problem("Give two to twelve answers, one a line.")
   const row = { ...base, key: own?.key ?? `own-${base.id.slice(0, 8)}`, category, kind, labels: { "*": label }, options, isPublic, isOn }
-  await saveReviewQuestion(db, shop, row)
+  await db.$transaction(async (tx) => {
+    await saveReviewQuestion(tx, shop, row)
+    await wantPublication(tx, shop, wholeShop, now)
+  })
   return { kind: "saved", message: "Saved" }
 }
 
@@ -159,10 +172,13 @@ async function savePreset(
   { key, kind, categories }: (typeof presets)[number],
   isOn: boolean,
 ): Promise<void> {
-  const stored = (await readReviewQuestions(db, shop)).filter((question) => question.key === key)
-  for (const category of categories ?? [null]) {
-    const own = stored.find((question) => question.category === category)
-    const id = own?.id ?? (stored.length === 0 && category === (categories?.[0] ?? null) ? base.id : randomness.id())
-    await saveReviewQuestion(db, shop, { ...base, id, key, category, kind, labels: {}, options: [], isPublic: true, isOn })
-  }
+  await db.$transaction(async (tx) => {
+    const stored = (await readReviewQuestions(tx, shop)).filter((question) => question.key === key)
+    for (const category of categories ?? [null]) {
+      const own = stored.find((question) => question.category === category)
+      const id = own?.id ?? (stored.length === 0 && category === (categories?.[0] ?? null) ? base.id : randomness.id())
+      await saveReviewQuestion(tx, shop, { ...base, id, key, category, kind, labels: {}, options: [], isPublic: true, isOn })
+    }
+    await wantPublication(tx, shop, wholeShop, base.updatedAt)
+  })
 }

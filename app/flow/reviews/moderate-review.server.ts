@@ -1,8 +1,10 @@
 import { dropMedia, readMediaOf } from "#app/flow/reviews/media.store.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import type { RejectionReason } from "#app/flow/reviews/rejection-reasons.ts"
-import { appendAudit, settleModeration } from "#app/flow/reviews/reviews.store.server.ts"
+import { dropTranslations } from "#app/flow/reviews/review-translations.store.server.ts"
+import { appendAudit, readReview, settleModeration } from "#app/flow/reviews/reviews.store.server.ts"
 import { tellOutcome } from "#app/flow/reviews/tell-writer.server.ts"
+import { wantTranslations } from "#app/flow/reviews/want-translations.server.ts"
 import { settleReports } from "#app/flow/reviews/votes.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -30,14 +32,18 @@ export async function moderateReview(context: Context, queue: Queue, shop: ShopI
   const from = action === "reject" ? ["pending", "published"] : ["pending", "rejected"]
   const now = context.clock.now()
   return context.db.$transaction(async (tx) => {
+    const before = await readReview(tx, shop, reviewId)
     const review = await settleModeration(tx, shop, reviewId, from, to, by, now)
     if (!review) return { kind: "gone" }
     await appendAudit(tx, shop, { id: context.randomness.id(), reviewId, action, reason: reason ?? null, actor: by, at: now })
     await settleReports(tx, shop, reviewId, by, now)
-    if (to.state === "published" || review.metaobjectId) {
+    // Also of an older one without a copy of its own: it is counted, and it may be quoted.
+    if (to.state === "published" || before?.state === "published" || review.metaobjectId) {
       await wantPublication(tx, shop, review.productId, now)
       await queue.enqueue(tx, "publish-product", [{ shopId: shop, productId: review.productId }])
     }
+    if (to.state === "rejected") await dropTranslations(tx, shop, [reviewId])
+    else await wantTranslations(tx, queue, shop)
     const files = to.state === "rejected" ? await dropMedia(tx, shop, reviewId) : (await readMediaOf(tx, shop, [reviewId])).length
     if (files > 0) await queue.enqueue(tx, "publish-media", [{ shopId: shop, reviewId }])
     await tellOutcome(context, queue, tx, shop, review, by)

@@ -5,6 +5,7 @@ import { shownReply, type ShownReply } from "#app/flow/responses/shown-reply.ser
 import { signMediaLink } from "#app/flow/reviews/media-link.ts"
 import type { ReviewAttribute } from "#app/flow/reviews/review-form.ts"
 import { knownLabels, type ReviewLabel } from "#app/flow/reviews/review-labels.ts"
+import { readTranslationsOf } from "#app/flow/reviews/review-translations.store.server.ts"
 import type { Finding } from "#app/flow/reviews/text-findings.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
@@ -64,6 +65,16 @@ export interface ModerationRow {
   merchantReply: string | null
   /** An answer that the app prepared and nobody has published. */
   prepared: ShownReply | null
+  /** The model's, as they are shown, and those that are not with the reason why. */
+  translations: TranslationRow[]
+}
+
+export interface TranslationRow {
+  language: string
+  state: string
+  reason: string | null
+  title: string | null
+  body: string | null
 }
 
 export interface ModerationView {
@@ -97,7 +108,7 @@ export async function readModeration(
   })
   const productIds = reviews.map((review) => review.productId)
   const ids = reviews.map(({ id }) => id)
-  const [prepared, products, publications, media, reports, audit, colleagues] = await Promise.all([
+  const [prepared, products, publications, media, reports, audit, colleagues, translations] = await Promise.all([
     readReplies(db, shop, "review", ids),
     db.product.findMany({ where: { shopId: shop, id: { in: productIds } }, select: { id: true, title: true } }),
     db.publication.findMany({ where: { shopId: shop, productId: { in: productIds } } }),
@@ -108,6 +119,7 @@ export async function readModeration(
     db.reviewReport.groupBy({ by: ["reviewId", "reason"], where: { shopId: shop, reviewId: { in: ids }, state: "open" }, _count: true }),
     db.reviewAudit.findMany({ where: { shopId: shop, reviewId: { in: ids } }, orderBy: [{ at: "desc" }, { id: "asc" }] }),
     readColleagues(db, vault, shop),
+    readTranslationsOf(db, shop, ids),
   ])
   const nameOf = (actor: string) =>
     actor === "shopper" ? "The writer" : (colleagues.find(({ userId }) => userId === actor)?.name ?? staffNumber(actor))
@@ -133,6 +145,9 @@ export async function readModeration(
       history: mine(audit).map(({ action, reason, actor, at }) => ({ action, reason, at, who: nameOf(actor) })),
       isProven: personKey !== null && (orderId !== null || customerId !== null) && source !== "import",
       prepared: shownOf(vault, prepared, id),
+      translations: mine(translations)
+        .filter(({ reason }) => reason !== "same-language")
+        .map(({ language, state, reason, title: made, body: text }) => ({ language, state, reason, title: made, body: text })),
       publication: publicationState(publications.find((publication) => publication.productId === productId)),
     }
   })

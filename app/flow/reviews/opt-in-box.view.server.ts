@@ -2,7 +2,7 @@
 // question before, whatever they said.
 import { readLedger } from "#app/flow/consent/ledger.store.server.ts"
 import { standing } from "#app/flow/consent/ledger.ts"
-import { reviewFormPurposeOf, reviewFormWording } from "#app/flow/consent/review-form-wording.ts"
+import { reviewFormPurposeOf, reviewFormWording, shownWording } from "#app/flow/consent/review-form-wording.ts"
 import { subjectOfCustomer } from "#app/flow/responses/preference-subject.server.ts"
 import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
 import type { PurchaseProof } from "#app/flow/reviews/submit-review.server.ts"
@@ -12,6 +12,8 @@ import type { ShopId } from "#app/platform/ids.ts"
 export interface OptInBox {
   sentence: string
   hint: string
+  /** Goes along with the form and says which words these are. */
+  wording: string
 }
 
 /** Null: nothing is asked. A customer without an address is not asked either. */
@@ -26,5 +28,5 @@ export async function readOptInBox(
     const personKey = proof.kind === "link" ? proof.personKey : (await subjectOfCustomer(db, shop, proof.customerId))?.personKey
     if (!personKey || standing(await readLedger(db, shop, personKey), "email", purpose)) return null
   }
-  return reviewFormWording(purpose, locale, shopName)
+  return { ...reviewFormWording(purpose, locale, shopName), wording: shownWording(purpose) }
 }

@@ -1,5 +1,5 @@
 import { optIn } from "#app/flow/consent/opt-in.server.ts"
-import { reviewFormPurposeOf, reviewFormWordingVersion } from "#app/flow/consent/review-form-wording.ts"
+import { readShownWording, reviewFormPurposeOf, reviewFormWordingVersion } from "#app/flow/consent/review-form-wording.ts"
 import { subjectOfCustomer, subjectOfLink } from "#app/flow/responses/preference-subject.server.ts"
 import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
 import type { ReviewSubmission } from "#app/flow/reviews/submit-review.server.ts"
@@ -17,17 +17,20 @@ export async function optInWithReview(
   context: Context,
   queue: Queue,
   shop: ShopId,
-  { proof, email, locale }: Pick<ReviewSubmission, "proof" | "email" | "locale">,
+  { proof, email, locale, optInWords }: Pick<ReviewSubmission, "proof" | "email" | "locale" | "optInWords">,
   reviewId: ReviewId,
 ): Promise<void> {
-  const purpose = reviewFormPurposeOf((await readReviewSettings(tx, shop)).optInPurpose)
-  if (!purpose) return
+  const wanted = reviewFormPurposeOf((await readReviewSettings(tx, shop)).optInPurpose)
+  // The page may be older than the choice: what stood there counts, and words that we never wrote say yes to nothing.
+  const shown = optInWords ? readShownWording(optInWords) : wanted && { purpose: wanted, version: reviewFormWordingVersion }
+  if (!wanted || !shown) return
+  const { purpose, version } = shown
   const subject = await subjectOf(tx, context, shop, { proof, email })
   if (!subject) return
   const { personKey, countryCode } = subject
   const asked = { personKey, channel: "email" as const, purposes: [purpose], source: "review-form", countryCode, locale: locale ?? "en" }
   const isAddressProven = proof.kind !== "none"
-  await optIn(tx, context, queue, shop, { ...asked, isAddressProven, wordingVersion: reviewFormWordingVersion, evidence: { reviewId } })
+  await optIn(tx, context, queue, shop, { ...asked, isAddressProven, wordingVersion: version, evidence: { reviewId } })
 }
 
 async function subjectOf(

@@ -5,6 +5,8 @@ export interface StoredQuote {
   reviewId: string
   text: string
   tone: string
+  /** Of the review, as it stands now; not stored. */
+  locale?: string | null
 }
 
 export interface StoredTheme {
@@ -49,11 +51,14 @@ export async function readShownThemes(db: Queryable, shop: ShopId, productId: Gi
   const ids = [...new Set(stored.flatMap(({ quotes }) => quotes.map(({ reviewId }) => reviewId)))]
   const reviews = await db.review.findMany({
     where: { shopId: shop, productId, id: { in: ids }, state: "published" },
-    select: { id: true, body: true },
+    select: { id: true, body: true, locale: true },
   })
-  const bodies = new Map(reviews.map(({ id, body }) => [id, body]))
-  const isSaid = ({ reviewId, text }: StoredQuote) => bodies.get(reviewId)?.includes(text) ?? false
-  const themes = stored.map((theme) => ({ ...theme, quotes: theme.quotes.filter(isSaid) }))
+  const found = new Map(reviews.map((review) => [review.id, review]))
+  const said = (quote: StoredQuote): StoredQuote[] => {
+    const review = found.get(quote.reviewId)
+    return review?.body.includes(quote.text) ? [{ ...quote, locale: review.locale }] : []
+  }
+  const themes = stored.map((theme) => ({ ...theme, quotes: theme.quotes.flatMap(said) }))
   return { themes, reviews: row.reviews, countedAt: row.countedAt }
 }
 

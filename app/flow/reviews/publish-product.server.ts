@@ -11,14 +11,17 @@ import {
   type Publication,
 } from "#app/flow/reviews/publications.store.server.ts"
 import { publishShop } from "#app/flow/reviews/publish-shop.server.ts"
+import { readShownThemes } from "#app/flow/reviews/product-themes.store.server.ts"
 import { readShownQuestions } from "#app/flow/reviews/product-questions.store.server.ts"
 import type { RatingSummary } from "#app/flow/reviews/rating-summary.ts"
 import { everything } from "#app/flow/reviews/review-page.ts"
+import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
 import { noteMetaobject } from "#app/flow/reviews/reviews.store.server.ts"
 import { productMetafields, questionFields, reviewFields, shownMedia, shownQuestions, shownReviews } from "#app/flow/reviews/shop-copy.ts"
 import { distrustCopies, readCopies, type ShopCopy } from "#app/flow/reviews/shop-copies.store.server.ts"
 import type { ShownReview } from "#app/flow/reviews/shown-review.ts"
 import { readReviewPage } from "#app/flow/reviews/shown-reviews.view.server.ts"
+import { storeThemes } from "#app/flow/reviews/store-themes.ts"
 import { syncStandardReviews } from "#app/flow/reviews/sync-standard-reviews.server.ts"
 import { clearRating, removeCopy, writeCopy, writeMetafields, type NewCopy } from "#app/flow/reviews/write-copy.server.ts"
 import { categoryOf } from "#app/flow/timing/category-priors.ts"
@@ -92,7 +95,7 @@ async function publishCopies(
 ): Promise<{ summary: RatingSummary; failure: string | null }> {
   const { db } = context
   const summary = await countReviews(db, shop, productId)
-  const newest = (await readReviewPage(db, shop, productId, everything)).reviews.slice(0, shownReviews)
+  const newest = (await readReviewPage(db, shop, productId, everything, "all")).reviews.slice(0, shownReviews)
   const withMedia = summary.withMedia === 0 ? [] : (await readReviewPage(db, shop, productId, { ...everything, withMedia: true })).reviews
   const questions = await readShownQuestions(db, shop, productId, shownQuestions)
   const before = await readCopies(db, shop, productId)
@@ -112,7 +115,12 @@ async function publishCopies(
     questionIds.push(...(await copy({ kind: "question", type: "$app:question", sourceId: asked.id, productId, fields })))
   }
   const [product] = await readProducts(db, shop, [productId])
-  const shown = { reviewIds, questionIds, withMedia: withMedia.slice(0, shownMedia), category: product ? categoryOf(product) : null }
+  const { showsThemes } = await readReviewSettings(db, shop)
+  const themes = showsThemes ? storeThemes(await readShownThemes(db, shop, productId)) : null
+  const shown = {
+    ...{ reviewIds, questionIds, withMedia: withMedia.slice(0, shownMedia), themes },
+    category: product ? categoryOf(product) : null,
+  }
   const metafields = productMetafields(productId, summary, shown)
   await writeOrDistrust(context, shop, productId, () => writeMetafields(admin, shop, metafields))
   if (summary.mean === null) await clearRating(admin, shop, productId)

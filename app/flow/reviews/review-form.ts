@@ -45,6 +45,8 @@ export const reviewFields = {
   consent: "consent",
   /** Whether the shop may write again; "yes" where the box was ticked. */
   optIn: "opt_in",
+  /** Which words stood beside that box. */
+  optInWords: "opt_in_words",
   /** How the writer came by it: one of `howGot`. */
   howGot: "how_got",
   /** Files, several. */

@@ -13,6 +13,8 @@ export interface ReviewWish {
   /** Id of the review after (or before) which to go on. */
   after: string | null
   before: string | null
+  /** Id of the review that stands first on the page; for links to one review. */
+  from: string | null
 }
 
 /** Reviews on one page. */
@@ -26,13 +28,15 @@ export const everything: ReviewWish = {
   language: null,
   after: null,
   before: null,
+  from: null,
 }
 
 /** Reads a link's parameters; what makes no sense is left out. */
 export function readReviewWish(search: URLSearchParams): ReviewWish {
   const cursor = (name: string) => (/^[\w-]{1,64}$/.test(search.get(name) ?? "") ? search.get(name) : null)
   const language = search.get("lang")?.toLowerCase() ?? ""
-  const after = cursor("after")
+  const from = cursor("from")
+  const after = from ? null : cursor("after")
   return {
     order: reviewOrders.find((order) => order === search.get("sort")) ?? "newest",
     stars: /^[1-5]$/.test(search.get("stars") ?? "") ? Number(search.get("stars")) : null,
@@ -40,7 +44,8 @@ export function readReviewWish(search: URLSearchParams): ReviewWish {
     isVerified: search.get("verified") === "1",
     language: /^[a-z]{2,3}$/.test(language) ? language : null,
     after,
-    before: after ? null : cursor("before"),
+    before: from || after ? null : cursor("before"),
+    from,
   }
 }
 
@@ -52,7 +57,8 @@ export function wishSearch(wish: ReviewWish, locale: string | null): string {
   if (wish.withMedia) search.set("photos", "1")
   if (wish.isVerified) search.set("verified", "1")
   if (wish.language) search.set("lang", wish.language)
-  if (wish.after) search.set("after", wish.after)
+  if (wish.from) search.set("from", wish.from)
+  else if (wish.after) search.set("after", wish.after)
   else if (wish.before) search.set("before", wish.before)
   if (locale) search.set("locale", locale)
   const text = search.toString()
@@ -61,7 +67,7 @@ export function wishSearch(wish: ReviewWish, locale: string | null): string {
 
 /** The first page of the same wish with something changed. */
 export function changed(wish: ReviewWish, change: Partial<ReviewWish>): ReviewWish {
-  return { ...wish, after: null, before: null, ...change }
+  return { ...wish, from: null, after: null, before: null, ...change }
 }
 
 export function isFiltered(wish: ReviewWish): boolean {

@@ -20,7 +20,11 @@ const defaults: Required<ReviewSettingsPatch> = {
   tellsAnswer: false,
   tellsMerchant: false,
   merchantToldAt: null,
+  mailsRewards: false,
   optInPurpose: null,
+  showsThemes: false,
+  translatesReviews: false,
+  translationLanguages: [],
 }
 
 export async function saveReviewSettings(db: Queryable, shop: ShopId, patch: ReviewSettingsPatch, by: string, now: Date): Promise<void> {
@@ -41,6 +45,14 @@ export async function unsafeFindShopsThatPublish(db: Queryable, now: Date, limit
     WHERE c."publishAfterHours" IS NOT NULL AND COALESCE(r."editedAt", r."submittedAt") <= ${now}::timestamptz - make_interval(hours => c."publishAfterHours")
       AND jsonb_typeof(r."findings") = 'array' AND jsonb_array_length(r."findings") = 0
     LIMIT ${limit}`
+  return rows.map(({ shopId }) => shopId)
+}
+
+/** Shops that want their reviews translated; for the sweep. */
+export async function unsafeFindShopsThatTranslate(db: Queryable, limit: number): Promise<ShopId[]> {
+  const rows = await db.$queryRaw<{ shopId: ShopId }[]>`
+    SELECT c."shopId" FROM "ReviewSettings" c JOIN "Shop" s ON s."shopId" = c."shopId" AND s."uninstalledAt" IS NULL
+    WHERE c."translatesReviews" ORDER BY random() LIMIT ${limit}`
   return rows.map(({ shopId }) => shopId)
 }
 

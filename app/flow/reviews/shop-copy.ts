@@ -1,8 +1,11 @@
 // The documents by which published reviews become the shop's own data, and the values in the spelling of Shopify's field types.
 // What a theme reads: docs/decisions/008-reviews-in-the-shops-own-data.md and 023-storefront.md.
+import { reviewFormWording, shownWording, type ReviewFormPurpose } from "#app/flow/consent/review-form-wording.ts"
 import { askedQuestions, type StoredQuestion } from "#app/flow/reviews/asked-questions.ts"
 import type { RatingSummary } from "#app/flow/reviews/rating-summary.ts"
 import type { ShownReview } from "#app/flow/reviews/shown-review.ts"
+import { storeLanguages } from "#app/flow/reviews/store-languages.ts"
+import type { StoreThemes } from "#app/flow/reviews/store-themes.ts"
 
 /** How many reviews, photos and questions Liquid renders without any call. */
 export const shownReviews = 20
@@ -74,6 +77,7 @@ export function reviewFields(review: ShownReview): FieldValue[] {
     { key: "media", value: list(media) },
     { key: "helpful", value: String(review.helpful) },
     { key: "redacted", value: String(review.isRedacted) },
+    { key: "translations", value: list(review.translations) },
   ]
 }
 
@@ -104,13 +108,20 @@ export interface Metafield {
 export function productMetafields(
   ownerId: string,
   summary: RatingSummary,
-  shown: { reviewIds: readonly string[]; questionIds: readonly string[]; withMedia: readonly ShownReview[]; category: string | null },
+  shown: {
+    reviewIds: readonly string[]
+    questionIds: readonly string[]
+    withMedia: readonly ShownReview[]
+    category: string | null
+    /** Null where the merchant does not show any. */
+    themes: StoreThemes | null
+  },
 ): Metafield[] {
   const own = (key: string, type: string, value: unknown) => ({ ownerId, namespace, key, type, value: JSON.stringify(value) })
   const metafields = [
     own("reviews", "list.metaobject_reference", shown.reviewIds),
     own("histogram", "json", summary.histogram),
-    own("summary", "json", { ...counts(summary), category: shown.category }),
+    own("summary", "json", { ...counts(summary), category: shown.category, ...(shown.themes ? { themes: shown.themes } : {}) }),
     own("media", "json", gallery(shown.withMedia)),
     own("questions", "list.metaobject_reference", shown.questionIds),
     { ownerId, namespace: "reviews", key: "rating_count", type: "number_integer", value: String(summary.count) },
@@ -120,18 +131,20 @@ export function productMetafields(
   return [...metafields, { ownerId, namespace: "reviews", key: "rating", type: "rating", value: JSON.stringify(rating) }]
 }
 
-/** The whole shop's: its newest reviews, what all of them say together, and what its review form asks. */
+/** The whole shop's: its newest reviews, what all of them say together, what its review form asks, and in which words it asks for a yes. */
 export function shopMetafields(
   ownerId: string,
   summary: RatingSummary,
   reviewIds: readonly string[],
   form: readonly FormQuestion[],
+  optIn: OptInWords | null,
 ): Metafield[] {
   const own = (key: string, type: string, value: unknown) => ({ ownerId, namespace, key, type, value: JSON.stringify(value) })
   return [
     own("newest", "list.metaobject_reference", reviewIds),
     own("summary", "json", { ...counts(summary), mean: summary.mean, histogram: summary.histogram }),
     own("form", "json", form),
+    own("opt_in", "json", optIn ?? {}),
   ]
 }
 
@@ -143,8 +156,18 @@ export interface FormQuestion {
   options: Record<string, string[]>
 }
 
-/** Languages of the theme app extension. */
-const languages = ["ar", "da", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "sv"]
+/** Whether the shop may write again, as the form of the theme asks; `wording` comes back with the form. */
+export interface OptInWords {
+  wording: string
+  words: Record<string, { sentence: string; hint: string }>
+}
+
+/** In every language of the storefront; "*" for all others. Null: nothing is asked. */
+export function optInWords(purpose: ReviewFormPurpose | null, shopName: string): OptInWords | null {
+  if (!purpose) return null
+  const words = Object.fromEntries(storeLanguages.map((language) => [language, reviewFormWording(purpose, language, shopName)]))
+  return { wording: shownWording(purpose), words: { ...words, "*": reviewFormWording(purpose, "en", shopName) } }
+}
 
 /** The shop's questions with their words in every language that has its own. */
 export function formQuestions(stored: readonly StoredQuestion[]): FormQuestion[] {
@@ -154,7 +177,7 @@ export function formQuestions(stored: readonly StoredQuestion[]): FormQuestion[]
     if (!any) return []
     const { key, category } = question
     const made: FormQuestion = { key, category, labels: { "*": any.label }, options: { "*": any.options } }
-    for (const language of languages) {
+    for (const language of storeLanguages) {
       const asked = inLanguage(language)
       if (!asked || (asked.label === any.label && asked.options.join() === any.options.join())) continue
       made.labels[language] = asked.label

@@ -11,6 +11,14 @@ export interface ShownMedia {
   poster: string | null
 }
 
+/** A machine's. Never the shopper's own words: no search engine, feed or export gets it. */
+export interface ShownTranslation {
+  /** Primary language tag. */
+  locale: string
+  title: string | null
+  body: string
+}
+
 export interface ShownReview {
   id: string
   productId: string
@@ -30,6 +38,7 @@ export interface ShownReview {
   submittedAt: Date
   editedAt: Date | null
   isRedacted: boolean
+  translations: ShownTranslation[]
 }
 
 /** Answers to the shop's own questions that may be shown. The values come from JSON columns and are looked at before use. */

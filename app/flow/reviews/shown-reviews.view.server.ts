@@ -5,7 +5,8 @@ import { wholeShop } from "#app/flow/reviews/publications.store.server.ts"
 import { storedSummary, type RatingSummary } from "#app/flow/reviews/rating-summary.ts"
 import { knownLabels } from "#app/flow/reviews/review-labels.ts"
 import { pageSize, type ReviewOrder, type ReviewWish } from "#app/flow/reviews/review-page.ts"
-import { shownAttributes, type ShownReview } from "#app/flow/reviews/shown-review.ts"
+import { hashOfWords } from "#app/flow/reviews/review-translations.store.server.ts"
+import { shownAttributes, type ShownReview, type ShownTranslation } from "#app/flow/reviews/shown-review.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
@@ -21,11 +22,21 @@ export interface ReviewPage {
   summary: RatingSummary | null
 }
 
-/** `productId` null: of the whole shop. An unknown place in the list shows the first page. */
-export async function readReviewPage(db: Queryable, shop: ShopId, productId: Gid | null, wish: ReviewWish): Promise<ReviewPage> {
-  const rows = await pageRows(db, shop, productId, wish)
+/**
+ * `productId` null: of the whole shop. An unknown place in the list shows the first page. `language`: whose translations come along, a primary tag or all;
+ * none while the merchant does not want them.
+ */
+export async function readReviewPage(
+  db: Queryable,
+  shop: ShopId,
+  productId: Gid | null,
+  wish: ReviewWish,
+  language: string | null = null,
+): Promise<ReviewPage> {
+  const rows = await pageRows(db, shop, productId, wish, language)
   const found = rows.flatMap((row) => (row.id === null ? [] : [shownReview(row as Row & { id: string })]))
-  if (found.length === 0 && (wish.after || wish.before)) return readReviewPage(db, shop, productId, { ...wish, after: null, before: null })
+  if (found.length === 0 && (wish.from || wish.after || wish.before))
+    return readReviewPage(db, shop, productId, { ...wish, from: null, after: null, before: null }, language)
   const hasMore = found.length > pageSize
   const reviews = found.slice(0, pageSize)
   if (wish.before) reviews.reverse()
@@ -34,7 +45,7 @@ export async function readReviewPage(db: Queryable, shop: ShopId, productId: Gid
   return {
     reviews,
     hasNext: wish.before ? true : hasMore,
-    hasPrevious: wish.before ? hasMore : wish.after !== null,
+    hasPrevious: wish.before ? hasMore : wish.after !== null || wish.from !== null,
     summary:
       counted === null ? null : storedSummary(first?.publicationSummary, { count: counted, rating: first?.publicationRating ?? null }),
   }
@@ -58,6 +69,7 @@ interface Row {
   editedAt: Date | null
   redactedAt: Date | null
   media: { url: string; kind: string; width: number | null; height: number | null; poster: string | null }[] | null
+  translations: (ShownTranslation & { sourceHash: string })[] | null
   productTitle: string | null
   productHandle: string | null
   publicationCount: number | null
@@ -65,7 +77,7 @@ interface Row {
   publicationSummary: unknown
 }
 
-function pageRows(db: Queryable, shop: ShopId, productId: Gid | null, wish: ReviewWish): Promise<Row[]> {
+function pageRows(db: Queryable, shop: ShopId, productId: Gid | null, wish: ReviewWish, language: string | null): Promise<Row[]> {
   const where = [Prisma.sql`r."shopId" = ${shop}`, Prisma.sql`r."state" = 'published'`]
   if (productId !== null) where.push(Prisma.sql`r."productId" = ${productId}`)
   if (wish.stars !== null) where.push(Prisma.sql`r."rating" = ${wish.stars}`)
@@ -74,9 +86,9 @@ function pageRows(db: Queryable, shop: ShopId, productId: Gid | null, wish: Revi
   if (wish.withMedia)
     where.push(Prisma.sql`EXISTS (SELECT 1 FROM "ReviewMedia" m
       WHERE m."shopId" = ${shop} AND m."reviewId" = r."id" AND m."state" = 'shown' AND m."url" IS NOT NULL)`)
-  const cursor = wish.after ?? wish.before
-  if (cursor !== null) where.push(beyond(shop, wish.order, cursor, wish.after === null))
-  const order = orderBy(wish.order, wish.after === null && wish.before !== null)
+  const cursor = wish.from ?? wish.after ?? wish.before
+  if (cursor !== null) where.push(beyond(shop, wish.order, cursor, wish.from !== null ? "<=" : wish.after !== null ? "<" : ">"))
+  const order = orderBy(wish.order, wish.from === null && wish.after === null && wish.before !== null)
   return db.$queryRaw<Row[]>`
     WITH page AS (SELECT r.* FROM "Review" r WHERE ${Prisma.join(where, " AND ")} ORDER BY ${order} LIMIT ${pageSize + 1})
     SELECT r."id", r."productId", r."rating", r."title", r."body", r."displayName", r."locale", r."isVerified", r."labels", r."attributes",
@@ -84,6 +96,7 @@ function pageRows(db: Queryable, shop: ShopId, productId: Gid | null, wish: Revi
       (SELECT json_agg(json_build_object('url', m."url", 'kind', m."kind", 'width', m."width", 'height', m."height", 'poster', m."previewUrl")
         ORDER BY m."position", m."createdAt", m."id") FROM "ReviewMedia" m
         WHERE m."shopId" = ${shop} AND m."reviewId" = r."id" AND m."state" = 'shown' AND m."url" IS NOT NULL) AS "media",
+      ${translationsIn(shop, language)} AS "translations",
       p."title" AS "productTitle", p."handle" AS "productHandle",
       c."count" AS "publicationCount", c."rating" AS "publicationRating", c."summary" AS "publicationSummary"
     FROM (SELECT 1) one
@@ -93,30 +106,42 @@ function pageRows(db: Queryable, shop: ShopId, productId: Gid | null, wish: Revi
     ORDER BY ${order}`
 }
 
-/** The same three columns each time, so that one index serves the order and the place in it. `isBack`: from the end to the start. */
-function orderBy(order: ReviewOrder, isBack: boolean): Prisma.Sql {
-  const newest = isBack ? `r."submittedAt" ASC, r."id" ASC` : `r."submittedAt" DESC, r."id" DESC`
-  const column = columnOf[order]
-  if (!column) return Prisma.raw(newest)
-  const isRising = (order === "lowest") !== isBack
-  return Prisma.raw(`r."${column}" ${isRising ? "ASC" : "DESC"}, ${newest}`)
+/** Of the words as they stand: made, wanted by the merchant, in a language they chose. */
+function translationsIn(shop: ShopId, language: string | null): Prisma.Sql {
+  if (language === null) return Prisma.sql`NULL::json`
+  const only = language === "all" ? Prisma.empty : Prisma.sql`AND t."language" = ${language}`
+  return Prisma.sql`(SELECT json_agg(json_build_object('locale', t."language", 'title', t."title", 'body', t."body", 'sourceHash', t."sourceHash")
+        ORDER BY t."language") FROM "ReviewTranslation" t
+        JOIN "ReviewSettings" s ON s."shopId" = t."shopId" AND s."translatesReviews" AND t."language" = ANY (s."translationLanguages")
+        WHERE t."shopId" = ${shop} AND t."reviewId" = r."id" AND t."state" = 'made' ${only})`
 }
 
-const columnOf: Record<ReviewOrder, string | null> = { newest: null, useful: "helpfulCount", highest: "rating", lowest: "rating" }
+/** The same three columns each time, so that one index serves the order and the place in it. `isBack`: from the end to the start. */
+function orderBy(order: ReviewOrder, isBack: boolean): Prisma.Sql {
+  const direction = isBack ? "ASC" : "DESC"
+  return Prisma.raw(
+    columnsOf(order, "r")
+      .map((column) => `${column} ${direction}`)
+      .join(", "),
+  )
+}
 
-/** What stands behind (`isBack`: before) the named review in the asked order. */
-function beyond(shop: ShopId, order: ReviewOrder, cursor: string, isBack: boolean): Prisma.Sql {
-  const here = (columns: string) =>
-    Prisma.sql`(SELECT ${Prisma.raw(columns)} FROM "Review" h WHERE h."shopId" = ${shop} AND h."id" = ${cursor})`
-  const less = Prisma.raw(isBack ? ">" : "<")
-  const column = columnOf[order]
-  if (!column) return Prisma.sql`(r."submittedAt", r."id") ${less} ${here(`h."submittedAt", h."id"`)}`
-  if (order !== "lowest")
-    return Prisma.sql`(r."${Prisma.raw(column)}", r."submittedAt", r."id") ${less} ${here(`h."${column}", h."submittedAt", h."id"`)}`
-  const more = Prisma.raw(isBack ? "<" : ">")
-  // The first bound says nothing new, but an index can begin at it.
-  return Prisma.sql`(r."rating" ${Prisma.raw(isBack ? "<=" : ">=")} ${here(`h."rating"`)} AND (r."rating" ${more} ${here(`h."rating"`)}
-    OR (r."submittedAt", r."id") ${less} ${here(`h."submittedAt", h."id"`)}))`
+/** All fall: the fewest stars first is by the stars turned round, for which there is an index as well (0031_translations). */
+function columnsOf(order: ReviewOrder, table: string): string[] {
+  const leading: Record<ReviewOrder, string[]> = {
+    newest: [],
+    useful: [`${table}."helpfulCount"`],
+    highest: [`${table}."rating"`],
+    lowest: [`(-${table}."rating")`],
+  }
+  return [...leading[order], `${table}."submittedAt"`, `${table}."id"`]
+}
+
+/** What stands behind ("<"), at and behind ("<=") or before (">") the named review in the asked order. */
+function beyond(shop: ShopId, order: ReviewOrder, cursor: string, side: "<" | "<=" | ">"): Prisma.Sql {
+  const [row, here] = [columnsOf(order, "r").join(", "), columnsOf(order, "h").join(", ")]
+  return Prisma.sql`(${Prisma.raw(row)}) ${Prisma.raw(side)}
+    (SELECT ${Prisma.raw(here)} FROM "Review" h WHERE h."shopId" = ${shop} AND h."id" = ${cursor})`
 }
 
 function shownReview(row: Row & { id: string }): ReviewOnPage {
@@ -138,6 +163,13 @@ function shownReview(row: Row & { id: string }): ReviewOnPage {
     submittedAt: row.submittedAt,
     editedAt: row.editedAt,
     isRedacted: row.redactedAt !== null,
+    translations: translationsOf(row),
     product: row.productHandle === null ? null : { title: row.productTitle ?? "", handle: row.productHandle },
   }
+}
+
+function translationsOf(row: Row): ShownTranslation[] {
+  if (!row.translations) return []
+  const hash = hashOfWords(row)
+  return row.translations.flatMap(({ sourceHash, locale, title, body }) => (sourceHash === hash ? [{ locale, title, body }] : []))
 }

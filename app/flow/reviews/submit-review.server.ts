@@ -8,6 +8,7 @@ import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import { findPurchasedLine, findReviewableProduct } from "#app/flow/reviews/purchases.store.server.ts"
 import type { ReviewAttribute, ReviewText } from "#app/flow/reviews/review-form.ts"
 import { knownLabels, labelsOf, type ReviewLabel } from "#app/flow/reviews/review-labels.ts"
+import { dropTranslations } from "#app/flow/reviews/review-translations.store.server.ts"
 import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
 import {
   appendAudit,
@@ -50,6 +51,8 @@ export interface ReviewSubmission {
   visitorHash?: string | null
   /** The box that asks whether the shop may write again was ticked. Nothing about the review depends on it. */
   isOptIn?: boolean
+  /** Which words stood beside the box, as the form said (review-form-wording.ts). */
+  optInWords?: string | null
 }
 
 export type Submitted =
@@ -98,7 +101,9 @@ async function storeReview(
   if (before && removed === 0 && isSame(before, text, extras)) return { kind: "unchanged", reviewId: before.id }
   if (isEdit) {
     await rewriteReview(tx, shop, before.id, text, now, extras)
-    if (before.metaobjectId) await wantPublication(tx, shop, origin.productId, now)
+    await dropTranslations(tx, shop, [before.id])
+    // Also of an older one without a copy of its own: it is counted, and it may be quoted.
+    if (before.metaobjectId || before.state === "published") await wantPublication(tx, shop, origin.productId, now)
   } else if (!(await insertReview(tx, shop, id, origin, text, now, extras))) {
     const other = await findBefore(tx, shop, origin)
     return { kind: "unchanged", reviewId: other?.id ?? id }
@@ -127,7 +132,8 @@ async function lookAgain(context: Context, queue: Queue, tx: Transaction, shop: 
     visitorHash,
   }
   await rewriteReview(tx, shop, reviewId, text, now, extras)
-  if (review.metaobjectId) await wantPublication(tx, shop, review.productId, now)
+  await dropTranslations(tx, shop, [reviewId])
+  if (review.metaobjectId || review.state === "published") await wantPublication(tx, shop, review.productId, now)
   const entry = { id: context.randomness.id(), reviewId, action: "photos-added", reason: null, actor: "shopper", at: now }
   await appendAudit(tx, shop, entry)
   if (review.metaobjectId) await queue.enqueue(tx, "publish-product", [{ shopId: shop, productId: review.productId }])

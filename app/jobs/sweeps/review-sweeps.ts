@@ -6,7 +6,11 @@ import { unsafeFindToCount } from "#app/flow/reviews/product-themes.store.server
 import { unsafeFindChecked } from "#app/flow/reviews/publication-checks.store.server.ts"
 import { unsafeFindWanted } from "#app/flow/reviews/publications.store.server.ts"
 import { unsafeDeleteEndedWindows } from "#app/flow/reviews/rate-windows.store.server.ts"
-import { unsafeFindShopsThatPublish, unsafeFindShopsWithNews } from "#app/flow/reviews/review-settings.store.server.ts"
+import {
+  unsafeFindShopsThatPublish,
+  unsafeFindShopsThatTranslate,
+  unsafeFindShopsWithNews,
+} from "#app/flow/reviews/review-settings.store.server.ts"
 import { unsafeFindGrantsDue } from "#app/flow/reviews/reward-grants.store.server.ts"
 import { settleMs } from "#app/flow/reviews/tell-events.server.ts"
 import { merchantNewsEveryDays } from "#app/flow/reviews/tell-merchant.server.ts"
@@ -44,6 +48,14 @@ export const reviewSweeps: readonly Sweep[] = [
       const found = await unsafeFindMediaToMove(runtime.db, lookedAtOnce)
       const jobs = found.map((payload) => ({ payload, version: "" }))
       return startOnce(runtime, "publish-media", jobs)
+    },
+  },
+  {
+    name: "reviews to translate",
+    everyMs: 10 * minuteMs,
+    async run(runtime) {
+      if (runtime.writer.model === null) return 0
+      return startForShops(runtime, "translate-reviews", await unsafeFindShopsThatTranslate(runtime.db, lookedAtOnce))
     },
   },
   {

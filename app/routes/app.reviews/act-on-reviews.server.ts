@@ -9,6 +9,7 @@ import { prepareReviewReply } from "#app/flow/reviews/prepare-review-reply.serve
 import { dropReviewReply, publishReviewReply, removeReviewReply } from "#app/flow/reviews/publish-review-reply.server.ts"
 import { redactPersonalData, removePhoto } from "#app/flow/reviews/redact-review.server.ts"
 import { personalKinds } from "#app/flow/reviews/redaction.ts"
+import { takeBackTranslation } from "#app/flow/reviews/save-translations.server.ts"
 import { rejectionReasons } from "#app/flow/reviews/rejection-reasons.ts"
 import { replyPrivately } from "#app/flow/reviews/reply-privately.server.ts"
 import { handLabels } from "#app/flow/reviews/review-labels.ts"
@@ -39,6 +40,7 @@ const formShape = z.discriminatedUnion("intent", [
     excerpt: z.string().max(500),
   }),
   z.object({ intent: z.literal("remove-photo"), reviewId, mediaId: z.string().min(1) }),
+  z.object({ intent: z.literal("remove-translation"), reviewId, language: z.string().min(2).max(3) }),
   z.object({ intent: z.literal("label"), reviewId, label: z.enum(handLabels as ["incentivised", "gift", "staff"]) }),
   z.object({ intent: z.enum(["prepare-reply", "drop-reply", "remove-reply"]), reviewId }),
   z.object({ intent: z.literal("reply"), reviewId, body: words, seen }),
@@ -71,6 +73,7 @@ export async function actOnReviews(runtime: Runtime, shop: ShopId, by: string, f
       return moderate(runtime, shop, by, data)
     case "redact":
     case "remove-photo":
+    case "remove-translation":
     case "label":
       return mark(runtime, shop, by, data)
     case "question-answer":
@@ -108,8 +111,15 @@ const redactionRefusals = {
   "changed": "The writer has just changed the review. Reload the page and look again.",
 }
 
-async function mark(runtime: Runtime, shop: ShopId, by: string, data: Of<"redact" | "remove-photo" | "label">): Promise<ModerationAnswer> {
+async function mark(
+  runtime: Runtime,
+  shop: ShopId,
+  by: string,
+  data: Of<"redact" | "remove-photo" | "remove-translation" | "label">,
+): Promise<ModerationAnswer> {
   const { queue } = runtime
+  if (data.intent === "remove-translation")
+    return (await takeBackTranslation(runtime, queue, shop, { ...data, by })).kind === "taken-back" ? done("Translation taken back") : gone
   if (data.intent === "remove-photo")
     return (await removePhoto(runtime, queue, shop, { ...data, by })).kind === "removed" ? done("Photo removed") : gone
   if (data.intent === "label")

@@ -44,6 +44,7 @@ export async function takeReview(
     attributes: form.attributes,
     labels: form.labels,
     isOptIn: fields[reviewFields.optIn] === "yes",
+    optInWords: fields[reviewFields.optInWords] ?? null,
     media: files.ready,
     removeMedia: sent.values(reviewFields.removeMedia),
   })

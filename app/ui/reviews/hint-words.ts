@@ -35,6 +35,7 @@ export const personalKindOf = (rule: string): PersonalKind | null =>
   )[rule as "mail-address"] ?? null
 
 const actions: Record<string, string> = {
+  "translation-removed": "took a translation back",
   "submitted": "wrote the review",
   "edited-by-writer": "changed the review",
   "photos-added": "added photos",

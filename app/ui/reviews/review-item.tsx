@@ -12,6 +12,7 @@ import { ReviewActions } from "#app/ui/reviews/review-actions.tsx"
 import { ReviewHints } from "#app/ui/reviews/review-hints.tsx"
 import { ReviewHistory } from "#app/ui/reviews/review-history.tsx"
 import { ReviewMedia } from "#app/ui/reviews/review-media.tsx"
+import { ReviewTranslations } from "#app/ui/reviews/review-translations.tsx"
 import { ReviewReply } from "#app/ui/reviews/review-reply.tsx"
 import { publicationWord, reviewReasonWord } from "#app/ui/reviews/review-words.ts"
 import { Stars } from "#app/ui/stars.tsx"
@@ -78,6 +79,14 @@ export function ReviewItem({ row, tab, timeZone, isChosen, onChoose }: ReviewIte
           <div role="alert">
             {fetcher.data?.kind === "problem" && !isBusy ? <InlineError message={fetcher.data.message} fieldID={row.id} /> : null}
           </div>
+          {tab === "published" ? (
+            <ReviewTranslations
+              translations={row.translations}
+              about={about}
+              isBusy={isBusy}
+              onTakeBack={(language) => send({ intent: "remove-translation", language })}
+            />
+          ) : null}
           {tab === "rejected" ? null : <ReviewReply row={row} />}
           <ReviewHistory history={row.history} timeZone={timeZone} />
         </BlockStack>

@@ -5,6 +5,7 @@ const pages = [
   { id: "import", label: "Import", url: "/app/reviews/import" },
   { id: "export", label: "Export", url: "/app/reviews/export" },
   { id: "themes", label: "Themes", url: "/app/reviews/themes" },
+  { id: "translations", label: "Translations", url: "/app/reviews/translations" },
   { id: "google", label: "Google", url: "/app/reviews/google" },
   { id: "rewards", label: "Rewards", url: "/app/reviews/rewards" },
   { id: "settings", label: "Form and rules", url: "/app/reviews/settings" },

@@ -111,6 +111,7 @@ export function ReviewFields(props: ReviewFieldsProps) {
             <input type="checkbox" name={reviewFields.optIn} value="yes" aria-describedby={id("opt_in-hint")} />{" "}
             <span>{optIn.sentence}</span>
           </label>
+          <input type="hidden" name={reviewFields.optInWords} value={optIn.wording} />
           <p className="quiet" id={id("opt_in-hint")}>
             {optIn.hint}
           </p>

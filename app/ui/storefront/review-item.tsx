@@ -27,23 +27,28 @@ export function ReviewItem({ review, place }: { review: ReviewOnPage; place: Rev
   const { t } = place.words
   const isForeign = languageOf(review.locale) !== "" && !isSameLanguage(review.locale, place.locale)
   const lang = isForeign ? { lang: review.locale ?? "" } : {}
+  const translation = isForeign ? review.translations.find(({ locale }) => isSameLanguage(locale, place.locale)) : undefined
+  const { title, body } = translation ?? review
+  const textLang = translation ? {} : lang
   return (
-    <li className="afterword-review" data-review={review.id} tabIndex={-1}>
+    <li className="afterword-review" id={`afterword-review-${review.id}`} data-review={review.id} tabIndex={-1}>
       <article>
         <div className="afterword-review__top">
           <Stars place={place} rating={review.rating} />
-          {review.title ? (
-            <h3 className="afterword-review__title" dir="auto" {...lang}>
-              {review.title}
+          {title ? (
+            <h3 className="afterword-review__title" dir="auto" {...textLang}>
+              {title}
             </h3>
           ) : null}
         </div>
-        {review.body ? (
-          <p className="afterword-review__body" dir="auto" {...lang}>
-            <Lines text={review.body} />
+        {body ? (
+          <p className="afterword-review__body" dir="auto" {...textLang}>
+            <Lines text={body} />
           </p>
         ) : null}
-        {isForeign ? (
+        {translation ? (
+          <Original review={review} place={place} lang={lang} />
+        ) : isForeign ? (
           <p className="afterword-quiet">
             {t("review.language")} <bdi {...lang}>{ownName(languageOf(review.locale))}</bdi>
           </p>
@@ -84,6 +89,25 @@ export function ReviewItem({ review, place }: { review: ReviewOnPage; place: Rev
         <Vote review={review} place={place} />
       </article>
     </li>
+  )
+}
+
+/** A machine's words say so, and the writer's own open below them. */
+function Original({ review, place, lang }: { review: ReviewOnPage; place: ReviewPlace; lang: { lang?: string } }) {
+  return (
+    <details className="afterword-quiet">
+      <summary>
+        {place.words.t("review.translation")} (<bdi {...lang}>{ownName(languageOf(review.locale))}</bdi>)
+      </summary>
+      {review.title ? (
+        <p dir="auto" {...lang}>
+          <b>{review.title}</b>
+        </p>
+      ) : null}
+      <p dir="auto" {...lang}>
+        <Lines text={review.body} />
+      </p>
+    </details>
   )
 }
 

@@ -111,7 +111,7 @@ export async function vote(form) {
 }
 
 // Not in a draft: what is private, and what we put there ourselves.
-const kept = (field) => field.name && !/^(email|consent|website|token|product_id|return_to|locale)$/.test(field.name) && field.type !== "file"
+const kept = (field) => field.name && !/^(email|consent|opt_in.*|website|token|product_id|return_to|locale)$/.test(field.name) && field.type !== "file"
 
 /** Keeps what is typed on this device until it is sent; looks at files before they are uploaded. */
 export function draft(form, { target }) {

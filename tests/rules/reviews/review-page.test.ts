@@ -11,6 +11,7 @@ const wish = fc.record({
   language: fc.constantFrom(null, "de", "pt"),
   after: fc.constantFrom(null, "a1-b2"),
   before: fc.constant(null),
+  from: fc.constant(null),
 })
 
 test("every view has an address of its own that leads back to it", () => {
@@ -28,6 +29,13 @@ test("the plain list has the plain address, and its order is not by rating", () 
   expect(isFiltered(everything)).toBe(false)
   expect(isFiltered(changed(everything, { stars: 4 }))).toBe(true)
   expect(changed({ ...everything, after: "x" }, { order: "useful" }).after).toBeNull()
+})
+
+test("a link to one review begins with it, wherever it stands", () => {
+  const asked = { ...everything, from: "a1-b2" }
+  expect(wishSearch(asked, "de")).toBe("?from=a1-b2&locale=de")
+  expect(readReviewWish(new URLSearchParams("from=a1-b2&after=c3"))).toEqual(asked)
+  expect(changed(asked, { stars: 4 }).from).toBeNull()
 })
 
 test.each([

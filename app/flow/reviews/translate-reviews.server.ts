@@ -1,0 +1,120 @@
+// Translates a shop's published reviews by the configured model, a slice at a time, newest first. No transaction is open while the model writes.
+import { meteredWriter } from "#app/flow/drafting/metered-writer.server.ts"
+import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
+import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
+import {
+  claimTranslation,
+  findToTranslate,
+  hashOfWords,
+  readTranslation,
+  readTranslationPace,
+  settleTranslation,
+} from "#app/flow/reviews/review-translations.store.server.ts"
+import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
+import { readReview, type Review } from "#app/flow/reviews/reviews.store.server.ts"
+import { languageOf } from "#app/flow/reviews/shown-review.ts"
+import { isStoreLanguage, type StoreLanguage } from "#app/flow/reviews/store-languages.ts"
+import { tellLanguage } from "#app/flow/reviews/text-language.ts"
+import { translationProblem, type Words } from "#app/flow/reviews/translation-checks.ts"
+import { afterFailure, budgetShare, translationLimits } from "#app/flow/reviews/translation-limits.ts"
+import { translationPromptVersion, translationRequest, wordsToTranslate } from "#app/flow/reviews/translation-prompt.ts"
+import type { Queue } from "#app/jobs/queue.ts"
+import { addDays, minuteMs } from "#app/platform/clock.ts"
+import type { Context } from "#app/platform/context.ts"
+import type { ReviewId, ShopId } from "#app/platform/ids.ts"
+import type { Writer } from "#app/platform/writer/writer.ts"
+
+export type TranslatedSlice =
+  | { kind: "off" | "no-model" }
+  /** The model was away, the budget is spent, or enough was done today: the sweep asks again. */
+  | { kind: "waiting"; made: number }
+  | { kind: "done"; made: number; isMore: boolean }
+
+/** Longer than a call may take. */
+const claimMs = 5 * minuteMs
+
+export async function translateReviews(context: Context, queue: Queue, writer: Writer, shop: ShopId): Promise<TranslatedSlice> {
+  const { db, clock } = context
+  const { translatesReviews, translationLanguages } = await readReviewSettings(db, shop)
+  const languages = translationLanguages.filter(isStoreLanguage)
+  if (!translatesReviews || languages.length === 0) return { kind: "off" }
+  if (writer.model === null) return { kind: "no-model" }
+  const metered = meteredWriter(context, writer, shop, budgetShare(await readSettings(db, shop)))
+  const now = clock.now()
+  const { newest, reviewsAtOnce, callsADay } = translationLimits
+  const reviewIds = await findToTranslate(db, shop, languages, { now, newest, limit: reviewsAtOnce + 1 })
+  let made = 0
+  for (const reviewId of reviewIds.slice(0, reviewsAtOnce)) {
+    const pace = await readTranslationPace(db, shop, addDays(now, -1), now)
+    if (pace.isWaiting || pace.tried >= callsADay) return { kind: "waiting", made }
+    const outcome = await translateReview(context, queue, metered, shop, { reviewId, languages })
+    made += outcome.made
+    if (outcome.isWorldAway) return { kind: "waiting", made }
+  }
+  return { kind: "done", made, isMore: reviewIds.length > reviewsAtOnce }
+}
+
+/** Into every language that it lacks; the shop's own copy is asked to follow. */
+async function translateReview(
+  context: Context,
+  queue: Queue,
+  writer: Writer,
+  shop: ShopId,
+  { reviewId, languages }: { reviewId: ReviewId; languages: readonly StoreLanguage[] },
+): Promise<{ made: number; isWorldAway: boolean }> {
+  const review = await readReview(context.db, shop, reviewId)
+  if (!review || review.state !== "published") return { made: 0, isWorldAway: false }
+  let made = 0
+  let isWorldAway = false
+  for (const language of languages) {
+    if (isWorldAway || languageOf(review.locale) === language) continue
+    const outcome = await translateInto(context, writer, shop, review, language)
+    if (outcome === "made") made += 1
+    isWorldAway = outcome === "away"
+  }
+  if (made > 0)
+    await context.db.$transaction(async (tx) => {
+      await wantPublication(tx, shop, review.productId, context.clock.now())
+      await queue.enqueue(tx, "publish-product", [{ shopId: shop, productId: review.productId }])
+    })
+  return { made, isWorldAway }
+}
+
+async function translateInto(
+  context: Context,
+  writer: Writer,
+  shop: ShopId,
+  review: Review,
+  language: StoreLanguage,
+): Promise<"made" | "refused" | "away" | "taken"> {
+  const { db, clock, randomness } = context
+  const by = randomness.id()
+  const which = { reviewId: review.id, language }
+  const now = clock.now()
+  const claim = { by, now, until: new Date(now.getTime() + claimMs) }
+  if (!(await claimTranslation(db, shop, { ...which, sourceHash: hashOfWords(review) }, claim))) return "taken"
+  const settle = (result: Parameters<typeof settleTranslation>[3]) => settleTranslation(db, shop, { ...which, by }, result, clock.now())
+  const words = wordsToTranslate(review)
+  const from = tellLanguage(`${words.title ?? ""}\n${words.body}`)
+  if (from === language) {
+    await settle({ state: "refused", reason: "same-language" })
+    return "refused"
+  }
+  const answer = await writer.write(translationRequest(words, from ?? (languageOf(review.locale) || null), language))
+  const made = { model: answer.kind === "written" ? answer.model : writer.model, promptVersion: translationPromptVersion }
+  if (answer.kind === "failed") {
+    const { tries } = (await readTranslation(db, shop, review.id, language)) ?? { tries: 1 }
+    const next = afterFailure(answer.reason, tries, clock.now())
+    await settle({ ...made, ...next, reason: `model-${answer.reason}` })
+    return next.state === "failed" ? "away" : "refused"
+  }
+  const draft = tidy(answer.draft)
+  const problem = translationProblem(words, draft, language)
+  if (problem) {
+    await settle({ ...made, state: "refused", reason: problem })
+    return "refused"
+  }
+  return (await settle({ ...made, ...draft, state: "made", reason: null })) ? "made" : "taken"
+}
+
+const tidy = ({ title, body }: Words): Words => ({ title: title === null ? null : title.replace(/\s+/gu, " ").trim(), body: body.trim() })
