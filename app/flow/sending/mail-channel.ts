@@ -1,4 +1,5 @@
 // Mail as one of the channels: what leaves, and how a mail server says no.
+import { isMarked } from "#app/platform/class-mark.ts"
 import { ChannelRefused, type MessageChannel } from "#app/flow/sending/message-channel.ts"
 
 export interface OutgoingMail {
@@ -18,7 +19,14 @@ export interface OutgoingMail {
 /** Mail, as one of the channels. */
 export type MailChannel = MessageChannel<OutgoingMail>
 
+const mark = Symbol.for("afterword.MailRefused")
+
 /** The mail certainly did not leave. `retryable`: the same mail may be accepted later. The message holds no address. */
 export class MailRefused extends ChannelRefused {
   override readonly name = "MailRefused"
+  readonly [mark] = true
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isMarked(value, mark)
+  }
 }

@@ -1,5 +1,6 @@
 // Port to whatever carries a message to a shopper. A resolved promise means that the other side took the message and named it; nothing else counts
 // as sent. One contract test holds every channel to it: tests/flow/sending/channel-contract.ts.
+import { isMarked } from "#app/platform/class-mark.ts"
 
 export interface Handed {
   /** What the other side calls the message: in its callbacks, and when a person asks it. At most 200 signs. */
@@ -22,8 +23,11 @@ export interface Refusal {
   cause?: unknown
 }
 
+const mark = Symbol.for("afterword.ChannelRefused")
+
 /** The message certainly did not leave. The words hold no address and no number. */
 export class ChannelRefused extends Error {
+  readonly [mark] = true
   override readonly name: string = "ChannelRefused"
   readonly retryable: boolean
   readonly isGone: boolean
@@ -34,5 +38,9 @@ export class ChannelRefused extends Error {
     this.retryable = retryable
     this.isGone = isGone
     this.isOutage = isOutage
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isMarked(value, mark)
   }
 }

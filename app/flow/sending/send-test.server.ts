@@ -11,7 +11,7 @@ import { deleteSubscription, readSubscriptions } from "#app/flow/sending/push-su
 import type { PushAddress } from "#app/flow/sending/short-channels.ts"
 import { smsAccountOf } from "#app/flow/sending/sms-account.ts"
 import { smsEstimate, smsMonth } from "#app/flow/sending/sms-cost.ts"
-import { countTestsSince, holdSms } from "#app/flow/sending/sms-use.store.server.ts"
+import { countTestsSince, holdSms, releaseSms } from "#app/flow/sending/sms-use.store.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -40,7 +40,11 @@ export async function sendTestSms(context: Context, { channels, smsAccount }: Sh
   const messageId = `test-${randomness.id()}`
   const about = { messageId, touchpointId: "test", personKey: phoneIndex, phoneIndex, countryCode: number.countryCode, segments }
   await holdSms(db, shop, { ...about, costMicros: costMicros === null ? null : BigInt(costMicros), month: smsMonth(now), heldAt: now })
-  return outcomeOf(() => channels.sms.send({ messageId, account, to: number.e164, body, statusUrl: statusUrl(appUrl, shop, messageId) }))
+  const outgoing = { messageId, account, to: number.e164, body, statusUrl: statusUrl(appUrl, shop, messageId) }
+  return outcomeOf(
+    () => channels.sms.send(outgoing),
+    () => releaseSms(db, shop, messageId),
+  )
 }
 
 /** A push message to the browsers of the customer with this address, who switched them on in the shop: the merchant's own account there. */
@@ -56,17 +60,17 @@ export async function sendTestPush(context: Context, { channels }: ShortDeps, sh
   const to = { endpoint: vault.decrypt(browser.endpointCipher), keys }
   return outcomeOf(
     () => channels.push.send({ messageId: `test-${randomness.id()}`, to, ...text }),
-    () => deleteSubscription(db, shop, { id: browser.id }),
+    (error) => (error.isGone ? deleteSubscription(db, shop, { id: browser.id }) : null),
   )
 }
 
-async function outcomeOf(send: () => Promise<unknown>, whenGone?: () => Promise<unknown>): Promise<TestOutcome> {
+async function outcomeOf(send: () => Promise<unknown>, whenRefused: (error: ChannelRefused) => unknown): Promise<TestOutcome> {
   try {
     await send()
     return { kind: "sent" }
   } catch (error) {
     if (!(error instanceof ChannelRefused)) return refused("The connection broke; it may or may not have left.")
-    if (error.isGone) await whenGone?.()
+    await whenRefused(error)
     return refused(error.message)
   }
 }
