@@ -28,6 +28,8 @@ import { createFileFetcher, type FetchFile } from "#app/platform/guarded-fetch.s
 import { createOfflineTokens } from "#app/platform/shopify/offline-token.server.ts"
 import { createSessionStorage } from "#app/platform/shopify/session-storage.server.ts"
 import { createShopify, type ShopifyApp } from "#app/platform/shopify/shopify.server.ts"
+import { createVideoEncoder } from "#app/platform/video-encoder.server.ts"
+import type { VideoEncoder } from "#app/platform/video-encoder.ts"
 import { createOpenAiWriter } from "#app/platform/writer/openai-writer.server.ts"
 import { noWriter, type Writer } from "#app/platform/writer/writer.ts"
 
@@ -47,6 +49,8 @@ export interface Runtime extends Context {
   links: Links
   /** Files of the open internet, by addresses that others named. */
   fetchFile: FetchFile
+  /** Shoppers' films, decoded and encoded anew. */
+  video: VideoEncoder
   metrics: Metrics
   close(): Promise<void>
 }
@@ -104,6 +108,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     writer: createWriter(env),
     links: createLinks(vault, env.SHOPIFY_APP_URL),
     fetchFile: createFileFetcher(),
+    video: createVideoEncoder(),
     metrics: createMetrics(),
     async close() {
       mail.close()

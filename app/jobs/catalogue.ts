@@ -67,6 +67,8 @@ export const catalogue = {
   "keep-promise": shop.extend({ reviewId: z.string() }),
   /** Gives a reward that is due and could not be given at once. */
   "give-reward": order,
+  /** Encodes the next shopper's video anew; of no shop, since a process does one at a time. */
+  "encode-videos": z.object({}),
   /** Fetches the next pictures and videos of imported reviews from their old addresses. */
   "fetch-import-media": shop,
   /** Brings the shop's own files in line with a review's photos and videos. */

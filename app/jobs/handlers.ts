@@ -27,12 +27,14 @@ import { weighProducts } from "#app/flow/learning/weigh-products.server.ts"
 import { learnFromAnswers } from "#app/flow/learning/learn-from-answers.server.ts"
 import { noteCareTasks } from "#app/flow/planning/note-care-tasks.server.ts"
 import { noteParcelTasks } from "#app/flow/planning/note-parcel-tasks.server.ts"
+import { aroundOrder } from "#app/flow/planning/order-around.server.ts"
 import { createOpenings } from "#app/flow/planning/openings.ts"
 import { planDay } from "#app/flow/planning/plan-day.server.ts"
 import { planNotices } from "#app/flow/planning/plan-notices.server.ts"
 import { draftAheadDays } from "#app/flow/planning/ask-purpose.ts"
 import { planPurposes } from "#app/flow/planning/plan-purposes.server.ts"
 import { planOrder } from "#app/flow/planning/plan-order.server.ts"
+import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
 import { findDueOnEstimate, findOpenOrders } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { moveCustomer as moveTouchpoints, readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { rehearseShop } from "#app/flow/planning/rehearse-shop.server.ts"
@@ -48,6 +50,7 @@ import { takeSignalMessage } from "#app/flow/responses/take-signal-message.serve
 import { applyConsentImport } from "#app/flow/responses/apply-consent-import.server.ts"
 import { sendOptInMail } from "#app/flow/responses/send-opt-in-mail.server.ts"
 import { writeBackConsent } from "#app/flow/responses/write-back-consent.server.ts"
+import { encodeNextVideo } from "#app/flow/reviews/encode-video.server.ts"
 import { fetchImportMedia } from "#app/flow/reviews/fetch-import-media.server.ts"
 import { mailReviewLink } from "#app/flow/reviews/find-purchase.server.ts"
 import { publishMedia } from "#app/flow/reviews/publish-media.server.ts"
@@ -200,6 +203,9 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     const isMore = await fetchImportMedia(runtime, runtime.fetchFile, shopId)
     if (isMore) await runtime.queue.enqueueNow("fetch-import-media", [{ shopId }])
   },
+  "encode-videos": async (runtime) => {
+    if (await encodeNextVideo(runtime, runtime.queue, runtime.video)) await runtime.queue.enqueueNow("encode-videos", [{}])
+  },
   "publish-media": async (runtime, { shopId, reviewId }) =>
     void (await publishMedia(runtime, runtime.queue, { admin: runtime.admin, upload: uploadFile }, shopId, reviewId)),
   "publish-waiting": async (runtime, { shopId }) => void (await publishWaiting(runtime, runtime.queue, shopId)),
@@ -262,9 +268,10 @@ async function lookAtOrder(runtime: Runtime, shop: ShopId, orderId: Gid): Promis
 async function followParcels(runtime: Runtime, shop: ShopId, orderId: Gid, facts: OrderFacts | null): Promise<void> {
   const outlooks = await forecastOrder(runtime, shop, orderId, facts)
   if (!facts) return
-  await planOrder(runtime, runtime.queue, shop, orderId, facts)
-  await planPurposes(runtime, runtime.queue, shop, facts)
-  await planNotices(runtime, runtime.queue, shop, facts, outlooks)
+  const around = aroundOrder(runtime, shop, facts)
+  await planOrder(runtime, runtime.queue, shop, orderId, facts, around)
+  await planPurposes(runtime, runtime.queue, shop, facts, messagePurposes, around)
+  await planNotices(runtime, runtime.queue, shop, facts, outlooks, around)
   await noteParcelTasks(runtime, shop, facts, outlooks)
   await noteCareTasks(runtime, runtime.queue, shop, facts, outlooks)
 }

@@ -7,11 +7,11 @@ import type { Vault } from "#app/platform/crypto.ts"
 import { equalInConstantTime } from "#app/platform/crypto.ts"
 import type { PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
-export type LinkKind = "review" | "stop" | "preferences" | "confirm" | "click" | "open"
+export type LinkKind = "review" | "stop" | "preferences" | "confirm" | "click" | "open" | "outcome"
 
 export interface LinkTarget {
   shopId: ShopId
-  /** What the link belongs to; a link to confirm names the request here. */
+  /** What the link belongs to; a link to confirm names the request here, one to see what became of a review that review. */
   touchpointId: TouchpointId
   personKey: PersonKey
   expiresAt: Date
@@ -24,11 +24,13 @@ export interface Links {
   sign(link: LinkTarget & { kind: LinkKind }): string
   /** What `token` allows as a link of `kind` at `now`; a token of another kind is invalid. One to stop is never too old. */
   read(token: string, kind: LinkKind, now: Date): ReadLink
-  /** The full address: /r/…, /stop/…, /preferences/…, /confirm/…, /l/… or /o/… */
+  /** The full address: /r/…, /stop/…, /preferences/…, /confirm/…, /l/…, /o/… or /outcome/… */
   url(link: LinkTarget & { kind: LinkKind }): string
 }
 
-const paths: Record<LinkKind, string> = { review: "r", stop: "stop", preferences: "preferences", confirm: "confirm", click: "l", open: "o" }
+const paths: Record<LinkKind, string> = {
+  ...{ review: "r", stop: "stop", preferences: "preferences", confirm: "confirm", click: "l", open: "o", outcome: "outcome" },
+}
 const longestToken = 1000
 
 export function createLinks(vault: Vault, appUrl: string): Links {

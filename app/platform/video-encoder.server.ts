@@ -99,7 +99,7 @@ type Ended = { kind: "done"; output: Buffer } | { kind: "refused" | "too-slow" }
 
 async function run(film: AsyncIterable<Uint8Array>, order: Pick<ChildOrder, "args" | "isKept">, bounds: Bounds): Promise<Ended> {
   const { command, args } = commandOf(order, bounds.memoryPages)
-  const child = spawn(command, args, { env: {}, stdio: ["pipe", "pipe", "pipe"], windowsHide: true })
+  const child = spawn(command, args, { env: {} as NodeJS.ProcessEnv, stdio: ["pipe", "pipe", "pipe"], windowsHide: true })
   let isLate = false
   const clock = setTimeout(() => {
     isLate = true
@@ -107,7 +107,9 @@ async function run(film: AsyncIterable<Uint8Array>, order: Pick<ChildOrder, "arg
   }, bounds.timeoutMs)
   try {
     const started = new Promise<void>((resolve, reject) => void child.once("spawn", resolve).once("error", reject))
-    const closed = new Promise<number | string>((resolve) => void child.once("close", (code, signal) => resolve(code ?? signal ?? "nothing")))
+    const closed = new Promise<number | string>(
+      (resolve) => void child.once("close", (code, signal) => resolve(code ?? signal ?? "nothing")),
+    )
     await started.catch((error: Error) => {
       throw new WorldFailure(`The encoder of videos did not start: ${error.message}`, { retryable: true })
     })

@@ -4,6 +4,7 @@ import { readFormQuestions } from "#app/flow/reviews/form-questions.view.server.
 import { mayTake } from "#app/flow/reviews/may-take.server.ts"
 import { mediaLimits } from "#app/flow/reviews/media-limits.ts"
 import { readOptInBox } from "#app/flow/reviews/opt-in-box.view.server.ts"
+import { outcomeUrl } from "#app/flow/reviews/outcome-link.ts"
 import { findReviewableProduct } from "#app/flow/reviews/purchases.store.server.ts"
 import { readReviewPath, readReviewWish } from "#app/flow/reviews/review-page.ts"
 import { languageOf } from "#app/flow/reviews/shown-review.ts"
@@ -87,7 +88,7 @@ async function takeReview(
   if (form.kind === "problems") return again(form.problems)
   const from = proof.kind === "link" ? { place: null, personKey: proof.personKey } : { place: marks.place, personKey: null }
   if ((await mayTake(runtime, shop, "review", { ...from, productId: product.id })).kind !== "yes") return again([], "too-many")
-  const files = takesMedia ? await readyMedia(runtime, sent.files, sent.surplus) : { ready: [], problems: [] }
+  const files = takesMedia ? await readyMedia(runtime, runtime.video, sent.files, sent.surplus) : { ready: [], problems: [] }
   const { text, email, attributes, labels } = form
   const outcome = await submitReview(runtime, runtime.queue, shop, {
     ...{ proof, productId: product.id, text, email, locale, attributes, labels, media: files.ready, visitorHash: from.place },
@@ -100,7 +101,8 @@ async function takeReview(
   const problems = [...files.problems, ...(outcome.kind === "stored" ? (outcome.media?.problems ?? []) : [])]
   await noteMediaProblems(runtime, shop, problems)
   const fileProblems = [...new Set(problems)].filter((problem) => problem !== "file-twice")
-  return storeMessagePage({ locale, kind: "thanks", returnTo, fileProblems })
+  const url = outcomeUrl(runtime.links, shop, outcome.reviewId, runtime.clock.now())
+  return storeMessagePage({ locale, kind: "thanks", returnTo, fileProblems, outcomeUrl: url })
 }
 
 /** A page of published reviews, of one product or of the shop: one query, as a whole page or as the part that a script exchanges. */

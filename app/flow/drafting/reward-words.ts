@@ -59,7 +59,8 @@ const words: Readonly<Record<Language, RewardWords>> = {
     points: (points) => `${points} puntos de fidelidad`,
     contest: (prize, day) => `una plaza en nuestro sorteo (${prize}) el ${day}`,
     earlyAccess: (what) => `acceso anticipado: ${what}`,
-    promise: (reward) => `Por cualquier reseña ${order ? `del pedido ${order}` : "de este pedido"}, sea cual sea su contenido y sus estrellas: ${reward}, una vez por pedido.`,
+    promise: (reward, order) =>
+      `Por cualquier reseña ${order ? `del pedido ${order}` : "de este pedido"}, sea cual sea su contenido y sus estrellas: ${reward}, una vez por pedido.`,
     marked: "Las reseñas con recompensa se señalan como tales.",
     code: (code, day) => `Tu código: ${code}, válido hasta el ${day}.`,
     given: "La recompensa es tuya. Gracias.",

@@ -16,7 +16,15 @@ export interface RewardsView {
   promisedThisMonth: number
   given: { kind: string; state: string; count: number }[]
   points: { points: number; people: number }
-  grants: { id: string; what: string; state: string; reason: string | null; createdAt: Date; orderName: string }[]
+  grants: {
+    id: string
+    what: string
+    state: string
+    reason: string | null
+    mailOutcome: string | null
+    createdAt: Date
+    orderName: string
+  }[]
   past: { id: string; startedAt: Date; endedAt: Date | null; offered: string }[]
 }
 
@@ -49,10 +57,10 @@ export async function readRewards(db: Queryable, shop: ShopId, now: Date): Promi
     promisedThisMonth: await countPromises(db, shop, month),
     given: await countGrants(db, shop),
     points: await countPoints(db, shop),
-    grants: grants.map(({ id, terms, kind, state, reason, createdAt, orderId }) => {
+    grants: grants.map(({ id, terms, kind, state, reason, mailOutcome, createdAt, orderId }) => {
       const read = readTerms(terms)
       const orderName = orders.find((order) => order.id === orderId)?.name ?? ""
-      return { id, what: read ? rewardInWords(read) : kind, state, reason, createdAt, orderName }
+      return { id, what: read ? rewardInWords(read) : kind, state, reason, mailOutcome, createdAt, orderName }
     }),
     past: older.map(({ id, startedAt, endedAt, arms }) => ({
       ...{ id, startedAt, endedAt },

@@ -6,9 +6,17 @@ import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
 export type { Reply }
-/** Besides answers: notices about a writer's own review or question, a link they asked for, and the merchant's own news. */
+/** Besides answers: notices about a writer's own review or question, a link they asked for, a code they were promised, and the merchant's own news. */
 export type ReplyAbout =
-  "conversation" | "review" | "review-outcome" | "review-answer" | "review-private" | "question-answer" | "review-link" | "merchant-news"
+  | "conversation"
+  | "review"
+  | "review-outcome"
+  | "review-answer"
+  | "review-private"
+  | "question-answer"
+  | "review-link"
+  | "review-reward"
+  | "merchant-news"
 
 export interface NewReply {
   id: string

@@ -1,17 +1,20 @@
 // A promise is kept for any review: whatever its stars, its words, and whether it is ever shown. The types here do not know the stars.
 import { readTerms, type RewardTerms } from "#app/flow/drafting/reward-terms.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
+import { mailReward } from "#app/flow/reviews/mail-reward.server.ts"
 import { addTag, createDiscount, discountInput, discountScope, rewardCode } from "#app/flow/reviews/reward-documents.ts"
 import {
   appendPoints,
   findGrant,
   insertGrant,
+  noteMailed,
   readRewarded,
   settleGrant,
   type RewardedReview,
   type RewardGrant,
 } from "#app/flow/reviews/reward-grants.store.server.ts"
 import { findPromise } from "#app/flow/reviews/reward-promises.store.server.ts"
+import type { Queue } from "#app/jobs/queue.ts"
 import { addDays, minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import { WorldFailure } from "#app/platform/failure.ts"
@@ -21,11 +24,11 @@ import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
 const mostAttempts = 6
 
 /** What is due for the order of a review is noted once, and then given. */
-export async function keepPromise(context: Context, admin: AdminClient, shop: ShopId, reviewId: ReviewId): Promise<void> {
+export async function keepPromise(context: Context, queue: Queue, admin: AdminClient, shop: ShopId, reviewId: ReviewId): Promise<void> {
   const review = await readRewarded(context.db, shop, reviewId)
   if (!review) return
   await noteGrant(context, shop, review)
-  await giveReward(context, admin, shop, review.orderId)
+  await giveReward(context, queue, admin, shop, review.orderId)
 }
 
 async function noteGrant(context: Context, shop: ShopId, { id: reviewId, orderId, personKey, customerId }: RewardedReview): Promise<void> {
@@ -45,7 +48,7 @@ async function noteGrant(context: Context, shop: ShopId, { id: reviewId, orderId
 }
 
 /** Gives what is due for an order; trouble is kept with the grant and tried again, and in the end shown to a person. */
-export async function giveReward(context: Context, admin: AdminClient, shop: ShopId, orderId: Gid): Promise<void> {
+export async function giveReward(context: Context, queue: Queue, admin: AdminClient, shop: ShopId, orderId: Gid): Promise<void> {
   const { db, clock } = context
   const grant = await findGrant(db, shop, orderId)
   const terms = readTerms(grant?.terms)
@@ -55,6 +58,7 @@ export async function giveReward(context: Context, admin: AdminClient, shop: Sho
     const now = clock.now()
     await db.$transaction(async (tx) => {
       if (!(await settleGrant(tx, shop, grant.id, { state: "given", givenAt: now, reason: null, nextTryAt: null, ...given }))) return
+      await noteMailed(tx, shop, grant.id, await mailReward(context, queue, tx, shop, grant))
       if (terms.kind === "points")
         await appendPoints(tx, shop, {
           ...{

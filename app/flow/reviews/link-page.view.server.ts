@@ -6,6 +6,7 @@ import type { AskedQuestion, ReviewAttribute } from "#app/flow/reviews/review-fo
 import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
 import { readShopperReward, type ShopperReward } from "#app/flow/reviews/shopper-reward.view.server.ts"
 import { knownLabels, type ReviewLabel } from "#app/flow/reviews/review-labels.ts"
+import { outcomeOf, type ReviewOutcome } from "#app/flow/reviews/review-outcome.view.server.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
@@ -39,6 +40,7 @@ export interface OwnReview {
   attributes: ReviewAttribute[]
   labels: ReviewLabel[]
   media: { id: string; kind: string }[]
+  outcome: ReviewOutcome | null
 }
 
 /** Null when the link's ask is gone, its shop no longer has the app, or it was forgotten. */
@@ -60,7 +62,7 @@ export async function readLinkPage(
   ])
   const reviewIds = reviews.map(({ id }) => id)
   const media = await db.reviewMedia.findMany({
-    where: { shopId: shop, reviewId: { in: reviewIds }, state: { in: ["held", "sending", "uploaded", "shown"] } },
+    where: { shopId: shop, reviewId: { in: reviewIds }, state: { in: ["raw", "held", "sending", "uploaded", "shown", "refused"] } },
     orderBy: [{ position: "asc" }, { id: "asc" }],
   })
   const locale = order?.customerLocale ?? home.locale
@@ -79,13 +81,15 @@ export async function readLinkPage(
     products: asked.map((line) => {
       const product = products.find((candidate) => candidate.id === line.productId)
       const review = reviews.find((candidate) => candidate.productId === line.productId)
+      const title = product?.title ?? line.title
+      const files = media.filter(({ reviewId }) => reviewId === review?.id)
       const own = review && { ...review, attributes: listOf(review.attributes), labels: knownLabels(review.labels) }
       return {
         id: line.productId ?? "",
-        title: product?.title ?? line.title,
+        title,
         imageUrl: product?.imageUrl ?? null,
         questions: questions.get(line.productId ?? "") ?? [],
-        review: own ? { ...own, media: media.filter(({ reviewId }) => reviewId === own.id) } : null,
+        review: own ? { ...own, media: files.filter(({ state }) => state !== "refused"), outcome: outcomeOf(own, files, title) } : null,
       }
     }),
   }

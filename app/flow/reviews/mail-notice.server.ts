@@ -1,5 +1,5 @@
 // One short mail of fact to somebody who wrote to the shop: how a review was decided, an answer, the link they asked for. Off until the merchant switches the
-// kind on, never without sending being on, never to an address that was merely typed. It takes the ordinary way of answers, so it is claimed once and logged.
+// kind on, never without sending being on. It takes the ordinary way of answers, so it is claimed once and logged.
 import { readLedger } from "#app/flow/consent/ledger.store.server.ts"
 import { standing } from "#app/flow/consent/ledger.ts"
 import type { Brief, DraftText } from "#app/flow/drafting/draft-shape.ts"
@@ -17,7 +17,7 @@ export interface Notice {
   /** What it is about, and which one: a newer notice of the same takes the place of one that has not left. */
   about: ReplyAbout
   subjectId: string
-  purpose: "review-news" | "review-link" | "merchant-news"
+  purpose: "review-news" | "review-link" | "review-reward" | "merchant-news"
   personKey: PersonKey
   customerId: Gid | null
   orderId: Gid | null
@@ -36,15 +36,17 @@ export interface Notice {
 export type Noticed =
   { kind: "planned"; touchpointId: TouchpointId } | { kind: "not-told"; reason: "sending-off" | "no-address" | "stopped" }
 
-/** Whether a mail could go to this person at all. */
+/** Whether a mail could go to this person at all. `typedCipher`: an address that nothing proves, for the one notice that may go there. */
 export async function canTell(
   db: Queryable,
   shop: ShopId,
-  { personKey, orderId, customerId, purpose }: Pick<Notice, "orderId" | "customerId" | "purpose"> & { personKey: PersonKey | null },
+  about: Pick<Notice, "orderId" | "customerId" | "purpose"> & { personKey: PersonKey | null; typedCipher?: string | null },
 ): Promise<{ kind: "yes" } | Extract<Noticed, { kind: "not-told" }>> {
+  const { personKey, orderId, customerId, purpose, typedCipher = null } = about
   const settings = await readSettings(db, shop)
   if (!settings.sendingOnAt || missingForSending(settings).length > 0) return { kind: "not-told", reason: "sending-off" }
-  if (!personKey || !(await addressOf(db, shop, { orderId, customerId }))) return { kind: "not-told", reason: "no-address" }
+  if (!personKey || !(typedCipher ?? (await addressOf(db, shop, { orderId, customerId }))))
+    return { kind: "not-told", reason: "no-address" }
   const word = standing(await readLedger(db, shop, personKey), "email", purpose)
   return word?.state === "denied" ? { kind: "not-told", reason: "stopped" } : { kind: "yes" }
 }

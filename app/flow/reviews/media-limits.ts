@@ -8,6 +8,8 @@ export const mediaLimits = {
   videoSeconds: 60,
   /** Width times height. */
   pixels: 50_000_000,
+  /** Width times height of a video: 4,096 by 2,304. */
+  videoPixels: 9_437_184,
   /** A whole form with everything in it. */
   formBytes: 128 * 1024 * 1024,
   /** What may wait in one shop for somebody to decide. */

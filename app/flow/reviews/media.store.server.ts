@@ -1,5 +1,5 @@
-// Photos and videos of reviews. On their way: held (bytes here, encrypted, in pieces) → sending → uploaded (Shopify prepares it) → shown. Instead:
-// unwanted (to be taken out of the shop's files) → removed, or refused by Shopify.
+// Photos and videos of reviews. On their way: raw (a video, to be encoded anew: raw-videos.store.server.ts) → held (bytes here, encrypted, in pieces) →
+// sending → uploaded (Shopify prepares it) → shown. Instead: unwanted (to be taken out of the shop's files) → removed, or refused, by us or by Shopify.
 import type { ReviewMedia } from "#prisma"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Vault } from "#app/platform/crypto.ts"
@@ -30,7 +30,7 @@ export interface NewMedia {
 
 /** False when this review has the very same file already. */
 export async function insertMedia(db: Queryable, shop: ShopId, media: NewMedia, now: Date): Promise<boolean> {
-  const data = { ...media, shopId: shop, state: "held", createdAt: now }
+  const data = { ...media, shopId: shop, state: media.kind === "video" ? "raw" : "held", createdAt: now }
   return (await db.reviewMedia.createMany({ data, skipDuplicates: true })).count === 1
 }
 
@@ -102,7 +102,7 @@ export async function readShownMedia(db: Queryable, shop: ShopId, reviewIds: rea
 /** Bytes that wait in this shop. */
 export async function heldBytes(db: Queryable, shop: ShopId): Promise<number> {
   const { _sum } = await db.reviewMedia.aggregate({
-    where: { shopId: shop, state: { in: ["held", "sending", "uploaded"] } },
+    where: { shopId: shop, state: { in: ["raw", "held", "sending", "uploaded"] } },
     _sum: { byteSize: true },
   })
   return _sum.byteSize ?? 0
@@ -147,7 +147,7 @@ export async function unsafeFindMediaToMove(db: Queryable, limit: number): Promi
 /** Takes away what waited since before `before` with a review that nobody decided on; at most `limit`, returns how many. */
 export async function dropOldHeld(db: Queryable, shop: ShopId, before: Date, limit: number): Promise<number> {
   const rows = await db.reviewMedia.findMany({
-    where: { shopId: shop, state: "held", createdAt: { lt: before } },
+    where: { shopId: shop, state: { in: ["raw", "held"] }, createdAt: { lt: before } },
     select: { id: true },
     orderBy: { createdAt: "asc" },
     take: limit,

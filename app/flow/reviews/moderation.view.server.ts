@@ -22,7 +22,7 @@ export type PublicationState = "nothing-yet" | "up-to-date" | "on-its-way" | "fa
 export interface ShownMediaRow {
   id: string
   kind: "image" | "video"
-  /** Where a picture of it is had: here while it waits, then the shop's own file. Null while Shopify prepares it, and when it was refused. */
+  /** Where a picture of it is had: here while it waits, then the shop's own file. Null while a video is encoded, and when it was refused. */
   url: string | null
   state: string
   failure: string | null
@@ -137,7 +137,12 @@ export async function readModeration(
       media: mine(media).map((one) => ({
         id: one.id,
         kind: one.kind === "video" ? "video" : "image",
-        url: one.state === "shown" ? one.url : one.state === "refused" ? null : `/m/${signMediaLink(vault, shop, one.id, now)}`,
+        url:
+          one.state === "shown"
+            ? one.url
+            : one.state === "refused" || one.state === "raw"
+              ? null
+              : `/m/${signMediaLink(vault, shop, one.id, now)}`,
         state: one.state,
         failure: one.failure,
       })),

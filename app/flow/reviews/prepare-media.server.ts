@@ -1,5 +1,7 @@
 // One file of a shopper on its way in: what it is by its bytes, whether it keeps the bounds, and a copy without anything but the picture. Photos are
-// decoded and encoded anew (which ends polyglots, metadata and colour tricks); videos are blanked in place, since no encoder is at hand.
+// decoded and encoded anew (which ends polyglots, metadata and colour tricks). Of a video, the container is walked, what tells more than the picture is
+// blanked in place, and its beginning is decoded on trial: a minute of it takes longer than a form may, so a job encodes it anew (encode-video.server.ts).
+import { createReadStream } from "node:fs"
 import { open, stat, type FileHandle } from "node:fs/promises"
 
 import sharp from "sharp"
@@ -9,6 +11,7 @@ import { longestSide, mediaLimits, type MediaProblem } from "#app/flow/reviews/m
 import type { MediaKind } from "#app/flow/reviews/media.store.server.ts"
 import { readMp4, type ReadAt, type ReadVideo } from "#app/flow/reviews/video-boxes.ts"
 import { readWebm } from "#app/flow/reviews/webm-elements.ts"
+import type { VideoEncoder } from "#app/platform/video-encoder.ts"
 
 export interface PreparedMedia {
   kind: MediaKind
@@ -29,15 +32,15 @@ sharp.concurrency(1)
 sharp.cache(false)
 let decoding: Promise<unknown> = Promise.resolve()
 
-/** Reads the file at `path`; a photo's clean copy is written beside it, a video is cleaned where it lies. */
-export async function prepareMedia(path: string): Promise<Prepared> {
+/** Reads the file at `path`; a photo's clean copy is written beside it, a video is cleaned where it lies. `video`: decodes a film on trial. */
+export async function prepareMedia(path: string, video: Pick<VideoEncoder, "look"> | null = null): Promise<Prepared> {
   const file = await open(path, "r+")
   try {
     const { size } = await file.stat()
     const kind = fileKind((await readerOf(file)(0, headBytes)) as Uint8Array)
     if (!kind) return refused("file-type")
     if (size > (isImage(kind) ? mediaLimits.imageBytes : mediaLimits.videoBytes)) return refused("file-too-large")
-    if (kind === "mp4" || kind === "webm") return await prepareVideo(file, path, size, kind)
+    if (kind === "mp4" || kind === "webm") return await prepareVideo(file, path, size, kind, video)
     if (kind === "png" && (await isAnimatedPng(file, size))) return refused("file-animated")
   } finally {
     await file.close()
@@ -84,7 +87,13 @@ async function isAnimatedPng(file: FileHandle, size: number): Promise<boolean> {
   return false
 }
 
-async function prepareVideo(file: FileHandle, path: string, size: number, kind: "mp4" | "webm"): Promise<Prepared> {
+async function prepareVideo(
+  file: FileHandle,
+  path: string,
+  size: number,
+  kind: "mp4" | "webm",
+  video: Pick<VideoEncoder, "look"> | null,
+): Promise<Prepared> {
   const read = readerOf(file)
   const found: ReadVideo & { voids?: { at: number; bytes: Uint8Array }[] } = await (kind === "mp4"
     ? readMp4(read, size)
@@ -95,6 +104,8 @@ async function prepareVideo(file: FileHandle, path: string, size: number, kind: 
   for (const { at, bytes } of found.voids ?? []) await file.write(bytes, 0, bytes.length, at)
   for (const { from, to } of found.blank) await blank(file, from, to)
   const { durationSeconds, width, height } = found
+  if ((width ?? 0) * (height ?? 0) > mediaLimits.videoPixels) return refused("file-too-large")
+  if ((await video?.look(createReadStream(path), kind)) === "unreadable") return refused("file-broken")
   const contentType = kind === "mp4" ? "video/mp4" : "video/webm"
   return { kind: "prepared", media: { kind: "video", contentType, path, byteSize: size, width, height, durationSeconds } }
 }

@@ -60,6 +60,11 @@ export async function settleGrant(
   return (await db.rewardGrant.updateMany({ where: { id, shopId: shop, state: "due" }, data: to })).count === 1
 }
 
+/** What became of the mail with its code. */
+export async function noteMailed(db: Queryable, shop: ShopId, id: string, mailOutcome: string): Promise<void> {
+  await db.rewardGrant.updateMany({ where: { id, shopId: shop }, data: { mailOutcome } })
+}
+
 /** A person asks for failed ones to be tried again. */
 export async function retryGrants(db: Queryable, shop: ShopId, now: Date): Promise<number> {
   const data = { state: "due", attempts: 0, reason: null, nextTryAt: now }

@@ -7,6 +7,7 @@ import { prepareMedia, type PreparedMedia } from "#app/flow/reviews/prepare-medi
 import { noteRefusal } from "#app/flow/reviews/refusals.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Gid, ReviewId, ShopId } from "#app/platform/ids.ts"
+import type { VideoEncoder } from "#app/platform/video-encoder.ts"
 
 export interface SentFile {
   path: string
@@ -28,6 +29,7 @@ export interface ReadyMedia extends PreparedMedia {
 /** Looks at each file of a form by its content and makes its clean copy; nothing is stored yet. */
 export async function readyMedia(
   { vault }: Context,
+  video: Pick<VideoEncoder, "look">,
   files: readonly SentFile[],
   surplus: number,
 ): Promise<{ ready: ReadyMedia[]; problems: MediaProblem[] }> {
@@ -35,7 +37,7 @@ export async function readyMedia(
   const problems: MediaProblem[] = Array.from({ length: surplus }, () => "file-too-many")
   for (const { path, isTooLarge } of files) {
     const hash = isTooLarge ? "" : await hashOf(path)
-    const prepared = isTooLarge ? { kind: "refused" as const, problem: "file-too-large" as const } : await prepareMedia(path)
+    const prepared = isTooLarge ? { kind: "refused" as const, problem: "file-too-large" as const } : await prepareMedia(path, video)
     if (prepared.kind === "refused") problems.push(prepared.problem)
     else if (ready.some(({ contentHash }) => contentHash === vault.seal("media", hash))) problems.push("file-twice")
     else ready.push({ ...prepared.media, contentHash: vault.seal("media", hash) })

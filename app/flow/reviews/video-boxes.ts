@@ -1,6 +1,6 @@
 // What does a video of the MP4 family (ISO/IEC 14496-12; QuickTime is its ancestor) hold, and what in it tells more than the picture? Offsets and sizes
 // in bytes. Boxes of metadata (udta, meta, uuid), free space and tracks that are neither picture nor sound (GPS, sensors) are to be blanked in place, so
-// that every offset of the samples stays true. Nothing is encoded anew: docs/decisions/024-review-capture.md.
+// that every offset of the samples stays true. Encoding anew comes after (encode-video.server.ts); this keeps quiet about places until then.
 
 export interface Box {
   type: string
@@ -27,6 +27,8 @@ export interface VideoPlan {
 export type ReadVideo = VideoPlan | { kind: "broken" } | { kind: "unknown-duration" } | { kind: "no-picture" }
 
 const mostBoxes = 2_000
+/** A telephone writes two to five. */
+export const mostTracks = 16
 /** Tables of samples beyond this are not a minute of video. */
 const largestMoov = 8 * 1024 * 1024
 
@@ -125,6 +127,7 @@ function readMoov(moov: Moov, plan: VideoPlan, fileSize: number): ReadVideo {
   const scale = moov.u32(header.content + (isLong ? 20 : 12))
   const duration = isLong ? moov.u64(header.content + 24) : moov.u32(header.content + 16)
   if (scale === 0 || duration === 0 || duration === 0xffffffff) return { kind: "unknown-duration" }
+  if (inside.filter(({ type }) => type === "trak").length > mostTracks) return { kind: "broken" }
   const pictures: Track[] = []
   for (const box of inside) {
     if (hasNothingToSee(box.type)) clear(plan, box)

@@ -1,7 +1,7 @@
 // What does a WebM film hold, and what in it tells more than the picture? EBML (RFC 8794), Matroska (RFC 9559). Tags, attachments, chapters, titles, dates
 // and names of programs become Void elements in place. A film without its length, or written without sizes as it was recorded, is not taken:
 // its length cannot be known without reading all of it.
-import type { ReadAt, ReadVideo, VideoPlan } from "#app/flow/reviews/video-boxes.ts"
+import { mostTracks, type ReadAt, type ReadVideo, type VideoPlan } from "#app/flow/reviews/video-boxes.ts"
 
 interface Element {
   id: number
@@ -58,7 +58,9 @@ export async function readWebm(read: ReadAt, size: number): Promise<WebmPlan | E
       }
     if (element.id !== id.tracks) continue
     if (element.end - element.start > largestTracks) return { kind: "broken" }
-    for (const track of (await children(read, element)) ?? []) {
+    const tracks = (await children(read, element)) ?? []
+    if (tracks.length > mostTracks) return { kind: "broken" }
+    for (const track of tracks) {
       const fields = track.id === id.track ? await children(read, track) : []
       if (!fields) return { kind: "broken" }
       const kind = fields.find((field) => field.id === id.type)

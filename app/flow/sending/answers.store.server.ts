@@ -11,7 +11,7 @@ export interface SentAnswer {
   phoneCipher: string | null
 }
 
-/** Null unless a person sent it. The address: the conversation's own, else the order's, else the customer's. */
+/** Null unless a person sent it. The address: the conversation's own, else the order's, else the customer's, else for what became of a review its own. */
 export async function readAnswer(
   db: Queryable,
   shop: ShopId,
@@ -28,8 +28,15 @@ export async function readAnswer(
   const where = { shopId: shop, conversationId: reply.subjectId }
   const mail = await db.incomingMessage.findFirst({ where: { ...where, mailIdCipher: { not: null } }, orderBy: newest })
   const text = await db.incomingMessage.findFirst({ where: { ...where, phoneCipher: { not: null } }, orderBy: newest })
-  const addressCipher = conversation?.addressCipher ?? (await addressOf(db, shop, { orderId, customerId }))
+  const known = conversation?.addressCipher ?? (await addressOf(db, shop, { orderId, customerId }))
+  const addressCipher = known ?? (reply.about === "review-outcome" ? await typedAddressOf(db, shop, reply.subjectId) : null)
   return { reply, addressCipher, mailIdCipher: mail?.mailIdCipher ?? null, phoneCipher: text?.phoneCipher ?? null }
+}
+
+/** The address that somebody left with a review. */
+async function typedAddressOf(db: Queryable, shop: ShopId, reviewId: string): Promise<string | null> {
+  const review = await db.review.findFirst({ where: { shopId: shop, id: reviewId }, select: { emailCipher: true } })
+  return review?.emailCipher ?? null
 }
 
 /** Where a buyer is written to; null when nobody told. */

@@ -6,6 +6,7 @@ import { unsafeFindToCount } from "#app/flow/reviews/product-themes.store.server
 import { unsafeFindChecked } from "#app/flow/reviews/publication-checks.store.server.ts"
 import { unsafeFindWanted } from "#app/flow/reviews/publications.store.server.ts"
 import { unsafeDeleteEndedWindows } from "#app/flow/reviews/rate-windows.store.server.ts"
+import { unsafeHasRawVideo } from "#app/flow/reviews/raw-videos.store.server.ts"
 import {
   unsafeFindShopsThatPublish,
   unsafeFindShopsThatTranslate,
@@ -56,6 +57,14 @@ export const reviewSweeps: readonly Sweep[] = [
     async run(runtime) {
       if (runtime.writer.model === null) return 0
       return startForShops(runtime, "translate-reviews", await unsafeFindShopsThatTranslate(runtime.db, lookedAtOnce))
+    },
+  },
+  {
+    name: "videos to encode",
+    everyMs: 5_000,
+    async run(runtime) {
+      if (runtime.video.isBusy() || !(await unsafeHasRawVideo(runtime.db, runtime.clock.now()))) return 0
+      return startOnce(runtime, "encode-videos", [{ payload: {}, version: "" }])
     },
   },
   {

@@ -33,7 +33,7 @@ export async function takeReview(
   if (form.kind === "problems") return again({ failed: { productId, values: fields, problems: form.problems } })
   if ((await mayTake(runtime, shopId, "review", { place: null, personKey, productId })).kind !== "yes")
     return again({ trouble: "too-many", failed: { productId, values: fields, problems: [] } })
-  const files = view.takesMedia ? await readyMedia(runtime, sent.files, sent.surplus) : { ready: [], problems: [] }
+  const files = view.takesMedia ? await readyMedia(runtime, runtime.video, sent.files, sent.surplus) : { ready: [], problems: [] }
   const outcome = await submitReview(runtime, runtime.queue, shopId, {
     proof: { kind: "link", touchpointId, personKey },
     productId,

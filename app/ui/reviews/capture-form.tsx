@@ -17,6 +17,11 @@ const mails = [
     "Ten minutes after your decision, whether it is shown or not, with the reason.",
   ],
   ["tellsAnswer", "Tell writers when you answer in public", "Also who asked a question while logged in."],
+  [
+    "mailsRewards",
+    "Send reward codes by mail as well",
+    "To who wrote a review that a code was promised for. It stands on their own page in any case.",
+  ],
   ["tellsMerchant", "Mail me when something new waits", "At most once a day, to your shop’s own address."],
 ] as const
 

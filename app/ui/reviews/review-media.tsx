@@ -18,6 +18,7 @@ export function ReviewMedia({
   return (
     <InlineStack gap="300" wrap>
       {media.map(({ id, kind, url, state, failure }, index) => {
+        const own = failure ? ownFailures[failure] : undefined
         const name = `${kind === "video" ? "Video" : "Photo"} ${index + 1} of ${about}`
         return (
           <BlockStack key={id} gap="100" inlineAlign="start">
@@ -30,10 +31,11 @@ export function ReviewMedia({
                 </a>
               )
             ) : null}
-            {state === "refused" ? <Badge tone="critical">Shopify did not take it</Badge> : null}
+            {state === "raw" ? <Badge tone="info">Video is being prepared</Badge> : null}
+            {state === "refused" ? <Badge tone="critical">{own ? "Not taken" : "Shopify did not take it"}</Badge> : null}
             {failure ? (
               <Text as="span" variant="bodySm" tone="subdued" breakWord>
-                {failure}
+                {own ?? failure}
               </Text>
             ) : null}
             {state === "refused" ? null : (
@@ -53,6 +55,13 @@ export function ReviewMedia({
       })}
     </InlineStack>
   )
+}
+
+/** Ours; others are Shopify's own words. */
+const ownFailures: Readonly<Record<string, string>> = {
+  "file-broken": "The video could not be read. Its writer is told.",
+  "file-too-long": "The video is longer than one minute. Its writer is told.",
+  "file-too-large": "The video is too large to be prepared. Its writer is told.",
 }
 
 const frame = {

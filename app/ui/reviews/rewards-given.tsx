@@ -14,6 +14,13 @@ const states: Readonly<Record<string, Word>> = {
   failed: { text: "Needs you", tone: "critical" },
 }
 
+const mails: Readonly<Record<string, string>> = {
+  "planned": "also by mail",
+  "sending-off": "not by mail: sending is off",
+  "no-address": "not by mail: no address",
+  "stopped": "not by mail: they want no mails",
+}
+
 /** What was given lately, and what could not be. */
 export function RewardsGiven({ view }: { view: RewardsView }) {
   const fetcher = useFetcher<RewardsAnswer>()
@@ -36,7 +43,7 @@ export function RewardsGiven({ view }: { view: RewardsView }) {
         ) : undefined
       }
     >
-      {({ what, state, reason, createdAt, orderName }) => (
+      {({ what, state, reason, mailOutcome, createdAt, orderName }) => (
         <BlockStack gap="050">
           <InlineStack gap="200" blockAlign="center">
             <Text as="h3" variant="headingSm" breakWord>
@@ -45,7 +52,7 @@ export function RewardsGiven({ view }: { view: RewardsView }) {
             <WordBadge word={states[state] ?? { text: state }} />
           </InlineStack>
           <Text as="p" tone="subdued">
-            {[dayText(createdAt, view.timeZone), reason].filter(Boolean).join(" · ")}
+            {[dayText(createdAt, view.timeZone), reason, mails[mailOutcome ?? ""]].filter(Boolean).join(" · ")}
           </Text>
         </BlockStack>
       )}

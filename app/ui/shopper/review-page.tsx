@@ -4,6 +4,7 @@ import { reviewWords } from "#app/flow/reviews/words/words-of.ts"
 import { ReviewFields, type ReviewValues } from "#app/ui/shopper/review-fields.tsx"
 import { MessageCard, type MessageCardProps } from "#app/ui/shopper/message-card.tsx"
 import { NotYetCard } from "#app/ui/shopper/not-yet-card.tsx"
+import { OutcomeNote } from "#app/ui/shopper/review-outcome.tsx"
 import { shopperPage } from "#app/ui/shopper/page.tsx"
 import { shopperWords } from "#app/ui/shopper/words.ts"
 
@@ -59,6 +60,7 @@ export function reviewPage(view: LinkPageView, state: ReviewPageState, preferenc
                 {product.imageUrl ? <img src={product.imageUrl} alt="" width={64} height={64} /> : null}
                 <h2 id={`product-${index}`}>{product.title}</h2>
               </div>
+              {own?.outcome ? <OutcomeNote outcome={own.outcome} shopName={view.shopName} words={more} /> : null}
               {failed && view.takesMedia && failed.problems.length > 0 ? <p className="quiet">{more.photosAgain}</p> : null}
               <form method="post" encType="multipart/form-data" data-draft={product.id} {...flags}>
                 <input type="hidden" name="intent" value="review" />

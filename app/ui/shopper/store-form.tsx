@@ -98,6 +98,8 @@ export function storeMessagePage(message: {
   /** Files that were not taken; where buyers get a link. */
   fileProblems?: readonly string[]
   findUrl?: string
+  /** Where its writer sees what becomes of the review. */
+  outcomeUrl?: string
 }): Response {
   const { words } = shopperWords(message.locale)
   const { words: more } = reviewWords(message.locale)
@@ -125,6 +127,11 @@ export function storeMessagePage(message: {
           {more.problems[problem]}
         </p>
       ))}
+      {message.outcomeUrl ? (
+        <p>
+          <a href={message.outcomeUrl}>{more.stateLink}</a> {more.stateKeep}
+        </p>
+      ) : null}
       {message.kind === "only-buyers" && message.findUrl ? (
         <p>
           <a href={`/account/login?return_url=${encodeURIComponent(message.returnTo)}`}>{more.logIn}</a>{" "}

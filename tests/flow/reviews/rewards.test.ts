@@ -119,7 +119,7 @@ describe.each([
     const { jobs, reviewId } = await submitted()
     expect(jobs).toEqual([])
     expect(await db().review.findFirst({ where: { id: reviewId } })).toMatchObject({ labels: [], incentiveId: null })
-    await keepPromise(context, shopifyWith().admin, northwind, reviewId)
+    await keepPromise(context, rememberingQueue(), shopifyWith().admin, northwind, reviewId)
     expect(await grants()).toEqual([])
   })
 
@@ -170,8 +170,8 @@ describe.each([
       const { reviewId, jobs } = await submitted({ rating, body })
       expect(jobs).toHaveLength(1)
       // Twice, as a job may run.
-      await keepPromise(context, shopify.admin, northwind, reviewId)
-      await keepPromise(context, shopify.admin, northwind, reviewId)
+      await keepPromise(context, rememberingQueue(), shopify.admin, northwind, reviewId)
+      await keepPromise(context, rememberingQueue(), shopify.admin, northwind, reviewId)
       const given = await grants()
       const review = await db().review.findFirstOrThrow({ where: { id: reviewId } })
       outcomes.push({
@@ -193,12 +193,12 @@ describe.each([
     await promised(discount)
     const shopify = shopifyWith()
     const first = await submitted({ rating: 2 })
-    await keepPromise(context, shopify.admin, northwind, first.reviewId)
+    await keepPromise(context, rememberingQueue(), shopify.admin, northwind, first.reviewId)
     const second = await submitted({ product: 1, rating: 5 })
-    await keepPromise(context, shopify.admin, northwind, second.reviewId)
+    await keepPromise(context, rememberingQueue(), shopify.admin, northwind, second.reviewId)
     const changed = await submitted({ rating: 5, body: "On second thoughts it is lovely." })
     expect(changed.reviewId).toBe(first.reviewId)
-    await keepPromise(context, shopify.admin, northwind, changed.reviewId)
+    await keepPromise(context, rememberingQueue(), shopify.admin, northwind, changed.reviewId)
     expect(await grants()).toHaveLength(1)
     expect(shopify.codes.size).toBe(1)
     const reviews = await db().review.findMany()
@@ -209,7 +209,7 @@ describe.each([
     await promised({ kind: "points", points: 5 })
     const { reviewId } = await submitted({ rating: 1, body: "Buy at http://spam.example" })
     await db().review.updateMany({ data: { state: "rejected", rejectionReason: "spam" } })
-    await keepPromise(context, shopifyWith().admin, northwind, reviewId)
+    await keepPromise(context, rememberingQueue(), shopifyWith().admin, northwind, reviewId)
     expect(await grants()).toMatchObject([{ state: "given" }])
   })
 
@@ -217,9 +217,9 @@ describe.each([
     await promised(discount)
     const shopify = shopifyWith({ failAt: 1 })
     const { reviewId } = await submitted()
-    await keepPromise(context, shopify.admin, northwind, reviewId)
+    await keepPromise(context, rememberingQueue(), shopify.admin, northwind, reviewId)
     expect(await grants()).toMatchObject([{ state: "due", attempts: 1 }])
-    await giveReward(context, shopify.admin, northwind, ask.orderId)
+    await giveReward(context, rememberingQueue(), shopify.admin, northwind, ask.orderId)
     expect(await grants()).toMatchObject([{ state: "given" }])
     expect(shopify.codes.size).toBe(1)
     const [grant] = await grants()
@@ -230,7 +230,7 @@ describe.each([
     await promised(discount)
     const { reviewId } = await submitted()
     await db().shop.updateMany({ data: { scopes: "read_orders" } })
-    await keepPromise(context, shopifyWith().admin, northwind, reviewId)
+    await keepPromise(context, rememberingQueue(), shopifyWith().admin, northwind, reviewId)
     expect(await grants()).toMatchObject([
       { state: "failed", reason: "The app may not make discount codes yet. Allow it on the page Rewards." },
     ])
@@ -252,7 +252,7 @@ describe.each([
     expect(await promiseReward(context, northwind, ask.touchpointId)).toEqual({ kind: "none", reason: "cap" })
     await endRewards(context, northwind, "42")
     const { reviewId } = await submitted()
-    await keepPromise(context, shopifyWith().admin, northwind, reviewId)
+    await keepPromise(context, rememberingQueue(), shopifyWith().admin, northwind, reviewId)
     expect(await grants()).toMatchObject([
       { state: "given", promiseId: (await db().rewardPromise.findFirstOrThrow({ where: { planId: plan.id } })).id },
     ])

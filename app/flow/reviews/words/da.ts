@@ -47,6 +47,12 @@ export const da: ReviewWords = {
   reportText: "Hvad er der galt med den? At være uenig er ingen grund. En person ser på den igen.",
   reportSend: "Anmeld",
   reportDone: "Tak. En person ser på omtalen igen.",
+  stateTitle: "Din anmeldelse",
+  stateLink: "Se, hvad der sker med din anmeldelse",
+  stateKeep: "Adressen bag dette link viser det når som helst, uden log ind.",
+  statePending: "Din anmeldelse er kommet frem. Den bliver set på, før den vises.",
+  stateGone: "Denne anmeldelse er her ikke længere.",
+  videoPreparing: "Din video bliver gjort klar.",
   problems: {
     "answer-wrong": "Vælg et af svarene.",
     "question-missing": "Skriv dit spørgsmål.",
@@ -87,6 +93,15 @@ export const da: ReviewWords = {
     linkSubject: (shop) => `Dit link til at skrive en anmeldelse hos ${shop}`,
     linkText: (order) => `med dette link skriver du om det, du købte med ordre ${order}. Det gælder i 90 dage:`,
     linkNotYou: "Har du ikke bedt om det, så se bort fra denne mail; der sker ikke noget.",
+    rewardSubject: (shop) => `Din kode fra ${shop}`,
+    rewardText: (order, shop) =>
+      `tak for din anmeldelse af ordre ${order} hos ${shop}. Dette var lovet for enhver anmeldelse, uanset hvad der står i den:`,
+    rewardCode: (code, day) => `${code}, gyldig til ${day}.`,
+    rewardMarked: "Din anmeldelse er mærket som belønnet.",
+    unprovenSubject: (shop) => `Om en anmeldelse hos ${shop}`,
+    unprovenText: (shop) =>
+      `nogen har efterladt denne mailadresse med en anmeldelse hos ${shop}. Hvad der blev af den, står her, uden log ind:`,
+    unprovenNotYou: "Var det ikke dig, så se bort fra denne mail. Det er den eneste om denne anmeldelse.",
   },
   policy: {
     title: "Hvordan anmeldelser indsamles og kontrolleres",

@@ -49,6 +49,12 @@ export const de: ReviewWords = {
   reportText: "Was stimmt damit nicht? Anderer Meinung zu sein ist kein Grund. Ein Mensch sieht sie sich noch einmal an.",
   reportSend: "Melden",
   reportDone: "Danke. Ein Mensch sieht sich diese Bewertung noch einmal an.",
+  stateTitle: "Ihre Bewertung",
+  stateLink: "Sehen, was aus Ihrer Bewertung wird",
+  stateKeep: "Die Adresse hinter diesem Link zeigt es jederzeit, ohne Anmeldung.",
+  statePending: "Ihre Bewertung ist angekommen. Sie wird angesehen, bevor sie gezeigt wird.",
+  stateGone: "Diese Bewertung ist nicht mehr hier.",
+  videoPreparing: "Ihr Video wird vorbereitet.",
   problems: {
     "answer-wrong": "Wählen Sie eine der Antworten.",
     "question-missing": "Schreiben Sie Ihre Frage.",
@@ -90,6 +96,15 @@ export const de: ReviewWords = {
     linkSubject: (shop) => `Ihr Link für eine Bewertung bei ${shop}`,
     linkText: (order) => `über diesen Link schreiben Sie über das, was Sie mit Bestellung ${order} gekauft haben. Er gilt 90 Tage:`,
     linkNotYou: "Wenn Sie nicht darum gebeten haben, beachten Sie diese Mail nicht; dann geschieht nichts.",
+    rewardSubject: (shop) => `Ihr Code von ${shop}`,
+    rewardText: (order, shop) =>
+      `vielen Dank für Ihre Bewertung zur Bestellung ${order} bei ${shop}. Das war für jede Bewertung versprochen, egal was darin steht:`,
+    rewardCode: (code, day) => `${code}, gültig bis ${day}.`,
+    rewardMarked: "Ihre Bewertung ist als belohnt gekennzeichnet.",
+    unprovenSubject: (shop) => `Zu einer Bewertung bei ${shop}`,
+    unprovenText: (shop) =>
+      `jemand hat bei ${shop} eine Bewertung mit dieser Mailadresse hinterlassen. Was aus der Bewertung wurde, steht hier, ohne Anmeldung:`,
+    unprovenNotYou: "Wenn Sie das nicht waren, ignorieren Sie diese Mail. Es ist die einzige zu dieser Bewertung.",
   },
   policy: {
     title: "Wie Bewertungen entstehen und geprüft werden",

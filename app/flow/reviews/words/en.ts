@@ -48,6 +48,12 @@ export const en: ReviewWords = {
   reportText: "What is wrong with it? Disagreeing with it is no reason. A person looks at it again.",
   reportSend: "Report",
   reportDone: "Thank you. A person looks at this review again.",
+  stateTitle: "Your review",
+  stateLink: "See what becomes of your review",
+  stateKeep: "The address behind this link shows it at any time, without a log-in.",
+  statePending: "Your review has arrived. It is looked at before it is shown.",
+  stateGone: "This review is no longer here.",
+  videoPreparing: "Your video is being prepared.",
   problems: {
     "answer-wrong": "Choose one of the answers.",
     "question-missing": "Write your question.",
@@ -88,6 +94,15 @@ export const en: ReviewWords = {
     linkSubject: (shop) => `Your link to write a review at ${shop}`,
     linkText: (order) => `by this link you write about what you bought with order ${order}. It works for 90 days:`,
     linkNotYou: "If you did not ask for it, ignore this mail; nothing happens then.",
+    rewardSubject: (shop) => `Your code from ${shop}`,
+    rewardText: (order, shop) =>
+      `thank you for your review of order ${order} at ${shop}. This was promised for any review, whatever it says:`,
+    rewardCode: (code, day) => `${code}, valid until ${day}.`,
+    rewardMarked: "Your review is marked as rewarded.",
+    unprovenSubject: (shop) => `About a review left at ${shop}`,
+    unprovenText: (shop) =>
+      `somebody left this mail address with a review at ${shop}. What became of the review stands here, without a log-in:`,
+    unprovenNotYou: "If that was not you, ignore this mail. It is the only one about this review.",
   },
   policy: {
     title: "How reviews are collected and checked",

@@ -48,6 +48,12 @@ export const es: ReviewWords = {
   reportText: "¿Qué tiene de malo? No estar de acuerdo no es un motivo. Una persona la revisa de nuevo.",
   reportSend: "Denunciar",
   reportDone: "Gracias. Una persona revisa de nuevo esta reseña.",
+  stateTitle: "Tu reseña",
+  stateLink: "Ver qué pasa con tu reseña",
+  stateKeep: "La dirección de este enlace lo muestra en cualquier momento, sin iniciar sesión.",
+  statePending: "Tu reseña ha llegado. Se revisa antes de mostrarse.",
+  stateGone: "Esta reseña ya no está aquí.",
+  videoPreparing: "Tu vídeo se está preparando.",
   problems: {
     "answer-wrong": "Elija una de las respuestas.",
     "question-missing": "Escriba su pregunta.",
@@ -88,6 +94,15 @@ export const es: ReviewWords = {
     linkSubject: (shop) => `Su enlace para escribir una reseña en ${shop}`,
     linkText: (order) => `con este enlace escribe sobre lo que compró en el pedido ${order}. Vale 90 días:`,
     linkNotYou: "Si no lo ha pedido, no haga caso de este correo; no pasará nada.",
+    rewardSubject: (shop) => `Tu código de ${shop}`,
+    rewardText: (order, shop) =>
+      `gracias por tu reseña del pedido ${order} en ${shop}. Esto se prometió por cualquier reseña, diga lo que diga:`,
+    rewardCode: (code, day) => `${code}, válido hasta el ${day}.`,
+    rewardMarked: "Tu reseña está señalada como recompensada.",
+    unprovenSubject: (shop) => `Sobre una reseña dejada en ${shop}`,
+    unprovenText: (shop) =>
+      `alguien dejó esta dirección de correo con una reseña en ${shop}. Lo que pasó con la reseña está aquí, sin iniciar sesión:`,
+    unprovenNotYou: "Si no fuiste tú, ignora este correo. Es el único sobre esta reseña.",
   },
   policy: {
     title: "Cómo se recogen y comprueban las reseñas",

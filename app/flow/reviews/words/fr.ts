@@ -43,6 +43,12 @@ export const fr: ReviewWords = {
   reportText: "Quel est le problème ? Ne pas être d’accord n’en est pas un. Une personne l’examine de nouveau.",
   reportSend: "Signaler",
   reportDone: "Merci. Une personne examine de nouveau cet avis.",
+  stateTitle: "Votre avis",
+  stateLink: "Voir ce que devient votre avis",
+  stateKeep: "L'adresse de ce lien le montre à tout moment, sans connexion.",
+  statePending: "Votre avis est arrivé. Il est examiné avant d'être affiché.",
+  stateGone: "Cet avis n'est plus ici.",
+  videoPreparing: "Votre vidéo est en préparation.",
   problems: {
     "answer-wrong": "Choisissez l’une des réponses.",
     "question-missing": "Écrivez votre question.",
@@ -84,6 +90,15 @@ export const fr: ReviewWords = {
     linkSubject: (shop) => `Votre lien pour écrire un avis chez ${shop}`,
     linkText: (order) => `avec ce lien, vous donnez votre avis sur les articles de la commande ${order}. Il est valable 90 jours :`,
     linkNotYou: "Si vous ne l’avez pas demandé, ignorez cet e-mail ; il ne se passera rien.",
+    rewardSubject: (shop) => `Votre code de ${shop}`,
+    rewardText: (order, shop) =>
+      `merci pour votre avis sur la commande ${order} chez ${shop}. Ceci était promis pour tout avis, quel que soit son contenu :`,
+    rewardCode: (code, day) => `${code}, valable jusqu'au ${day}.`,
+    rewardMarked: "Votre avis est signalé comme récompensé.",
+    unprovenSubject: (shop) => `À propos d'un avis laissé chez ${shop}`,
+    unprovenText: (shop) =>
+      `quelqu'un a laissé cette adresse e-mail avec un avis chez ${shop}. Ce qu'il est devenu se trouve ici, sans connexion :`,
+    unprovenNotYou: "Si ce n'était pas vous, ignorez ce message. C'est le seul au sujet de cet avis.",
   },
   policy: {
     title: "Comment les avis sont recueillis et vérifiés",

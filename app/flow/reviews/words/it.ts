@@ -48,6 +48,12 @@ export const it: ReviewWords = {
   reportText: "Che cosa non va? Non essere d’accordo non è un motivo. Una persona la guarda di nuovo.",
   reportSend: "Segnalare",
   reportDone: "Grazie. Una persona guarda di nuovo questa recensione.",
+  stateTitle: "La tua recensione",
+  stateLink: "Vedi che cosa succede alla tua recensione",
+  stateKeep: "L'indirizzo di questo link lo mostra in ogni momento, senza accesso.",
+  statePending: "La tua recensione è arrivata. Viene esaminata prima di essere mostrata.",
+  stateGone: "Questa recensione non è più qui.",
+  videoPreparing: "Il tuo video è in preparazione.",
   problems: {
     "answer-wrong": "Scelga una delle risposte.",
     "question-missing": "Scriva la sua domanda.",
@@ -88,6 +94,15 @@ export const it: ReviewWords = {
     linkSubject: (shop) => `Il suo link per scrivere una recensione da ${shop}`,
     linkText: (order) => `con questo link scrive di ciò che ha comprato con l’ordine ${order}. Vale 90 giorni:`,
     linkNotYou: "Se non l’ha chiesto, ignori questa e-mail; non succede nulla.",
+    rewardSubject: (shop) => `Il tuo codice da ${shop}`,
+    rewardText: (order, shop) =>
+      `grazie per la tua recensione dell'ordine ${order} da ${shop}. Questo era promesso per ogni recensione, qualunque cosa dica:`,
+    rewardCode: (code, day) => `${code}, valido fino al ${day}.`,
+    rewardMarked: "La tua recensione è contrassegnata come ricompensata.",
+    unprovenSubject: (shop) => `Su una recensione lasciata da ${shop}`,
+    unprovenText: (shop) =>
+      `qualcuno ha lasciato questo indirizzo e-mail con una recensione da ${shop}. Che cosa ne è stato si vede qui, senza accesso:`,
+    unprovenNotYou: "Se non eri tu, ignora questa e-mail. È l'unica su questa recensione.",
   },
   policy: {
     title: "Come si raccolgono e si controllano le recensioni",

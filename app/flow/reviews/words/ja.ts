@@ -42,6 +42,12 @@ export const ja: ReviewWords = {
   reportText: "どこに問題がありますか？意見が違うことは理由になりません。担当者がもう一度確認します。",
   reportSend: "報告する",
   reportDone: "ありがとうございます。担当者がもう一度確認します。",
+  stateTitle: "あなたのレビュー",
+  stateLink: "レビューの状況を見る",
+  stateKeep: "このリンク先では、ログインなしでいつでも状況を確認できます。",
+  statePending: "レビューを受け付けました。表示の前に確認します。",
+  stateGone: "このレビューはもうありません。",
+  videoPreparing: "動画を準備しています。",
   problems: {
     "answer-wrong": "回答の中からお選びください。",
     "question-missing": "ご質問を入力してください。",
@@ -81,6 +87,15 @@ export const ja: ReviewWords = {
     linkSubject: (shop) => `${shop}のレビュー用リンク`,
     linkText: (order) => `このリンクから、ご注文${order}の商品についてお書きいただけます。90日間有効です：`,
     linkNotYou: "お心当たりのない場合は、このメールを無視してください。何も起こりません。",
+    rewardSubject: (shop) => `${shop}からのコード`,
+    rewardText: (order, shop) =>
+      `${shop}での注文 ${order} のレビューをありがとうございます。内容にかかわらず、すべてのレビューにお約束していたものです。`,
+    rewardCode: (code, day) => `${code}（有効期限：${day}）`,
+    rewardMarked: "あなたのレビューには特典付きの表示が付きます。",
+    unprovenSubject: (shop) => `${shop}に投稿されたレビューについて`,
+    unprovenText: (shop) =>
+      `${shop}へのレビューに、このメールアドレスが記入されました。レビューの結果は、ログインなしで次のページでご覧いただけます。`,
+    unprovenNotYou: "お心当たりがない場合は、このメールを無視してください。このレビューについてのメールはこれだけです。",
   },
   policy: {
     title: "レビューの集め方と確認の方法",

@@ -48,6 +48,12 @@ export const nl: ReviewWords = {
   reportText: "Wat is er mis mee? Het er niet mee eens zijn is geen reden. Iemand bekijkt haar opnieuw.",
   reportSend: "Melden",
   reportDone: "Dank u. Iemand bekijkt deze beoordeling opnieuw.",
+  stateTitle: "Je review",
+  stateLink: "Bekijk wat er met je review gebeurt",
+  stateKeep: "Het adres achter deze link laat het altijd zien, zonder in te loggen.",
+  statePending: "Je review is aangekomen. Hij wordt bekeken voordat hij getoond wordt.",
+  stateGone: "Deze review is er niet meer.",
+  videoPreparing: "Je video wordt voorbereid.",
   problems: {
     "answer-wrong": "Kies een van de antwoorden.",
     "question-missing": "Schrijf uw vraag.",
@@ -88,6 +94,15 @@ export const nl: ReviewWords = {
     linkSubject: (shop) => `Uw link om een beoordeling te schrijven bij ${shop}`,
     linkText: (order) => `met deze link schrijft u over wat u met bestelling ${order} kocht. Hij werkt 90 dagen:`,
     linkNotYou: "Hebt u er niet om gevraagd, let dan niet op deze mail; er gebeurt niets.",
+    rewardSubject: (shop) => `Je code van ${shop}`,
+    rewardText: (order, shop) =>
+      `bedankt voor je review van bestelling ${order} bij ${shop}. Dit was beloofd voor elke review, wat er ook in staat:`,
+    rewardCode: (code, day) => `${code}, geldig tot ${day}.`,
+    rewardMarked: "Je review is gemarkeerd als beloond.",
+    unprovenSubject: (shop) => `Over een review bij ${shop}`,
+    unprovenText: (shop) =>
+      `iemand heeft bij ${shop} een review achtergelaten met dit mailadres. Wat ervan geworden is staat hier, zonder in te loggen:`,
+    unprovenNotYou: "Was jij dat niet, negeer dan deze mail. Het is de enige over deze review.",
   },
   policy: {
     title: "Hoe beoordelingen worden verzameld en gecontroleerd",

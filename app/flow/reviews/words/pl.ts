@@ -48,6 +48,12 @@ export const pl: ReviewWords = {
   reportText: "Co jest z nią nie tak? Sam brak zgody nie jest powodem. Ktoś przyjrzy się jej ponownie.",
   reportSend: "Zgłoś",
   reportDone: "Dziękujemy. Ktoś przyjrzy się tej opinii ponownie.",
+  stateTitle: "Twoja opinia",
+  stateLink: "Zobacz, co dzieje się z Twoją opinią",
+  stateKeep: "Adres pod tym linkiem pokazuje to w każdej chwili, bez logowania.",
+  statePending: "Twoja opinia dotarła. Zanim zostanie pokazana, ktoś ją przegląda.",
+  stateGone: "Tej opinii już tu nie ma.",
+  videoPreparing: "Twój film jest przygotowywany.",
   problems: {
     "answer-wrong": "Wybierz jedną z odpowiedzi.",
     "question-missing": "Napisz pytanie.",
@@ -88,6 +94,14 @@ export const pl: ReviewWords = {
     linkSubject: (shop) => `Link do napisania opinii w ${shop}`,
     linkText: (order) => `tym linkiem napiszesz o zakupach z zamówienia ${order}. Działa przez 90 dni:`,
     linkNotYou: "Jeśli to nie Ty o niego prosisz, zignoruj tę wiadomość; nic się nie stanie.",
+    rewardSubject: (shop) => `Twój kod od ${shop}`,
+    rewardText: (order, shop) =>
+      `dziękujemy za opinię o zamówieniu ${order} w ${shop}. To obiecano za każdą opinię, bez względu na jej treść:`,
+    rewardCode: (code, day) => `${code}, ważny do ${day}.`,
+    rewardMarked: "Twoja opinia jest oznaczona jako nagrodzona.",
+    unprovenSubject: (shop) => `W sprawie opinii w ${shop}`,
+    unprovenText: (shop) => `ktoś podał ten adres e-mail przy opinii w ${shop}. Co się z nią stało, można zobaczyć tutaj, bez logowania:`,
+    unprovenNotYou: "Jeśli to nie Ty, zignoruj tę wiadomość. To jedyna wiadomość o tej opinii.",
   },
   policy: {
     title: "Jak opinie są zbierane i sprawdzane",

@@ -47,6 +47,12 @@ export const pt: ReviewWords = {
   reportText: "O que está errado? Não concordar não é motivo. Uma pessoa volta a vê-la.",
   reportSend: "Denunciar",
   reportDone: "Obrigado. Uma pessoa volta a ver esta avaliação.",
+  stateTitle: "Sua avaliação",
+  stateLink: "Ver o que acontece com a sua avaliação",
+  stateKeep: "O endereço deste link mostra isso a qualquer momento, sem iniciar sessão.",
+  statePending: "Sua avaliação chegou. Ela é vista antes de ser mostrada.",
+  stateGone: "Esta avaliação já não está aqui.",
+  videoPreparing: "Seu vídeo está sendo preparado.",
   problems: {
     "answer-wrong": "Escolha uma das respostas.",
     "question-missing": "Escreva a sua pergunta.",
@@ -87,6 +93,15 @@ export const pt: ReviewWords = {
     linkSubject: (shop) => `A sua ligação para escrever uma avaliação em ${shop}`,
     linkText: (order) => `com esta ligação escreve sobre o que comprou na encomenda ${order}. É válida por 90 dias:`,
     linkNotYou: "Se não a pediu, ignore este e-mail; nada acontece.",
+    rewardSubject: (shop) => `Seu código de ${shop}`,
+    rewardText: (order, shop) =>
+      `obrigado pela sua avaliação do pedido ${order} em ${shop}. Isto foi prometido por qualquer avaliação, diga ela o que disser:`,
+    rewardCode: (code, day) => `${code}, válido até ${day}.`,
+    rewardMarked: "Sua avaliação está marcada como recompensada.",
+    unprovenSubject: (shop) => `Sobre uma avaliação deixada em ${shop}`,
+    unprovenText: (shop) =>
+      `alguém deixou este endereço de e-mail com uma avaliação em ${shop}. O que foi feito dela está aqui, sem iniciar sessão:`,
+    unprovenNotYou: "Se não foi você, ignore este e-mail. É o único sobre esta avaliação.",
   },
   policy: {
     title: "Como as avaliações são recolhidas e verificadas",

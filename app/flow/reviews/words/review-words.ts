@@ -20,6 +20,14 @@ export interface NoticeWords {
   linkSubject(shop: string): string
   linkText(order: string): string
   linkNotYou: string
+  rewardSubject(shop: string): string
+  rewardText(order: string, shop: string): string
+  rewardCode(code: string, day: string): string
+  rewardMarked: string
+  /** To an address that nothing proves: it says nothing of the review itself. */
+  unprovenSubject(shop: string): string
+  unprovenText(shop: string): string
+  unprovenNotYou: string
 }
 
 export interface PolicyWords {
@@ -80,6 +88,13 @@ export interface ReviewWords {
   reportText: string
   reportSend: string
   reportDone: string
+  /** The page that says what became of a review, and the link to it. */
+  stateTitle: string
+  stateLink: string
+  stateKeep: string
+  statePending: string
+  stateGone: string
+  videoPreparing: string
   problems: Record<string, string>
   notice: NoticeWords
   policy: PolicyWords

@@ -47,6 +47,12 @@ export const sv: ReviewWords = {
   reportText: "Vad är fel med det? Att inte hålla med är inget skäl. En person ser på det igen.",
   reportSend: "Anmäl",
   reportDone: "Tack. En person ser på omdömet igen.",
+  stateTitle: "Ditt omdöme",
+  stateLink: "Se vad som händer med ditt omdöme",
+  stateKeep: "Adressen bakom den här länken visar det när som helst, utan inloggning.",
+  statePending: "Ditt omdöme har kommit fram. Det granskas innan det visas.",
+  stateGone: "Det här omdömet finns inte längre här.",
+  videoPreparing: "Din video förbereds.",
   problems: {
     "answer-wrong": "Välj ett av svaren.",
     "question-missing": "Skriv din fråga.",
@@ -87,6 +93,14 @@ export const sv: ReviewWords = {
     linkSubject: (shop) => `Din länk för att skriva ett omdöme hos ${shop}`,
     linkText: (order) => `med den här länken skriver du om det du köpte med order ${order}. Den gäller i 90 dagar:`,
     linkNotYou: "Har du inte bett om den, bry dig inte om mejlet; då händer ingenting.",
+    rewardSubject: (shop) => `Din kod från ${shop}`,
+    rewardText: (order, shop) => `tack för ditt omdöme om order ${order} hos ${shop}. Detta lovades för varje omdöme, vad det än säger:`,
+    rewardCode: (code, day) => `${code}, gäller till ${day}.`,
+    rewardMarked: "Ditt omdöme är märkt som belönat.",
+    unprovenSubject: (shop) => `Om ett omdöme hos ${shop}`,
+    unprovenText: (shop) =>
+      `någon har lämnat den här mejladressen med ett omdöme hos ${shop}. Vad som hände med det står här, utan inloggning:`,
+    unprovenNotYou: "Om det inte var du kan du bortse från det här mejlet. Det är det enda om det här omdömet.",
   },
   policy: {
     title: "Hur omdömen samlas in och kontrolleras",
