@@ -117,4 +117,4 @@ async function translateInto(
   return (await settle({ ...made, ...draft, state: "made", reason: null })) ? "made" : "taken"
 }
 
-const tidy = ({ title, body }: Words): Words => ({ title: title === null ? null : title.replace(/\s+/gu, " ").trim(), body: body.trim() })
+const tidy = ({ title, body }: Words): Words => ({ title: title?.replace(/\s+/gu, " ").trim() || null, body: body.trim() })
