@@ -105,6 +105,7 @@ function logWhenDone(runtime: Runtime, request: IncomingMessage, response: Serve
 
 const quietRoutes = new Set(["assets", "healthz", "m", "metrics", "readyz"])
 const knownRoutes = new Set([
+  "account",
   "api",
   "app",
   "assets",

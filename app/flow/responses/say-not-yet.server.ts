@@ -1,6 +1,6 @@
 import { notYet } from "#app/flow/planning/not-yet.server.ts"
 import { findSentAskOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
-import { readTouchpoint, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
+import { readTouchpoint, unsentStates, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { findResponse, insertResponse } from "#app/flow/responses/responses.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -48,5 +48,7 @@ export async function sayNotYet(
 async function askOf({ db }: Context, shop: ShopId, proof: NotYetProof): Promise<Touchpoint | null> {
   if ("customerId" in proof) return findSentAskOf(db, shop, proof.customerId, proof.productId)
   const touchpoint = await readTouchpoint(db, shop, proof.touchpointId)
-  return touchpoint && touchpoint.personKey === proof.personKey ? touchpoint : null
+  if (!touchpoint || touchpoint.personKey !== proof.personKey) return null
+  // Nobody was asked yet, so there is nothing to put off; noted now, it would be taken for the answer to the ask that comes.
+  return (unsentStates as readonly string[]).includes(touchpoint.state) ? null : touchpoint
 }

@@ -3,7 +3,7 @@ import { hourMs } from "#app/platform/clock.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
-export type RefusedKind = "review" | "question" | "vote" | "report" | "media" | "find"
+export type RefusedKind = "review" | "question" | "vote" | "report" | "media" | "find" | "account-look" | "account-answer"
 
 /** Counts one more that was not taken in, by the hour. */
 export async function noteRefusal(db: Queryable, shop: ShopId, refusal: { kind: RefusedKind; reason: string }, now: Date): Promise<void> {

@@ -1,5 +1,6 @@
 // A first page runs two or three loaders at once, and each would exchange the same session token for an access token. So requests of one shop
 // that bring the same session token pass one after the other: the first exchanges, the rest find its session.
+import { sessionTokenOf } from "#app/platform/shopify/session-claims.ts"
 
 export type MerchantGate = <Result>(request: Request, authenticate: () => Promise<Result>) => Promise<Result>
 
@@ -17,10 +18,4 @@ export function createMerchantGate(): MerchantGate {
       if (passing.get(token) === mine) passing.delete(token)
     }
   }
-}
-
-function sessionTokenOf(request: Request): string | null {
-  const header = request.headers.get("authorization")
-  if (header?.startsWith("Bearer ")) return header.slice(7)
-  return new URL(request.url).searchParams.get("id_token")
 }

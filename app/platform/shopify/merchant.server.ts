@@ -2,6 +2,7 @@
 import type { AppLoadContext } from "@remix-run/node"
 
 import { shopIdFrom, type ShopId } from "#app/platform/ids.ts"
+import { isOfShopper } from "#app/platform/shopify/session-claims.ts"
 
 export interface Merchant {
   shop: ShopId
@@ -14,8 +15,7 @@ export interface Merchant {
  * makes App Bridge send a fresh token.
  */
 export async function merchant(request: Request, context: AppLoadContext): Promise<Merchant> {
-  const { shopify, merchantGate } = context.runtime
-  const { session, sessionToken } = await merchantGate(request, () => shopify.authenticate.admin(request))
+  const { session, sessionToken } = await authenticate(request, context)
   const shop = shopIdFrom(session.shop)
   if (!shop) throw new Response("Not a shop", { status: 400 })
   return { shop, userId: String(sessionToken?.sub ?? "") }
@@ -26,9 +26,14 @@ export async function merchantElsewhere(
   request: Request,
   context: AppLoadContext,
 ): Promise<{ shop: ShopId; cors: (response: Response) => Response }> {
-  const { shopify, merchantGate } = context.runtime
-  const { session, cors } = await merchantGate(request, () => shopify.authenticate.admin(request))
+  const { session, cors } = await authenticate(request, context)
   const shop = shopIdFrom(session.shop)
   if (!shop) throw new Response("Not a shop", { status: 400 })
   return { shop, cors: (response) => cors(response) }
+}
+
+/** Shoppers hold tokens too, signed with the same secret (account-visitor.server.ts); the library would not tell them from the staff's. */
+function authenticate(request: Request, { runtime: { shopify, merchantGate } }: AppLoadContext) {
+  if (isOfShopper(request)) throw new Response(null, { status: 401 })
+  return merchantGate(request, () => shopify.authenticate.admin(request))
 }

@@ -1,12 +1,14 @@
 import { BlockStack, Card, List, Text } from "@shopify/polaris"
 
 const kinds: Record<string, string> = {
-  review: "Reviews",
-  question: "Questions",
-  vote: "Votes",
-  report: "Reports",
-  media: "Photos and videos",
-  find: "Requests for a link",
+  "review": "Reviews",
+  "question": "Questions",
+  "vote": "Votes",
+  "report": "Reports",
+  "media": "Photos and videos",
+  "find": "Requests for a link",
+  "account-look": "Looks at the block in customer accounts",
+  "account-answer": "Answers in the block in customer accounts",
 }
 
 const reasons: Record<string, string> = {
