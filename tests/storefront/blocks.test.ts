@@ -1,10 +1,23 @@
 import { describe, expect, test } from "vitest"
 
+import { reviewFormWording, reviewFormWordingVersion } from "#app/flow/consent/review-form-wording.ts"
+import type { StoreThemes } from "#app/flow/reviews/store-themes.ts"
+
 import { createAppBlocks } from "../../simulator/storefront/app-blocks.ts"
+import { productObject, shopObject } from "../../simulator/storefront/liquid-objects.ts"
 import { createPages } from "../../simulator/storefront/pages.ts"
+import { newPageMemory } from "../../simulator/storefront/shopify-tags.ts"
 import type { SimShop } from "../../simulator/shopify/state.ts"
 
-import { addCustomer, publishQuestions, publishReviews, testProduct, testShop, type PublishedReview } from "./shop-with-reviews.ts"
+import {
+  addCustomer,
+  askOptIn,
+  publishQuestions,
+  publishReviews,
+  testProduct,
+  testShop,
+  type PublishedReview,
+} from "./shop-with-reviews.ts"
 
 const pages = createPages(createAppBlocks())
 
@@ -40,7 +53,7 @@ function dangers(html: string): string[] {
   ]
 }
 
-const withReviews = (reviews: PublishedReview[], over?: { count?: number; category?: string }) =>
+const withReviews = (reviews: PublishedReview[], over?: { count?: number; category?: string; themes?: StoreThemes }) =>
   publishReviews(testShop(), "7001", reviews, over)
 
 const threeReviews: PublishedReview[] = [
@@ -353,7 +366,77 @@ describe("questions, carousel, card", () => {
   })
 })
 
+describe("themes", () => {
+  const hostile = '"><script>alert(1)</script>{{ 7 | times: 7 }}'
+  const themes = {
+    reviews: 57,
+    list: [
+      {
+        ...{ id: "quality", positive: 14, negative: 6, neither: 1 },
+        quotes: [
+          { review: "901", side: "positive" as const, text: "Soft.", locale: "en" },
+          { review: "older", side: "negative" as const, text: hostile, locale: "de" },
+        ],
+      },
+      { id: "fit", positive: 2, negative: 0, neither: 0, quotes: [] },
+      { id: "unheard-of", positive: 9, negative: 9, neither: 9, quotes: [] },
+    ],
+  }
+  const shop = withReviews(threeReviews, { themes })
+  const drawn = (settings: object, locale = "en") => {
+    const globals = {
+      ...{ shop: shopObject(shop), product: productObject(shop, shop.products.get("7001")!), pageMemory: newPageMemory() },
+      request: { locale: { iso_code: locale }, path: "/products/linen-shirt", design_mode: false },
+    }
+    return createAppBlocks()("review-list", settings as Record<string, unknown>, globals).replace(/\s+/g, " ")
+  }
+
+  test("are shown only where the theme's owner switched them on", () => {
+    expect(drawn({})).not.toContain("afterword-themes")
+    expect(block(productPage(shop), "reviewlist")).not.toContain("Generated from")
+    expect(drawn({ show_themes: true })).toContain("Generated from 57 reviews: counted by words, quoted as written.")
+  })
+
+  test("say both sides of each, and lead from each quote to its review: here, or on the page that begins with it", () => {
+    const html = drawn({ show_themes: true })
+    expect(html).toMatch(/<h4 class="afterword-review__title">\s*Quality and material\s*<\/h4>/)
+    expect(html).toContain("<b>Positive: 14</b>")
+    expect(html).toContain("<b>Negative: 6</b>")
+    expect(html).toContain("<b>Negative: 0</b>")
+    expect(html).toContain("<li>Neither: 1</li>")
+    expect(html).toContain('<a href="#afterword-review-901" rel="nofollow"><q dir="auto">Soft.</q></a>')
+    expect(html).toContain('id="afterword-review-901"')
+    expect(html).toContain('href="/apps/afterword/reviews/product/7001?from=older&amp;locale=en#afterword-review-older"')
+    expect(html.match(/<q /g)).toHaveLength(2)
+    expect(html).not.toContain("unheard-of")
+  })
+
+  test("are escaped, and said in every language", () => {
+    expect(drawn({ show_themes: true })).toContain(
+      '<q dir="auto" lang="de">&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 | times: 7 }}</q>',
+    )
+    const said = ["ar", "da", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt-BR", "sv"].map((locale) => {
+      const html = drawn({ show_themes: true }, locale)
+      expect(html).not.toMatch(/translation missing/i)
+      return html.slice(html.indexOf("afterword-themes"), html.indexOf("data-aw-results")).match(/<p class="afterword-quiet">[^<]*/)?.[0]
+    })
+    expect(new Set(said).size).toBe(12)
+  })
+})
+
 describe("review form", () => {
+  test("asks whether the shop may write again only where the merchant wants it: an empty box, in the words that are recorded", () => {
+    expect(block(productPage(testShop()), "reviewform")).not.toContain("opt_in")
+    const form = block(productPage(askOptIn(testShop(), "promotional"), "de"), "reviewform")
+    const { sentence, hint } = reviewFormWording("promotional", "de", "Nordhus")
+    expect(form).toMatch(/<input type="checkbox" id="([^"]+)" name="opt_in" value="yes" aria-describedby="\1-hint">/)
+    expect(form).not.toContain("checked")
+    expect(form).toContain(`>${sentence}</label>`)
+    expect(form).toContain(hint)
+    expect(form).toContain(`<input type="hidden" name="opt_in_words" value="promotional ${reviewFormWordingVersion}">`)
+    expect(block(productPage(askOptIn(testShop(), "promotional"), "ko"), "reviewform")).toContain("may tell me about products")
+  })
+
   test("asks the shop's own questions in the shopper's language, and of this category only", () => {
     const shop = withReviews(threeReviews, { category: "shirts" })
     const form = [

@@ -46,7 +46,7 @@ export function dawnPage(
   const globals = { shop: shopObject(shop), product: item, request, pageMemory }
   const block = (name: string, settings: Record<string, unknown> = {}) => blocks(name, settings, globals)
   const section = (name: string) =>
-    `<section class="shopify-section section"><div class="color-scheme-${scheme} gradient"><div class="page-width">${block(name)}</div></div></section>`
+    `<section class="shopify-section section"><div class="color-scheme-${scheme} gradient"><div class="page-width">${block(name, { show_themes: true })}</div></div></section>`
   const folder = process.env["DAWN"]
   const style = folder ? ownSheets.map((file) => readFileSync(path.join(folder, file), "utf8")).join("\n") : ""
   return `<!doctype html>

@@ -9,17 +9,51 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createStorefront } from "../../simulator/storefront/storefront.ts"
 import { desktop, openBrowser, phone, type Browser } from "../browser/chromium.ts"
 import { dawnPage } from "./dawn-page.ts"
-import { publishQuestions, publishReviews, testShop } from "./shop-with-reviews.ts"
+import { askOptIn, publishQuestions, publishReviews, testShop } from "./shop-with-reviews.ts"
 
 const reviews = Array.from({ length: 20 }, (_, index) => ({
   ...{ rating: (index % 5) + 1, body: "Worn for weeks, washed often.\nThe collar keeps its shape.", isVerified: index % 2 === 0 },
   ...{ title: index % 2 ? "A headline" : undefined, author: index % 3 ? "Mara" : "ليلى", locale: index % 4 ? "en" : "de" },
   ...{ reply: index === 1 ? "Thank you." : undefined, labels: index === 2 ? ["incentivised"] : undefined },
+  translations:
+    index % 4
+      ? []
+      : [
+          { locale: "en", title: "Kept its shape", body: "Worn for weeks and washed often." },
+          { locale: "ar", title: "يحافظ على شكله", body: "لبسته أسابيع وغسلته كثيرًا." },
+        ],
   media: index % 6 ? undefined : [{ url: "/ext/pictures/linen-shirt.svg", kind: "image" as const, width: 800, height: 800, poster: null }],
 }))
-const shop = publishQuestions(publishReviews(testShop(), "7001", reviews, { count: 57 }), "7001", [
-  { question: "Does it shrink?", answer: "No." },
-])
+const themes = {
+  reviews: 57,
+  list: [
+    {
+      ...{ id: "quality", positive: 14, negative: 6, neither: 1 },
+      quotes: [
+        { review: "902", side: "positive" as const, text: "The collar keeps its shape.", locale: "en" },
+        { review: "918", side: "negative" as const, text: "Ein Knopf ist nach zwei Wäschen abgegangen.", locale: "de" },
+      ],
+    },
+    {
+      ...{ id: "fit", positive: 9, negative: 11, neither: 0 },
+      quotes: [
+        {
+          review: "r0001",
+          side: "negative" as const,
+          text: "A whole size too small, and the sleeves are long enough for two.",
+          locale: "en",
+        },
+      ],
+    },
+    { id: "delivery", positive: 3, negative: 0, neither: 0, quotes: [] },
+  ],
+}
+const shop = askOptIn(
+  publishQuestions(publishReviews(testShop(), "7001", reviews, { count: 57, themes }), "7001", [
+    { question: "Does it shrink?", answer: "No." },
+  ]),
+  "promotional",
+)
 const storefront = createStorefront({ shop: () => shop })
 let server: Server
 let origin: string

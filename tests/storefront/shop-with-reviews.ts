@@ -1,4 +1,8 @@
 // A small shop as the app leaves it: products, one customer, published reviews as metaobjects, and the metafields that name them.
+import type { ReviewFormPurpose } from "#app/flow/consent/review-form-wording.ts"
+import { optInWords } from "#app/flow/reviews/shop-copy.ts"
+import type { StoreThemes } from "#app/flow/reviews/store-themes.ts"
+
 import type { SimAddress, SimCustomer, SimMetaobjectDefinition, SimOrder, SimProduct, SimShop } from "../../simulator/shopify/state.ts"
 
 export interface PublishedReview {
@@ -83,6 +87,7 @@ export function testShop(products: SimProduct[] = [testProduct()], access: strin
       definition("questions", "list.metaobject_reference"),
       { ...definition("newest", "list.metaobject_reference"), ownerType: "SHOP" },
       { ...definition("form", "json"), ownerType: "SHOP" },
+      { ...definition("opt_in", "json"), ownerType: "SHOP" },
     ],
     metafields: [],
     metaobjectDefinitions: new Map([
@@ -150,7 +155,7 @@ export function publishReviews(
   shop: SimShop,
   productId: string,
   reviews: PublishedReview[],
-  over: { count?: number; category?: string } = {},
+  over: { count?: number; category?: string; themes?: StoreThemes } = {},
 ): SimShop {
   const ownerId = `gid://shopify/Product/${productId}`
   const first = shop.metaobjects.length + 1
@@ -210,12 +215,22 @@ export function publishReviews(
     languages,
     questions: 0,
     category: over.category ?? null,
+    ...(over.themes ? { themes: over.themes } : {}),
   }
   write("app--42--afterword", "summary", "json", summary)
   write("app--42--afterword", "media", "json", media.slice(0, 30))
   shop.metafields.push({
     ...{ id: `s${shop.metafields.length}`, ownerId: `gid://shopify/Shop/${shop.id}`, namespace: "app--42--afterword", key: "newest" },
     ...{ type: "list.metaobject_reference", value: JSON.stringify(ids), createdAt: at, updatedAt: at },
+  })
+  return shop
+}
+
+/** The form asks for a yes to `purpose`; returns the shop for chaining. */
+export function askOptIn(shop: SimShop, purpose: ReviewFormPurpose): SimShop {
+  shop.metafields.push({
+    ...{ id: `o${shop.metafields.length}`, ownerId: `gid://shopify/Shop/${shop.id}`, namespace: "app--42--afterword", key: "opt_in" },
+    ...{ type: "json", value: JSON.stringify(optInWords(purpose, shop.name)), createdAt: at, updatedAt: at },
   })
   return shop
 }
