@@ -19,7 +19,10 @@ export interface ConsentQuestion {
   numberKey?: PersonKey | null
 }
 
-/** Reads what the policy asks for once for all `questions`, then answers each of them. Sending reads inside the transaction of its claim. */
+/**
+ * Reads what the policy asks for once for all `questions`, then answers each of them, and others that differ in nothing but the purpose. Sending reads
+ * inside the transaction of its claim.
+ */
 export async function readForConsent(
   db: Queryable,
   shop: ShopId,
@@ -31,8 +34,8 @@ export async function readForConsent(
   const isSoft = ({ channel, countryCode }: ConsentQuestion) => channelRule(channel, countryCode).mode === "soft-opt-in"
   const notices = questions.some(isSoft) ? await readNotices(db, shop) : []
   return (question) => {
-    const { personKey, numberKey: _key, ...rest } = question
-    const number = numbers.get(question)
+    const { personKey, numberKey, ...rest } = question
+    const number = numbers.has(question) ? numbers.get(question) : numberKey
     const tellsAtCollection = isSoft(question) && toldAt(notices, rest.purchasedAt) !== null
     const person = { entries: entries.get(personKey) ?? [], numberEntries: number ? (entries.get(number) ?? []) : null }
     return mayWriteTo(person, { ...rest, tellsAtCollection })

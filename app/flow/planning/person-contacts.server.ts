@@ -25,7 +25,7 @@ export interface Gathering {
   /** Those that are claimed for sending just now and decided on as the approved ones they were. */
   claimed?: ReadonlySet<string>
   /** Read before, for these people or more. */
-  around?: Surroundings
+  around?: Surroundings | undefined
 }
 
 /** What is known of each of these people; who has nothing planned is left out. */
@@ -40,7 +40,7 @@ export async function gatherPeople(
   return (await gatherWithSurroundings(db, shop, people, settings, now, gathering)).gathered
 }
 
-/** The same with what stands around it, for another look at the same people. */
+/** The same with what stands around it, for another look at the same people; nothing where none of them has anything planned. */
 export async function gatherWithSurroundings(
   db: Queryable,
   shop: ShopId,
@@ -48,11 +48,12 @@ export async function gatherWithSurroundings(
   settings: ShopSettings,
   now: Date,
   { purposes = messagePurposes, claimed, around: known }: Gathering = {},
-): Promise<{ gathered: Map<PersonKey, GatheredPerson>; around: Surroundings }> {
+): Promise<{ gathered: Map<PersonKey, GatheredPerson>; around?: Surroundings }> {
   const budgets = budgetsOf(settings)
   const read = await readPersonRows(db, shop, people, addDays(now, -longestWindow(budgets)))
   const rows = claimed === undefined ? read : read.map((row) => (claimed.has(row.id) ? asOfNow(row, now) : row))
   const byPerson = Map.groupBy(rows, ({ personKey }) => personKey)
+  if (!rows.some(({ state }) => isOpen(state))) return { gathered: new Map() }
   const purposeOf = new Map(purposes.map((purpose) => [purpose.id, purpose]))
   const mayPromote = ({ purpose, state }: PersonRow) => isOpen(state) && purposeOf.get(purpose)?.consent === "promotional"
   const around = known ?? (await readSurroundings(db, shop, byPerson, mayPromote, now))

@@ -1,9 +1,10 @@
 import type { ParcelOutlook } from "#app/flow/arrival/forecast-order.server.ts"
 import { arbitratePerson } from "#app/flow/planning/arbitrate-person.server.ts"
-import { channelFor, type ChosenChannel } from "#app/flow/planning/channel-for.server.ts"
+import type { ChosenChannel } from "#app/flow/planning/channel-for.server.ts"
 import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import { insertNotice, moveNotice, readNotices, type DelayNotice } from "#app/flow/planning/delay-notices.store.server.ts"
 import { noticeWhy } from "#app/flow/planning/notice-why.ts"
+import { aroundOrder, type OrderAround } from "#app/flow/planning/order-around.server.ts"
 import { noticeStep, planNotice, type NoticeFacts, type NoticePlan, type NoticeStep } from "#app/flow/planning/plan-notice.ts"
 import { delayNotice, noticePurpose } from "#app/flow/planning/purposes/delay-notice.ts"
 import { withWay } from "#app/flow/planning/way-why.ts"
@@ -21,7 +22,7 @@ import {
 import { countOf, kept } from "#app/flow/record/line-state.ts"
 import type { OrderFacts } from "#app/flow/record/read-order.server.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
-import { readShop, type Shop } from "#app/flow/record/shops.store.server.ts"
+import type { Shop } from "#app/flow/record/shops.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
@@ -43,12 +44,13 @@ export async function planNotices(
   shop: ShopId,
   facts: OrderFacts,
   outlooks: ReadonlyMap<Gid, ParcelOutlook>,
+  around: OrderAround = aroundOrder(context, shop, facts),
 ): Promise<NoticeOutcome[]> {
-  const home = await readShop(context.db, shop)
+  const home = await around.home()
   const known = await readNotices(context.db, shop, facts.order.id)
   const isQuiet = known.length === 0 && [...outlooks.values()].every(({ isArrived }) => isArrived)
   if (!home || home.uninstalledAt || isQuiet) return []
-  const order = await gatherOrder(context, home, facts)
+  const order = await gatherOrder(context, home, facts, around)
   const outcomes: NoticeOutcome[] = []
   for (const shipment of facts.shipments) {
     // Read for each: the parcel before it may have got one.
@@ -68,9 +70,9 @@ interface OrderBasis {
   window: { fromMinute: number; untilMinute: number }
 }
 
-async function gatherOrder(context: Context, home: Shop, { order }: OrderFacts): Promise<OrderBasis> {
+async function gatherOrder(context: Context, home: Shop, { order }: OrderFacts, around: OrderAround): Promise<OrderBasis> {
   const settings = await readSettings(context.db, home.shopId)
-  const chosen = await channelFor(context, home.shopId, order, delayNotice)
+  const chosen = await around.chooseWay(delayNotice)
   return {
     isFresh: order.placedAt >= home.installedAt,
     consent: chosen.consent,

@@ -5,6 +5,7 @@ import { isHistory } from "#app/flow/planning/before-install.ts"
 import { findOrdersWaitingFor, keepLineSkips } from "#app/flow/planning/line-skips.store.server.ts"
 import { matchAsks } from "#app/flow/planning/match-asks.ts"
 import { nextStep, type Step } from "#app/flow/planning/next-step.ts"
+import { aroundOrder, type OrderAround } from "#app/flow/planning/order-around.server.ts"
 import { isOver, isPlannable, readStanding } from "#app/flow/planning/order-standing.server.ts"
 import { planAsks, type OrderPlan, type WantedPlan } from "#app/flow/planning/plan-ask.ts"
 import { takeStep } from "#app/flow/planning/take-step.server.ts"
@@ -13,7 +14,6 @@ import { lockTouchpointsOf, readTouchpointsOf, type Touchpoint } from "#app/flow
 import { countOf, kept, withShopper } from "#app/flow/record/line-state.ts"
 import { lockOrders } from "#app/flow/record/orders.store.server.ts"
 import { isPaidBack, readOrder, type OrderFacts } from "#app/flow/record/read-order.server.ts"
-import { readShop } from "#app/flow/record/shops.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
@@ -27,7 +27,7 @@ export type PlanOutcome =
 /**
  * Plans, moves, holds or cancels the open asks of an order, as the facts now stand, and notes why lines are not asked about. Planning again with the
  * same facts changes nothing. Forecasts and consent must have been noted before. `known`: the order's facts, where the caller has just read them.
- * The outcome is that of the ask that comes first.
+ * `around`: what a look at it has read beside them. The outcome is that of the ask that comes first.
  */
 export async function planOrder(
   context: Context,
@@ -35,17 +35,20 @@ export async function planOrder(
   shop: ShopId,
   orderId: Gid,
   known?: OrderFacts | null,
+  around?: OrderAround,
 ): Promise<PlanOutcome> {
   const facts = known ?? (await readOrder(context.db, shop, orderId))
-  const home = await readShop(context.db, shop)
-  if (!facts || !home || home.uninstalledAt) return { kind: "unknown-order" }
+  if (!facts) return { kind: "unknown-order" }
+  const beside = around ?? aroundOrder(context, shop, facts)
+  const home = await beside.home()
+  if (!home || home.uninstalledAt) return { kind: "unknown-order" }
   const before = await readTouchpointsOf(context.db, shop, orderId, purpose)
   // The past that a backfill brings in is there to learn from, not to be asked about.
   if (before.length === 0 && isHistory(facts, home.installedAt)) return { kind: "nothing", reason: "before-install" }
   if (isOver(facts, before)) return { kind: "nothing", reason: before.at(-1)?.state ?? "" }
   // Most news comes before anything was sent: then there is nothing to decide yet.
   if (before.length === 0 && facts.shipments.length === 0 && !isOddOrder(facts)) return { kind: "nothing", reason: "not-sent-yet" }
-  const gathered = await gatherAskFacts(context, home, facts, before)
+  const gathered = await gatherAskFacts(context, home, facts, before, beside)
   return context.db.$transaction((tx) => planUnderLock(tx, context, queue, { shop, facts, gathered }))
 }
 

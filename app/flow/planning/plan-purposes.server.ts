@@ -1,10 +1,11 @@
 import { arbitratePerson } from "#app/flow/planning/arbitrate-person.server.ts"
 import { gatherAskFacts, type GatheredFacts } from "#app/flow/planning/ask-facts.server.ts"
-import { channelFor, type ChosenChannel } from "#app/flow/planning/channel-for.server.ts"
+import type { ChosenChannel } from "#app/flow/planning/channel-for.server.ts"
 import { draftAheadDays } from "#app/flow/planning/ask-purpose.ts"
 import { isHistory } from "#app/flow/planning/before-install.ts"
 import { insertUnlessHeldOut } from "#app/flow/planning/insert-unless-held-out.server.ts"
 import { keepHold, releaseHolds } from "#app/flow/planning/holds.store.server.ts"
+import { aroundOrder, type OrderAround } from "#app/flow/planning/order-around.server.ts"
 import { planPurpose, purposeStep, type PlannedPurpose, type PurposePlan, type PurposeStep } from "#app/flow/planning/plan-purpose.ts"
 import type { PlannedTouchpoint } from "#app/flow/planning/planned-touchpoint.ts"
 import { gatherPurposeFacts } from "#app/flow/planning/purpose-facts.server.ts"
@@ -23,7 +24,7 @@ import {
 } from "#app/flow/planning/touchpoints.store.server.ts"
 import { lockOrders } from "#app/flow/record/orders.store.server.ts"
 import type { OrderFacts } from "#app/flow/record/read-order.server.ts"
-import { readShop, type Shop } from "#app/flow/record/shops.store.server.ts"
+import type { Shop } from "#app/flow/record/shops.store.server.ts"
 import { withWay } from "#app/flow/planning/way-why.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import { addDays } from "#app/platform/clock.ts"
@@ -48,40 +49,51 @@ export async function planPurposes(
   shopId: ShopId,
   facts: OrderFacts,
   purposes: readonly MessagePurpose[] = messagePurposes,
+  around: OrderAround = aroundOrder(context, shopId, facts),
 ): Promise<PurposeOutcome[]> {
   const { db, clock } = context
-  const shop = await readShop(db, shopId)
+  const shop = await around.home()
   if (!shop || shop.uninstalledAt || isHistory(facts, shop.installedAt) || !mayBeThere(facts)) return []
   const switches = await readSwitches(db, shop.shopId)
-  const live = purposes.filter(({ id, planner }) => planner.by === "purposes" && switches.has(id))
+  const live = purposes
+    .filter(({ id, planner }) => planner.by === "purposes" && switches.has(id))
+    .toSorted((a, b) => a.priority - b.priority)
   if (live.length === 0) return []
-  const gathered = await gatherAskFacts(context, shop, facts, [])
+  const gathered = await gatherAskFacts(context, shop, facts, [], around)
   const about = await gatherPurposeFacts(context, shop.shopId, facts, gathered)
-  const outcomes: PurposeOutcome[] = []
-  for (const purpose of live.toSorted((a, b) => a.priority - b.priority)) {
-    const { order } = facts
-    const standing = await readTouchpointsOf(db, shop.shopId, order.id, purpose.id)
-    const writtenFor = standing.find(({ state }) => written.has(state))?.channel ?? null
-    const chosen = await channelFor(context, shop.shopId, order, purpose, { writtenFor })
-    const planning = { shop, facts, gathered, about, chosen, purpose, purposes, onAt: switches.get(purpose.id) ?? clock.now() }
-    outcomes.push(await db.$transaction((tx) => planUnderLock(tx, context, queue, planning)))
+  const standing = await readTouchpointsOf(db, shop.shopId, facts.order.id, idsOf(live))
+  const kinds: Kind[] = []
+  for (const purpose of live) {
+    const writtenFor = standing.find(({ purpose: id, state }) => id === purpose.id && written.has(state))?.channel ?? null
+    kinds.push({ purpose, chosen: await around.chooseWay(purpose, { writtenFor }), onAt: switches.get(purpose.id) ?? clock.now() })
   }
-  return outcomes
+  const planning = { shop, facts, gathered, about, kinds, purposes }
+  // Most looks change nothing, and to see that takes no lock: whoever changes these rows meanwhile looks for themselves.
+  const decided = decideOn(planning, standing, clock.now())
+  if (decided.every(staysAsItIs)) return decided.map(outcomeOf)
+  return db.$transaction((tx) => planUnderLock(tx, context, queue, planning))
 }
+
+const idsOf = (purposes: readonly MessagePurpose[]): string[] => purposes.map(({ id }) => id)
 
 /** Something was sent, handed over, or is there to download. */
 const mayBeThere = ({ shipments, lines }: OrderFacts): boolean =>
   shipments.length > 0 || lines.some((line) => line.state.available > 0 || line.state.pickedUp > 0)
+
+interface Kind {
+  purpose: MessagePurpose
+  chosen: ChosenChannel
+  onAt: Date
+}
 
 interface Planning {
   shop: Shop
   facts: OrderFacts
   gathered: GatheredFacts
   about: PurposeFacts
-  chosen: ChosenChannel
-  purpose: MessagePurpose
+  /** Those that are on, in the order in which they outrank each other. */
+  kinds: readonly Kind[]
   purposes: readonly MessagePurpose[]
-  onAt: Date
 }
 
 const written = new Set(["drafting", "review", "approved"])
@@ -107,30 +119,50 @@ const revivable = new Set([
 
 const isPlannable = ({ state, reason }: Touchpoint): boolean => open.has(state) || (state === "cancelled" && revivable.has(reason ?? ""))
 
-async function planUnderLock(tx: Transaction, context: Context, queue: Queue, planning: Planning): Promise<PurposeOutcome> {
-  const { shop, facts, gathered, about, chosen, purpose, onAt } = planning
-  const now = context.clock.now()
+async function planUnderLock(tx: Transaction, context: Context, queue: Queue, planning: Planning): Promise<PurposeOutcome[]> {
+  const { shop, facts, kinds, purposes } = planning
   const personKey = facts.order.emailIndex
   await lockOrders(tx, shop.shopId, [facts.order.id])
   if (personKey) await lockPlansOf(tx, shop.shopId, personKey)
-  const touchpoints = await lockTouchpointsOf(tx, shop.shopId, facts.order.id, purpose.id)
-  const current = touchpoints.findLast(isPlannable) ?? null
-  const settled = touchpoints.filter((one) => !isPlannable(one))
-  const had = new Set(settled.flatMap((one) => one.orderLineIds))
-  const basis = {
-    ...gathered.ask,
-    onAt,
-    consent: chosen.consent,
-    isSettled: settled.length > 0,
-    facts: { ...about, lines: about.lines.filter((line) => !had.has(line.id)) },
-  }
-  const plan = planPurpose(purpose, basis, now)
-  const step = inChannel(plan, purposeStep(plan, current), current, chosen.channel)
-  const sequence = current?.sequence ?? (touchpoints.at(-1)?.sequence ?? 0) + 1
-  await takeStep(tx, context, queue, { ...planning, current, plan, step, sequence })
-  if (personKey && step.kind !== "keep") await arbitratePerson(tx, context, shop.shopId, personKey, planning.purposes)
-  return { purpose: purpose.id, kind: step.kind, reason: plan.kind === "plan" ? null : plan.reason }
+  const touchpoints = await lockTouchpointsOf(tx, shop.shopId, facts.order.id, idsOf(kinds.map(({ purpose }) => purpose)))
+  const decided = decideOn(planning, touchpoints, context.clock.now())
+  for (const decision of decided) await takeStep(tx, context, queue, decision)
+  if (personKey && decided.some(({ step }) => step.kind !== "keep")) await arbitratePerson(tx, context, shop.shopId, personKey, purposes)
+  return decided.map(outcomeOf)
 }
+
+/** What the facts change about the messages of each kind as they stand. */
+function decideOn(planning: Planning, standing: readonly Touchpoint[], now: Date): Decision[] {
+  const { gathered, about } = planning
+  return planning.kinds.map((kind) => {
+    const { purpose, chosen, onAt } = kind
+    const touchpoints = standing.filter((one) => one.purpose === purpose.id)
+    const current = touchpoints.findLast(isPlannable) ?? null
+    const settled = touchpoints.filter((one) => !isPlannable(one))
+    const had = new Set(settled.flatMap((one) => one.orderLineIds))
+    const basis = {
+      ...gathered.ask,
+      onAt,
+      consent: chosen.consent,
+      isSettled: settled.length > 0,
+      facts: { ...about, lines: about.lines.filter((line) => !had.has(line.id)) },
+    }
+    const plan = planPurpose(purpose, basis, now)
+    const step = inChannel(plan, purposeStep(plan, current), current, chosen.channel)
+    const sequence = current?.sequence ?? (touchpoints.at(-1)?.sequence ?? 0) + 1
+    return { ...planning, ...kind, current, plan, step, sequence }
+  })
+}
+
+/** Neither the message nor the end of its hold changes. */
+const staysAsItIs = ({ step, plan, current }: Decision): boolean =>
+  step.kind === "keep" && !(plan.kind === "hold" && current?.state === "held")
+
+const outcomeOf = ({ purpose, step, plan }: Decision): PurposeOutcome => ({
+  purpose: purpose.id,
+  kind: step.kind,
+  reason: plan.kind === "plan" ? null : plan.reason,
+})
 
 /** What is written for one way is written anew for another; a draft that is written this moment is looked at once it is there. */
 function inChannel(plan: PurposePlan, step: PurposeStep, current: Touchpoint | null, channel: string): PurposeStep {
@@ -138,7 +170,7 @@ function inChannel(plan: PurposePlan, step: PurposeStep, current: Touchpoint | n
   return { kind: "put", to: plan.kind === "hold" ? "held" : "planned", message: plan.message }
 }
 
-interface Decision extends Planning {
+interface Decision extends Planning, Kind {
   current: Touchpoint | null
   plan: PurposePlan
   step: PurposeStep

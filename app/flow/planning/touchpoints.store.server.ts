@@ -52,15 +52,22 @@ export async function agreeOn(db: Queryable, shop: ShopId, id: TouchpointId, agr
   return move(db, where, { agreedAt, updatedAt: now })
 }
 
-/** All touchpoints of one order and purpose, first ask first. */
-export function readTouchpointsOf(db: Queryable, shop: ShopId, orderId: Gid, purpose: string): Promise<Touchpoint[]> {
-  return db.touchpoint.findMany({ where: { shopId: shop, orderId, purpose }, orderBy: { sequence: "asc" } })
+/** All touchpoints of one order and purpose, or of several, first ask first. */
+export function readTouchpointsOf(db: Queryable, shop: ShopId, orderId: Gid, purpose: string | readonly string[]): Promise<Touchpoint[]> {
+  const where = { shopId: shop, orderId, purpose: typeof purpose === "string" ? purpose : { in: [...purpose] } }
+  return db.touchpoint.findMany({ where, orderBy: [{ sequence: "asc" }, { purpose: "asc" }] })
 }
 
 /** The same, kept from being claimed, drafted or decided on until the caller's transaction ends. */
-export async function lockTouchpointsOf(tx: Queryable, shop: ShopId, orderId: Gid, purpose: string): Promise<Touchpoint[]> {
+export async function lockTouchpointsOf(
+  tx: Queryable,
+  shop: ShopId,
+  orderId: Gid,
+  purpose: string | readonly string[],
+): Promise<Touchpoint[]> {
+  const purposes = typeof purpose === "string" ? [purpose] : [...purpose]
   await tx.$queryRaw`
-    SELECT "id" FROM "Touchpoint" WHERE "shopId" = ${shop} AND "orderId" = ${orderId} AND "purpose" = ${purpose} ORDER BY "id" FOR UPDATE`
+    SELECT "id" FROM "Touchpoint" WHERE "shopId" = ${shop} AND "orderId" = ${orderId} AND "purpose" = ANY(${purposes}) ORDER BY "id" FOR UPDATE`
   return readTouchpointsOf(tx, shop, orderId, purpose)
 }
 
