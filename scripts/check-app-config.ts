@@ -1,7 +1,7 @@
 // `shopify app build` on our TOML files, offline, in a copy: it is Shopify's own validator of their form. What it lets pass (topics, scopes,
 // versions, the proxy prefix) tests/toml.test.ts holds.
 import { spawnSync } from "node:child_process"
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
@@ -15,7 +15,9 @@ try {
   if (existsSync(join(repositoryRoot, "extensions")))
     cpSync(join(repositoryRoot, "extensions"), join(folder, "extensions"), { recursive: true })
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "afterword-config", private: true, version: "0.0.0" }))
-  // The block on the customer page is bundled, with the packages it uses.
+  // The blocks of the admin and of customer accounts are bundled, with the packages they use, and the latter with the address that .env names.
+  const address = "https://address-of-the-app.example"
+  writeFileSync(join(folder, ".env"), `SHOPIFY_APP_URL=${address}\n`)
   symlinkSync(join(repositoryRoot, "node_modules"), join(folder, "node_modules"), "dir")
   mkdirSync(join(folder, "web"))
   // The web part is built by `npm run build`; here only the configuration is looked at.
@@ -29,7 +31,10 @@ try {
     env: { ...process.env, CI: "1", SHOPIFY_CLI_NO_ANALYTICS: "1", NO_COLOR: "1", FORCE_COLOR: "0" },
   })
   console.log(`${built.stdout}${built.stderr}`.replaceAll(folder, "").trim())
-  process.exitCode = built.status ?? 1
+  const block = join(folder, "extensions/order-status/dist/order-status.js")
+  const knowsApp = existsSync(block) && readFileSync(block, "utf8").includes(address)
+  if (built.status === 0 && !knowsApp) console.log("extensions/order-status does not know where the app is.")
+  process.exitCode = built.status === 0 && knowsApp ? 0 : 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -12,6 +12,7 @@ import { installedChannels } from "#app/main.channels.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { ChannelSwitch } from "#app/ui/channels/channel-switch.tsx"
 import { channelAbout, channelTitle, type ChannelsAnswer } from "#app/ui/channels/channel-words.ts"
+import { OnsitePlaces } from "#app/ui/channels/onsite-places.tsx"
 import { SmsForm } from "#app/ui/channels/sms-form.tsx"
 import { smsShape } from "#app/ui/channels/sms-shape.ts"
 import { TestForm } from "#app/ui/channels/test-form.tsx"
@@ -77,7 +78,7 @@ export default function Channels() {
           <SettingGroup key={channel} id={channel} title={channelTitle[channel]} text={channelAbout[channel]}>
             <BlockStack gap="400">
               <ChannelSwitch channel={channel} onAt={onAt} missing={missing} timeZone={view.timeZone} view={view} />
-              {channel === "onsite" ? null : <TestForm channel={channel} />}
+              {channel === "onsite" ? <OnsitePlaces /> : <TestForm channel={channel} />}
             </BlockStack>
           </SettingGroup>
         ))}

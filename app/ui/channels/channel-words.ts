@@ -13,6 +13,5 @@ export const channelTitle: Readonly<Record<SwitchedChannel, string>> = {
 export const channelAbout: Readonly<Record<SwitchedChannel, string>> = {
   sms: "Only to people who said yes to texts, at the hours their law allows. Every text carries your name and a way to stop. You pay Twilio for each part.",
   push: "Notifications in the browser, only to shoppers who pressed the button for them in your shop. Add the app embed “Shopper messages” to your theme.",
-  onsite:
-    "A quiet note for a shopper who is signed in, in the theme block “Your message” or the app embed. It counts as sent when it is shown.",
+  onsite: "A quiet note for a shopper who is signed in, in your theme or in their customer account. It counts as sent when it is shown.",
 }
