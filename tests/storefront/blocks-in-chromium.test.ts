@@ -3,12 +3,13 @@ import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { text } from "node:stream/consumers"
 
-import { AxeBuilder } from "@axe-core/playwright"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 
 import { createStorefront } from "../../simulator/storefront/storefront.ts"
 import { desktop, openBrowser, phone, type Browser } from "../browser/chromium.ts"
+import { seriousFaults } from "../browser/fault-free.ts"
 
+import { measureLayout } from "./measure-layout.ts"
 import { publishReviews, testShop } from "./shop-with-reviews.ts"
 
 const reviews = Array.from({ length: 12 }, (_, index) => ({
@@ -67,21 +68,8 @@ test.each([
   ["/account", phone],
 ])("%s on %o: no serious fault, nothing wider than the window, nothing moves", async (path, viewport) => {
   const page = await open(path, viewport)
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]).analyze()
-  expect(
-    violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => [id, nodes[0]?.html]),
-  ).toEqual([])
-  const measured = await page.evaluate(
-    () =>
-      new Promise<{ beyond: number; shift: number }>((resolve) => {
-        let shift = 0
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) shift += (entry as PerformanceEntry & { value: number }).value
-        }).observe({ type: "layout-shift", buffered: true })
-        setTimeout(() => resolve({ shift, beyond: document.documentElement.scrollWidth - document.documentElement.clientWidth }), 200)
-      }),
-  )
-  expect(measured).toEqual({ beyond: 0, shift: 0 })
+  expect(await seriousFaults(page, { tags: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })).toEqual([])
+  expect(await measureLayout(page)).toEqual({ beyond: 0, shift: 0 })
   await page.close()
 })
 

@@ -3,11 +3,12 @@
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 
-import { AxeBuilder } from "@axe-core/playwright"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
 import { createStorefront } from "../../simulator/storefront/storefront.ts"
 import { desktop, openBrowser, phone, type Browser } from "../browser/chromium.ts"
+import { seriousFaults } from "../browser/fault-free.ts"
+import { measureLayout } from "./measure-layout.ts"
 import { dawnPage } from "./dawn-page.ts"
 import { askOptIn, publishQuestions, publishReviews, testShop } from "./shop-with-reviews.ts"
 
@@ -92,20 +93,8 @@ describe.each(looks)("%s", (name, search, viewport) => {
     await page.setViewportSize(viewport)
     await page.goto(`${origin}/dawn${search}`)
     // Some rules measure colours against a ground that axe cannot see through: all of them are asked.
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze()
-    const found = violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-    expect(found.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-    const measured = await page.evaluate(
-      () =>
-        new Promise<{ beyond: number; shift: number }>((resolve) => {
-          let shift = 0
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) shift += (entry as PerformanceEntry & { value: number }).value
-          }).observe({ type: "layout-shift", buffered: true })
-          setTimeout(() => resolve({ shift, beyond: document.documentElement.scrollWidth - document.documentElement.clientWidth }), 300)
-        }),
-    )
-    expect(measured).toEqual({ beyond: 0, shift: 0 })
+    expect(await seriousFaults(page, { tags: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })).toEqual([])
+    expect(await measureLayout(page)).toEqual({ beyond: 0, shift: 0 })
     const folder = process.env["PICTURES"]
     if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
     await page.close()

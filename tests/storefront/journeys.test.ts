@@ -1,11 +1,11 @@
 // What shoppers do with reviews in the store, in real Chromium against the whole app: with the script, without it, with the keyboard alone, on a
 // telephone, right to left, and when the script does not come.
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 
 import { desktop, openBrowser, phone, type Browser } from "../browser/chromium.ts"
-import { picture } from "../browser/fault-free.ts"
+import { picture, seriousFaults } from "../browser/fault-free.ts"
+import { measureLayout } from "./measure-layout.ts"
 import { openSeededStore, type SeededStore } from "./seeded-store.ts"
 
 let store: SeededStore
@@ -110,8 +110,7 @@ describe("with the script", () => {
     await dialog.getByText("· 2/12").waitFor()
     await dialog.getByRole("button", { name: "Previous" }).click()
     await dialog.getByText("· 1/12").waitFor()
-    const { violations } = await new AxeBuilder({ page }).include("dialog").analyze()
-    expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id)).toEqual([])
+    expect(await seriousFaults(page, { only: "dialog" })).toEqual([])
     await dialog.getByRole("button", { name: "Close" }).click()
     expect(await page.getByRole("dialog").count()).toBe(0)
   })
@@ -249,20 +248,8 @@ const looks: [string, string, typeof phone][] = [
 describe("looked at", () => {
   test.each(looks)("%s: no serious fault, nothing wider than the window, nothing moves", async (name, path, viewport) => {
     await open(path, { viewport })
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]).analyze()
-    const found = violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-    expect(found.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-    const measured = await page.evaluate(
-      () =>
-        new Promise<{ beyond: number; shift: number }>((resolve) => {
-          let shift = 0
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) shift += (entry as PerformanceEntry & { value: number }).value
-          }).observe({ type: "layout-shift", buffered: true })
-          setTimeout(() => resolve({ shift, beyond: document.documentElement.scrollWidth - document.documentElement.clientWidth }), 300)
-        }),
-    )
-    expect(measured).toEqual({ beyond: 0, shift: 0 })
+    expect(await seriousFaults(page, { tags: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })).toEqual([])
+    expect(await measureLayout(page)).toEqual({ beyond: 0, shift: 0 })
     const folder = process.env["PICTURES"]
     if (folder) await page.screenshot({ path: `${folder}/storefront-${name}.png`, fullPage: true })
   })
