@@ -73,6 +73,7 @@ export function readableTime(at: Date): string {
 
 const style = `
 *{box-sizing:border-box}
+:root{color-scheme:light dark}
 body{margin:0;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;color:#1d2b26;background:#f4f5f1}
 header{display:flex;flex-wrap:wrap;gap:4px 24px;align-items:center;padding:10px 20px;background:#1d2b26;color:#fff}
 .brand{margin:0;font-weight:600;letter-spacing:.01em}
@@ -112,5 +113,6 @@ details{margin:0 0 16px}summary{cursor:pointer;padding:4px 0;font-weight:600}
 form.search{display:flex;flex-wrap:wrap;gap:8px;align-items:end;margin:0 0 16px}
 form.search label{flex:1 1 100%;margin-bottom:-6px}
 input[type=search]{flex:1 1 160px;font:inherit;padding:9px 12px;border:1px solid #8b9991;border-radius:8px;width:100%;max-width:320px}
+@media(prefers-color-scheme:dark){body{color:#e4eae6;background:#141917}header{background:#0d1110}.card,ul.list,iframe{background:#1d2421;border-color:#37423d}ul.list li+li{border-color:#2b3531}ul.list a:hover{background:#25302b}a{color:#86d3b3}nav a{color:#dbe7e0}.muted,dt,ul.list .when{color:#a3b1aa}button,.button{background:#86d3b3;border-color:#86d3b3;color:#0f1513}button.quiet,.button.quiet{background:transparent;color:#86d3b3}.note{background:#3a3216;border-color:#6b5b22}nav a[aria-current]{background:#dbe7e0;color:#1d2b26}}
 @media(max-width:640px){ul.list a{grid-template-columns:1fr auto}ul.list .what{grid-column:1/-1;grid-row:2}main{padding:16px 12px 48px}header{padding:10px 12px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}}
 `
