@@ -108,6 +108,8 @@ const asked: Record<string, string> = {
   "a product, a page in the middle": "reviews/section/1?after=review-50000",
   "a product, most useful": "reviews/section/1?sort=useful",
   "a product, fewest stars, on": "reviews/section/1?sort=lowest&after=review-50005",
+  "a product, fewest stars, back": "reviews/section/1?sort=lowest&before=review-50005",
+  "a product, from one review on": "reviews/section/1?from=review-50005",
   "a product, four stars": "reviews/section/1?stars=4",
   "a product, with photos": "reviews/section/1?photos=1",
   "a product, in Finnish": "reviews/section/1?lang=fi",
