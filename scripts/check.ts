@@ -17,6 +17,11 @@ const bin = (file: string) => join(repositoryRoot, "node_modules", file)
 
 const parts: Part[] = [
   { name: "types", what: "TypeScript", arguments: [bin("typescript/bin/tsc"), "--noEmit", "--project", "."] },
+  ...["customer-reviews", "order-status"].map((block) => ({
+    name: block,
+    what: "TypeScript of a block that runs at Shopify",
+    arguments: [bin("typescript/bin/tsc"), "--project", `extensions/${block}`],
+  })),
   { name: "lint", what: "eslint", arguments: [bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"] },
   {
     name: "imports",
