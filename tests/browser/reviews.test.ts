@@ -5,6 +5,8 @@ import { join } from "node:path"
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
+import { hashOfWords } from "#app/flow/reviews/review-translations.store.server.ts"
+
 import { jpegWithPlace } from "../builders/media-files.ts"
 import { merchantOf } from "../setup/merchant.ts"
 import { openStoryShop, orderThatArrived, shopDomain, startProduct, type Product } from "../setup/product.ts"
@@ -23,7 +25,7 @@ beforeAll(async () => {
   const merchant = merchantOf(product)
   await merchant.turnSendingOn()
   await orderThatArrived(product, story)
-  await product.pass({ days: 30 })
+  await product.pass({ days: 30, stepHours: 5 * 24 })
   await merchant.approveAll()
   await product.pass({ days: 2 })
   const mail = product.mailbox.messages()[0]
@@ -60,7 +62,7 @@ test(
       await picture(page, "review-form-phone")
       expect(await seriousFaults(page)).toEqual([])
       await page.getByRole("button", { name: "Send review" }).first().click()
-      await page.getByText("Your review has arrived").waitFor()
+      await page.getByText("Thank you. Your review has arrived").waitFor()
       await picture(page, "review-sent-phone")
     } finally {
       await close()
@@ -72,6 +74,20 @@ test(
 )
 
 let admin: Admin
+
+/** As the model leaves it: the review of this story in German, and one in French that could not be shown. */
+async function translated(): Promise<void> {
+  const { db } = product.runtime
+  const review = await db.review.findFirstOrThrow({ where: { shopId: shopDomain } })
+  const row = { shopId: shopDomain, reviewId: review.id, sourceHash: hashOfWords(review), model: "a-model", updatedAt: product.clock.now() }
+  await db.reviewTranslation.createMany({
+    data: [
+      { ...row, language: "de", state: "made", body: "Die Ärmel sind kurz, sagt Anna Keller, ruf […] an." },
+      { ...row, language: "fr", state: "refused", reason: "longer" },
+    ],
+    skipDuplicates: true,
+  })
+}
 
 describe.each(widths)("on a %s", (width) => {
   beforeAll(async () => void (admin = await openAdmin(product, width)))
@@ -93,12 +109,26 @@ describe.each(widths)("on a %s", (width) => {
       // Shopify prepares a photo for a while; it is asked again as time passes.
       await product.pass({ hours: 1, stepHours: 0.2 })
     }
+    await translated()
     await open("/app/reviews?tab=published")
     await app.getByText("Personal data taken out").waitFor()
     await app.getByText(/^History/).click()
     await app.getByText(/took out personal data/).waitFor()
+    await app.getByRole("button", { name: /^Translated by machine: German/ }).click()
+    await app.getByRole("button", { name: /^Take back the translation/ }).waitFor()
     await look("reviews-published")
     expect(await product.runtime.db.reviewMedia.findMany({ where: { shopId: shopDomain } })).toMatchObject([{ state: "shown" }])
+  })
+
+  test("themes and translations: what stands in the store, and the switches for it", { timeout: 90_000 }, async () => {
+    const { app, open, look } = admin
+    await open("/app/reviews/translations")
+    await app.getByText("No model is configured").waitFor()
+    await app.getByText("German: 1 translation").waitFor()
+    await look("reviews-translations")
+    await open("/app/reviews/themes")
+    await app.getByRole("button", { name: "Allow them in the store" }).waitFor()
+    await look("reviews-themes")
   })
 
   test("questions and the page about the form", { timeout: 90_000 }, async () => {

@@ -333,7 +333,7 @@ describe("definitions", () => {
         .sort(),
     ).toEqual([
       ...["PRODUCT.histogram", "PRODUCT.media", "PRODUCT.questions", "PRODUCT.rating", "PRODUCT.rating_count", "PRODUCT.reviews"],
-      ...["PRODUCT.summary", "SHOP.form", "SHOP.newest", "SHOP.summary"],
+      ...["PRODUCT.summary", "SHOP.form", "SHOP.newest", "SHOP.opt_in", "SHOP.summary"],
     ])
   })
 
