@@ -1,4 +1,4 @@
-import { Button, InlineStack } from "@shopify/polaris"
+import { Box, Button, InlineStack } from "@shopify/polaris"
 
 const pages = [
   { id: "reviews", label: "Reviews", url: "/app/reviews" },
@@ -15,13 +15,15 @@ const pages = [
 export function ReviewPages({ current }: { current: (typeof pages)[number]["id"] }) {
   return (
     <nav aria-label="About reviews">
-      <InlineStack gap="100">
-        {pages.map(({ id, label, url }) => (
-          <Button key={id} url={url} variant={id === current ? undefined : "tertiary"}>
-            {label}
-          </Button>
-        ))}
-      </InlineStack>
+      <Box paddingInline={{ xs: "200", sm: "0" }}>
+        <InlineStack gap="100">
+          {pages.map(({ id, label, url }) => (
+            <Button key={id} url={url} variant={id === current ? undefined : "tertiary"}>
+              {label}
+            </Button>
+          ))}
+        </InlineStack>
+      </Box>
     </nav>
   )
 }
