@@ -31,6 +31,7 @@ export function mailContent(
   const isAsk = consentPurposeOf(purpose) === "review-request"
   return {
     ...{ language, tone, shopName, postalAddress: settings.postalAddress ?? "", brand },
+    why: purpose === "merchant-news" ? `You get this because it is the address that ${shopName} gave to Shopify.` : null,
     duties: footerPartsFor(footer, countryCode, home.countryCode),
     ...{ body, preview, preferencesUrl: urlOf("preferences"), stopUrl: urlOf("stop") },
     rating: ratingRow({ isAsk, productCount, language }, linksIn(body), appUrl),

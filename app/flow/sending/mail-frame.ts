@@ -15,6 +15,8 @@ export interface MailLook {
   postalAddress: string
   /** Of the shop's settings: the form of address in the footer. */
   tone?: string
+  /** Why the reader gets it, where that is not that they ordered. */
+  why?: string | null
   /** What else the law wants below a message, as far as the shop has it. */
   duties?: FooterParts | null
   brand?: { logoUrl: string | null; logoAlt: string | null; accentColour: string | null } | null
@@ -97,7 +99,7 @@ function tree(look: MailLook, light: MailColours, dark: MailColours) {
         button(light, text),
         h("span", null, gap.cut),
         h(Hr, { className: "aw-line", style: { borderColor: light.line, margin: "28px 0 16px" } }),
-        h("p", { className: "aw-quiet", style: small }, `${words.why(look.shopName)} ${look.shopName}, ${address}`),
+        h("p", { className: "aw-quiet", style: small }, `${look.why ?? words.why(look.shopName)} ${look.shopName}, ${address}`),
         h("p", { className: "aw-quiet", style: small }, wayOut(gap.preferences, words.preferences), " · ", wayOut(gap.stop, words.stop)),
         duties(look, small, wayOut),
       ),
@@ -133,7 +135,7 @@ function button({ button: ground, buttonText }: MailColours, text: object) {
   return h(Row, { ...asWideAsItsWords, style: { margin: "4px 0 18px", borderCollapse: "separate" }, children: column })
 }
 
-/** The logo on a light plate, so that a dark one is seen in dark mode as well; without one, nothing: the sender's name stands in the mail program. */
+/** The logo on a light plate, which is seen in dark mode alone, so that a dark logo is seen there as well; without one, nothing: the sender's name stands in the mail program. */
 function header({ brand, shopName }: MailLook, text: object) {
   if (!brand?.logoUrl || !/^https:\/\//.test(brand.logoUrl)) return null
   const alt = brand.logoAlt || shopName
@@ -142,9 +144,10 @@ function header({ brand, shopName }: MailLook, text: object) {
     src: brand.logoUrl,
     alt,
     height: "40",
-    style: { ...text, height: "40px", width: "auto", maxWidth: "220px", margin: "8px 12px" },
+    className: "aw-logo",
+    style: { ...text, height: "40px", width: "auto", maxWidth: "220px", margin: 0 },
   })
-  return h(Section, { style: plate }, img)
+  return h(Section, { ...asWideAsItsWords, style: plate }, img)
 }
 
 const rule = (selector: string, { ground, ink, quiet, line, link, button, buttonText }: MailColours, prefix = ""): string =>
@@ -156,6 +159,7 @@ const rule = (selector: string, { ground, ink, quiet, line, link, button, button
     `${prefix}${selector}link{color:${link}!important}`,
     `${prefix}${selector}button{background-color:${button}!important}`,
     `${prefix}${selector}face{color:${buttonText}!important}`,
+    `${prefix}${selector}logo{margin:8px 12px!important}`,
   ].join("")
 
 function styles(dark: MailColours): string {
@@ -220,8 +224,19 @@ export function createMailFrames(): MailFrames {
   return {
     of(look) {
       const { logoUrl = null, logoAlt = null, accentColour = null } = look.brand ?? {}
-      const { language, shopName, postalAddress, tone, duties: owed } = look
-      const key = JSON.stringify([language, shopName, postalAddress, logoUrl, logoAlt, accentColour, tone, owed?.imprintUrl, owed?.contact])
+      const { language, shopName, postalAddress, tone, why, duties: owed } = look
+      const key = JSON.stringify([
+        language,
+        shopName,
+        postalAddress,
+        logoUrl,
+        logoAlt,
+        accentColour,
+        tone,
+        why,
+        owed?.imprintUrl,
+        owed?.contact,
+      ])
       const known = kept.get(key)
       if (known) return known
       if (kept.size >= mostKept) kept.delete(kept.keys().next().value as string)

@@ -38,8 +38,7 @@ export async function renderMail(parts: MailParts, frames: MailFrames = createMa
     frame.open,
     escaped(parts.preview || previewOf(lines)),
     frame.afterPreview,
-    ...lines.map((line) => showLine(line, frame, parts.hrefOf)),
-    parts.rating ? showRating(parts.rating, frame) : "",
+    ...showLines(lines, parts, frame),
     frame.afterLines,
     escaped(parts.preferencesUrl),
     frame.afterPreferences,
@@ -49,7 +48,7 @@ export async function renderMail(parts: MailParts, frames: MailFrames = createMa
   return { html, text: plainText(parts), bytes: Buffer.byteLength(html) }
 }
 
-function plainText({ language, tone, duties = null, shopName, postalAddress, body, preferencesUrl, stopUrl }: MailParts): string {
+function plainText({ language, tone, why, duties = null, shopName, postalAddress, body, preferencesUrl, stopUrl }: MailParts): string {
   const words = footerWords(language, tone)
   const address = postalAddress
     .split("\n")
@@ -57,13 +56,23 @@ function plainText({ language, tone, duties = null, shopName, postalAddress, bod
     .filter(Boolean)
     .join(", ")
   const waysOut = [`${words.preferences}: ${preferencesUrl}`, `${words.stop}: ${stopUrl}`]
-  const footer = [words.why(shopName), `${shopName}, ${address}`, ...waysOut, ...dutyLines(duties, words)]
+  const footer = [why ?? words.why(shopName), `${shopName}, ${address}`, ...waysOut, ...dutyLines(duties, words)]
   return `${body.trim()}\n\n-- \n${footer.join("\n")}\n`
 }
 
-function showLine(line: MailLine, frame: MailFrame, hrefOf: MailParts["hrefOf"]): string {
-  const [open, close] = line.isButton ? ["", ""] : frame.paragraph
-  return `\n${open}${line.spans.map((span) => showSpan(span, line.isButton ? frame.button : frame.link, hrefOf)).join("")}${close}`
+/** Lines that stand close are one paragraph. The stars follow the button, whose page they lead to. */
+function showLines(lines: readonly MailLine[], { hrefOf, rating }: MailParts, frame: MailFrame): string[] {
+  const [open, close] = frame.paragraph
+  const stars = rating ? showRating(rating, frame) : ""
+  const first = lines.findIndex(({ isButton }) => isButton)
+  const shown = lines.map((line, index) => {
+    if (line.isButton) return `\n${line.spans.map((span) => showSpan(span, frame.button, hrefOf)).join("")}${index === first ? stars : ""}`
+    const words = line.spans.map((span) => showSpan(span, frame.link, hrefOf)).join("")
+    const isFirst = !line.isClose || lines[index - 1]?.isButton !== false
+    const next = lines[index + 1]
+    return `${isFirst ? `\n${open}` : "<br>\n"}${words}${next?.isClose && !next.isButton ? "" : close}`
+  })
+  return first < 0 ? [...shown, stars] : shown
 }
 
 /** Blanks between the links, so that a finger meets one of them. */

@@ -22,7 +22,9 @@ export function ratingRow(
   links: readonly string[],
   appUrl: string,
 ): RatingRow | null {
-  const pages = links.filter((url) => url.startsWith(`${new URL(appUrl).origin}/r/`))
+  // The page has places of its own, for instance for "not yet".
+  const own = links.filter((url) => url.startsWith(`${new URL(appUrl).origin}/r/`)).map((url) => url.split("#")[0] ?? url)
+  const pages = [...new Set(own)]
   const [page] = pages
   if (!mail.isAsk || mail.productCount !== 1 || pages.length !== 1 || !page) return null
   return {

@@ -48,6 +48,16 @@ describe("mailLines", () => {
     expect(buttons[0]?.spans).toEqual([{ pieces: [{ kind: "link", label: "Tell us how it is", url: link }], sentence: 3 }])
   })
 
+  test("the same words once more are a button too: a mail about two orders", () => {
+    const two = `Tell us: ${link}\n\nNot yet: ${link}#not-yet\n\nTell us: ${link}2\n\nSee the shop: https://shop.example`
+    expect(mailLines(two, []).map((line) => line.isButton)).toEqual([true, false, true, false])
+  })
+
+  test("lines stand close where nothing lies between them, and the points of a list do", () => {
+    const text = "In it:\n\n• One\n\n• Two\n\nAll of it.\n\nThank you,\nStory Shop"
+    expect(mailLines(text, []).map((line) => line.isClose)).toEqual([false, false, true, false, false, true])
+  })
+
   test("sentences in one line stay apart, with the space between them", () => {
     const line = mailLines(body, sentences)[1]
     expect(line?.spans.map((span) => span.sentence)).toEqual([1, null, 2])
@@ -57,7 +67,7 @@ describe("mailLines", () => {
   test("what looks like mark-up stays text", () => {
     const lines = mailLines("<img src=x onerror=alert(1)>", [])
     expect(lines).toEqual([
-      { spans: [{ pieces: [{ kind: "words", text: "<img src=x onerror=alert(1)>" }], sentence: null }], isButton: false },
+      { spans: [{ pieces: [{ kind: "words", text: "<img src=x onerror=alert(1)>" }], sentence: null }], isButton: false, isClose: false },
     ])
   })
 })

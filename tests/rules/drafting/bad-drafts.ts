@@ -275,7 +275,7 @@ export const badDrafts: [name: string, rule: string, draft: DraftText, brief: Br
     kettle,
   ],
   ["far too long", "length", en("Linen is nice to wear. ".repeat(120)), shirt],
-  ["so many lines that Gmail would hide its end", "mail-size", en(`Linen is nice to wear.\n${"-\n".repeat(500)}`), shirt],
+  ["so many lines that Gmail would hide its end", "mail-size", en(`Linen is nice to wear.\n${"-\n\n".repeat(500)}`), shirt],
   ["empty", "length", { subject: "Hi", body: "Hi Anna", sentences: [] }, shirt],
   ["no subject", "length", en("", " "), shirt],
   [

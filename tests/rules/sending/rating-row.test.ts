@@ -14,6 +14,9 @@ describe("the row of stars", () => {
     expect(row?.words).toBe("Mit den Sternen beginnen:")
     expect(row?.links.map(({ url }) => url)).toEqual([1, 2, 3, 4, 5].map((stars) => `${page}?rating=${stars}`))
   })
+  test("a place on that page, such as “not yet”, is no second page", () => {
+    expect(ratingRow(ask, [page, `${page}#not-yet`], app)?.links[4]?.url).toBe(`${page}?rating=5`)
+  })
   test.each([
     ["no ask", { ...ask, isAsk: false }, [page]],
     ["several products", { ...ask, productCount: 2 }, [page]],
