@@ -13,7 +13,7 @@ import { smsProblem } from "#app/flow/record/sms-registration.ts"
 import { readSmsSettings } from "#app/flow/record/sms-settings.store.server.ts"
 import { textsOf } from "#app/flow/record/stored-json.ts"
 import type { Context } from "#app/platform/context.ts"
-import type { PersonKey, ShopId } from "#app/platform/ids.ts"
+import type { ShopId } from "#app/platform/ids.ts"
 
 export interface ChosenChannel {
   channel: Channel

@@ -189,9 +189,12 @@ export function unsafeReleaseStaleClaims(db: Queryable, before: Date, now: Date)
     )`
 }
 
-/** Ends what nobody drafted, approved or released for so long that the moment is gone; returns how many. */
-export async function unsafeExpire(db: Queryable, dueBefore: Date, now: Date): Promise<number> {
-  const where = { state: { in: ["planned", "review", "approved"] }, dueAt: { lt: dueBefore } }
+/**
+ * Ends what nobody drafted, approved or released for so long that the moment is gone; returns how many. What waited for room that long and has just found
+ * some is due since then, and not too late.
+ */
+export async function unsafeExpire(db: Queryable, before: Date, now: Date): Promise<number> {
+  const where = { state: { in: ["planned", "review", "approved"] }, dueAt: { lt: before }, updatedAt: { lt: before } }
   return (await db.touchpoint.updateMany({ where, data: { ...noClaim, state: "cancelled", reason: "too-late", updatedAt: now } })).count
 }
 

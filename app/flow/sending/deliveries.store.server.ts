@@ -1,7 +1,11 @@
 // The two writes between which a message leaves, each one statement for a whole group: begun (with the exact copy of what is handed over), and ended.
 // Nothing is handed over before the first is durable, and both name the owner of the claim.
+import { minuteMs } from "#app/platform/clock.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { MessageId, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
+
+/** A claim is believed for so long: what was asked in it (hours, caps, consent) may be otherwise by then, and somebody else may take its message over. */
+export const claimHoldsMs = 15 * minuteMs
 
 export interface Beginning {
   messageId: MessageId
@@ -12,7 +16,7 @@ export interface Beginning {
 
 /**
  * Notes that these messages are handed over from now on. Returns how often each was tried before; one that is not in it may not be handed over: its
- * claim was lost, its person said no since the claim, or the merchant turned sending off.
+ * claim was lost or is too old (the machine slept), its person said no since the claim, or the merchant turned sending off.
  */
 export async function beginDeliveries(
   db: Queryable,
@@ -22,12 +26,14 @@ export async function beginDeliveries(
   now: Date,
 ): Promise<Map<MessageId, number>> {
   const rows = JSON.stringify(beginnings.map(({ sealed, ...one }) => ({ ...one, sealed: sealed.toString("base64") })))
+  const claimedSince = new Date(now.getTime() - claimHoldsMs)
   const begun = await db.$queryRaw<{ id: MessageId; before: number }[]>`
     WITH asked AS (
       SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS a ("messageId" text, "attemptId" text, "sealed" text)
     ), begun AS (
       UPDATE "Message" m SET "startedAt" = ${now}, "attempts" = m."attempts" + 1
       FROM asked WHERE m."id" = asked."messageId" AND m."shopId" = ${shop} AND m."state" = 'claimed' AND m."owner" = ${worker} AND m."startedAt" IS NULL
+        AND m."claimedAt" > ${claimedSince}
         AND EXISTS (SELECT 1 FROM "ShopSettings" s WHERE s."shopId" = ${shop} AND s."sendingOnAt" IS NOT NULL)
         AND NOT EXISTS (
           SELECT 1 FROM "ConsentEntry" c WHERE c."shopId" = ${shop} AND c."personKey" = m."personKey" AND c."state" = 'denied'

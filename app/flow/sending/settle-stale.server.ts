@@ -1,11 +1,10 @@
 import { unsafeReleaseStaleClaims } from "#app/flow/planning/touchpoints.store.server.ts"
-import { endDeliveries, type Ending } from "#app/flow/sending/deliveries.store.server.ts"
+import { claimHoldsMs, endDeliveries, type Ending } from "#app/flow/sending/deliveries.store.server.ts"
 import { giveBackMessage, unsafeFindStaleMessages } from "#app/flow/sending/messages.store.server.ts"
-import { minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 
 /** A claim that nobody settled for this long belongs to a worker that died. */
-export const staleAfterMs = 15 * minuteMs
+export const staleAfterMs = claimHoldsMs
 
 const atOnce = 200
 const lost = {

@@ -1,68 +1,51 @@
-// What Shopify tells of a world's orders, in its own payloads, and what the jobs that follow do; the same use-cases the worker calls.
+// What Shopify tells of a world's orders and customers, in its own payloads, and what the jobs that follow do; the same use-cases the worker calls.
 import { forecastOrder } from "#app/flow/arrival/forecast-order.server.ts"
 import { noteShopifyConsent } from "#app/flow/consent/note-shopify-consent.server.ts"
 import { noteCareTasks } from "#app/flow/planning/note-care-tasks.server.ts"
 import { noteParcelTasks } from "#app/flow/planning/note-parcel-tasks.server.ts"
+import { aroundOrder } from "#app/flow/planning/order-around.server.ts"
 import { planNotices } from "#app/flow/planning/plan-notices.server.ts"
 import { planOrder } from "#app/flow/planning/plan-order.server.ts"
 import { planPurposes } from "#app/flow/planning/plan-purposes.server.ts"
-import { switchPurpose } from "#app/flow/planning/switch-purpose.server.ts"
-import { mergeProducts } from "#app/flow/record/products.store.server.ts"
-import { saveGuide } from "#app/flow/record/product-guides.store.server.ts"
+import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
+import { findOpenOrders } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { readOrder } from "#app/flow/record/read-order.server.ts"
-import { writeSettings } from "#app/flow/record/shop-settings.store.server.ts"
-import { openShop } from "#app/flow/record/shops.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
 import { apply, receiptOf } from "../../flow/record/receipts.ts"
+import type { Place } from "./places.ts"
 import type { OrderFate, Shopper } from "./shoppers.ts"
 
-export const purposesOn = ["product-guide", "delivery-check-in", "thank-you", "review-reminder"]
-
-export async function openWorldShop(context: Context, queue: Queue, shop: ShopId, settings: Record<string, unknown>): Promise<void> {
-  const { db, clock, randomness } = context
-  const now = clock.now()
-  await openShop(db, shop, "", addDays(now, -30))
-  await db.shop.update({
-    where: { shopId: shop },
-    data: { name: "World", domain: "world.example", countryCode: "DE", timeZone: "Europe/Berlin" },
-  })
-  const sender = { senderName: "World", replyTo: "help@world.example", postalAddress: "1 Road, 20459 Hamburg" }
-  await writeSettings(db, shop, { ...sender, sendingOnAt: now, ...settings }, now)
-  const product = { handle: "", vendor: null, productType: null, tags: [], categoryId: null, description: "", imageUrl: null, price: null }
-  const rest = { status: "ACTIVE", mark: "1", updatedAt: now }
-  const ids = ["gid://shopify/Product/1", "gid://shopify/Product/2"] as const
-  await mergeProducts(db, shop, [
-    { ...product, ...rest, id: ids[0], title: "Linen shirt", categoryName: "Apparel & Accessories > Clothing" },
-    { ...product, ...rest, id: ids[1], title: "Iron pan", categoryName: "Home & Garden > Kitchen & Dining > Cookware" },
-  ])
-  const guide = {
-    kind: "care",
-    plan: "",
-    locale: "en",
-    title: "Care",
-    text: "Wash it by hand.",
-    url: null,
-    source: "merchant",
-    updatedBy: "1",
-  }
-  await saveGuide(db, shop, { ...guide, id: randomness.id(), productId: ids[0] }, now)
-  for (const purpose of purposesOn) await switchPurpose(context, queue, shop, { purpose, isOn: true, changedBy: "1" })
-}
-
 export const orderGid = (order: OrderFate): string => `gid://shopify/Order/${order.id}`
+export const customerNumber = (shopper: Shopper): number => shopper.number + 1
+export const customerGid = (shopper: Shopper): string => `gid://shopify/Customer/${customerNumber(shopper)}`
 const lineId = (order: OrderFate, index: number): number => order.id * 10 + index
 
-export function teller(context: Context, queue: Queue, shop: ShopId, startAt: Date) {
+/** `placeTold`: where Shopify says that they live. */
+export function teller(shop: ShopId, startAt: Date, placeTold: (shopper: Shopper) => Place) {
   const at = (day: number) => addDays(startAt, day).toISOString()
-  const say = (topic: string, payload: object) =>
+  const say = (context: Context, queue: Queue, topic: string, payload: object) =>
     apply(context, queue, receiptOf(shop, { topic, payload, triggeredAt: context.clock.now().toISOString() }))
+  const event = (context: Context, queue: Queue, order: OrderFate, number: number, status: string, promisedOn: number | null = null) =>
+    say(context, queue, "fulfillment_events/create", {
+      id: order.id * 1_000 + number,
+      fulfillment_id: order.id * 100,
+      order_id: order.id,
+      status,
+      happened_at: context.clock.now().toISOString(),
+      estimated_delivery_at: promisedOn === null ? null : at(promisedOn),
+    })
+  const customer = (shopper: Shopper) => {
+    const { country, province } = placeTold(shopper)
+    const address = { country_code: country, province_code: province }
+    return { id: customerNumber(shopper), first_name: "Anna", email: shopper.email, phone: shopper.phone, default_address: address }
+  }
   return {
-    order: (shopper: Shopper, order: OrderFate, isCancelled = false) =>
-      say("orders/updated", {
+    order: (context: Context, queue: Queue, shopper: Shopper, order: OrderFate, isCancelled = false) =>
+      say(context, queue, "orders/updated", {
         id: order.id,
         name: `#${order.id}`,
         email: shopper.email,
@@ -74,8 +57,8 @@ export function teller(context: Context, queue: Queue, shop: ShopId, startAt: Da
         cancelled_at: isCancelled ? context.clock.now().toISOString() : null,
         cancel_reason: isCancelled ? "customer" : null,
         customer_locale: "en",
-        customer: { id: shopper.number + 1, first_name: "Anna" },
-        shipping_address: { country_code: shopper.place.country, province_code: shopper.place.province },
+        customer: customer(shopper),
+        shipping_address: { country_code: placeTold(shopper).country, province_code: placeTold(shopper).province },
         line_items: order.lines.map((productId, index) => ({
           id: lineId(order, index),
           product_id: productId,
@@ -85,8 +68,8 @@ export function teller(context: Context, queue: Queue, shop: ShopId, startAt: Da
           requires_shipping: true,
         })),
       }),
-    parcel: (order: OrderFate) =>
-      say("fulfillments/create", {
+    parcel: (context: Context, queue: Queue, order: OrderFate) =>
+      say(context, queue, "fulfillments/create", {
         id: order.id * 100,
         order_id: order.id,
         status: "success",
@@ -95,33 +78,56 @@ export function teller(context: Context, queue: Queue, shop: ShopId, startAt: Da
         updated_at: context.clock.now().toISOString(),
         line_items: order.lines.map((_, index) => ({ id: lineId(order, index), quantity: 1 })),
       }),
-    delivered: (order: OrderFate) =>
-      say("fulfillment_events/create", {
-        id: order.id * 1_000,
-        fulfillment_id: order.id * 100,
-        order_id: order.id,
-        status: "delivered",
-        happened_at: context.clock.now().toISOString(),
-      }),
-    refund: (order: OrderFate) =>
-      say("refunds/create", {
+    underWay: (context: Context, queue: Queue, order: OrderFate, number: number) =>
+      event(context, queue, order, number, "in_transit", order.promisedOn),
+    delivered: (context: Context, queue: Queue, order: OrderFate) => event(context, queue, order, 0, "delivered"),
+    refund: (context: Context, queue: Queue, order: OrderFate) =>
+      say(context, queue, "refunds/create", {
         id: order.id * 7,
         order_id: order.id,
         created_at: context.clock.now().toISOString(),
         refund_line_items: order.lines.map((_, index) => ({ line_item_id: lineId(order, index), quantity: 1, restock_type: "return" })),
       }),
+    unsubscribed: (context: Context, queue: Queue, shopper: Shopper) =>
+      say(context, queue, "customers_email_marketing_consent/update", {
+        customer_id: customerNumber(shopper),
+        email_address: shopper.email,
+        email_marketing_consent: {
+          state: "unsubscribed",
+          opt_in_level: "single_opt_in",
+          consent_updated_at: context.clock.now().toISOString(),
+        },
+      }),
+    takesTexts: (context: Context, queue: Queue, shopper: Shopper) =>
+      say(context, queue, "customers_marketing_consent/update", {
+        id: customerNumber(shopper),
+        phone: shopper.phone,
+        sms_marketing_consent: {
+          state: "subscribed",
+          opt_in_level: "single_opt_in",
+          consent_updated_at: context.clock.now().toISOString(),
+          consent_collected_from: "shopify",
+        },
+      }),
   }
 }
 
 /** What the job order-changed does. */
-export async function lookAt(context: Context, queue: Queue, shop: ShopId, orderId: string): Promise<void> {
+export async function lookAtOrder(context: Context, queue: Queue, shop: ShopId, orderId: string): Promise<void> {
   const facts = await readOrder(context.db, shop, orderId)
   if (!facts) return
   await noteShopifyConsent(context, shop, { orderId })
   const outlooks = await forecastOrder(context, shop, orderId, facts)
-  await planOrder(context, queue, shop, orderId, facts)
-  await planPurposes(context, queue, shop, facts)
-  await planNotices(context, queue, shop, facts, outlooks)
+  const around = aroundOrder(context, shop, facts)
+  await planOrder(context, queue, shop, orderId, facts, around)
+  await planPurposes(context, queue, shop, facts, messagePurposes, around)
+  await planNotices(context, queue, shop, facts, outlooks, around)
   await noteParcelTasks(context, shop, facts, outlooks)
   await noteCareTasks(context, queue, shop, facts, outlooks)
+}
+
+/** What the job customer-changed does. */
+export async function lookAtCustomer(context: Context, queue: Queue, shop: ShopId, customerId: string): Promise<void> {
+  if ((await noteShopifyConsent(context, shop, { customerId })) === 0) return
+  for (const orderId of await findOpenOrders(context.db, shop, { customerId })) await planOrder(context, queue, shop, orderId)
 }
