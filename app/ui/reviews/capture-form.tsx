@@ -67,7 +67,7 @@ export function CaptureForm({
         ))}
         <Select
           label="Ask writers whether you may write to them again"
-          helpText="An unticked box below the form. The review is taken whether it is ticked or not; who answered before is not asked again."
+          helpText="An unticked box below the form, also on your theme’s. The review is taken whether it is ticked or not."
           options={optIns}
           value={chosen.optInPurpose ?? ""}
           onChange={(value) => set({ optInPurpose: value === "" ? null : value })}

@@ -201,6 +201,17 @@ describe("translations", () => {
     expect((await page("en")).reviews[0]?.translations).toEqual([{ locale: "en", title: null, body: english }])
     expect((await page("fr")).reviews[0]?.translations).toEqual([])
     expect((await page(null)).reviews[0]).toMatchObject({ body: german, translations: [] })
+    const first = (await page(null)).reviews[0]?.id ?? ""
+    const ownPage = async (locale: string) =>
+      (
+        await fetch(
+          `${product.simulator.plainOrigin}/apps/afterword/reviews/product/${productId.split("/").at(-1)}?from=${first}&locale=${locale}`,
+        )
+      ).text()
+    const inEnglish = await ownPage("en")
+    expect(inEnglish).toContain(`id="afterword-review-${first}"`)
+    expect(inEnglish).toMatch(/still like new[\s\S]*<details[\s\S]*Show the original[\s\S]*<p dir="auto" lang="de">[\s\S]*noch wie neu/)
+    expect(await ownPage("fr")).not.toContain("still like new")
     let feed = ""
     for await (const piece of googleFeed(product.runtime, shopDomain)) feed += piece
     const exported: string[] = []
