@@ -37,6 +37,9 @@ export interface Mp4Options {
   /** A third track that says where the film was taken. */
   withPlaces?: boolean
   withoutPicture?: boolean
+  /** So many more of the last track. */
+  moreTracks?: number
+  width?: number
 }
 
 export const secretPlace = "SECRET+52.5200+013.4050/"
@@ -48,6 +51,8 @@ export function smallMp4({
   behind = [],
   withPlaces = true,
   withoutPicture = false,
+  moreTracks = 0,
+  width = 720,
 }: Mp4Options = {}): Buffer {
   const ftyp = box("ftyp", bytesOf(brand), u32(0), bytesOf("isommp41"))
   const samples = [bytesOf("picture data"), bytesOf("sound data"), bytesOf(secretPlace)]
@@ -65,12 +70,12 @@ export function smallMp4({
       )
       const hdlr = box("hdlr", u32(0, 0), bytesOf(handlers[index] ?? ""), u32(0, 0, 0), bytesOf("Secret Camera\0"))
       const mdia = box("mdia", box("mdhd", u32(0, 111, 222, 1000, 1000 * seconds, 0)), hdlr, box("minf", stbl))
-      const size = index === 0 ? u32(720 * 65_536, 1280 * 65_536) : u32(0, 0)
+      const size = index === 0 ? u32(width * 65_536, 1280 * 65_536) : u32(0, 0)
       const tkhd = box("tkhd", u32(7, 111, 222, index + 1, 0, 1000 * seconds), Buffer.alloc(52), size)
       return box("trak", tkhd, mdia, box("udta", bytesOf("Secret track note")))
     }
     const mvhd = box("mvhd", u32(0, 111, 222, 1000, 1000 * seconds), Buffer.alloc(80))
-    const list = Array.from({ length: tracks }, (_, index) => track(index))
+    const list = Array.from({ length: tracks + moreTracks }, (_, index) => track(Math.min(index, tracks - 1)))
     return box("moov", mvhd, ...list, box("udta", box("\xa9xyz", bytesOf(secretPlace))))
   }
   const length = moovOf([0, 0, 0]).length

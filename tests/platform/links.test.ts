@@ -8,7 +8,9 @@ import { testVault } from "../setup/context.ts"
 const links = createLinks(testVault(), "https://afterword.example")
 const now = new Date("2026-11-21T12:00:00Z")
 const target = { shopId: "a.myshopify.com", touchpointId: "t1", personKey: "p1", expiresAt: new Date("2026-12-21T12:00:00Z") }
-const paths: Record<LinkKind, string> = { review: "r", stop: "stop", preferences: "preferences", confirm: "confirm", click: "l", open: "o" }
+const paths: Record<LinkKind, string> = {
+  ...{ review: "r", stop: "stop", preferences: "preferences", confirm: "confirm", click: "l", open: "o", outcome: "outcome" },
+}
 const kinds = Object.keys(paths) as LinkKind[]
 
 describe("signed links", () => {

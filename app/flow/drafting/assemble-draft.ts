@@ -38,7 +38,11 @@ export function assembleDraft(
   purpose: MessagePurpose = reviewRequest,
 ): DraftText {
   const frame = templateWords(languageOfLocale(brief.recipient.locale), brief.register).words
-  const own = [...middle.paragraphs, ...rewardLines(brief), ...purposeWords(brief, purpose).rest(wordFacts(brief))]
+  const own = [
+    ...middle.paragraphs,
+    ...rewardLines(brief, brief.parts?.length ? brief.orderName : null),
+    ...purposeWords(brief, purpose).rest(wordFacts(brief)),
+  ]
   const paragraphs: Sentence[][] = [
     [{ text: frame.greeting(brief.recipient.firstName ?? null), factIds: [] }],
     ...own,

@@ -6,16 +6,16 @@ import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable, Transaction } from "#app/platform/db.server.ts"
 import type { ShopId, WorkerId } from "#app/platform/ids.ts"
 
-/** Claims the next one of any shop for `worker`: each shop's first before any shop's second. Null when there is none. */
+/** Claims the next one of any shop for `worker`: the oldest of the shop whose turn was longest ago. Null when there is none. */
 export async function unsafeClaimRawVideo(db: Queryable, worker: WorkerId, now: Date, until: Date): Promise<ReviewMedia | null> {
   const rows = await db.$queryRaw<ReviewMedia[]>`
     UPDATE "ReviewMedia" m SET "claimedBy" = ${worker}, "claimedUntil" = ${until}, "tries" = m."tries" + 1
     WHERE m."id" = (
-      SELECT r."id" FROM (
-        SELECT w."id", w."createdAt", row_number() OVER (PARTITION BY w."shopId" ORDER BY w."createdAt", w."id") AS "place" FROM "ReviewMedia" w
-        JOIN "Shop" s ON s."shopId" = w."shopId" AND s."uninstalledAt" IS NULL
-        WHERE w."state" = 'raw' AND (w."claimedUntil" IS NULL OR w."claimedUntil" <= ${now})
-      ) r ORDER BY r."place", r."createdAt", r."id" LIMIT 1
+      SELECT w."id" FROM "ReviewMedia" w
+      JOIN "Shop" s ON s."shopId" = w."shopId" AND s."uninstalledAt" IS NULL
+      LEFT JOIN LATERAL (SELECT max(o."claimedUntil") AS "at" FROM "ReviewMedia" o WHERE o."shopId" = w."shopId") l ON true
+      WHERE w."state" = 'raw' AND (w."claimedUntil" IS NULL OR w."claimedUntil" <= ${now})
+      ORDER BY l."at" NULLS FIRST, w."createdAt", w."id" LIMIT 1
     ) AND m."state" = 'raw' AND (m."claimedUntil" IS NULL OR m."claimedUntil" <= ${now})
     RETURNING m.*`
   return rows[0] ?? null
@@ -43,7 +43,7 @@ export async function exchangeFilm(
   { film, ...size }: EncodedVideo,
   now: Date,
 ): Promise<boolean> {
-  const data = { ...size, state: "held", contentType: "video/mp4", byteSize: film.length, claimedBy: null, claimedUntil: null }
+  const data = { ...size, state: "held", contentType: "video/mp4", byteSize: film.length, claimedBy: null }
   const where = { id, shopId: shop, state: "raw", claimedBy: worker }
   if ((await tx.reviewMedia.updateMany({ where, data })).count === 0) return false
   await dropPieces(tx, shop, [id])
@@ -61,7 +61,7 @@ export async function refuseVideo(
   { id, worker }: { id: string; worker: WorkerId },
   problem: MediaProblem,
 ): Promise<boolean> {
-  const data = { state: "refused", failure: problem, claimedBy: null, claimedUntil: null }
+  const data = { state: "refused", failure: problem, claimedBy: null }
   const isOurs = (await tx.reviewMedia.updateMany({ where: { id, shopId: shop, state: "raw", claimedBy: worker }, data })).count === 1
   if (isOurs) await dropPieces(tx, shop, [id])
   return isOurs

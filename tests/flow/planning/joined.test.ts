@@ -12,6 +12,9 @@ import { planDay } from "#app/flow/planning/plan-day.server.ts"
 import { cancel } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { OutgoingMail } from "#app/flow/sending/mail-channel.ts"
 import { sendDue } from "#app/flow/sending/send-due.server.ts"
+import { promiseRewards } from "#app/flow/reviews/promise-reward.server.ts"
+import { armOf } from "#app/flow/reviews/reward-draw.ts"
+import { endRewards, startRewards } from "#app/flow/reviews/switch-rewards.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import { createLinks } from "#app/platform/links.ts"
@@ -84,6 +87,38 @@ describe("two asks in one message", () => {
     expect(await touchpoint(host.touchpointId)).toMatchObject({ state: "sent", sentAt: morning })
     expect(await touchpoint(part.touchpointId)).toMatchObject({ state: "sent", sentAt: morning })
     expect(await context.db.message.count()).toBe(1)
+  })
+
+  test("carry the offers of both orders, each by its name, and none where nothing was promised", async () => {
+    const arms = [
+      { key: "reward", share: 0.9, terms: { kind: "points", points: 50 } },
+      { key: "nothing", share: 0.1, terms: null },
+    ] as const
+    const { host, part } = await together()
+    await draft(host.touchpointId)
+    expect((await readCurrentDraft(context.db, context.vault, northwind, host.touchpointId))?.text.body).not.toContain("loyalty points")
+    await context.db.touchpoint.updateMany({ where: { id: host.touchpointId }, data: { state: "planned" } })
+    for (;;) {
+      expect(await startRewards(context, northwind, { arms, monthlyPromises: 100 }, "42")).toEqual({ kind: "on" })
+      const plan = await context.db.rewardPlan.findFirstOrThrow({ where: { state: "running" } })
+      if (armOf(arms, host.personKey, plan.id)?.key === "reward") break
+      await endRewards(context, northwind, "42")
+    }
+    await promiseRewards(context, northwind, host.touchpointId)
+    const promised = await context.db.rewardPromise.findMany({ orderBy: { orderId: "asc" } })
+    expect(promised).toMatchObject(
+      [{ orderId: host.orderId }, { orderId: part.orderId }].toSorted((a, b) => (a.orderId < b.orderId ? -1 : 1)),
+    )
+    await draft(host.touchpointId)
+    const { text, findings, brief } = (await readCurrentDraft(context.db, context.vault, northwind, host.touchpointId))!
+    expect(findings).toEqual([])
+    const orders = await context.db.order.findMany({ where: { id: { in: [host.orderId, part.orderId] } } })
+    expect(orders).toHaveLength(2)
+    for (const { name } of orders) expect(text.body).toContain(`For any review of order ${name}, whatever your opinion`)
+    // Each is offered before the way to its form, and the label is said once.
+    expect(text.body.lastIndexOf("For any review of order")).toBeLessThan(text.body.lastIndexOf("Tell us how it is: "))
+    expect(text.body.match(/are marked as such/gu)).toHaveLength(1)
+    expect(brief.facts.filter(({ kind }) => kind === "offer")).toHaveLength(2)
   })
 
   test("the daily look changes nothing about them, twice", async () => {

@@ -6,6 +6,7 @@ import { gidTail } from "#app/platform/ids.ts"
 import { signProxyQuery } from "#app/platform/shopify/proxy-signature.ts"
 
 import { emptyTables } from "../../builders/approved-ask.ts"
+import { film } from "../../builders/films.ts"
 import { jpegWithPlace, smallMp4 } from "../../builders/media-files.ts"
 import { northwind, seedAsk, type SeededAsk } from "../../builders/review-ask.ts"
 import { startTestApp, type TestApp } from "../../setup/app.ts"
@@ -60,17 +61,20 @@ describe("the page behind a link", () => {
       method: "POST",
       body: form(review(), [
         [await jpegWithPlace(), "me.jpg"],
-        [smallMp4(), "film.mp4"],
+        [await film({ seconds: 0.4, withSound: false }), "film.mp4"],
+        [smallMp4(), "no-film.mp4"],
         [Buffer.from("<svg onload=alert(1)>"), "x.jpg"],
       ]),
     })
     expect(answer.status).toBe(303)
-    expect(answer.headers.get("location")).toMatch(/\?done=review&files=file-type$/)
+    expect(answer.headers.get("location")).toMatch(/\?done=review&files=file-broken,file-type$/)
     expect(await app.runtime.db.reviewMedia.count()).toBe(2)
     const page = await (
-      await get(`${new URL(answer.headers.get("location") ?? "", app.url).pathname}?done=review&files=file-type,<script>`)
+      await get(`${new URL(answer.headers.get("location") ?? "", app.url).pathname}?done=review&files=file-type,file-broken,<script>`)
     ).text()
     expect(page).toContain("This kind of file is not taken.")
+    expect(page).toContain("The file could not be read.")
+    expect(page).toContain("Your video is being prepared.")
     expect(page).not.toContain("<script>alert")
     expect(page).toContain("Photo 1: Take away")
   })

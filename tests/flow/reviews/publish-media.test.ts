@@ -7,6 +7,7 @@ import { join } from "node:path"
 import sharp from "sharp"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
+import { encodeNextVideo } from "#app/flow/reviews/encode-video.server.ts"
 import { dropMedia, readShownMedia } from "#app/flow/reviews/media.store.server.ts"
 import { moderateReview } from "#app/flow/reviews/moderate-review.server.ts"
 import { publishMedia } from "#app/flow/reviews/publish-media.server.ts"
@@ -18,7 +19,8 @@ import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
 import { uploadFile } from "#app/platform/shopify/upload-file.server.ts"
 
 import { emptyTables } from "../../builders/approved-ask.ts"
-import { jpegWithPlace, smallMp4 } from "../../builders/media-files.ts"
+import { encoderOf, film, withSecrets } from "../../builders/films.ts"
+import { jpegWithPlace } from "../../builders/media-files.ts"
 import { northwind, rememberingQueue, seedAsk } from "../../builders/review-ask.ts"
 import { fixedClock, testContext } from "../../setup/context.ts"
 import { openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
@@ -30,6 +32,8 @@ let context: Context
 let world: SampleWorld
 let admin: AdminClient
 let folder = ""
+/** As an encoder would make it. */
+let clean: Buffer
 /** Calls to Shopify; the one that breaks does so after Shopify has done it. */
 const state = { calls: 0, failAt: 0 }
 
@@ -37,6 +41,7 @@ beforeAll(async () => {
   database = await openTestDatabase()
   folder = await mkdtemp(join(tmpdir(), "afterword-test-"))
   world = await startSampleWorld()
+  clean = await film({ isPlain: true })
   const api = await createApiClient(world)
   admin = {
     async query(_shop, document, variables) {
@@ -66,7 +71,7 @@ async function seed(): Promise<void> {
   const sent = []
   for (const [name, bytes] of [
     ["photo", await jpegWithPlace()],
-    ["film", smallMp4()],
+    ["film", withSecrets(clean)],
   ] as const) {
     const path = join(folder, `${name}-${Math.floor(context.randomness.random() * 1e9)}`)
     await writeFile(path, bytes)
@@ -76,10 +81,11 @@ async function seed(): Promise<void> {
     proof: { kind: "link", touchpointId: ask.touchpointId, personKey: ask.personKey },
     productId: ask.productIds[0] ?? "",
     text: { rating: 3, title: null, body: "As you can see.", displayName: "Anna", daysUsed: null },
-    ...{ email: null, locale: "en", consentText: "It may be shown.", media: (await readyMedia(context, sent, 0)).ready },
+    ...{ email: null, locale: "en", consentText: "It may be shown.", media: (await readyMedia(context, encoderOf(clean), sent, 0)).ready },
   })
   if (outcome.kind !== "stored") throw new Error(outcome.kind)
   reviewId = outcome.reviewId
+  await encodeNextVideo(context, rememberingQueue(), encoderOf(clean))
 }
 
 const decide = (action: "publish" | "reject") =>
@@ -117,9 +123,9 @@ describe("publishMedia", () => {
     expect(shown).toMatchObject([{ kind: "image", width: 40, height: 60 }, { kind: "video" }])
     const photo = Buffer.from(await (await fetch(shown[0]?.url ?? "")).arrayBuffer())
     expect(await sharp(photo).metadata()).toMatchObject({ format: "jpeg", width: 40, height: 60 })
-    const film = Buffer.from(await (await fetch(shown[1]?.url ?? "")).arrayBuffer())
-    expect(film.toString("latin1")).not.toMatch(/secret/i)
-    expect(film).toHaveLength(smallMp4().length)
+    const shownFilm = Buffer.from(await (await fetch(shown[1]?.url ?? "")).arrayBuffer())
+    expect(shownFilm.toString("latin1")).not.toMatch(/secret/i)
+    expect(shownFilm.equals(clean)).toBe(true)
   })
 
   test("the product's copy follows when something changed, and nothing happens twice", async () => {

@@ -155,6 +155,8 @@ describe("videos", () => {
     ["a box of an unknown kind", smallMp4({ behind: [box("evil", bytesOf("x"))] }), "file-broken"],
     ["a box that claims more than there is", Buffer.concat([smallMp4(), Buffer.from([0, 255, 255, 255]), bytesOf("mdat")]), "file-broken"],
     ["a head alone", smallMp4().subarray(0, 24), "file-broken"],
+    ["thousands of tracks", smallMp4({ moreTracks: 1_500 }), "file-broken"],
+    ["more pixels than a camera has", smallMp4({ width: 16_384 }), "file-too-large"],
     ["fragments", smallMp4({ behind: [box("moof", bytesOf("x"))] }), "file-broken"],
   ])("refuses %s", async (_name, bytes, problem) => {
     expect(await prepare(bytes)).toEqual({ kind: "refused", problem })
