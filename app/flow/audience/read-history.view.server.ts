@@ -1,5 +1,6 @@
 // Read only: one customer's own past with the shop.
 import type { CustomerHistory } from "#app/flow/audience/history.ts"
+import { segmentOf, type Segment } from "#app/flow/audience/segment.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ShopId } from "#app/platform/ids.ts"
@@ -27,7 +28,32 @@ export async function readHistory(
   const stranger = { asOf: now, timeZone: home?.timeZone ?? "UTC", firstName: null, orders: [], related: [], lastContact: null }
   if (!subject.customerId && !subject.personKey)
     return { ...stranger, returns: { count: 0, open: 0, lastAt: null }, reviews: nobodys, notYets: nobodys, replies: nobodys }
+  const { orders, lines } = await boughtBy(db, shop, subject, now)
+  return {
+    ...stranger,
+    firstName: await firstNameOf(db, vault, shop, subject.customerId),
+    orders,
+    related: await relatedOf(db, shop, subject.exceptOrderId, orders, lines),
+    returns: await returnsOf(db, shop, orders),
+    ...(await answersOf(db, shop, subject)),
+    lastContact: await lastContactOf(db, shop, subject),
+  }
+}
+
+/** Which kind of customer they are, without the rest of their past. */
+export async function readSegment(db: Queryable, shop: ShopId, subject: HistorySubject, now: Date): Promise<Segment> {
+  const isStranger = !subject.customerId && !subject.personKey
+  return segmentOf({ orders: isStranger ? [] : (await boughtBy(db, shop, subject, now)).orders, asOf: now })
+}
+
+async function boughtBy(
+  db: Queryable,
+  shop: ShopId,
+  subject: HistorySubject,
+  now: Date,
+): Promise<{ orders: CustomerHistory["orders"][number][]; lines: PastLine[] }> {
   const orders = await ordersOf(db, shop, subject, now)
+  if (orders.length === 0) return { orders: [], lines: [] }
   const lines = await db.orderLine.findMany({
     where: { shopId: shop, orderId: { in: orders.map(({ id }) => id) } },
     select: { orderId: true, productId: true, title: true, quantity: true, currentQuantity: true },
@@ -35,13 +61,8 @@ export async function readHistory(
   const sum = (orderId: Gid, count: "quantity" | "currentQuantity") =>
     lines.reduce((total, line) => total + (line.orderId === orderId ? line[count] : 0), 0)
   return {
-    ...stranger,
-    firstName: await firstNameOf(db, vault, shop, subject.customerId),
     orders: orders.map(({ id, placedAt }) => ({ id, placedAt, pieces: sum(id, "quantity"), left: sum(id, "currentQuantity") })),
-    related: await relatedOf(db, shop, subject.exceptOrderId, orders, lines),
-    returns: await returnsOf(db, shop, orders),
-    ...(await answersOf(db, shop, subject)),
-    lastContact: await lastContactOf(db, shop, subject),
+    lines,
   }
 }
 
@@ -114,6 +135,7 @@ async function relatedOf(
 }
 
 async function returnsOf(db: Queryable, shop: ShopId, orders: readonly PastOrder[]): Promise<CustomerHistory["returns"]> {
+  if (orders.length === 0) return { count: 0, open: 0, lastAt: null }
   const rows = await db.returnCase.findMany({
     where: { shopId: shop, orderId: { in: orders.map(({ id }) => id) }, status: { in: ["requested", "open", "closed"] } },
     select: { status: true, updatedAt: true },

@@ -1,6 +1,5 @@
 import type { ParcelOutlook } from "#app/flow/arrival/forecast-order.server.ts"
-import { readHistory } from "#app/flow/audience/read-history.view.server.ts"
-import { segmentOf } from "#app/flow/audience/segment.ts"
+import { readSegment } from "#app/flow/audience/read-history.view.server.ts"
 import { readNotices, type DelayNotice } from "#app/flow/planning/delay-notices.store.server.ts"
 import { keepHold, readHolds } from "#app/flow/planning/holds.store.server.ts"
 import { openCareTask, type CareTask } from "#app/flow/planning/open-care-task.server.ts"
@@ -56,7 +55,7 @@ async function wantedTasks(context: Context, shop: ShopId, { order, returns }: O
   const trouble = stuck[0]
   if (!trouble || order.cancelledAt) return tasks
   const subject = { customerId: order.customerId, personKey: order.emailIndex, exceptOrderId: order.id }
-  if (segmentOf(await readHistory(context.db, context.vault, shop, subject, now)) !== "loyal") return tasks
+  if ((await readSegment(context.db, shop, subject, now)) !== "loyal") return tasks
   const why = "This buyer comes back again and again, and now a parcel of theirs does not arrive. A word from a person counts."
   return [...tasks, { ...about, kind: "loyal-trouble", episode: trouble.id, why }]
 }

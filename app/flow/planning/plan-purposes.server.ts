@@ -191,7 +191,7 @@ async function takeStep(tx: Transaction, context: Context, queue: Queue, decisio
     const isWritten = current
       ? await replan(tx, shop.shopId, id, current.state, step.to, row, now)
       : (await insertUnlessHeldOut(tx, shop.shopId, id, step.to === "held" ? "held" : "planned", row, now)) === "inserted"
-    if (isWritten && plan.kind !== "hold") await releaseHolds(tx, shop.shopId, id, now)
+    if (isWritten && current && plan.kind !== "hold") await releaseHolds(tx, shop.shopId, id, now)
     if (isWritten && step.to === "planned" && step.message.dueAt <= addDays(now, draftAheadDays))
       await queue.enqueue(tx, "draft-touchpoint", [{ shopId: shop.shopId, touchpointId: id }])
   }

@@ -1,5 +1,4 @@
-import { readHistory } from "#app/flow/audience/read-history.view.server.ts"
-import { segmentOf } from "#app/flow/audience/segment.ts"
+import { readSegment } from "#app/flow/audience/read-history.view.server.ts"
 import type { GatheredFacts } from "#app/flow/planning/ask-facts.server.ts"
 import { guidesToTell, guidesWantedFor } from "#app/flow/planning/product-kind.ts"
 import type { PurposeFacts, PurposeLine } from "#app/flow/planning/purposes/message-purpose.ts"
@@ -13,7 +12,7 @@ import type { ShopId } from "#app/platform/ids.ts"
 
 /** What purposes decide by, with every line that is still the buyer's; the caller leaves out those that had their message. */
 export async function gatherPurposeFacts(
-  { db, vault, clock }: Context,
+  { db, clock }: Context,
   shop: ShopId,
   { order, lines, gift }: OrderFacts,
   { ask }: GatheredFacts,
@@ -40,7 +39,7 @@ export async function gatherPurposeFacts(
         ]
       }),
     asks: await readSentAsks(db, shop, order.id),
-    segment: segmentOf(await readHistory(db, vault, shop, subject, clock.now())),
+    segment: await readSegment(db, shop, subject, clock.now()),
     isGift: gift !== null,
   }
 }

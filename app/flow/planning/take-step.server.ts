@@ -50,7 +50,7 @@ export async function takeStep(tx: Transaction, context: Context, queue: Queue, 
     : (await insertUnlessHeldOut(tx, shop, id, step.to === "held" ? "held" : "planned", row, now)) === "inserted"
   if (!isWritten) return
   if (plan.kind === "hold") await holdFor(tx, context, shop, id, facts.order.id, plan)
-  else await releaseHolds(tx, shop, id, now)
+  else if (current) await releaseHolds(tx, shop, id, now)
   if (step.to === "planned" && step.ask.dueAt <= addDays(now, draftAheadDays))
     await queue.enqueue(tx, "draft-touchpoint", [{ shopId: shop, touchpointId: id }])
 }
