@@ -15,7 +15,7 @@ import { openDatabase, type OpenDatabase } from "#app/platform/db.server.ts"
 import { createLog } from "#app/platform/log.ts"
 import { systemRandomness } from "#app/platform/randomness.ts"
 
-import { judgeMeHeader, judgeMeRow } from "../tests/builders/review-file.ts"
+import { emptyCatalogue, judgeMeHeader, judgeMeRow } from "../tests/builders/review-file.ts"
 import { startPostgres } from "../tests/setup/postgres.ts"
 import type { BenchmarkOutcome } from "./run.ts"
 
@@ -86,10 +86,10 @@ async function measure(database: OpenDatabase, rows: number): Promise<Figures> {
   }
   await finishUpload(context, queue, shop, opened.id)
   const never = () => false
-  const preview = await watched(() => stepImport(context, queue, shop, opened.id, never))
+  const preview = await watched(() => stepImport(context, { queue, admin: emptyCatalogue }, shop, opened.id, never))
   await expectState(context, opened.id, "ready", rows)
   await startImport(context, queue, shop, opened.id)
-  const imported = await watched(() => stepImport(context, queue, shop, opened.id, never))
+  const imported = await watched(() => stepImport(context, { queue, admin: emptyCatalogue }, shop, opened.id, never))
   await expectState(context, opened.id, "done", rows)
   const exported = await watched(() => drain(context))
   return {

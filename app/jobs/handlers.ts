@@ -191,7 +191,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "import-step": async (runtime, { shopId, importId }) => {
     const until = performance.now() + importStepMs
     try {
-      await stepImport(runtime, runtime.queue, shopId, importId, () => performance.now() > until)
+      await stepImport(runtime, runtime, shopId, importId, () => performance.now() > until)
     } catch (error) {
       runtime.log.warn({ err: error, shopId, importId }, "a step of an import did not work")
       await noteImportTrouble(runtime, shopId, importId)

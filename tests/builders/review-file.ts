@@ -3,6 +3,7 @@ import { finishUpload, startImport, startUpload, takePart, undoImport } from "#a
 import { stepImport } from "#app/flow/reviews/step-import.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
+import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
 
 import { rememberingQueue } from "./review-ask.ts"
 
@@ -50,13 +51,25 @@ export async function uploadFile(context: Context, shop: ShopId, bytes: Uint8Arr
 
 const never = () => false
 
+/** A shop that has nothing beside what the record knows. */
+export const emptyCatalogue: AdminClient = {
+  query: () =>
+    Promise.resolve({ nodes: [], products: { nodes: [] }, productVariants: { nodes: [], pageInfo: { hasNextPage: false } } } as never),
+}
+
 /** Takes steps until none is left. `isTimeUp`: after how much of a step the worker has to give way. */
-export async function workOff(context: Context, shop: ShopId, id: string, isTimeUp: () => boolean = never): Promise<void> {
+export async function workOff(
+  context: Context,
+  shop: ShopId,
+  id: string,
+  isTimeUp: () => boolean = never,
+  admin: AdminClient = emptyCatalogue,
+): Promise<void> {
   for (let round = 0; round < 2_000; round += 1) {
     const before = await context.db.importRun.findFirstOrThrow({ where: { id, shopId: shop } })
     if (!["reading", "importing", "undoing"].includes(before.state)) return
     const queue = rememberingQueue()
-    await stepImport(context, queue, shop, id, isTimeUp)
+    await stepImport(context, { queue, admin }, shop, id, isTimeUp)
     if (before.state === "undoing" && queue.asked.length === 0) return
   }
   throw new Error("The import never ends.")

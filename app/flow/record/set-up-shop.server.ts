@@ -93,7 +93,8 @@ async function readShopFacts(context: Context, admin: AdminClient, shop: ShopId)
   })
 }
 
-async function keepProducts(context: Context, shop: ShopId, nodes: readonly ProductNode[]): Promise<void> {
+/** Reads products into the record as Shopify has just told of them. */
+export async function keepProducts(context: Context, shop: ShopId, nodes: readonly ProductNode[]): Promise<void> {
   const rows = nodes.map((node) => {
     const facts = productFacts(node)
     const updatedAt = new Date(node.updatedAt)

@@ -10,20 +10,33 @@ import type { Queue } from "#app/jobs/queue.ts"
 import { minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
+import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
 
 /** A worker that died is followed by another after this long. */
 const lookAgainMs = minuteMs
 const copiesAgainMs = 10_000
 const mostAttempts = 6
 
+export interface ImportPorts {
+  queue: Queue
+  /** Knows the shop's catalogue. */
+  admin: AdminClient
+}
+
 /** Takes the next steps of an import as far as its share of real time goes. */
-export async function stepImport(context: Context, queue: Queue, shop: ShopId, id: string, isTimeUp: () => boolean): Promise<void> {
+export async function stepImport(
+  context: Context,
+  { queue, admin }: ImportPorts,
+  shop: ShopId,
+  id: string,
+  isTimeUp: () => boolean,
+): Promise<void> {
   for (;;) {
     const run = await readImportRun(context.db, shop, id)
     if (!run || !["reading", "importing", "undoing"].includes(run.state)) return
     const state = run.state as ImportState
     await moveImport(context.db, shop, id, { state, step: run.step }, { nextStepAt: later(context, lookAgainMs) })
-    const outcome = await takeStep(context, shop, run, isTimeUp)
+    const outcome = await takeStep(context, admin, shop, run, isTimeUp)
     if (outcome.kind === "gone") return
     if (outcome.kind === "failed") return fail(context, shop, run, outcome.reason)
     if (outcome.kind === "more" && (state !== "undoing" || isTimeUp())) {
@@ -38,7 +51,7 @@ export async function stepImport(context: Context, queue: Queue, shop: ShopId, i
   }
 }
 
-function takeStep(context: Context, shop: ShopId, run: ImportRun, isTimeUp: () => boolean): Promise<StepOutcome> {
+function takeStep(context: Context, admin: AdminClient, shop: ShopId, run: ImportRun, isTimeUp: () => boolean): Promise<StepOutcome> {
   if (run.state === "importing") return bringIn(context, shop, run, isTimeUp)
   if (run.state === "undoing") return takeBack(context, shop, run, isTimeUp)
   switch (run.step) {
@@ -47,14 +60,14 @@ function takeStep(context: Context, shop: ShopId, run: ImportRun, isTimeUp: () =
     case "rows":
       return readRows(context, shop, run, isTimeUp)
     case "match":
-      return match(context, shop, run)
+      return match(context, admin, shop, run, isTimeUp)
     default:
       return compareRows(context, shop, run, isTimeUp)
   }
 }
 
-async function match(context: Context, shop: ShopId, run: ImportRun): Promise<StepOutcome> {
-  await matchProducts(context, shop, run)
+async function match(context: Context, admin: AdminClient, shop: ShopId, run: ImportRun, isTimeUp: () => boolean): Promise<StepOutcome> {
+  if (!(await matchProducts(context, admin, shop, run, isTimeUp))) return { kind: "more" }
   const isOurs = await moveImport(
     context.db,
     shop,

@@ -1,4 +1,4 @@
-// Shopify's search syntax as far as the app needs it: `field:value`, comparisons, quotes, terms joined by a space or AND. What is not known here
+// Shopify's search syntax as far as the app needs it: `field:value`, comparisons, quotes, terms joined by a space or AND, and groups of them by OR. What is not known here
 // fails loudly, since real Shopify ignores unknown fields and answers everything.
 import { GraphQLError } from "graphql"
 
@@ -9,8 +9,12 @@ const term = /^(-?)([a-z_]+):(>=|<=|>|<)?(.+)$/
 /** The items that `query` finds; all of them for an empty query. */
 export function search<Item>(items: readonly Item[], query: string | null | undefined, fields: Searchable<Item>): Item[] {
   const words = (query ?? "").match(/[^\s"']*(?:"[^"]*"|'[^']*')|\S+/g) ?? []
-  const tests = words.filter((word) => word !== "AND").map((word) => testOf(word, fields))
-  return items.filter((item) => tests.every((test) => test(item)))
+  const groups = words.reduce<string[][]>(
+    (all, word) => (word === "OR" ? [...all, []] : [...all.slice(0, -1), [...(all.at(-1) ?? []), word]]),
+    [[]],
+  )
+  const tests = groups.map((group) => group.filter((word) => word !== "AND").map((word) => testOf(word, fields)))
+  return items.filter((item) => tests.some((group) => group.every((test) => test(item))))
 }
 
 function testOf<Item>(word: string, fields: Searchable<Item>): (item: Item) => boolean {

@@ -163,6 +163,10 @@ export const productQueries = {
     const found = search([...context.shop.products.values()], args.query, searchable)
     return connection(context, sorted(found, args.sortKey, sorts), args, (product) => productNode(context, product))
   },
+  productVariants: (args: ProductArguments, context: ApiContext) => {
+    const found = search([...context.shop.products.values()], args.query, { ...searchable, id: (product) => product.variantId })
+    return connection(context, sorted(found, args.sortKey, sorts), args, (product) => variantNode(context, product))
+  },
   productsCount: ({ query }: { query?: string | null }, context: ApiContext) => ({
     count: search([...context.shop.products.values()], query, searchable).length,
     precision: "EXACT",
