@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 import { writeChannel } from "#app/flow/record/channel-switches.store.server.ts"
+import { onsiteWords } from "#app/ui/shopper/onsite-words.ts"
 
 import { emptyTables, seedApproved } from "../builders/approved-ask.ts"
 import { northwind, type SeededAsk } from "../builders/review-ask.ts"
@@ -231,6 +232,11 @@ describe("words", () => {
     expect(files.sort()).toEqual(shop.sort())
     for (const file of files) expect([file, keysOf(read(file)).sort()]).toEqual([file, keys])
     for (const file of files) expect(JSON.stringify(read(file)).match(/\{\{shop\}\}/g)).toHaveLength(1)
+  })
+
+  test("the theme's note speaks them too", () => {
+    for (const file of files) expect(onsiteWords(file.split(".")[0] ?? "").language).toBe(file.slice(0, 2))
+    expect(onsiteWords("fi").language).toBe("en")
   })
 
   test("what the code says is there, and nothing is there that it does not say", () => {

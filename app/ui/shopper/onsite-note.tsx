@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server"
 
 import type { ShownNote } from "#app/flow/sending/show-note.server.ts"
-import { liquidPage } from "#app/ui/shopper/page.tsx"
+import { directionOf, liquidPage } from "#app/ui/shopper/page.tsx"
 import { onsiteWords } from "#app/ui/shopper/onsite-words.ts"
 
 export interface OnsiteView {
@@ -50,7 +50,7 @@ function Note({ locale, action, note, done, returnTo }: OnsiteView) {
       <input type="hidden" name="note" value={note.id} />
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="return_to" value={returnTo} />
-      <div lang={note.language}>
+      <div lang={note.language} dir={directionOf(note.language)}>
         <p className="afterword-note__title">
           <strong>{note.title}</strong>
         </p>

@@ -17,11 +17,11 @@ export function NoteCard({ note, busy, onAnswer }: NoteCardProps) {
   )
   return (
     <s-stack gap="base" padding="base" border="base" borderRadius="base">
-      <s-text type="strong" lang={note.language}>
+      <s-text type="strong" lang={note.language} dir="auto">
         {note.title}
       </s-text>
       {paragraphsOf(note.body).map((words, at) => (
-        <s-paragraph key={at} lang={note.language}>
+        <s-paragraph key={at} lang={note.language} dir="auto">
           {words}
         </s-paragraph>
       ))}
