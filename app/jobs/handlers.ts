@@ -90,6 +90,8 @@ const watchedDays = 75
 const backfillStepMs = 1_500
 /** The same of a file of reviews. */
 const importStepMs = 2_000
+/** A shop's turn with the model; a call under way then may still take its minute. */
+const translateStepMs = 60_000
 
 const postJson = createJsonPoster()
 
@@ -214,7 +216,8 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "tell-merchant": async (runtime, { shopId }) => void (await tellMerchant(runtime, runtime.queue, shopId)),
   "count-themes": async (runtime, { shopId, productId }) => void (await countThemes(runtime, shopId, productId)),
   "translate-reviews": async (runtime, { shopId }) => {
-    const done = await translateReviews(runtime, runtime.queue, runtime.writer, shopId)
+    const until = performance.now() + translateStepMs
+    const done = await translateReviews(runtime, runtime.queue, runtime.writer, shopId, () => performance.now() > until)
     if (done.kind === "done" && done.isMore) await runtime.queue.enqueueNow("translate-reviews", [{ shopId }])
   },
   "tell-events": async (runtime, { shopId }) => void (await tellEvents(runtime, { admin: runtime.admin, post: postJson }, shopId)),

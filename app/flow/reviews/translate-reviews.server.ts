@@ -33,7 +33,14 @@ export type TranslatedSlice =
 /** Longer than a call may take. */
 const claimMs = 5 * minuteMs
 
-export async function translateReviews(context: Context, queue: Queue, writer: Writer, shop: ShopId): Promise<TranslatedSlice> {
+/** `isTimeUp` is asked before each call; `isMore`: the rest is for another turn. */
+export async function translateReviews(
+  context: Context,
+  queue: Queue,
+  writer: Writer,
+  shop: ShopId,
+  isTimeUp: () => boolean = () => false,
+): Promise<TranslatedSlice> {
   const { db, clock } = context
   const { translatesReviews, translationLanguages } = await readReviewSettings(db, shop)
   const languages = translationLanguages.filter(isStoreLanguage)
@@ -45,13 +52,14 @@ export async function translateReviews(context: Context, queue: Queue, writer: W
   const reviewIds = await findToTranslate(db, shop, languages, { now, newest, limit: reviewsAtOnce + 1 })
   let made = 0
   for (const reviewId of reviewIds.slice(0, reviewsAtOnce)) {
+    if (isTimeUp()) return { kind: "done", made, isMore: true }
     const pace = await readTranslationPace(db, shop, addDays(now, -1), now)
     if (pace.isWaiting || pace.tried >= callsADay) return { kind: "waiting", made }
-    const outcome = await translateReview(context, queue, metered, shop, { reviewId, languages })
+    const outcome = await translateReview(context, queue, metered, shop, { reviewId, languages, isTimeUp })
     made += outcome.made
     if (outcome.isWorldAway) return { kind: "waiting", made }
   }
-  return { kind: "done", made, isMore: reviewIds.length > reviewsAtOnce }
+  return { kind: "done", made, isMore: reviewIds.length > reviewsAtOnce || isTimeUp() }
 }
 
 /** Into every language that it lacks; the shop's own copy is asked to follow. */
@@ -60,14 +68,14 @@ async function translateReview(
   queue: Queue,
   writer: Writer,
   shop: ShopId,
-  { reviewId, languages }: { reviewId: ReviewId; languages: readonly StoreLanguage[] },
+  { reviewId, languages, isTimeUp }: { reviewId: ReviewId; languages: readonly StoreLanguage[]; isTimeUp: () => boolean },
 ): Promise<{ made: number; isWorldAway: boolean }> {
   const review = await readReview(context.db, shop, reviewId)
   if (!review || review.state !== "published") return { made: 0, isWorldAway: false }
   let made = 0
   let isWorldAway = false
   for (const language of languages) {
-    if (isWorldAway || languageOf(review.locale) === language) continue
+    if (isWorldAway || isTimeUp() || languageOf(review.locale) === language) continue
     const outcome = await translateInto(context, writer, shop, review, language)
     if (outcome === "made") made += 1
     isWorldAway = outcome === "away"

@@ -202,7 +202,7 @@ describe("translations", () => {
     expect((await page("fr")).reviews[0]?.translations).toEqual([])
     expect((await page(null)).reviews[0]).toMatchObject({ body: german, translations: [] })
     const first = (await page(null)).reviews[0]?.id ?? ""
-    const ownPage = async (locale: string) =>
+    const ownPage = async (locale: string): Promise<string> =>
       (
         await fetch(
           `${product.simulator.plainOrigin}/apps/afterword/reviews/product/${productId.split("/").at(-1)}?from=${first}&locale=${locale}`,
@@ -317,7 +317,7 @@ describe("translations", () => {
     expect(await translateReviews(product.runtime, queue, noWriter, shopDomain)).toEqual({ kind: "no-model" })
   })
 
-  test("two at once ask once", async () => {
+  test("two at once ask once, and a turn that is over leaves the rest for the next", async () => {
     await turnOn()
     await addReview(german, { state: "published" })
     const { runtime } = product
@@ -329,6 +329,8 @@ describe("translations", () => {
         return { kind: "written" as const, draft: { title: null, body: english } as never, model: "stub", inputTokens: 1, outputTokens: 1 }
       },
     }
+    expect(await translateReviews(runtime, runtime.queue, writer, shopDomain, () => true)).toEqual({ kind: "done", made: 0, isMore: true })
+    expect(asked).toBe(0)
     await Promise.all([1, 2].map(() => translateReviews(runtime, runtime.queue, writer, shopDomain)))
     expect(asked).toBe(1)
   })
