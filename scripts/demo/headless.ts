@@ -48,6 +48,7 @@ async function play(demo: DemoWorld, options: HeadlessOptions, startedAt: number
   if (options.days === 0) return
   const onAt = await merchant.turnSendingOn(limits)
   world.life.optInAt = onAt.toISOString()
+  await merchant.openUp()
   world.merchant = duringWork(merchant)
   for (let day = 1; day <= options.days; day += 1) {
     await playDay(world, oneDay)

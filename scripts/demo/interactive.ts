@@ -74,6 +74,7 @@ async function serve(demo: DemoWorld, folder: DemoFolder, stopping: AbortSignal,
   const work = duringWork(merchant)
   const takeOver: typeof work = async (playing) => {
     await merchant.turnSendingOn()
+    await merchant.openUp()
     await work(playing)
   }
   const setMerchant = (isOn: boolean) => void (world.merchant = isOn ? takeOver : null)

@@ -1,5 +1,6 @@
 // What an onlooker outside the app saw of a run: mails with the moment they came, people with what they had said, parcels with the moment
 // they truly arrived. Violations are judged by this alone, never by the app's own word.
+import type { MailKind } from "../mailbox/mail-kind.ts"
 
 export interface Evidence {
   /** When the merchant turned sending on; null when never. */
@@ -18,8 +19,9 @@ export interface SeenMail {
   messageId: string
   /** Subject and text part. */
   words: string
-  /** News of a late parcel: asks for nothing, so neither consent to be asked nor the cap counts. */
-  isDelayNotice: boolean
+  /** What its reader takes it for. News of an order asks for nothing, so consent to be asked does not count; news of a late parcel has no cap either. */
+  kind: MailKind
+  subject: string
 }
 
 export type SeenConsent = "not_subscribed" | "pending" | "subscribed" | "unsubscribed" | "redacted" | "invalid"

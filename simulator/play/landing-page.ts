@@ -83,7 +83,7 @@ ${place(options.adminPath, "Shop admin", "The merchant's side: the app inside a 
 ${place("/storefront", "Storefront", "The shopper's side: product pages with stars and reviews, and the form to write one.")}
 ${place("/inbox", "Inbox", "Every mail the app sent. Open one, follow its link, write a review, say “not yet” or unsubscribe.")}
 </div>
-<div class="card"><h2>Who decides?</h2><p>${merchantOn ? "A scripted merchant turns sending on, approves drafts and publishes reviews while days are played." : "You do: drafts and reviews wait for you in the shop admin."}</p>
+<div class="card"><h2>Who decides?</h2><p>${merchantOn ? "A scripted merchant turns sending on with every kind of message and texts, writes guides, approves drafts and publishes reviews while days are played." : "You do: drafts and reviews wait for you in the shop admin."}</p>
 ${merchantOn ? button("/merchant/off", "I decide myself") : button("/merchant/on", "Let a script decide")}</div>
 <div class="card"><h2>So far</h2><dl>${options
     .figures()

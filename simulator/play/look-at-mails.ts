@@ -1,5 +1,5 @@
 // Shoppers look at what came in since the last time and make up their minds; what they decide to do happens some hours later.
-import { tellsOfDelay } from "../mailbox/delay-notice.ts"
+import { mailKindOf } from "../mailbox/mail-kind.ts"
 import type { Mailbox } from "../mailbox/mailbox.ts"
 import type { StoredMail } from "../mailbox/stored-mail.ts"
 import { sampleProduct } from "../sample-shop/catalogue.ts"
@@ -32,7 +32,8 @@ export function lookAtMails(stage: Stage, mailbox: Mailbox): void {
 
 /** What the recipient will do with the mail; null for nothing. */
 function decideAnswer(stage: Stage, mail: StoredMail, dice: SeededRandom): MailAnswer | null {
-  if (tellsOfDelay(mail)) return null
+  const kind = mailKindOf(mail)
+  if (kind !== "ask" && kind !== "reminder") return null
   const asked = askedLines(stage, mail)
   const decided = asked.map((line) => ({ line, response: decideLine(stage, line, mail, dice) }))
   switch (joinResponses(decided.map((entry) => entry.response))) {

@@ -3,8 +3,9 @@
 import type { MovingClock } from "../clock.ts"
 import { diceFor } from "../shoppers/shopper-traits.ts"
 import type { SimShopify } from "../shopify/sim-shopify.ts"
+import { handsOf } from "./merchant-hands.ts"
+import { openUp } from "./open-up.ts"
 import type { PlayWorld } from "./play-day.ts"
-import { readSingleFetch } from "./read-single-fetch.ts"
 
 export interface MerchantOptions {
   shopify: SimShopify
@@ -34,6 +35,8 @@ export interface ScriptedMerchant {
    * when it is on.
    */
   turnSendingOn(limits?: Partial<SendingLimits>): Promise<Date>
+  /** Takes up the rest of what the app can do (open-up.ts), once. */
+  openUp(): Promise<void>
   /** One visit: drafts first, then reviews. */
   visit(): Promise<MerchantVisit>
 }
@@ -50,7 +53,6 @@ const ownDetails = {
   maxPerWindow: 2,
   windowDays: 30,
 }
-const browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
 /** A person stops after so many drafts and comes back later. */
 const mostPerVisit = 60
 const visitHours = new Set([8, 14])
@@ -64,27 +66,8 @@ export function duringWork(merchant: ScriptedMerchant): NonNullable<PlayWorld["m
 
 export function createScriptedMerchant(options: MerchantOptions): ScriptedMerchant {
   const { shopify, domain, clock, origin, seed } = options
-  const headers = () => ({ "authorization": `Bearer ${shopify.sessionToken(domain)}`, "user-agent": browser, "accept": "*/*" })
-  const load = async (path: string, route: string): Promise<Record<string, unknown>> => {
-    const [page = "", query = ""] = path.split("?")
-    const response = await fetch(`${origin}${page}.data${query ? `?${query}` : ""}`, { headers: headers() })
-    const text = await response.text()
-    if (!response.ok) throw new Error(`${path} answered ${response.status} to the scripted merchant: ${text.slice(0, 300)}`)
-    const entry = (readSingleFetch(text) as Record<string, { data?: unknown } | undefined>)[route]
-    if (!entry?.data) throw new Error(`${path} gave the scripted merchant nothing for ${route}.`)
-    return entry.data as Record<string, unknown>
-  }
-  const post = async (path: string, fields: Record<string, string>): Promise<Record<string, unknown>> => {
-    const body = new URLSearchParams(fields)
-    const response = await fetch(`${origin}${path}.data`, {
-      method: "POST",
-      headers: { ...headers(), "content-type": "application/x-www-form-urlencoded;charset=UTF-8" },
-      body: body.toString(),
-    })
-    const text = await response.text()
-    if (!response.ok) throw new Error(`${path} answered ${response.status} to the scripted merchant's form: ${text.slice(0, 300)}`)
-    return ((readSingleFetch(text) as { data?: unknown }).data ?? {}) as Record<string, unknown>
-  }
+  const hands = handsOf({ token: () => shopify.sessionToken(domain), origin })
+  const { load, post } = hands
 
   const decideDraft = async (touchpointId: string, visit: MerchantVisit): Promise<boolean> => {
     const path = `/app/approvals/${touchpointId}`
@@ -102,7 +85,14 @@ export function createScriptedMerchant(options: MerchantOptions): ScriptedMercha
     return true
   }
 
+  let isOpen = false
   return {
+    async openUp() {
+      if (isOpen) return
+      await openUp(hands)
+      isOpen = true
+    },
+
     async turnSendingOn(limits = {}) {
       const stored = await load("/app/settings", "routes/app.settings")
       if (stored.sendingOnAt) return new Date(stored.sendingOnAt as string | Date)

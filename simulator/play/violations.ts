@@ -40,13 +40,15 @@ export function findViolations(evidence: Evidence): Verdict {
   const seenIds = new Set<string>()
   const asked = new Map<string, number>()
   const told = new Map<string, number>()
+  const reminded = new Map<string, number>()
+  const newsOf = new Map<string, Map<string, number>>()
 
   mails.forEach((mail, index) => {
     const blame = (kind: keyof Verdict, detail: string) => verdict[kind].push({ mailId: mail.id, to: mail.to, at: mail.at, detail })
     if (!evidence.optInAt || mail.at < evidence.optInAt) blame("beforeOptIn", "sending was not on")
     const earlier = mails.slice(0, index).filter((other) => sameAddress(other.to, mail.to))
     const inWindow = earlier.filter((other) => mail.at.getTime() - other.at.getTime() < evidence.rules.windowDays * dayMs)
-    if (!mail.isDelayNotice && inWindow.length >= evidence.rules.maxPerWindow)
+    if (mail.kind !== "delay-notice" && inWindow.length >= evidence.rules.maxPerWindow)
       blame("overCap", `${inWindow.length + 1} mails in ${evidence.rules.windowDays} days`)
     const repeatKey = `${mail.messageId}\0${mail.to.toLowerCase()}`
     if (mail.messageId !== "" && seenIds.has(repeatKey)) blame("duplicateSends", `Message-ID ${mail.messageId} came twice`)
@@ -54,7 +56,8 @@ export function findViolations(evidence: Evidence): Verdict {
 
     const person = people.get(mail.to.toLowerCase())
     if (!person) return blame("unattributed", "nobody has this address")
-    if (!mail.isDelayNotice && !mayBeWrittenTo(person, mail.at))
+    // News of one's own order needs no yes; thanks after the sale are advertising.
+    if (mail.kind !== "delay-notice" && mail.kind !== "news" && !mayBeWrittenTo(person, mail.at))
       blame("withoutConsent", `${consentAt(person, mail.at)} in ${person.countryCode}`)
     if (person.stops.some((stop) => stop <= mail.at)) blame("afterStop", "the person had stopped the mails")
     const minute = localMinute(mail.at, person.zone)
@@ -71,16 +74,26 @@ export function findViolations(evidence: Evidence): Verdict {
       for (const goods of counted ? goodsOf(counted) : []) counts.set(goods, (counts.get(goods) ?? 0) + 1)
       return free !== undefined
     }
-    if (mail.isDelayNotice) {
+    if (mail.kind === "delay-notice") {
       if (candidates.every((order) => mentioned(mail, order).every((line) => line.arrivedAt && line.arrivedAt <= mail.at)))
         blame("noticesAfterArrival", orderNames(candidates))
       if (!mayCount(told, noticesAllowed)) blame("duplicateSends", `told more than twice of ${orderNames(candidates)}`)
+      return
+    }
+    if (mail.kind === "news" || mail.kind === "thanks") {
+      const same = newsOf.get(mail.subject) ?? new Map<string, number>()
+      newsOf.set(mail.subject, same)
+      if (!mayCount(same, 1)) blame("duplicateSends", `told twice: ${mail.subject}`)
       return
     }
     if (candidates.every((order) => mentioned(mail, order).some((line) => !line.arrivedAt || line.arrivedAt > mail.at)))
       blame("asksBeforeArrival", orderNames(candidates))
     if (candidates.every((order) => mentioned(mail, order).some((line) => line.goneAt !== null && line.goneAt <= mail.at)))
       blame("asksAfterReturn", orderNames(candidates))
+    if (mail.kind === "reminder") {
+      if (!mayCount(reminded, 1)) blame("duplicateSends", `reminded twice of ${orderNames(candidates)}`)
+      return
+    }
     // Each product of an order may be asked about once, and once more for each "not yet" of its buyer.
     const allowance = 1 + person.notYets.filter((at) => at <= mail.at).length
     if (!mayCount(asked, allowance)) blame("duplicateSends", `asked more often than allowed about ${orderNames(candidates)}`)

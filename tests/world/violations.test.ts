@@ -10,7 +10,8 @@ const mail = (patch: Partial<SeenMail> = {}): SeenMail => ({
   at: at("2026-10-07T10:00:00Z"),
   messageId: "<1@shop>",
   words: "How is your Harbour Merino Sweater? Order #1001",
-  isDelayNotice: false,
+  kind: "ask",
+  subject: "How is your Linen shirt?",
   ...patch,
 })
 const person = (patch: Partial<SeenPerson> = {}): SeenPerson => ({
@@ -169,9 +170,35 @@ describe("findViolations", () => {
     expect([...violationKinds].sort()).toEqual(["afterStop", "beforeOptIn", "duplicateSends", "overCap", "quietHours", "withoutConsent"])
   })
 
+  describe("the other kinds of mails", () => {
+    const unsubscribed = person({ consent: [{ at: at("2026-08-01T00:00:00Z"), state: "unsubscribed" }] })
+    const again = (kind: SeenMail["kind"], subject = "For your Sweater") => [
+      mail({ kind, subject }),
+      mail({ id: "m2", messageId: "<2@shop>", kind, subject, at: at("2026-10-09T10:00:00Z") }),
+    ]
+
+    test.each<[string, Partial<Evidence>, string[]]>([
+      ["news of the order to who wants no advertising", { mails: [mail({ kind: "news" })], people: [unsubscribed] }, []],
+      ["thanks to who wants no advertising", { mails: [mail({ kind: "thanks" })], people: [unsubscribed] }, ["withoutConsent"]],
+      ["news after a stop", { mails: [mail({ kind: "news" })], people: [person({ stops: [at("2026-10-02T00:00:00Z")] })] }, ["afterStop"]],
+      ["the same news twice", { mails: again("news") }, ["duplicateSends"]],
+      ["an ask and its one reminder", { mails: [mail(), mail({ id: "m2", messageId: "<2@shop>", kind: "reminder" })] }, []],
+      ["two reminders", { mails: again("reminder") }, ["duplicateSends"]],
+      ["a reminder to who wants no advertising", { mails: [mail({ kind: "reminder" })], people: [unsubscribed] }, ["withoutConsent"]],
+    ])("%s", (_name, patch, kinds) => expect(kindsOf(evidence(patch))).toEqual(kinds))
+
+    test("two pieces of news about one order are no repetition, and count for the cap", () => {
+      const [guide, second] = again("news") as [SeenMail, SeenMail]
+      const checkIn = { ...second, subject: "Your order #1001: if anything is wrong" }
+      expect(kindsOf(evidence({ mails: [guide, checkIn] }))).toEqual([])
+      const ask = mail({ id: "m3", messageId: "<3@shop>", at: at("2026-10-12T10:00:00Z") })
+      expect(kindsOf(evidence({ mails: [guide, checkIn, ask] }))).toEqual(["overCap"])
+    })
+  })
+
   describe("news of a late parcel", () => {
     const lines = [{ title: "Harbour Merino Sweater", arrivedAt: at("2026-10-09T09:00:00Z"), goneAt: null }]
-    const notice = (patch: Partial<SeenMail> = {}) => mail({ isDelayNotice: true, words: "Your order #1001 is running late", ...patch })
+    const notice = (patch: Partial<SeenMail> = {}) => mail({ kind: "delay-notice", words: "Your order #1001 is running late", ...patch })
     const at3 = ["2026-10-05", "2026-10-07", "2026-10-08"].map((day, index) =>
       notice({ id: `m${index}`, messageId: `<${index}@shop>`, at: at(`${day}T10:00:00Z`) }),
     )
