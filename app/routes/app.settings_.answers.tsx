@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useFetcher, useLoaderData } from "@remix-run/react"
 import { useAppBridge } from "@shopify/app-bridge-react"
-import { Banner, BlockStack, Button, Checkbox, InlineStack } from "@shopify/polaris"
+import { Banner, BlockStack, Box, Button, Checkbox, InlineStack } from "@shopify/polaris"
 import { useState } from "react"
 import { z } from "zod"
 
@@ -89,11 +89,13 @@ export default function Answers() {
             )}
           </BlockStack>
         </SettingGroup>
-        <InlineStack align="end">
-          <Button variant="primary" disabled={!isChanged} loading={fetcher.state !== "idle"} onClick={save}>
-            Save
-          </Button>
-        </InlineStack>
+        <Box paddingInline={{ xs: "400", sm: "0" }}>
+          <InlineStack align="end">
+            <Button variant="primary" disabled={!isChanged} loading={fetcher.state !== "idle"} onClick={save}>
+              Save
+            </Button>
+          </InlineStack>
+        </Box>
       </BlockStack>
     </Screen>
   )

@@ -46,7 +46,8 @@ export async function briefMessage(
   const kept = facts.lines.filter((line) => touchpoint.orderLineIds.includes(line.id) && countOf(line.state, keptPlaces) > 0)
   if (kept.length === 0) return "nothing-kept"
   const products = await productsOf(context, shop, kept)
-  const guides = purpose.facts.guides ? await guideTexts(context, shop, kept, products, facts.order.customerLocale ?? known.locale) : []
+  const spoken = { own: facts.order.customerLocale ?? known.locale, shop: known.locale }
+  const guides = purpose.facts.guides ? await guideTexts(context, shop, kept, products, spoken) : []
   if (purpose.facts.guides && guides.length === 0) return "no-guide"
   const subject = { customerId: facts.order.customerId, personKey: facts.order.emailIndex, exceptOrderId: facts.order.id }
   const history = await readHistory(db, vault, shop, subject, clock.now())
@@ -97,13 +98,13 @@ async function reviewLinks(
   return { review, notYet: `${review}#not-yet` }
 }
 
-/** Those in the shopper's language first, then those in the others; by product, the most telling first. */
+/** Those in the shopper's language first, then those in the shop's, then the others; by product, the most telling first. */
 async function guideTexts(
   { db }: Context,
   shop: ShopId,
   kept: readonly Line[],
   products: ReadonlyMap<string, Product>,
-  locale: string,
+  spoken: { own: string; shop: string },
 ): Promise<GuideText[]> {
   const all = await readGuides(
     db,
@@ -119,8 +120,9 @@ async function guideTexts(
       own.filter((guide) => guide.kind === kind).map((guide) => guideText(product?.title || line.title, guide)),
     )
   })
-  const isOwn = (guide: GuideText) => languageOfLocale(guide.locale) === languageOfLocale(locale)
-  return [...texts.filter(isOwn), ...texts.filter((guide) => !isOwn(guide))]
+  const isIn = (guide: GuideText, locale: string) => languageOfLocale(guide.locale) === languageOfLocale(locale)
+  const rank = (guide: GuideText) => (isIn(guide, spoken.own) ? 0 : isIn(guide, spoken.shop) ? 1 : 2)
+  return texts.toSorted((a, b) => rank(a) - rank(b))
 }
 
 const guideText = (productTitle: string, { title, text, url, locale, source }: ProductGuide): GuideText => ({

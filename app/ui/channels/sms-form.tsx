@@ -79,16 +79,16 @@ export function SmsForm({ view }: { view: ChannelsView }) {
       >
         <BlockStack gap="400">
           <FormLayout>
-            <FormLayout.Group condensed>
+            <FormLayout.Group>
               <TextField label="Brand (A2P 10DLC)" {...field("brandName")} />
               <TextField label="Brand id" {...field("brandId")} placeholder="BN…" />
               <Select label="Brand" options={states} {...field("brandStatus")} />
             </FormLayout.Group>
-            <FormLayout.Group condensed>
+            <FormLayout.Group>
               <TextField label="Campaign id" {...field("campaignId")} placeholder="CM…" />
               <Select label="Campaign" options={states} {...field("campaignStatus")} />
             </FormLayout.Group>
-            <FormLayout.Group condensed>
+            <FormLayout.Group>
               <TextField label="Toll-free number" type="tel" {...field("tollFreeNumber")} placeholder="+1 8…" />
               <Select label="Toll-free verification" options={states} {...field("tollFreeStatus")} />
             </FormLayout.Group>

@@ -193,6 +193,31 @@ describe("draftTouchpoint", () => {
     expect((await stored()).text.body).toContain("Guten Tag Anna,")
   })
 
+  test.each([
+    ["nl", "en"],
+    ["de-AT", "de"],
+  ])("a guide is in the shopper's language (%s), else in the shop's: %s", async (customerLocale, language) => {
+    await context.db.order.updateMany({ data: { customerLocale } })
+    await context.db.touchpoint.updateMany({ data: { purpose: "product-guide" } })
+    const guide = {
+      shopId: northwind,
+      productId: ask.productIds[0] ?? "",
+      kind: "care",
+      plan: "",
+      url: null,
+      source: "merchant",
+      updatedBy: "42",
+    }
+    const texts = { de: "Bei 40 Grad waschen.", en: "Wash it at 40 degrees." }
+    for (const [locale, text] of Object.entries(texts))
+      await context.db.productGuide.create({
+        data: { ...guide, id: `guide-${customerLocale}-${locale}`, locale, title: "Care", text, updatedAt: now },
+      })
+    await draft()
+    expect(await stored()).toMatchObject({ language, text: { body: expect.stringContaining(texts[language as "de" | "en"]) } })
+    await context.db.productGuide.deleteMany({})
+  })
+
   test("is handed out, and forgotten, with the person", async () => {
     await draft()
     const other = await seedAsk(context, { number: 2, firstName: "Ben" })
