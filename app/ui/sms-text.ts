@@ -2,7 +2,7 @@
 import { smsParts } from "#app/flow/drafting/sms-parts.ts"
 import { countText } from "#app/ui/format.ts"
 
-export interface PartPrice {
+interface PartPrice {
   countryCode: string
   /** Millionths of `currency`; null where the merchant stated none. */
   partMicros: number | null

@@ -3,7 +3,7 @@ import type { Reply } from "#prisma"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
-export interface SentAnswer {
+interface SentAnswer {
   reply: Reply
   addressCipher: string | null
   /** Of the newest mail and of the newest text of the conversation. */

@@ -18,7 +18,7 @@ export interface MailWords {
 }
 
 /** The address of ours in this very mail; each is signed, so only those that are needed are asked for. */
-export type UrlOf = (kind: "preferences" | "stop" | "click" | "open") => string
+type UrlOf = (kind: "preferences" | "stop" | "click" | "open") => string
 
 export function mailContent(
   home: MailHome,

@@ -15,7 +15,7 @@ export interface SmsToSend {
   body: string
 }
 
-export interface SmsPlace {
+interface SmsPlace {
   kind: "room"
   take(messageId: MessageId): Promise<void>
 }

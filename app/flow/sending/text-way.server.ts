@@ -15,7 +15,7 @@ import type { PersonKey, ShopId } from "#app/platform/ids.ts"
 
 export type TextWayProblem = "no-number" | "channel-off" | "us-not-registered" | "consent-denied"
 
-export type TextWay =
+type TextWay =
   | { kind: "open"; e164: string; countryCode: string; numberKey: PersonKey; recipientCipher: string }
   | { kind: "closed"; reason: TextWayProblem }
 

@@ -19,8 +19,8 @@ const marks = `<style>
 body { overflow-wrap: anywhere; }
 </style>`
 
-export type PreviewedText = Pick<MailWords, "body" | "language"> & { preview?: string | null; sentences: readonly { text: string }[] }
-export type PreviewedContact = Pick<MailWords, "purpose" | "productCount" | "countryCode">
+type PreviewedText = Pick<MailWords, "body" | "language"> & { preview?: string | null; sentences: readonly { text: string }[] }
+type PreviewedContact = Pick<MailWords, "purpose" | "productCount" | "countryCode">
 
 /** The mail as it will be sent, put together by what sends it, with the shop's look and legal lines; its sentences are marked and its links dead. */
 export async function previewMail({ db, appUrl }: Context, shop: ShopId, text: PreviewedText, about: PreviewedContact): Promise<string> {

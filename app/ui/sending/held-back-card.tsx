@@ -45,8 +45,9 @@ export function HeldBackCard({ view }: { view: SendingScreen }) {
         </Banner>
       ))}
       <Text as="p">
-        In the last {lately.days} days {countText(lately.handed, "mail")} left. {countText(lately.bounced, "came", "came")} back for good (
-        {shareText(lately.bounced, lately.handed)}), {lately.complained} marked as spam ({shareText(lately.complained, lately.handed)}).
+        {lately.handed === 0
+          ? `In the last ${lately.days} days no mail left.`
+          : `In the last ${lately.days} days ${countText(lately.handed, "mail")} left. ${countText(lately.bounced, "came", "came")} back for good (${shareText(lately.bounced, lately.handed)}), ${lately.complained} marked as spam (${shareText(lately.complained, lately.handed)}).`}
       </Text>
       <Text as="p" tone="subdued">
         Mailboxes begin to refuse senders when more than {complaints.slowed * 100} % of their mails are marked as spam or more than{" "}
