@@ -1,10 +1,13 @@
 // A form of a public page, read without trusting its size: fields in memory up to a limit, files to a folder of their own on disk.
 import { randomUUID } from "node:crypto"
-import { open, mkdtemp, rm } from "node:fs/promises"
+import { createWriteStream } from "node:fs"
+import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
 
-import { boundaryOf, MultipartFault, readMultipart, type MultipartPart } from "#app/platform/multipart.ts"
+import { Busboy, type BusboyFileStream } from "@fastify/busboy"
 
 export interface FormLimits {
   /** All fields together, bytes. */
@@ -49,8 +52,7 @@ export async function readForm(request: Request, limits: FormLimits = textOnly):
 
 async function readWithin(request: Request, limits: FormLimits): Promise<ReadForm> {
   const type = request.headers.get("content-type")
-  const boundary = boundaryOf(type)
-  if (boundary) return readMultipartForm(request, boundary, limits)
+  if (type && /^multipart\/form-data\b/i.test(type)) return readMultipartForm(request, type, limits)
   if (!/^application\/x-www-form-urlencoded\b/i.test(type ?? "")) return { kind: "malformed" }
   const text = await readText(request, limits.textBytes)
   if (text === null) return { kind: "too-large" }
@@ -74,19 +76,19 @@ async function readText(request: Request, limit: number): Promise<string | null>
   return Buffer.concat(chunks).toString("utf8")
 }
 
-async function readMultipartForm(request: Request, boundary: string, limits: FormLimits): Promise<ReadForm> {
+async function readMultipartForm(request: Request, contentType: string, limits: FormLimits): Promise<ReadForm> {
   if (!request.body) return { kind: "malformed" }
   const folder = await mkdtemp(join(tmpdir(), "afterword-form-"))
   const dispose = () => rm(folder, { recursive: true, force: true })
   try {
-    const read = await collect(readMultipart(upTo(piecesOf(request.body), limits.totalBytes), boundary), folder, limits)
-    if (read.kind !== "read") await dispose()
-    return read.kind === "read" ? { ...read, dispose } : read
+    const form = await collect(upTo(piecesOf(request.body), limits.totalBytes), contentType, folder, limits)
+    return { ...form, dispose }
   } catch (error) {
     await dispose()
     if (error instanceof BodyTooLarge) return { kind: "too-large" }
-    if (error instanceof MultipartFault) return { kind: "malformed" }
-    throw error
+    if (error instanceof DiskTrouble) throw error.cause
+    // Whatever the parser does not like is the form's fault.
+    return { kind: "malformed" }
   }
 }
 
@@ -117,50 +119,60 @@ async function* upTo(body: AsyncIterable<Uint8Array>, limit: number): AsyncGener
   }
 }
 
-type Collected = Omit<Extract<ReadForm, { kind: "read" }>, "dispose"> | { kind: "too-large" | "malformed" }
+class DiskTrouble extends Error {}
 
-async function collect(parts: AsyncIterable<MultipartPart>, folder: string, limits: FormLimits): Promise<Collected> {
+const mostParts = 200
+const longestHead = 8_192
+
+/** Parts as they arrive, with never more than a few pieces of a file in memory: the disk says how fast the browser may go on. */
+async function collect(
+  body: AsyncIterable<Uint8Array>,
+  contentType: string,
+  folder: string,
+  limits: FormLimits,
+): Promise<Omit<Extract<ReadForm, { kind: "read" }>, "dispose">> {
   const entries: [string, string][] = []
-  const files: FormFile[] = []
+  const files: { path: string; stream: BusboyFileStream; kept: Promise<void> }[] = []
+  const surplus: BusboyFileStream[] = []
   let textBytes = 0
-  let surplus = 0
-  for await (const part of parts) {
-    if (part.filename === null) {
-      const chunks: Uint8Array[] = []
-      for await (const chunk of part.body) {
-        textBytes += chunk.length
-        if (textBytes > limits.textBytes) return { kind: "too-large" }
-        chunks.push(chunk)
-      }
-      entries.push([part.name, Buffer.concat(chunks).toString("utf8")])
-    } else if (part.name === "media") {
-      if (files.length < limits.files) {
-        const file = await keepFile(part.body, folder, limits.fileBytes)
-        if (file.size > 0) files.push(file)
-      } else if ((await sizeOf(part.body)) > 0) surplus += 1
+  const parser = new Busboy({
+    headers: { "content-type": contentType },
+    limits: { fieldSize: limits.textBytes, fileSize: limits.fileBytes, parts: mostParts, headerSize: longestHead },
+    isPartAFile: (_name, _type, filename) => filename !== undefined,
+  })
+  parser.on("field", (name, value, _nameCut, isCut) => {
+    textBytes += Buffer.byteLength(value)
+    if (isCut || textBytes > limits.textBytes) parser.destroy(new BodyTooLarge())
+    else if (name) entries.push([name, value])
+  })
+  parser.on("partsLimit", () => parser.destroy(new BodyTooLarge()))
+  parser.on("file", (name, stream) => {
+    // One part is over before the next one begins; a field for files that was left empty comes as an empty file.
+    const isRoom = files.filter((file) => file.stream.bytesRead > 0).length < limits.files
+    if (name === "media" && isRoom) files.push(keepFile(parser, stream, folder))
+    else {
+      if (name === "media") surplus.push(stream)
+      stream.on("error", () => {}).resume()
     }
-  }
-  return { ...asRead(entries), files, surplus }
-}
-
-async function keepFile(body: AsyncIterable<Uint8Array>, folder: string, limit: number): Promise<FormFile> {
-  const path = join(folder, randomUUID())
-  const file = await open(path, "wx", 0o600)
-  let size = 0
+  })
   try {
-    for await (const chunk of body) {
-      size += chunk.length
-      // Read on to the next part all the same, which would be lost otherwise.
-      if (size <= limit) await file.write(chunk)
-    }
+    await pipeline(Readable.from(body, { objectMode: false }), parser)
   } finally {
-    await file.close()
+    await Promise.allSettled(files.map(({ kept }) => kept))
   }
-  return { path, size, isTooLarge: size > limit }
+  const sent = files.filter(({ stream }) => stream.bytesRead > 0)
+  return {
+    ...asRead(entries),
+    files: sent.map(({ path, stream }) => ({ path, size: stream.bytesRead, isTooLarge: stream.truncated === true })),
+    surplus: surplus.filter(({ bytesRead }) => bytesRead > 0).length,
+  }
 }
 
-async function sizeOf(body: AsyncIterable<Uint8Array>): Promise<number> {
-  let size = 0
-  for await (const chunk of body) size += chunk.length
-  return size
+function keepFile(parser: Busboy, stream: BusboyFileStream, folder: string) {
+  const path = join(folder, randomUUID())
+  const kept = pipeline(stream, createWriteStream(path, { flags: "wx", mode: 0o600 })).catch((error: unknown) => {
+    // A form that breaks off ends its file as well; that is told by the parser itself.
+    if (error instanceof Error && "code" in error && "syscall" in error) parser.destroy(new DiskTrouble("", { cause: error }))
+  })
+  return { path, stream, kept }
 }
