@@ -105,6 +105,11 @@ describe.each(["en", "de", "pt-BR", "ar", "ja"])("in %s", (locale) => {
   test("a plain review", () => {
     expect(fromApp(plain, locale)).toBe(fromLiquid(plain, locale))
   })
+  test("one whose language nobody knows, translated", () => {
+    const review = { ...full, locale: null }
+    expect(fromApp(review, locale)).toBe(fromLiquid(review, locale))
+    expect(fromApp(review, "en")).toContain("by machine.")
+  })
   test("one with everything", () => {
     expect(fromApp(full, locale)).toBe(fromLiquid(full, locale))
   })

@@ -27,7 +27,10 @@ export function ReviewItem({ review, place }: { review: ReviewOnPage; place: Rev
   const { t } = place.words
   const isForeign = languageOf(review.locale) !== "" && !isSameLanguage(review.locale, place.locale)
   const lang = isForeign ? { lang: review.locale ?? "" } : {}
-  const translation = isForeign ? review.translations.find(({ locale }) => isSameLanguage(locale, place.locale)) : undefined
+  // Of an imported review the language may not be known: where there is a translation, it was another one.
+  const translation = isSameLanguage(review.locale, place.locale)
+    ? undefined
+    : review.translations.find(({ locale }) => isSameLanguage(locale, place.locale))
   const { title, body } = translation ?? review
   const textLang = translation ? {} : lang
   return (
@@ -97,7 +100,13 @@ function Original({ review, place, lang }: { review: ReviewOnPage; place: Review
   return (
     <details className="afterword-quiet">
       <summary>
-        {place.words.t("review.translation")} (<bdi {...lang}>{ownName(languageOf(review.locale))}</bdi>)
+        {place.words.t("review.translation")}
+        {lang.lang ? (
+          <>
+            {" "}
+            (<bdi {...lang}>{ownName(languageOf(review.locale))}</bdi>)
+          </>
+        ) : null}
       </summary>
       {review.title ? (
         <p dir="auto" {...lang}>
