@@ -16,7 +16,7 @@ beforeAll(async () => {
   const merchant = merchantOf(product)
   await merchant.turnSendingOn()
   await orderThatArrived(product, story)
-  await product.pass({ days: 30 })
+  await product.pass({ days: 30, stepHours: 5 * 24 })
   await merchant.approveAll()
   await product.pass({ days: 2 })
   const mail = product.mailbox.messages()[0]

@@ -55,6 +55,8 @@ export interface StepOutcome {
 }
 
 const now = "2026-11-12T10:00:00Z"
+/** The process that dies is started again and again: its code is compiled once. */
+const compiled = join(import.meta.dirname, "../../.cache/compiled")
 const messages = 3
 
 /** Plays one step on the database at `url`, or on an embedded one of its own. */
@@ -114,7 +116,7 @@ async function send(context: TestContext, mailbox: Mailbox) {
 
 function runUntilKilled(play: SendingPlay, wire: Wire): Promise<boolean> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "sending-process.ts")], {
-    env: { NODE_ENV: "test", PATH: process.env["PATH"] ?? "", SENDING_PLAY: JSON.stringify(play) },
+    env: { NODE_ENV: "test", PATH: process.env["PATH"] ?? "", SENDING_PLAY: JSON.stringify(play), NODE_COMPILE_CACHE: compiled },
     stdio: ["ignore", "ignore", "pipe"],
   })
   const complaints: string[] = []

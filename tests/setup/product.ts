@@ -22,7 +22,10 @@ export interface Product extends Pick<TestApp, "runtime" | "worker" | "logLines"
   appOrigin: string
   /** Hands over what Shopify has to say and lets the app finish what is due. */
   settle(): Promise<void>
-  /** Moves the clock in steps of `stepHours` and settles after each, so that nothing due is passed over. */
+  /**
+   * Moves the clock in steps of `stepHours` (a day, unless told) and settles after each, so that nothing due is passed over. Each step costs what the
+   * app does on a day: where nothing can leave, a story takes longer ones.
+   */
   pass(time: { days?: number; hours?: number; stepHours?: number }): Promise<void>
   close(): Promise<void>
 }
@@ -76,7 +79,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     logLines,
     appOrigin,
     settle,
-    async pass({ days = 0, hours = 0, stepHours = 12 }) {
+    async pass({ days = 0, hours = 0, stepHours = 24 }) {
       const until = clock.now().getTime() + (days * 24 + hours) * 3_600_000
       while (clock.now().getTime() < until) {
         clock.set(new Date(Math.min(until, clock.now().getTime() + stepHours * 3_600_000)))

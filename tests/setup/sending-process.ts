@@ -1,5 +1,7 @@
 // A worker of its own process that sends what is due and kills itself (SIGKILL) at one step of it: its database and mail channel are wrapped here, so the app
 // has no switch for it. Started by play-sending-crashes.ts, told what to do by SENDING_PLAY.
+import { flushCompileCache } from "node:module"
+
 import type { MailChannel } from "#app/flow/sending/mail-channel.ts"
 import { sendDue } from "#app/flow/sending/send-due.server.ts"
 import { createSmtpChannel } from "#app/flow/sending/smtp-channel.server.ts"
@@ -66,6 +68,8 @@ function watched<Client extends object>(client: Client): Client {
 
 const wasClaim = (client: object | undefined): boolean => (client as { claimedInside?: boolean } | undefined)?.claimedInside === true
 
+// One that is killed would keep nothing of what it compiled.
+flushCompileCache()
 const database = await openDatabase({ url: play.url, folder: play.folder })
 const context = testContext({ db: watched(database.db as object) as Database, clock: fixedClock(play.now), randomness: systemRandomness })
 const smtp = createSmtpChannel(play.smtpUrl)

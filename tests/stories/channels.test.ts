@@ -154,7 +154,7 @@ describe("beside mail", { timeout: 240_000 }, () => {
     expect((await hear("START")).status).toBe(200)
     expect(await db().consentEntry.count({ where: { source: "start-word" } })).toBe(2)
     await hear("STOP")
-    await product.pass({ days: 20 })
+    await product.pass({ days: 20, stepHours: 2 * 24 })
     expect(twilio.messages()).toHaveLength(1)
   })
 

@@ -34,7 +34,7 @@ describe.each(["embedded", "postgres"] as const)("one order on %s", (database) =
     expect(planned.why).toMatchObject({ whyThis: expect.any(String), whyNow: expect.any(String), whyPerson: expect.any(String) })
 
     // Days pass: a draft is written, nobody approves, sending is off. Nothing leaves.
-    await product.pass({ days: 30 })
+    await product.pass({ days: 30, stepHours: 3 * 24 })
     expect(product.mailbox.messages()).toEqual([])
     expect((await db.touchpoint.findFirstOrThrow({ where: { shopId } })).state).toBe("review")
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   product = await startProduct()
   merchant = merchantOf(product)
   await orderThatArrived(product, await openStoryShop(product))
-  await product.pass({ days: 30 })
+  await product.pass({ days: 30, stepHours: 5 * 24 })
 }, 240_000)
 afterAll(() => product?.close())
 
@@ -62,7 +62,7 @@ test("off until the merchant switches it on, seen in the queue, decided on, reve
   // Everything real is approved and leaves; weeks go by.
   await merchant.turnSendingOn()
   expect(await merchant.approveAll()).toBe(2)
-  await product.pass({ days: 40 })
+  await product.pass({ days: 40, stepHours: 2 * 24 })
   const mails = mailbox.messages()
   expect(mails).toHaveLength(2)
   for (const mail of mails) {

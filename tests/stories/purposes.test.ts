@@ -66,8 +66,7 @@ async function passAndApprove(orderId: string, days: number): Promise<void> {
   for (let day = 0; day < days; day += 1) {
     await product.pass({ days: 1 })
     await runTwice(orderId)
-    await merchant.approveAll()
-    await runTwice(orderId)
+    if ((await merchant.approveAll()) > 0) await runTwice(orderId)
   }
 }
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await openStoryShop(product, { domain: theirs, customer: { email: "bea@example.com" } })
   await merchantOf(product).turnSendingOn()
   await orderThatArrived(product, story)
-  await product.pass({ days: 25 })
+  await product.pass({ days: 25, stepHours: 5 * 24 })
   await merchantOf(product).approveAll()
   await product.pass({ days: 1 })
   const [mail] = product.mailbox.messages()
