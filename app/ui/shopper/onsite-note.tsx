@@ -32,6 +32,13 @@ export function notePage(view: OnsiteView): Response {
   )
 }
 
+// Beside what themes bring: they give paragraphs no room and buttons their own looks.
+const style = [
+  ".afterword-note p { margin: 0 0 12px }",
+  ".afterword-note .afterword-note__ways { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 0 }",
+  ".afterword-note .afterword-note__quiet { min-block-size: 44px; padding: 8px; border: 0; background: none; color: inherit; font: inherit; text-decoration: underline; cursor: pointer }",
+].join(" ")
+
 function Note({ locale, action, note, done, returnTo }: OnsiteView) {
   const { language, words } = onsiteWords(locale)
   if (!note)
@@ -47,6 +54,7 @@ function Note({ locale, action, note, done, returnTo }: OnsiteView) {
   )
   return (
     <form className="afterword-note" method="post" action={action}>
+      <style>{style}</style>
       <input type="hidden" name="note" value={note.id} />
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="return_to" value={returnTo} />
