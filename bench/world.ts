@@ -35,7 +35,7 @@ export async function run(): Promise<BenchmarkOutcome> {
   const found: string[] = []
   for (let number = from; number * each < shoppers; number += 1) {
     if (performance.now() - startedAt > minutes * 60_000) break
-    const world = { shoppers: each, shops: 3, days, seed: number + 1, name: `world-${number}`, crashShare }
+    const world = { shoppers: each, shops: 3, days, rounds: 3, seed: number + 1, name: `world-${number}`, crashShare }
     const { evidence, figures } = await inNewDatabase(postgres, template, number, (database) => playWorld(database, world))
     for (const verdict of evidence.map(judge)) {
       for (const [name, list] of Object.entries(verdict)) found.push(...list.slice(0, 5).map((what) => `world ${number}, ${name}: ${what}`))
@@ -62,7 +62,7 @@ export async function run(): Promise<BenchmarkOutcome> {
 async function playControls(postgres: Postgres, template: string): Promise<Record<string, number>> {
   const controls: Record<string, number> = {}
   for (const [index, rule] of (Object.keys(sabotages) as Sabotage[]).entries()) {
-    const world: WorldOptions = { shoppers: 24, shops: 1, days: 60, seed: 900 + index, name: rule, crashShare: 0, sabotage: [rule] }
+    const world: WorldOptions = { shoppers: 24, shops: 1, days: 60, rounds: 3, seed: 900 + index, name: rule, crashShare: 0, sabotage: [rule] }
     const { evidence } = await inNewDatabase(postgres, template, 9_000 + index, (database) => playWorld(database, world))
     controls[rule] = evidence.reduce((count, shop) => count + judge(shop)[sabotages[rule]].length, 0)
   }

@@ -69,7 +69,11 @@ export async function judgeSend(
   const openSince = orders.supportSince(facts)
   const hasOpenSupport = openSince !== null && isSupportTrouble(openSince, now)
   const hasOpenCare = orders.withCare.has(personKey) && (await readCareHold(tx, shop, personKey, orderId, now)) !== null
-  const answer = maySend({ ...sendFacts(touchpoint, facts, settings), lawWeek: way.lawWeek, hasOpenSupport, hasOpenCare }, now, openings)
+  const answer = maySend(
+    { ...sendFacts(touchpoint, facts, settings), lawWeek: way.lawWeek, lawDays: way.lawDays, hasOpenSupport, hasOpenCare },
+    now,
+    openings,
+  )
   if (answer.kind !== "send") return follow(touchpointId, answer)
   const consent = people.consent(touchpoint)
   if (consent.kind === "refused")

@@ -1,5 +1,6 @@
 // May this approved message go out now, as things stand? Asked once more just before sending, since days may lie between approval and now.
 // Nothing here knows of ratings or moods. Consent and the cap are asked in the transaction of the claim (messages.store).
+import type { ClosedDays } from "#app/flow/planning/closed-days.ts"
 import { createOpenings, type Openings } from "#app/flow/planning/openings.ts"
 import type { SendWeek } from "#app/flow/planning/send-window.ts"
 
@@ -21,8 +22,9 @@ export interface SendFacts {
   latestAt: Date | null
   timeZone: string
   window: { fromMinute: number; untilMinute: number }
-  /** The hours that the law leaves to the channel; null: no law of hours. */
+  /** The hours that the law leaves to the channel, and the days that it closes; null: no such law. */
   lawWeek?: SendWeek | null
+  lawDays?: ClosedDays | null
 }
 
 export type SendAnswer =
@@ -46,8 +48,8 @@ export function maySend(facts: SendFacts, now: Date, openings: Openings = create
 function inWindow(facts: SendFacts, now: Date, openings: Openings): SendAnswer {
   if (facts.latestAt && facts.latestAt <= now) return { kind: "cancel", reason: "past-latest-day" }
   if (facts.earliestAt && facts.earliestAt > now) return { kind: "postpone", at: facts.earliestAt, reason: "too-early" }
-  const { timeZone, window, lawWeek = null } = facts
-  const opens = openings({ timeZone, window, lawWeek }, now)
+  const { timeZone, window, lawWeek = null, lawDays = null } = facts
+  const opens = openings({ timeZone, window, lawWeek, ...(lawDays ? { closedDays: lawDays } : {}) }, now)
   if (!opens) return { kind: "cancel", reason: "window-closed" }
   return opens > now ? { kind: "postpone", at: opens, reason: "quiet-hours" } : { kind: "send" }
 }

@@ -1,6 +1,8 @@
 // By which address does a message of this channel reach the buyer, and what stands against the channel itself? Asked in the transaction of the claim,
 // before anything else is: a number, a browser, a channel that the merchant switched off since.
-import { smsWeek } from "#app/flow/consent/sms-windows.ts"
+import { smsClosedOnHolidays, smsWeek } from "#app/flow/consent/sms-windows.ts"
+import { closedDays, type ClosedDays } from "#app/flow/planning/closed-days.ts"
+import { publicHolidays } from "#app/flow/planning/public-holidays.ts"
 import type { SendWeek } from "#app/flow/planning/send-window.ts"
 import type { Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { isSwitchedChannel, readChannels } from "#app/flow/record/channel-switches.store.server.ts"
@@ -20,8 +22,9 @@ export interface OpenWay {
   kind: "open"
   recipientCipher: string
   countryCode: string | null
-  /** The hours that the law leaves to this channel; null: no law of hours. */
+  /** The hours that the law leaves to this channel, and the days that it closes; null: no such law. */
   lawWeek: SendWeek | null
+  lawDays: ClosedDays | null
   /** The key of the very number a text goes to. */
   numberKey: PersonKey | null
 }
@@ -40,7 +43,7 @@ export async function wayTo(
 ): Promise<OpenWay | ClosedWay> {
   const { vault, clock } = context
   const { channel, personKey } = touchpoint
-  const open = { kind: "open" as const, countryCode: order.countryCode, lawWeek: null, numberKey: null }
+  const open = { kind: "open" as const, countryCode: order.countryCode, lawWeek: null, lawDays: null, numberKey: null }
   if (channel === "email")
     return order.emailCipher ? { ...open, recipientCipher: order.emailCipher } : { kind: "cancel", reason: "no-address" }
   if (!isSwitchedChannel(channel)) return { kind: "cancel", reason: "channel-unknown" }
@@ -60,7 +63,12 @@ export async function wayTo(
   }
 }
 
-async function wayBySms(tx: Transaction, { vault }: Context, shop: ShopId, order: OrderFacts["order"]): Promise<OpenWay | ClosedWay> {
+async function wayBySms(
+  tx: Transaction,
+  { vault, clock }: Context,
+  shop: ShopId,
+  order: OrderFacts["order"],
+): Promise<OpenWay | ClosedWay> {
   const phone = await phoneOfOrder(tx, vault, shop, order)
   if (!phone) return { kind: "cancel", reason: "no-number" }
   const settings = await readSmsSettings(tx, shop)
@@ -72,6 +80,13 @@ async function wayBySms(tx: Transaction, { vault }: Context, shop: ShopId, order
     recipientCipher: vault.encrypt(phone.e164),
     countryCode: phone.countryCode,
     lawWeek: smsWeek(phone.countryCode, province),
+    lawDays: smsClosedOnHolidays(phone.countryCode, province) ? await holidaysAt(phone.countryCode, province, clock.now()) : null,
     numberKey: phone.numberKey,
   }
+}
+
+async function holidaysAt(countryCode: string, provinceCode: string | null, now: Date): Promise<ClosedDays> {
+  const year = now.getUTCFullYear()
+  const years = await Promise.all([year - 1, year, year + 1].map((one) => publicHolidays(countryCode, provinceCode, one)))
+  return closedDays({ weekdays: [], holidays: years.flatMap((days) => [...days]), blackouts: [] })
 }

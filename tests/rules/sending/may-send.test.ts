@@ -21,6 +21,16 @@ test.each<[string, Partial<SendFacts>, object]>([
   ["without bounds", { earliestAt: null, latestAt: null }, { kind: "send" }],
   ["before the floor", { earliestAt: addDays(now, 1) }, { kind: "postpone", at: addDays(now, 1), reason: "too-early" }],
   ["past the last day", { latestAt: now }, { kind: "cancel", reason: "past-latest-day" }],
+  [
+    "on a day that the law closes to texts, news of the order too",
+    { isOrderNews: true, lawDays: { weekdays: [], dates: new Map([["2026-09-09", "public-holiday"]]) } },
+    { kind: "postpone", at: new Date("2026-09-10T09:00:00Z"), reason: "quiet-hours" },
+  ],
+  [
+    "on that day where the law closes another",
+    { lawDays: { weekdays: [], dates: new Map([["2026-09-10", "public-holiday"]]) } },
+    { kind: "send" },
+  ],
 ])("%s", (_name, more, answer) => {
   expect(maySend({ ...facts, ...more }, now)).toEqual(answer)
 })

@@ -56,9 +56,9 @@ async function ofShop({ context, peers, broken }: Scene, one: WorldShop, endsAt:
     })
   const rows = touchpoints
     .filter(({ purpose }) => !isBroken(broken, "asks-lost") || purpose !== "review-request")
-    .map(({ id, orderId, purpose, channel, state, reason, dueAt, joinedTo }) => {
+    .map(({ id, orderId, purpose, channel, state, reason, dueAt, updatedAt: changedAt, joinedTo }) => {
       const isLost = isBroken(broken, "reason-lost") && state === "cancelled"
-      return { id, orderId, purpose, channel, state, reason: isLost ? null : reason, dueAt, joinedTo }
+      return { id, orderId, purpose, channel, state, reason: isLost ? null : reason, dueAt, changedAt, joinedTo }
     })
   const hadLeft = (state: string) => state === "sent" || state === "unknown"
   figures.rejected += touchpoints.filter(({ state }) => state === "rejected").length

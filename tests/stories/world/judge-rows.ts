@@ -9,6 +9,7 @@ export interface EndRow {
   state: string
   reason: string | null
   dueAt: Date
+  changedAt: Date
   joinedTo: string | null
 }
 
@@ -19,11 +20,12 @@ export function judgeRows(evidence: Evidence, verdict: Verdict): void {
   const { rows, arrived, endsAt } = evidence
   const came = new Set(arrived.map(({ touchpointId }) => touchpointId))
   const left = new Set(rows.filter(({ state }) => state === "sent" || state === "unknown").map(({ id }) => id))
-  for (const { id, state, reason, dueAt, channel, joinedTo, purpose } of rows) {
+  for (const { id, state, reason, dueAt, changedAt, channel, joinedTo, purpose } of rows) {
     const hasReason = reason !== null && reason !== ""
+    const isNear = dueAt.getTime() > endsAt.getTime() - 3 * dayMs
     // A note waits for its shopper to come by, until the sweep of what is too late.
-    const patienceDays = channel === "onsite" && state === "approved" ? 31 : 3
-    const isToCome = toCome.includes(state) && dueAt.getTime() > endsAt.getTime() - patienceDays * dayMs
+    const isWaiting = channel === "onsite" && state === "approved" && changedAt.getTime() > endsAt.getTime() - 31 * dayMs
+    const isToCome = toCome.includes(state) && (isNear || isWaiting)
     const isCarried = joinedTo !== null && (came.has(joinedTo) || rows.some((row) => row.id === joinedTo && row.state === "unknown"))
     const name = `${purpose} ${id}`
     if (state === "sent" && !came.has(id) && !isCarried) verdict.lostWithoutReason.push(`${name} is sent and never came`)

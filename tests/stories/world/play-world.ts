@@ -26,6 +26,8 @@ export interface WorldOptions {
   shoppers: number
   shops: number
   days: number
+  /** Looks of the workers a day, at moments by dice. */
+  rounds: number
   seed: number
   /** The name of its shops begins with it. */
   name: string
@@ -146,7 +148,7 @@ class World {
     const start = addDays(startAt, day).getTime()
     clock.set(new Date(start))
     await this.#happen(day)
-    const rounds = Array.from({ length: 3 }, () => start + Math.floor(random() * dayMs)).sort((a, b) => a - b)
+    const rounds = Array.from({ length: this.#options.rounds }, () => start + Math.floor(random() * dayMs)).sort((a, b) => a - b)
     for (const [number, at] of rounds.entries()) {
       // The machine slept, or its clock was put right.
       if (day < this.#asleepUntil || at < clock.now().getTime()) continue
