@@ -56,15 +56,15 @@ export function clip(days: number, bounds: Bounds): number {
   return delays.reduce((nearest, delay) => (Math.abs(delay - days) < Math.abs(nearest - days) ? delay : nearest), delays[0]!)
 }
 
-/** The chances of all delays that may be used; they add up to 1. Earlier and later days share exploring equally. */
-export function choicesAround(bestDays: number, candidates: readonly Candidate[], budget: number): Choice[] {
+/** The chances of all delays that may be used; they add up to 1. `earlierShare`: how much of exploring goes to earlier days, where both sides have some. */
+export function choicesAround(bestDays: number, candidates: readonly Candidate[], budget: number, earlierShare = 0.5): Choice[] {
   const others = candidates.filter((one) => one.delayDays !== bestDays && one.loss <= dearest && one.information > 0)
   const bargains = others.map((one) => (one.information / Math.max(cheapest, one.loss)) ** keenness)
   const isLater = others.map((one) => one.delayDays > bestDays)
   const sides = [false, true].map((later) => bargains.reduce((sum, bargain, at) => (isLater[at] === later ? sum + bargain : sum), 0))
   if (!(sides[0]! + sides[1]! > 0)) return [{ delayDays: bestDays, propensity: 1 }]
-  const half = sides[0]! > 0 && sides[1]! > 0 ? 0.5 : 1
-  const shares = bargains.map((bargain, at) => (half * bargain) / sides[isLater[at] ? 1 : 0]!)
+  const bySide = sides[0]! > 0 && sides[1]! > 0 ? [earlierShare, 1 - earlierShare] : [1, 1]
+  const shares = bargains.map((bargain, at) => (bySide[isLater[at] ? 1 : 0]! * bargain) / sides[isLater[at] ? 1 : 0]!)
   const cost = others.reduce((total, one, at) => total + shares[at]! * Math.max(cheapest, one.loss), 0)
   const exploring = Math.min(mostExploring, budget / cost)
   const choices = others.map((one, at) => ({ delayDays: one.delayDays, propensity: shares[at]! * exploring }))

@@ -34,6 +34,8 @@ export interface CategoryKnowledge {
   /** The same if one shape is the category's, for each that is still believed (null: not). */
   centreByShape: readonly (Float64Array | null)[]
   answers: number
+  /** Its share of the shop's asks. */
+  share: number
   moves: Moves | null
 }
 
@@ -59,8 +61,9 @@ export function learnShop(
   const all = [...products.values()]
   const sum = (of: (evidence: Evidence) => number) => all.reduce((total, evidence) => total + of(evidence), 0)
   const canSayNotYet = all.some((evidence) => evidence.counted.notYets > 0)
+  const asks = sum((evidence) => evidence.counted.asks)
   const rate = pooling.ratePrior(
-    sum((evidence) => evidence.counted.asks),
+    asks,
     sum((evidence) => evidence.counted.reviews),
   )
   const speakers = new Map<string, Speaker[]>()
@@ -74,7 +77,9 @@ export function learnShop(
       loud.map((evidence) => speakerOf(evidence, canSayNotYet, rate)),
     )
     const prior = priors.find((row) => row.category === category) ?? pooling.unknownPrior
-    categories.set(category, { ...unheard(prior), answers: members.reduce((total, evidence) => total + answersOf(evidence), 0) })
+    const sumHere = (of: (evidence: Evidence) => number) => members.reduce((total, evidence) => total + of(evidence), 0)
+    const share = asks > 0 ? sumHere((evidence) => evidence.counted.asks) / asks : 1
+    categories.set(category, { ...unheard(prior), answers: sumHere(answersOf), share })
   }
   const shop: ShopKnowledge = {
     canSayNotYet,
@@ -111,6 +116,7 @@ export function unheard(prior: CategoryPrior): CategoryKnowledge {
     centre: logs,
     centreByShape: Array.from(reviewShapePrior, () => logs),
     answers: 0,
+    share: 1,
     moves: null,
   }
 }

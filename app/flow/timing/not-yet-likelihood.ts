@@ -46,23 +46,28 @@ export function mixedNotYets(blocks: readonly (BlockSums | null)[], weights: rea
     weights,
     notYetTables.length,
   )
+  const level = logGamma(notYetAlpha + sums.answers) - logGamma(notYetAlpha)
   const believed = Array.from(ways.keys()).filter((way) => ways[way]! >= negligible)
-  const logs = believed.map((way) => {
+  const logs = new Float64Array(believed.length * gridSize)
+  const tops = new Float64Array(gridSize).fill(-Infinity)
+  // Loops and not callbacks: a fit spends much of its time here.
+  for (const [row, way] of believed.entries()) {
     const seen = seenBy(notYetPriors[way % notYetPriors.length]!, sums.asks, sums.answers)
     const first = Math.floor(way / notYetPriors.length) * gridSize
-    return Float64Array.from(
-      { length: gridSize },
-      (_zero, b) => Math.log(ways[way]!) + sums.logs[first + b]! + seen(sums.exposure[first + b]!),
-    )
-  })
-  const level = logGamma(notYetAlpha + sums.answers) - logGamma(notYetAlpha)
-  return Float64Array.from({ length: gridSize }, (_zero, b) => {
-    let top = -Infinity
-    for (const row of logs) if (row[b]! > top) top = row[b]!
-    let sum = 0
-    for (const row of logs) if (row[b]! > top - 12) sum += Math.exp(row[b]! - top)
-    return level + top + Math.log(sum)
-  })
+    const bonus = Math.log(ways[way]!)
+    for (let b = 0; b < gridSize; b += 1) {
+      const log = bonus + sums.logs[first + b]! + seen(sums.exposure[first + b]!)
+      logs[row * gridSize + b] = log
+      if (log > tops[b]!) tops[b] = log
+    }
+  }
+  const out = new Float64Array(gridSize)
+  for (let at = 0; at < logs.length; at += 1) {
+    const below = logs[at]! - tops[at % gridSize]!
+    if (below > -12) out[at % gridSize]! += Math.exp(below)
+  }
+  for (let b = 0; b < gridSize; b += 1) out[b] = level + tops[b]! + Math.log(out[b]!)
+  return out
 }
 
 /** Mean chance of saying "not yet" when asked too early, for each way, given a product's own answers: index as in `notYetLogs`. */

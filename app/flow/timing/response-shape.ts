@@ -3,7 +3,8 @@
 // Nobody knows the form beforehand, so it is learned among sixteen for reviews and five for "not yet"; all depend on d and b only by z = ln(d/b):
 //   review(d) = r · g(z),  g(z) = f + (1−f)·(1 + z²/(2νs²))^−ν,  s = left for z < 0 and right for z ≥ 0, ν = 4, f = 0.02; its peak is g(0) = 1
 //   notYet(d) = q · u(z),  u(z) = f + (1−f)·Φ((m − z)/s): the share who have not experienced it, m where half have; and one that is flat
-// A small left spread is a step, a large right one a chance that hardly fades. Tails like a power keep one odd review from deciding.
+// A small left spread is a step, a large right one a chance that fades slowly (at twice the best day 0.83 of it is left, with the usual ones 0.4 to 0.7:
+// nobody remembers for ever, and a curve that never faded would let no answer say "too late"). Tails like a power keep one odd review from deciding.
 import { gridStep, logRatioAt, normalised, tableSize } from "#app/flow/timing/delay-grid.ts"
 
 interface ReviewShape {
@@ -12,9 +13,9 @@ interface ReviewShape {
 }
 
 const lefts = [0.14, 0.28, 0.5, 0.85]
-const rights = [0.3, 0.55, 0.95, 1.7]
+const rights = [0.3, 0.5, 0.75, 1.15]
 const leftWeights = [0.12, 0.4, 0.38, 0.1]
-const rightWeights = [0.17, 0.35, 0.33, 0.15]
+const rightWeights = [0.17, 0.37, 0.32, 0.14]
 const tailPower = 4
 const floor = 0.02
 
