@@ -37,7 +37,7 @@ export const action = async ({ request, context: { runtime } }: ActionFunctionAr
   if (!personKey) return json({ kind: "unknown-person" }, { status: 403, headers: noStore })
   const { subscription, off } = body.data
   if (off) {
-    await unsubscribePush(runtime, visitor.shop, personKey, subscription.endpoint)
+    await unsubscribePush(runtime, runtime.queue, visitor.shop, personKey, subscription.endpoint)
     return json({ kind: "unsubscribed" }, { headers: noStore })
   }
   if (!(await readChannels(runtime.db, visitor.shop)).has("push")) return json({ kind: "off" }, { status: 409, headers: noStore })

@@ -15,6 +15,8 @@ const written = new Set(["drafting", "review", "approved"])
 // Cancelled by planning itself, for something that can change.
 const revivable = new Set([
   "no-address",
+  "no-browser",
+  "no-number",
   "nothing-kept",
   "no-product",
   "only-gift-cards",

@@ -103,6 +103,8 @@ const revivable = new Set([
   "no-guide",
   "no-guide-needed",
   "no-address",
+  "no-browser",
+  "no-number",
   "nothing-kept",
   "not-sent-yet",
   "order-refunded",

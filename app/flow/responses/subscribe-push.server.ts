@@ -1,8 +1,10 @@
 import { denyAll, grant } from "#app/flow/consent/deny-all.server.ts"
+import { findOpenOrdersOfPerson } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { findCustomer, findCustomersByKey } from "#app/flow/record/customers.store.server.ts"
 import { findOrdersOf } from "#app/flow/record/orders.store.server.ts"
 import { isPushService } from "#app/flow/sending/push-services.ts"
 import { deleteSubscription, readSubscriptions, saveSubscription } from "#app/flow/sending/push-subscriptions.store.server.ts"
+import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ShopId } from "#app/platform/ids.ts"
@@ -49,13 +51,22 @@ export async function subscribePush(
   return { kind: "subscribed" }
 }
 
-/** The person switched it off in this browser; with the last one it is a no to push messages. */
-export async function unsubscribePush(context: Context, shop: ShopId, personKey: PersonKey, endpoint: string): Promise<void> {
+/**
+ * The person switched it off in this browser; with the last one it is a no to push messages, and what was planned for them is looked at anew: it may go
+ * another way.
+ */
+export async function unsubscribePush(context: Context, queue: Queue, shop: ShopId, personKey: PersonKey, endpoint: string): Promise<void> {
   const endpointIndex = context.vault.seal("push-endpoint", `${shop} ${endpoint}`)
   await context.db.$transaction(async (tx) => {
     const wasThere = await deleteSubscription(tx, shop, { endpointIndex, personKey })
     if (!wasThere || (await readSubscriptions(tx, shop, personKey)).length > 0) return
     await denyAll(tx, context, shop, personKey, { source: "push-button", channel: "push", wordingVersion: pushWordingVersion })
+    const orders = await findOpenOrdersOfPerson(tx, shop, personKey)
+    await queue.enqueue(
+      tx,
+      "order-changed",
+      orders.map((orderId) => ({ shopId: shop, orderId })),
+    )
   })
 }
 

@@ -301,10 +301,12 @@ describe("sendDue beside mail", { timeout: 60_000 }, () => {
       expect(await database.db.pushSubscription.count()).toBe(0)
     })
 
-    test("switched off in the browser: nothing is sent any more", async () => {
+    test("switched off in the browser: nothing is sent any more, and its order is looked at anew", async () => {
       const ask = await seedPush()
       const browser = await subscribe(ask.personKey)
-      await unsubscribePush(context, northwind, ask.personKey, browser.endpoint)
+      const queue = rememberingQueue()
+      await unsubscribePush(context, queue, northwind, ask.personKey, browser.endpoint)
+      expect(queue.asked).toEqual([{ name: "order-changed", payload: { shopId: northwind, orderId: ask.orderId } }])
       expect(await send()).toMatchObject([{ kind: "cancelled", reason: "no-browser" }])
       // Somebody else's hand on the same browser changes nothing for the first.
       expect(await database.db.consentEntry.count({ where: { channel: "push", state: "denied" } })).toBe(1)

@@ -69,7 +69,7 @@ export async function say({ context, queue, shop, tell }: Speaking, shopper: Sho
       await subscribePush(context, shop, personKey, { endpoint: endpointOf(number), keys }, ownServices)
       return true
     case "push-off":
-      await unsubscribePush(context, shop, personKey, endpointOf(number))
+      await unsubscribePush(context, queue, shop, personKey, endpointOf(number))
       return true
     case "rhythm":
       return change({ wish: { frequency: word.frequency } })
