@@ -70,7 +70,8 @@ test(
     expect(await signal(fresh.kind === "created" ? fresh.token : "")).toBe(202)
     // Control: the message was only waiting for the shop.
     await merchantOf(product).turnSendingOn()
-    await product.pass({ days: 1 })
+    // It is night by now; what waits leaves in the morning.
+    await product.pass({ days: 1, stepHours: 12 })
     expect(product.mailbox.messages()).toHaveLength(1)
   },
 )
