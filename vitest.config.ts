@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.{ts,tsx}"],
     globalSetup: ["tests/setup/global.ts"],
-    setupFiles: ["tests/setup/outbound.ts", "tests/setup/strict-console.ts"],
+    setupFiles: ["tests/setup/outbound.ts", "tests/setup/strict-console.ts", "tests/setup/shared-postgres.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 20_000,

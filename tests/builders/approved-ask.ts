@@ -5,6 +5,8 @@ import type { Context } from "#app/platform/context.ts"
 import { createLinks } from "#app/platform/links.ts"
 import { noWriter } from "#app/platform/writer/writer.ts"
 
+import { fixedClock, testContext } from "../setup/context.ts"
+import type { OpenDatabase } from "../setup/database.ts"
 import { rememberingQueue, seedAsk, type AskOptions, type SeededAsk } from "./review-ask.ts"
 
 export interface DraftedAsk extends SeededAsk {
@@ -34,4 +36,12 @@ export async function emptyTables(context: Context): Promise<void> {
     { name: string }[]
   >`SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_%'`
   await context.db.$executeRawUnsafe(`DO $$ BEGIN ${rows.map((row) => `DELETE FROM "${row.name}";`).join(" ")} END $$`)
+}
+
+/** A new beginning on `database`: empty tables, a clock that stands at `at`, and one ask. */
+export async function beginWithAsk(database: OpenDatabase, at: Date | string, options: AskOptions) {
+  const clock = fixedClock(at)
+  const context = testContext({ db: database.db, clock })
+  await emptyTables(context)
+  return { clock, context, ask: await seedAsk(context, options) }
 }

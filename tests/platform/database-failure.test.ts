@@ -49,10 +49,15 @@ describe("trouble with the database", () => {
   })
 
   test("two transactions that wait for each other", async () => {
+    let holding = 0
+    let bothHold = (): void => {}
+    const untilBothHold = new Promise<void>((resolve) => (bothHold = resolve))
     const take = (first: number, second: number) =>
       database.db.$transaction(async (tx) => {
         await tx.$executeRaw`UPDATE place SET n = n + 1 WHERE id = ${first}`
-        await new Promise((resolve) => setTimeout(resolve, 100))
+        holding += 1
+        if (holding === 2) bothHold()
+        await untilBothHold
         await tx.$executeRaw`UPDATE place SET n = n + 1 WHERE id = ${second}`
       })
     const outcomes = await Promise.all([failureOf(take(1, 2)), failureOf(take(2, 1))])

@@ -13,8 +13,8 @@ import pg from "pg"
 
 export interface Postgres {
   port: number
-  /** Address of a new, empty database. */
-  createDatabase(): Promise<string>
+  /** Address of a new database, empty or a copy of the one at the address `like`, to which nobody is connected. */
+  createDatabase(like?: string): Promise<string>
   /** Kills every process of the server at once, as a power cut does; `start` brings it back on the same data. */
   crash(): Promise<void>
   start(): Promise<void>
@@ -82,9 +82,9 @@ export async function startPostgres(settings: Record<string, string> = {}): Prom
   await start()
   return {
     port,
-    async createDatabase() {
+    async createDatabase(like) {
       const name = `test_${randomBytes(6).toString("hex")}`
-      await query(address("postgres"), `CREATE DATABASE ${name}`)
+      await query(address("postgres"), `CREATE DATABASE ${name}${like ? ` TEMPLATE ${new URL(like).pathname.slice(1)}` : ""}`)
       return address(name)
     },
     start,

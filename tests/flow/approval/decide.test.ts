@@ -11,14 +11,11 @@ import type { Context } from "#app/platform/context.ts"
 import { emptyTables, seedDrafted, type DraftedAsk } from "../../builders/approved-ask.ts"
 import { northwind, rememberingQueue } from "../../builders/review-ask.ts"
 import { fixedClock, testContext } from "../../setup/context.ts"
-import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
+import { bothDatabases, type OpenDatabase } from "../../setup/database.ts"
 
 const now = "2026-11-12T10:00:00Z"
 
-describe.each([
-  ["the embedded database", openTestDatabase],
-  ["PostgreSQL", openRealPostgres],
-])("decide on %s", (_name, open) => {
+describe.each(bothDatabases)("decide on %s", (_name, open) => {
   let database: OpenDatabase
   let context: Context
   let ask: DraftedAsk

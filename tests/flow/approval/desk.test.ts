@@ -20,15 +20,12 @@ import type { Context } from "#app/platform/context.ts"
 import { emptyTables, seedDrafted, type DraftedAsk } from "../../builders/approved-ask.ts"
 import { northwind, rememberingQueue } from "../../builders/review-ask.ts"
 import { fixedClock, testContext } from "../../setup/context.ts"
-import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
+import { bothDatabases, type OpenDatabase } from "../../setup/database.ts"
 
 const now = new Date("2026-11-12T10:00:00Z")
 const other = "other.myshopify.com"
 
-describe.each([
-  ["the embedded database", openTestDatabase],
-  ["PostgreSQL", openRealPostgres],
-])("the desk on %s", (_name, open) => {
+describe.each(bothDatabases)("the desk on %s", (_name, open) => {
   let database: OpenDatabase
   let context: Context
   let clock: ReturnType<typeof fixedClock>

@@ -11,15 +11,12 @@ import { gid, type ShopId } from "#app/platform/ids.ts"
 import { emptyTables } from "../../builders/approved-ask.ts"
 import { northwind, seedAsk, seedShop } from "../../builders/review-ask.ts"
 import { fixedClock, testContext } from "../../setup/context.ts"
-import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
+import { bothDatabases, type OpenDatabase } from "../../setup/database.ts"
 
 const now = new Date("2026-11-20T12:00:00Z")
 const other: ShopId = "southwind.myshopify.com"
 
-describe.each([
-  ["the embedded database", openTestDatabase],
-  ["PostgreSQL", openRealPostgres],
-])("hours on %s", { timeout: 60_000 }, (_name, open) => {
+describe.each(bothDatabases)("hours on %s", { timeout: 60_000 }, (_name, open) => {
   let database: OpenDatabase
   let context: Context
   beforeAll(async () => void (database = await open()))

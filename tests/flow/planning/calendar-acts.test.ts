@@ -16,16 +16,13 @@ import type { ShopId } from "#app/platform/ids.ts"
 import { emptyTables, seedApproved, seedDrafted } from "../../builders/approved-ask.ts"
 import { northwind, rememberingQueue, seedAsk, seedShop } from "../../builders/review-ask.ts"
 import { fixedClock, testContext } from "../../setup/context.ts"
-import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
+import { bothDatabases, type OpenDatabase } from "../../setup/database.ts"
 
 // 11:00 in Berlin, a Thursday.
 const morning = "2026-11-12T10:00:00Z"
 const southwind: ShopId = "southwind.myshopify.com"
 
-describe.each([
-  ["the embedded database", openTestDatabase],
-  ["PostgreSQL", openRealPostgres],
-])("the calendar's acts on %s", { timeout: 60_000 }, (_name, open) => {
+describe.each(bothDatabases)("the calendar's acts on %s", { timeout: 60_000 }, (_name, open) => {
   let database: OpenDatabase
   let clock: ReturnType<typeof fixedClock>
   let context: Context

@@ -7,18 +7,15 @@ import { cancelImport, finishUpload, startImport, startUpload, takePart } from "
 import type { Context } from "#app/platform/context.ts"
 import { gid } from "#app/platform/ids.ts"
 
-import { emptyTables } from "../../builders/approved-ask.ts"
-import { northwind, rememberingQueue, seedAsk, type SeededAsk } from "../../builders/review-ask.ts"
+import { beginWithAsk } from "../../builders/approved-ask.ts"
+import { northwind, rememberingQueue, type SeededAsk } from "../../builders/review-ask.ts"
 import { importFile, judgeMeHeader, judgeMeRow, undo, uploadFile, workOff } from "../../builders/review-file.ts"
-import { fixedClock, testContext } from "../../setup/context.ts"
-import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
+import type { fixedClock } from "../../setup/context.ts"
+import { bothDatabases, type OpenDatabase } from "../../setup/database.ts"
 
 const file = (...rows: string[]) => Buffer.from([judgeMeHeader, ...rows].join("\n"))
 
-describe.each([
-  ["the embedded database", openTestDatabase],
-  ["PostgreSQL", openRealPostgres],
-])("an import on %s", (_name, open) => {
+describe.each(bothDatabases)("an import on %s", (_name, open) => {
   let database: OpenDatabase
   let clock: ReturnType<typeof fixedClock>
   let context: Context
@@ -29,10 +26,8 @@ describe.each([
   })
   afterAll(() => database.close())
   beforeEach(async () => {
-    clock = fixedClock("2026-11-12T10:00:00Z")
-    context = testContext({ db: database.db, clock })
-    await emptyTables(context)
-    ask = await seedAsk(context, { state: "sent", products: [{ title: "Linen Shirt" }, { title: "Merino Socks" }] })
+    const products = [{ title: "Linen Shirt" }, { title: "Merino Socks" }]
+    ;({ clock, context, ask } = await beginWithAsk(database, "2026-11-12T10:00:00Z", { state: "sent", products }))
     await context.db.product.updateMany({ where: { id: ask.productIds[0] ?? "" }, data: { handle: "linen-shirt" } })
     await context.db.product.updateMany({ where: { id: ask.productIds[1] ?? "" }, data: { handle: "merino-socks" } })
   })

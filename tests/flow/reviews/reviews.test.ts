@@ -8,10 +8,10 @@ import { submitReview, type ReviewSubmission } from "#app/flow/reviews/submit-re
 import { minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 
-import { emptyTables } from "../../builders/approved-ask.ts"
+import { beginWithAsk } from "../../builders/approved-ask.ts"
 import { northwind, rememberingQueue, seedAsk, type SeededAsk } from "../../builders/review-ask.ts"
-import { fixedClock, testContext } from "../../setup/context.ts"
-import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
+import type { fixedClock } from "../../setup/context.ts"
+import { bothDatabases, type OpenDatabase } from "../../setup/database.ts"
 
 const now = "2026-11-12T10:00:00Z"
 const text = (patch: Partial<ReviewText> = {}): ReviewText => ({
@@ -23,10 +23,7 @@ const text = (patch: Partial<ReviewText> = {}): ReviewText => ({
   ...patch,
 })
 
-describe.each([
-  ["the embedded database", openTestDatabase],
-  ["PostgreSQL", openRealPostgres],
-])("reviews on %s", (_name, open) => {
+describe.each(bothDatabases)("reviews on %s", (_name, open) => {
   let database: OpenDatabase
   let clock: ReturnType<typeof fixedClock>
   let context: Context
@@ -37,10 +34,8 @@ describe.each([
   })
   afterAll(() => database.close())
   beforeEach(async () => {
-    clock = fixedClock(now)
-    context = testContext({ db: database.db, clock })
-    await emptyTables(context)
-    ask = await seedAsk(context, { state: "sent", products: [{ title: "Linen Shirt" }, { title: "Merino Socks" }] })
+    const products = [{ title: "Linen Shirt" }, { title: "Merino Socks" }]
+    ;({ clock, context, ask } = await beginWithAsk(database, now, { state: "sent", products }))
   })
 
   const submit = (patch: Partial<ReviewSubmission> = {}, shop = northwind, queue = rememberingQueue()) =>

@@ -17,10 +17,10 @@ import type { Context } from "#app/platform/context.ts"
 import { WorldFailure } from "#app/platform/failure.ts"
 import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
 
-import { emptyTables } from "../../builders/approved-ask.ts"
+import { beginWithAsk } from "../../builders/approved-ask.ts"
 import { northwind, rememberingQueue, seedAsk, type SeededAsk } from "../../builders/review-ask.ts"
-import { fixedClock, testContext } from "../../setup/context.ts"
-import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
+import type { fixedClock } from "../../setup/context.ts"
+import { bothDatabases, type OpenDatabase } from "../../setup/database.ts"
 
 const discount: RewardTerms = { kind: "discount", percent: 10, validDays: 60 }
 
@@ -59,10 +59,7 @@ function shopifyWith(options: { failAt?: number; refuse?: string } = {}) {
   return { admin, codes, tags, state }
 }
 
-describe.each([
-  ["the embedded database", openTestDatabase],
-  ["PostgreSQL", openRealPostgres],
-])("rewards on %s", (_name, open) => {
+describe.each(bothDatabases)("rewards on %s", (_name, open) => {
   let database: OpenDatabase
   let clock: ReturnType<typeof fixedClock>
   let context: Context
@@ -73,10 +70,8 @@ describe.each([
   })
   afterAll(() => database.close())
   beforeEach(async () => {
-    clock = fixedClock("2026-11-12T10:00:00Z")
-    context = testContext({ db: database.db, clock })
-    await emptyTables(context)
-    ask = await seedAsk(context, { state: "planned", products: [{ title: "Linen Shirt" }, { title: "Merino Socks" }] })
+    const products = [{ title: "Linen Shirt" }, { title: "Merino Socks" }]
+    ;({ clock, context, ask } = await beginWithAsk(database, "2026-11-12T10:00:00Z", { state: "planned", products }))
     await context.db.shop.updateMany({ data: { scopes: "read_orders,write_discounts" } })
   })
   const db = () => context.db

@@ -1,7 +1,7 @@
 // kill -9 at each step of sending, on both databases: no message comes twice, none is lost without a word, and what certainly had not left is sent.
 import { describe, expect, test } from "vitest"
 
-import { createRealDatabase } from "../../setup/database.ts"
+import { createMigratedDatabase } from "../../setup/database.ts"
 import { playStep, sendingSteps, type SendingStep } from "../../setup/play-sending-crashes.ts"
 
 /** Until here nothing was handed over: the next worker sends. From then on nobody can tell, and nobody sends again. */
@@ -13,7 +13,7 @@ const beforeHandingOver: readonly SendingStep[] = [
 ]
 
 describe.each<[string, () => Promise<string | null>]>([
-  ["PostgreSQL", createRealDatabase],
+  ["PostgreSQL", createMigratedDatabase],
   ["the embedded database", async () => null],
 ])("killed while sending on %s", { timeout: 120_000 }, (_name, place) => {
   test.each(sendingSteps)("%s", async (step) => {

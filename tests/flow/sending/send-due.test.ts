@@ -18,16 +18,13 @@ import { headerOf } from "../../../simulator/mailbox/stored-mail.ts"
 import { emptyTables, seedApproved, seedDrafted } from "../../builders/approved-ask.ts"
 import { northwind, rememberingQueue, seedShop } from "../../builders/review-ask.ts"
 import { fixedClock, testContext } from "../../setup/context.ts"
-import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
+import { bothDatabases, type OpenDatabase } from "../../setup/database.ts"
 
 const appSender = { ownDomain: null, warmFrom: null, isSlowed: false }
 // 11:00 in Berlin, a Thursday.
 const morning = "2026-11-12T10:00:00Z"
 
-describe.each([
-  ["the embedded database", openTestDatabase],
-  ["PostgreSQL", openRealPostgres],
-])("sendDue on %s", { timeout: 60_000 }, (_name, open) => {
+describe.each(bothDatabases)("sendDue on %s", { timeout: 60_000 }, (_name, open) => {
   let database: OpenDatabase
   let clock: ReturnType<typeof fixedClock>
   let context: Context
