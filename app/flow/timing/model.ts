@@ -2,7 +2,8 @@
 //
 // A product's best day b is learned from its own answers, from its category's, and before any from the category's prior; around b stands a shape
 // that is learned too. The parts: response-shape.ts (forms), likelihood.ts (what counts say), pooling.ts and learn-shop.ts (products together),
-// change.ts and moves.ts (moves), belief.ts (one product), policy.ts and explore.ts (which day, and the dice). Decisions: docs/decisions/011 and 013.
+// change.ts and moves.ts (moves), belief.ts (one product), doubt.ts, policy.ts and explore.ts (which day, and the
+// dice). Decisions: docs/decisions/011, 013 and 031.
 // Nothing that goes in knows a rating, a word or a mood: whoever is asked, and when, cannot depend on them.
 import { expectedReviews, intervalOf } from "#app/flow/timing/belief-reading.ts"
 import { beliefOf, type Belief } from "#app/flow/timing/belief.ts"

@@ -41,7 +41,7 @@ const reachByEvidence = 0.8
 // Share of the reviews that exploring may cost: less before a shop has answers, more out of what is won over the default, times e³ as far as heard.
 // Under one, times e² where "not yet"s tell as well, and times e where nobody says it: there trying is all that tells.
 const budget = 0.024
-const startingShare = 0.55
+const startingShare = 0.45
 const answersToTrust = 60
 const fromGains = 0.15
 const mostBudget = 0.12
