@@ -4,7 +4,7 @@ import { createWriteStream } from "node:fs"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { Readable } from "node:stream"
+import { Readable, type Writable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 
 import { Busboy, type BusboyFileStream } from "@fastify/busboy"
@@ -168,7 +168,7 @@ async function collect(
   }
 }
 
-function keepFile(parser: Busboy, stream: BusboyFileStream, folder: string) {
+function keepFile(parser: Writable, stream: BusboyFileStream, folder: string) {
   const path = join(folder, randomUUID())
   const kept = pipeline(stream, createWriteStream(path, { flags: "wx", mode: 0o600 })).catch((error: unknown) => {
     // A form that breaks off ends its file as well; that is told by the parser itself.
