@@ -3,7 +3,8 @@
 // A channel comes into question when the merchant switched it on, there is an address for it and mayWrite allows it. Of those: the one the person asked
 // for; for news that cannot wait the quickest; for what is read at leisure (guides) mail; else mail, unless another was answered clearly more often.
 // The rate of answers is pooled person -> shop -> default (Beta means, as in audience/best-hour.ts): r = (a + k R) / (n + k), k = 4, with
-// R = (A + K r0) / (N + K), K = 100, and r0 = 0.1 for every channel. "Clearly" is 0.05 more than mail. Where none comes into question the answer is mail,
+// R = (A + K r0) / (N + K), K = 100, and r0 = 0.1 for every channel. "Clearly" is 0.05 more than mail, on a channel on which somebody has answered: who is
+// silent by mail is not sent where nobody has looked yet (a note in the shop may never be seen). Where none comes into question the answer is mail,
 // with what stands against it: planning holds or drops the message by that reason and nothing leaves.
 import type { Channel, WriteAnswer } from "#app/flow/consent/policy.ts"
 
@@ -68,7 +69,7 @@ export function chooseChannel({ urgency, options, wish = null }: ChannelFacts): 
     return choice(best.channel, "only-lawful", `By ${names[best.channel]}: this buyer may not be written to by mail.`)
   }
   if (urgency === "reading") return choice("email", "reading", "By mail, so that it can be kept and read at leisure.")
-  const best = mostAnswered(open)
+  const best = mostAnswered(open.filter((option) => option === mail || wasAnswered(option)))
   if (best.channel !== "email" && answerRate(best) - answerRate(mail) >= channelRules.clearly)
     return choice(best.channel, "answers", `By ${names[best.channel]}, where this buyer answers more often than by mail.`)
   return choice("email", "default", "By mail, the usual way.")
@@ -91,6 +92,8 @@ export function answerRate({ own, shop }: Pick<ChannelOption, "own" | "shop">): 
 
 const pooled = (seen: Answers | null | undefined, prior: number, strength: number): number =>
   ((seen?.answered ?? 0) + strength * prior) / ((seen?.asked ?? 0) + strength)
+
+const wasAnswered = ({ own, shop }: ChannelOption): boolean => (own?.answered ?? 0) + (shop?.answered ?? 0) > 0
 
 function mostAnswered(options: readonly ChannelOption[]): ChannelOption {
   return options.reduce((best, option) => (answerRate(option) > answerRate(best) ? option : best))

@@ -55,6 +55,12 @@ describe("by table", () => {
       "default",
     ],
     [
+      "silent by mail: not where nobody has answered yet",
+      { urgency: "usual", options: [option("email", { own: { asked: 9, answered: 0 } }), ...all.slice(1)] },
+      "email",
+      "default",
+    ],
+    [
       "a wish that is unlawful is not followed",
       { urgency: "usual", options: [all[0]!, option("sms", { consent: refused("denied") })], wish: "sms" },
       "email",
