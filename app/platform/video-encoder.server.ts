@@ -1,11 +1,12 @@
 // Films by FFmpeg as WebAssembly, in a process of its own for each: a decoder that a film breaks can reach neither the machine (WebAssembly), nor our memory,
 // keys or files (another process, without rights), nor our time (it is killed). docs/decisions/030-video.md.
 import { spawn } from "node:child_process"
+import { createRequire } from "node:module"
 import { constants, setPriority } from "node:os"
 import { dirname, join } from "node:path"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
-import { fileURLToPath } from "node:url"
+import { fileURLToPath, pathToFileURL } from "node:url"
 
 import { WorldFailure } from "#app/platform/failure.ts"
 import { refusedCode, type ChildOrder } from "#app/platform/video-encoder-order.ts"
@@ -132,19 +133,25 @@ async function run(film: AsyncIterable<Uint8Array>, order: Pick<ChildOrder, "arg
 /** This Node with the child's script: it may read that and FFmpeg, nothing else, and has no environment. */
 function commandOf(order: Pick<ChildOrder, "args" | "isKept">, pages: number): { command: string; args: string[] } {
   const script = fileURLToPath(new URL("./video-encoder-child.ts", import.meta.url))
-  const core = import.meta.resolve("@ffmpeg/core")
-  const folder = dirname(fileURLToPath(core))
+  const { folder, core, wasm } = coreFiles()
   const own = dirname(script)
-  const readable = [script, join(own, "video-encoder-order.ts"), join(own, "../../package.json"), dirname(dirname(folder))]
+  const readable = [script, join(own, "video-encoder-order.ts"), join(own, "../../package.json"), folder]
   return {
     command: process.execPath,
     args: [
       ...["--permission", ...readable.map((path) => `--allow-fs-read=${path}`)],
       // The last but one: see embedded-database.server.ts.
       ...["--no-warnings", "--max-old-space-size=512", "--no-wasm-code-gc", `--wasm-max-mem-pages=${pages}`],
-      ...[script, JSON.stringify({ ...order, core, wasm: join(folder, "ffmpeg-core.wasm") } satisfies ChildOrder)],
+      ...[script, JSON.stringify({ ...order, core, wasm } satisfies ChildOrder)],
     ],
   }
+}
+
+/** FFmpeg as the npm package brings it; `core` is an address to import. */
+export function coreFiles(): { folder: string; core: string; wasm: string } {
+  const folder = dirname(dirname(dirname(createRequire(import.meta.url).resolve("@ffmpeg/core"))))
+  const esm = join(folder, "dist", "esm")
+  return { folder, core: pathToFileURL(join(esm, "ffmpeg-core.js")).href, wasm: join(esm, "ffmpeg-core.wasm") }
 }
 
 /** The first `limit` bytes; reads on, so that its writer can end. */
