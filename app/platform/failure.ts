@@ -16,7 +16,7 @@ export class WorldFailure extends Error {
     this.retryAfterMs = options.retryAfterMs ?? null
   }
 
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return isMarked(value, mark)
   }
 }

@@ -161,7 +161,7 @@ export async function sendEveryMail(context: Context, mail: MailChannel): Promis
 
 /** Thirteen days ago they were asked, and said nothing. */
 async function askedBefore({ db, clock }: Context, { touchpointId }: SeededAsk): Promise<void> {
-  const { id: _, ...same } = await db.touchpoint.findUniqueOrThrow({ where: { id: touchpointId } })
+  const { id: _, asks: __, ...same } = await db.touchpoint.findUniqueOrThrow({ where: { id: touchpointId } })
   const sentAt = addDays(clock.now(), -13)
   const ask = { ...same, why: same.why ?? {}, id: `asked-${touchpointId}`, purpose: "review-request", state: "sent", dueAt: sentAt, sentAt }
   await db.touchpoint.create({ data: ask })

@@ -14,7 +14,7 @@ describe("an error of another copy of its class", () => {
     expect(Copy).not.toBe(WorldFailure)
     expect(new Copy!("down", { retryable: true }) instanceof WorldFailure).toBe(true)
     expect(new Error("down") instanceof WorldFailure).toBe(false)
-    expect(null instanceof (WorldFailure as unknown as new () => object)).toBe(false)
+    expect((null as unknown) instanceof WorldFailure).toBe(false)
   })
 
   test("a refused message is one, and a refused mail is both", async () => {

@@ -40,7 +40,7 @@ export class ChannelRefused extends Error {
     this.isOutage = isOutage
   }
 
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return isMarked(value, mark)
   }
 }
