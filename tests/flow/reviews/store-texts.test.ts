@@ -223,7 +223,12 @@ describe("translations", () => {
   })
 
   test.each([
-    ["edited", async (id: string) => void (await product.runtime.db.review.update({ where: { id }, data: { body: `${german} Schade.` } }))],
+    [
+      "edited",
+      async (id: string): Promise<void> => {
+        await product.runtime.db.review.update({ where: { id }, data: { body: `${german} Schade.` } })
+      },
+    ],
     ["turned down", (id: string) => decide(id, "reject")],
     [
       "redacted",
