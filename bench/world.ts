@@ -62,7 +62,16 @@ export async function run(): Promise<BenchmarkOutcome> {
 async function playControls(postgres: Postgres, template: string): Promise<Record<string, number>> {
   const controls: Record<string, number> = {}
   for (const [index, rule] of (Object.keys(sabotages) as Sabotage[]).entries()) {
-    const world: WorldOptions = { shoppers: 24, shops: 1, days: 60, rounds: 3, seed: 900 + index, name: rule, crashShare: 0, sabotage: [rule] }
+    const world: WorldOptions = {
+      shoppers: 24,
+      shops: 1,
+      days: 60,
+      rounds: 3,
+      seed: 900 + index,
+      name: rule,
+      crashShare: 0,
+      sabotage: [rule],
+    }
     const { evidence } = await inNewDatabase(postgres, template, 9_000 + index, (database) => playWorld(database, world))
     controls[rule] = evidence.reduce((count, shop) => count + judge(shop)[sabotages[rule]].length, 0)
   }

@@ -4,7 +4,8 @@ import { afterEach, expect, test } from "vitest"
 
 import { openRealPostgres, type OpenDatabase } from "../setup/database.ts"
 import { faultsOf, judge, noFaults } from "./world/judge.ts"
-import { playWorld, type Played, type WorldOptions } from "./world/play-world.ts"
+import type { Played } from "./world/evidence.ts"
+import { playWorld, type WorldOptions } from "./world/play-world.ts"
 import { sabotages, type Sabotage } from "./world/sabotage.ts"
 
 let database: OpenDatabase | null = null

@@ -1,8 +1,8 @@
 // What a world leaves behind for its judge, shop by shop, and its figures.
 import type { Evidence } from "./judge.ts"
 import type { Channel } from "./peers.ts"
-import { startAt, type Played, type Scene, type WorldShop } from "./play-world.ts"
 import { isBroken } from "./sabotage.ts"
+import { startAt, type Scene, type WorldShop } from "./scene.ts"
 import { endpointOf, type Shopper } from "./shoppers.ts"
 
 export interface Figures extends Record<Channel, number> {
@@ -15,6 +15,11 @@ export interface Figures extends Record<Channel, number> {
   joined: number
   held: number
   moved: number
+}
+
+export interface Played {
+  evidence: Evidence[]
+  figures: Figures
 }
 
 export async function gatherEvidence(scene: Scene, endsAt: Date): Promise<Played> {

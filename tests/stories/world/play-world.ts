@@ -10,15 +10,14 @@ import type { OpenDatabase } from "#app/platform/db.server.ts"
 import { rememberingQueue } from "../../flow/record/receipts.ts"
 import { fixedClock, seededRandomness, testContext } from "../../setup/context.ts"
 import { say } from "./acts.ts"
-import { gatherEvidence, type Figures } from "./evidence.ts"
-import type { Evidence, Spoken } from "./judge.ts"
+import { gatherEvidence, type Played } from "./evidence.ts"
 import { Lives, newLife } from "./lives.ts"
-import { createPeers, type Peers } from "./peers.ts"
+import { createPeers } from "./peers.ts"
 import { placeTold, prepared, rulesTold, isBroken, type Sabotage } from "./sabotage.ts"
-import type { Shown } from "./senders.ts"
+import { startAt, type Scene, type WorldShop } from "./scene.ts"
 import { drawShoppers, type Act, type OrderFate, type Shopper } from "./shoppers.ts"
 import { teller } from "./tell.ts"
-import { openWorldShop, rulesOf, switchOff, type ShopRules } from "./world-shop.ts"
+import { openWorldShop, rulesOf, switchOff } from "./world-shop.ts"
 import { createWorkers, type Workers } from "./workers.ts"
 
 export interface WorldOptions {
@@ -36,40 +35,6 @@ export interface WorldOptions {
   sabotage?: readonly Sabotage[]
 }
 
-export interface Played {
-  evidence: Evidence[]
-  figures: Figures
-}
-
-export interface WorldShop {
-  shop: string
-  rules: ShopRules
-  shoppers: Shopper[]
-  tell: ReturnType<typeof teller>
-  spoken: Spoken[]
-  /** What the merchant switched off, by the count of what happened. */
-  switchedOff: { what: string; heardAt: number }[]
-  /** Notes that pages showed. */
-  shown: Shown[]
-  /** Acts that are due and wait for their moment. */
-  waiting: { shopper: Shopper; act: Act }[]
-}
-
-/** What everybody in a world shares. */
-export interface Scene {
-  context: Context
-  clock: ReturnType<typeof fixedClock>
-  random(): number
-  queue: ReturnType<typeof rememberingQueue>
-  lives: Lives
-  peers: Peers
-  shops: WorldShop[]
-  broken: readonly Sabotage[]
-  /** Two workers, doing what there is to do, at most so many things at once; each thing again until it was done without dying. */
-  surviving(things: readonly ((context: Context) => Promise<unknown>)[]): Promise<void>
-}
-
-export const startAt = new Date("2026-09-20T00:00:00Z")
 const workers = 2
 /** Whoever waits for the worst moment waits no longer than this. */
 const patienceDays = 20

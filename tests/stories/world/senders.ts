@@ -9,7 +9,7 @@ import { createLinks } from "#app/platform/links.ts"
 
 import { seededRandomness } from "../../setup/context.ts"
 import { newLife, type Life } from "./lives.ts"
-import type { Scene, WorldShop } from "./play-world.ts"
+import type { Scene, WorldShop } from "./scene.ts"
 import { forgetSent, isBroken } from "./sabotage.ts"
 import type { Act, Shopper } from "./shoppers.ts"
 
@@ -17,13 +17,6 @@ export interface SendersOptions {
   crashShare: number
   seed: number
   speak(shop: WorldShop, shopper: Shopper, act: Act): Promise<void>
-}
-
-export interface Shown {
-  messageId: string
-  personKey: string
-  /** When the page was asked for, by the count of what happened. */
-  askedAt: number
 }
 
 export function createSenders(scene: Scene, { crashShare, seed, speak }: SendersOptions) {

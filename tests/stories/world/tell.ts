@@ -19,7 +19,6 @@ import { apply, receiptOf } from "../../flow/record/receipts.ts"
 import type { Place } from "./places.ts"
 import type { OrderFate, Shopper } from "./shoppers.ts"
 
-export const orderGid = (order: OrderFate): string => `gid://shopify/Order/${order.id}`
 export const customerNumber = (shopper: Shopper): number => shopper.number + 1
 export const customerGid = (shopper: Shopper): string => `gid://shopify/Customer/${customerNumber(shopper)}`
 const lineId = (order: OrderFate, index: number): number => order.id * 10 + index

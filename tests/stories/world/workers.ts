@@ -15,7 +15,7 @@ import type { Context } from "#app/platform/context.ts"
 import { createLinks } from "#app/platform/links.ts"
 import { noWriter } from "#app/platform/writer/writer.ts"
 
-import type { Scene, WorldShop } from "./play-world.ts"
+import type { Scene, WorldShop } from "./scene.ts"
 import { createSenders, type SendersOptions } from "./senders.ts"
 import { lookAtCustomer, lookAtOrder } from "./tell.ts"
 
