@@ -75,12 +75,12 @@ function showLines(lines: readonly MailLine[], { hrefOf, rating }: MailParts, fr
   return first < 0 ? [...shown, stars] : shown
 }
 
-/** Blanks between the links, so that a finger meets one of them. */
+/** Blanks between the links, so that a finger meets one of them; a line's end for one of the blanks, since long lines have to be encoded. */
 function showRating({ words, links }: RatingRow, frame: MailFrame): string {
   const [open, close] = frame.paragraph
   const [before, middle, after] = frame.link
   const shown = links.map(({ label, url }) => `${before}${escaped(url)}${middle}${escaped(label).replace(" ", "&#160;")}${after}`)
-  return `\n${open}${escaped(words)}<br>${shown.join("&#160; &#160; ")}${close}`
+  return `\n${open}${escaped(words)}<br>${shown.join("&#160;\n&#160; ")}${close}`
 }
 
 function showSpan({ pieces, sentence }: MailSpan, link: MailFrame["link"], hrefOf: MailParts["hrefOf"]): string {

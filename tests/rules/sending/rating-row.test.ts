@@ -40,3 +40,20 @@ test("stands below the text in HTML, with links of their own, and the plain text
   expect(starred.html).toContain("4&#160;&#9733;")
   expect(starred.text).toBe(plain.text)
 })
+
+test("five links as long as a signed one are still short lines of ASCII, which need no transfer encoding (RFC 5321, 4.5.3.1.6)", async () => {
+  const signed = `${page}${"a".repeat(360)}`
+  const parts = {
+    language: "de",
+    shopName: "N",
+    postalAddress: "1 Quay",
+    body: `Hallo,\nBewerten: ${signed}`,
+    preferencesUrl: `${app}/p`,
+    stopUrl: `${app}/s`,
+  }
+  const { html } = await renderMail({ ...parts, rating: ratingRow(ask, [signed], app) })
+  expect(html.match(/\?rating=\d/g)).toHaveLength(5)
+  expect(Math.max(...html.split("\n").map((line) => line.length))).toBeLessThan(990)
+   
+  expect(html).toMatch(/^[\u0000-\u007f]*$/)
+})
