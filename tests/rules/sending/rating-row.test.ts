@@ -54,6 +54,6 @@ test("five links as long as a signed one are still short lines of ASCII, which n
   const { html } = await renderMail({ ...parts, rating: ratingRow(ask, [signed], app) })
   expect(html.match(/\?rating=\d/g)).toHaveLength(5)
   expect(Math.max(...html.split("\n").map((line) => line.length))).toBeLessThan(990)
-   
+
   expect(html).toMatch(/^[\u0000-\u007f]*$/)
 })
