@@ -72,13 +72,24 @@ class Round {
     const { id, purpose, channel, state } = contact
     // Being sent this moment, or left already: it goes where its message goes.
     if (state === "joined" && this.#person.sent.some((one) => one.id === contact.joinedTo)) return
-    const outcome = purpose.isOrderNews || channel === "onsite" ? asItIs(contact) : this.#decideOn(contact)
+    const outcome = purpose.isOrderNews ? asItIs(contact) : channel === "onsite" ? this.#decideOnNote(contact) : this.#decideOn(contact)
     this.outcomes.set(id, outcome)
     if (outcome.kind === "in") outcome.host.parts += 1
     if (outcome.kind !== "at" || channel === "onsite") return
     const at = outcome.at < this.#now ? this.#now : outcome.at
     this.#placed.push({ at, channel })
     this.#hosts.push({ contact, dueAt: outcome.at, at, parts: 0 })
+  }
+
+  /** A note in the shop waits for its person to come by, so no budget holds for it; a pause and trouble do. */
+  #decideOnNote(contact: OpenContact): Outcome {
+    const { id, dueAt, purpose, graceUntil } = contact
+    const { notBefore, reason, isPutOff } = this.#startOf(contact)
+    if (!isPutOff || notBefore <= dueAt) return asItIs(contact)
+    const end = endOf(contact)
+    if (!end || notBefore < end) return { kind: "at", at: notBefore, reason, graceUntil }
+    if (isReviewAsk(purpose)) return { kind: "at", at: notBefore, reason, graceUntil: addDays(notBefore, graceDays) }
+    return { kind: "cancelled", id, reason: "past-latest-day" }
   }
 
   #decideOn(contact: OpenContact): Outcome {

@@ -1,4 +1,7 @@
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
+import { pausedUntil } from "#app/flow/consent/contact-wish.ts"
+import { readWish } from "#app/flow/consent/contact-wishes.store.server.ts"
+import { noticePurpose } from "#app/flow/planning/purposes/delay-notice.ts"
 import { consentPurposeOf } from "#app/flow/planning/purposes/purposes.ts"
 import { readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { readChannels } from "#app/flow/record/channel-switches.store.server.ts"
@@ -55,6 +58,8 @@ async function readOut(context: Context, { links }: SendDeps, shop: ShopId, note
     await closeNote(db, shop, id, isOver ? "over" : "answered", now)
     return null
   }
+  // A pause ends by itself, and so does this silence.
+  if (touchpoint.purpose !== noticePurpose && pausedUntil(await readWish(db, shop, personKey), now)) return null
   const url = links.url({ kind: "review", shopId: shop, touchpointId, personKey, expiresAt: addDays(shownAt, linkDays) })
   const text = { title: vault.decrypt(message.subjectCipher), body: vault.decrypt(message.bodyCipher) }
   return { id, touchpointId, ...text, language, isAsk: touchpoint.purpose === "review-request", url }

@@ -8,6 +8,7 @@ import path from "node:path"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import webPush from "web-push"
 
+import { keepWish } from "#app/flow/consent/contact-wishes.store.server.ts"
 import { readCurrentDraft } from "#app/flow/drafting/drafts.store.server.ts"
 import { writeChannel } from "#app/flow/record/channel-switches.store.server.ts"
 import { saveSmsSettings } from "#app/flow/record/sms-settings.store.server.ts"
@@ -348,6 +349,20 @@ describe("sendDue beside mail", { timeout: 60_000 }, () => {
       const who = { personKey: ask.personKey, customerId: ask.customerId }
       expect(await answerNote(context, rememberingQueue(), northwind, who, { noteId: note?.id ?? "", intent: "dismiss" })).toBe("dismissed")
       expect(await show(ask.personKey)).toBeNull()
+    })
+
+    test("a pause keeps it back, also one that was shown before, and it comes again when the pause ends", async () => {
+      const ask = await seedNote()
+      const paused = (until: Date) => keepWish(database.db, northwind, ask.personKey, { pausedUntil: until }, clock.now())
+      await paused(addDays(clock.now(), 2))
+      expect(await show(ask.personKey)).toBeNull()
+      expect(await touchpoint(ask.touchpointId)).toMatchObject({ state: "approved", reason: "paused-by-person" })
+      clock.advance(2 * 24 * 60 * minuteMs + minuteMs)
+      expect(await show(ask.personKey)).toMatchObject({ touchpointId: ask.touchpointId })
+      await paused(addDays(clock.now(), 2))
+      expect(await show(ask.personKey)).toBeNull()
+      clock.advance(2 * 24 * 60 * minuteMs + minuteMs)
+      expect(await show(ask.personKey)).toMatchObject({ touchpointId: ask.touchpointId })
     })
 
     test("two pages opened at once send and show the same one", async () => {

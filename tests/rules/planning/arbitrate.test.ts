@@ -162,6 +162,22 @@ describe("who goes when", () => {
     expect(verdictOn("c", person(week, { budgets: roomy, wish: wish("weekly") }))).toMatchObject({ kind: "joins", to: "r" })
   })
 
+  test("a note in the shop takes no place in a budget and asks for none, but a pause holds it too", () => {
+    const paused = { frequency: "usual" as const, pausedUntil: days(20) }
+    const note = contact("r", "review-request", days(1), { channel: "onsite" })
+    expect(verdictOn("r", person([note], { sent: [sent(days(-1)), sent(days(-2))] }))).toEqual({ kind: "stays", id: "r" })
+    expect(verdictOn("r", person([note], { wish: paused }))).toMatchObject({ kind: "moves", reason: "paused-by-person", dueAt: days(20) })
+    // Moved, it stays where it is; a review is put off and never dropped, other notes have a last day.
+    const moved = { ...note, dueAt: days(20), reason: "paused-by-person" }
+    expect(verdictOn("r", person([moved], { wish: paused }))).toEqual({ kind: "stays", id: "r" })
+    const ending = { latestAt: days(10), channel: "onsite" }
+    expect(verdictOn("r", person([{ ...note, ...ending }], { wish: paused }))).toMatchObject({ kind: "moves", graceUntil: days(24) })
+    const thanks = contact("t", "thank-you", days(1), ending)
+    expect(verdictOn("t", person([thanks], { wish: paused }))).toMatchObject({ kind: "cancelled", reason: "past-latest-day" })
+    const notice = contact("n", "delay-notice", now, { channel: "onsite" })
+    expect(verdictOn("n", person([notice], { wish: paused }))).toEqual({ kind: "stays", id: "n" })
+  })
+
   test("promotional messages wait for trouble to be settled and cool down, reviews and news of the order do not", () => {
     const open = [contact("o", "offer", days(1)), contact("r", "review-request", days(3)), contact("n", "delay-notice", days(1))]
     const troubled = person(open, { promotionalFrom: days(14), budgets: budgetsOf({ ...settings, maxPerWindow: 8 }) })
