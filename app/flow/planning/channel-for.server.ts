@@ -55,8 +55,7 @@ export function wayChooser(context: Context, shop: ShopId, order: Order): Choose
     const consent = { ...about, purpose: purpose.consent }
     if (ways.open.length === 0) return { channel: "email", why: null, consent: ways.answer({ ...consent, channel: "email" }) }
     const options = ways.open.map(({ phone, ...way }): ChannelOption => {
-      const number =
-        phone === undefined ? {} : { countryCode: phone?.countryCode ?? about.countryCode, numberKey: phone?.numberKey ?? null }
+      const number = phone === undefined ? {} : numberOf(phone, about)
       return { ...way, consent: ways.answer({ ...consent, ...number, channel: way.channel }) }
     })
     return chosenOf(options, ways.wish, purpose, writtenFor)
@@ -91,6 +90,12 @@ interface Ways {
   answer(question: ConsentQuestion): WriteAnswer
 }
 
+/** What a question about texts adds: the law and the no of the very number, where one is known. */
+const numberOf = (phone: BuyerPhone | null, { countryCode }: Pick<ConsentQuestion, "countryCode">) => ({
+  countryCode: phone?.countryCode ?? countryCode,
+  numberKey: phone?.numberKey ?? null,
+})
+
 async function readWays(context: Context, shop: ShopId, order: Order, about: Omit<ConsentQuestion, "channel" | "purpose">): Promise<Ways> {
   const { db } = context
   const { personKey, now } = about
@@ -101,7 +106,7 @@ async function readWays(context: Context, shop: ShopId, order: Order, about: Omi
   const phone = on.has("sms") ? await phoneFor(context, shop, order) : null
   const channels = ["email", ...on.keys()] as const
   const questions = channels.map((channel): ConsentQuestion => {
-    const number = channel === "sms" ? { countryCode: phone?.countryCode ?? about.countryCode, numberKey: phone?.numberKey ?? null } : {}
+    const number = channel === "sms" ? numberOf(phone, about) : {}
     return { ...about, ...number, purpose, channel }
   })
   const answer = await readForConsent(db, shop, questions)

@@ -34,18 +34,26 @@ export interface EncodedVideo {
   durationSeconds: number
 }
 
+interface VideoClaim {
+  id: string
+  worker: WorkerId
+}
+
+/** Nobody else took it meanwhile, and it is still to be encoded. */
+const stillOurs = (shop: ShopId, { id, worker }: VideoClaim) => ({ id, shopId: shop, state: "raw", claimedBy: worker })
+
 /** Puts the encoded film in the place of the one that was sent; false when it is no longer wanted, or somebody else's. */
 export async function exchangeFilm(
   tx: Transaction,
   vault: Vault,
   shop: ShopId,
-  { id, worker }: { id: string; worker: WorkerId },
+  claim: VideoClaim,
   { film, ...size }: EncodedVideo,
   now: Date,
 ): Promise<boolean> {
   const data = { ...size, state: "held", contentType: "video/mp4", byteSize: film.length, claimedBy: null }
-  const where = { id, shopId: shop, state: "raw", claimedBy: worker }
-  if ((await tx.reviewMedia.updateMany({ where, data })).count === 0) return false
+  if ((await tx.reviewMedia.updateMany({ where: stillOurs(shop, claim), data })).count === 0) return false
+  const { id } = claim
   await dropPieces(tx, shop, [id])
   for (let position = 0; position * pieceBytes < film.length; position += 1) {
     const bytes = film.subarray(position * pieceBytes, (position + 1) * pieceBytes)
@@ -55,24 +63,14 @@ export async function exchangeFilm(
 }
 
 /** It cannot be shown: its bytes go, the reason stays for its writer and the merchant. */
-export async function refuseVideo(
-  tx: Transaction,
-  shop: ShopId,
-  { id, worker }: { id: string; worker: WorkerId },
-  problem: MediaProblem,
-): Promise<boolean> {
+export async function refuseVideo(tx: Transaction, shop: ShopId, claim: VideoClaim, problem: MediaProblem): Promise<boolean> {
   const data = { state: "refused", failure: problem, claimedBy: null }
-  const isOurs = (await tx.reviewMedia.updateMany({ where: { id, shopId: shop, state: "raw", claimedBy: worker }, data })).count === 1
-  if (isOurs) await dropPieces(tx, shop, [id])
+  const isOurs = (await tx.reviewMedia.updateMany({ where: stillOurs(shop, claim), data })).count === 1
+  if (isOurs) await dropPieces(tx, shop, [claim.id])
   return isOurs
 }
 
 /** It could not be tried: somebody takes it again from `again` on. */
-export async function giveVideoBack(
-  db: Queryable,
-  shop: ShopId,
-  { id, worker }: { id: string; worker: WorkerId },
-  again: Date,
-): Promise<void> {
-  await db.reviewMedia.updateMany({ where: { id, shopId: shop, state: "raw", claimedBy: worker }, data: { claimedUntil: again } })
+export async function giveVideoBack(db: Queryable, shop: ShopId, claim: VideoClaim, again: Date): Promise<void> {
+  await db.reviewMedia.updateMany({ where: stillOurs(shop, claim), data: { claimedUntil: again } })
 }
