@@ -1,5 +1,5 @@
-// A small world of sixty-five days, over all changes of the clocks,, judged by what arrived; and one with every rule broken at its seam, in which the judge must find each. The full size is
-// bench/world.ts.
+// A small world of sixty-five days, over all changes of the clocks, judged by what arrived; and one with every rule broken at its seam, in which the
+// judge must find each. The full size is bench/world.ts.
 import { afterEach, expect, test } from "vitest"
 
 import { openRealPostgres, type OpenDatabase } from "../setup/database.ts"
@@ -29,13 +29,17 @@ test("nothing leaves that may not, twice or too often, and nothing is lost witho
   expect(figures.moved + figures.joined).toBeGreaterThan(0)
 })
 
+// Whether a broken rule shows hangs on the hours at which the dice let things happen, so there may be a second world and a third.
 test("the judge finds each rule that is broken at the seam to the app", { timeout: 240_000 }, async () => {
   const broken = Object.keys(sabotages) as Sabotage[]
-  const { evidence } = await play({ shoppers: 8, shops: 1, days: 45, crashShare: 0, sabotage: broken })
-  const found = evidence.map((shop) => faultsOf(judge(shop)))
-  for (const rule of broken)
-    expect(
-      found.reduce((sum, faults) => sum + (faults[sabotages[rule]] ?? 0), 0),
-      rule,
-    ).toBeGreaterThan(0)
+  const found: Record<string, number> = {}
+  const unseen = () => broken.filter((rule) => !found[sabotages[rule]])
+  for (let seed = 1; seed <= 3 && unseen().length > 0; seed += 1) {
+    const { evidence } = await play({ shoppers: 8, shops: 1, days: 45, crashShare: 0, sabotage: broken, seed })
+    for (const shop of evidence)
+      for (const [column, count] of Object.entries(faultsOf(judge(shop)))) found[column] = (found[column] ?? 0) + count
+    await database?.close()
+    database = null
+  }
+  expect(unseen()).toEqual([])
 })

@@ -23,9 +23,10 @@ export function judgeRows(evidence: Evidence, verdict: Verdict): void {
   for (const { id, state, reason, dueAt, changedAt, channel, joinedTo, purpose } of rows) {
     const hasReason = reason !== null && reason !== ""
     const isNear = dueAt.getTime() > endsAt.getTime() - 3 * dayMs
-    // A note waits for its shopper to come by, until the sweep of what is too late: thirty days after it was due, and a day for the sweep.
+    // A note waits for its shopper to come by, until the sweep of what is too late: thirty days after it was due, a day for the sweep, and the three days
+    // that the machine may sleep.
     const since = Math.max(changedAt.getTime(), dueAt.getTime())
-    const isWaiting = channel === "onsite" && state === "approved" && since > endsAt.getTime() - 31 * dayMs
+    const isWaiting = channel === "onsite" && state === "approved" && since > endsAt.getTime() - 34 * dayMs
     const isToCome = toCome.includes(state) && (isNear || isWaiting)
     const isCarried = joinedTo !== null && (came.has(joinedTo) || rows.some((row) => row.id === joinedTo && row.state === "unknown"))
     const name = `${purpose} ${id}`

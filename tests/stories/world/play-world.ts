@@ -114,12 +114,14 @@ class World {
     clock.set(new Date(start))
     await this.#happen(day)
     const rounds = Array.from({ length: this.#options.rounds }, () => start + Math.floor(random() * dayMs)).sort((a, b) => a - b)
+    let isFirst = true
     for (const [number, at] of rounds.entries()) {
       // The machine slept, or its clock was put right.
       if (day < this.#asleepUntil || at < clock.now().getTime()) continue
       if (random() < 0.004) this.#asleepUntil = day + 3
       clock.set(new Date(at - (random() < 0.01 ? hourMs : 0)))
-      await this.#workers.round(day, { isFirst: number === 0, isLast: number === rounds.length - 1 })
+      await this.#workers.round(day, { isFirst, isLast: number === rounds.length - 1 })
+      isFirst = false
     }
     for (const shop of this.#scene.shops) await this.#loseThePatience(shop, day)
   }
