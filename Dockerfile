@@ -9,7 +9,6 @@ FROM base AS build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
-# The address is never called: Prisma's command line only wants one that is well formed.
 RUN npm run db:generate && npm run build
 
 FROM base AS packages

@@ -7,7 +7,6 @@ import { PrismaClient } from "#prisma"
 import { startEmbeddedDatabase } from "#app/platform/embedded-database.server.ts"
 import { migrate } from "#app/platform/migrate.server.ts"
 import { PlannedClient } from "#app/platform/planned-client.ts"
-import { reclaimConnections } from "#app/platform/reclaim-connections.ts"
 
 export type Database = PrismaClient
 /** Connections for the few statements that go past Prisma. */
@@ -28,7 +27,7 @@ export interface OpenDatabase {
 }
 
 export interface DatabaseOptions {
-  /** postgres:// URL, or null for the embedded one. */
+  /** postgres:// URL, or null for the embedded one; with `?pgbouncer=true` no statement is prepared. */
   url: string | null
   /** Folder of the embedded database; "memory://" keeps it in memory. */
   folder: string
@@ -50,9 +49,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
     await embedded?.stop()
     throw error
   }
-  const ofEmbedded = embedded ? { Client: PlannedClient, idleTimeoutMillis: 0 } : {}
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, ...ofEmbedded })
-  reclaimConnections(pool)
+  const planned = isBehindPooler(url) ? {} : { Client: PlannedClient }
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections, ...planned, ...(embedded ? { idleTimeoutMillis: 0 } : {}) })
   pool.on("error", () => {}) // A dropped idle connection is replaced at the next query; the query's own error is what matters.
   // "minimal": the other formats repeat a query's arguments in the error, and those are people's data.
   const db = new PrismaClient({
@@ -73,3 +71,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
     },
   }
 }
+
+/** Prisma's own word for a pooler that gives each transaction another connection and does not know prepared statements (docs/operations.md). */
+const isBehindPooler = (url: string): boolean => new URL(url).searchParams.get("pgbouncer") === "true"

@@ -1,19 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
-import { openTestDatabase, type OpenDatabase } from "../setup/database.ts"
+import { openDatabase } from "#app/platform/db.server.ts"
 
-let database: OpenDatabase
-beforeAll(async () => void (database = await openTestDatabase()))
-afterAll(() => database.close())
+import { createMigratedDatabase, openRealPostgres, openTestDatabase, type OpenDatabase } from "../setup/database.ts"
 
-const planned = async () => {
-  const { rows } = await database.pool.query<{ name: string; calls: number }>(
+const plannedOn = async ({ pool }: OpenDatabase) => {
+  const { rows } = await pool.query<{ name: string; calls: number }>(
     `SELECT name, (generic_plans + custom_plans)::int AS calls FROM pg_prepared_statements WHERE name ~ '^c[0-9]+_'`,
   )
   return rows
 }
 
-describe("statements of the embedded database", () => {
+// A server shows each connection its own statements alone, so there is one.
+describe.each([
+  ["the embedded database", () => openTestDatabase()],
+  ["PostgreSQL", () => openRealPostgres({ maxConnections: 1 })],
+])("statements on %s", (_name, open) => {
+  let database: OpenDatabase
+  beforeAll(async () => void (database = await open()))
+  afterAll(() => database.close())
+  const planned = () => plannedOn(database)
+
   test("keep their plans, on every connection at once, with answers of their own", async () => {
     const ask = (value: number) => database.pool.query<{ value: number }>({ text: "SELECT $1::int + 0 AS value", values: [value] })
     const answers = await Promise.all(Array.from({ length: 60 }, (_, index) => ask(index)))
@@ -45,6 +52,16 @@ describe("statements of the embedded database", () => {
     await database.pool.query(`DROP TABLE changing`)
   })
 
+  test("a migration of another process does not break what names no columns", async () => {
+    await database.pool.query(`CREATE TABLE growing (id int)`)
+    const read = () => database.pool.query({ text: "SELECT * FROM growing WHERE id = $1", values: [1] })
+    await database.pool.query(`INSERT INTO growing VALUES (1)`)
+    for (let round = 0; round < 8; round += 1) expect((await read()).rows).toEqual([{ id: 1 }])
+    await database.pool.query(`ALTER TABLE growing ADD COLUMN more int`)
+    expect((await read()).rows).toEqual([{ id: 1, more: null }])
+    await database.pool.query(`DROP TABLE growing`)
+  })
+
   test("endless variants of a statement are asked without a name", async () => {
     for (let length = 1; length <= 500; length += 1) {
       const places = Array.from({ length }, (_, index) => `$${index + 1}::int`).join(",")
@@ -59,4 +76,13 @@ describe("statements of the embedded database", () => {
       perConnection.set(name.split("_")[0] ?? "", (perConnection.get(name.split("_")[0] ?? "") ?? 0) + 1)
     expect(Math.max(...perConnection.values())).toBeLessThanOrEqual(400)
   })
+})
+
+test("behind a pooler that does not know them, no statement has a name", async () => {
+  const url = new URL(await createMigratedDatabase())
+  url.searchParams.set("pgbouncer", "true")
+  const database = await openDatabase({ url: url.href, folder: "", maxConnections: 1 })
+  expect(await database.db.shop.count()).toBe(0)
+  expect(await plannedOn(database)).toEqual([])
+  await database.close()
 })

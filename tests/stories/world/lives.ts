@@ -38,7 +38,6 @@ export function newLife(random: () => number, share: number): Life {
 type Query = (...parameters: unknown[]) => Promise<unknown>
 interface Client {
   query: Query
-  release(destroy?: boolean): void
 }
 
 export class Lives {
@@ -137,14 +136,7 @@ export class Lives {
       const { current } = this
       current?.sayings?.push({ at, begunAt: this.#begunAt.get(client) ?? at, text: textOf(parameters) })
       if (current?.interlude && statement.includes('INSERT INTO "Message"')) current.hasClaimed = true
-      if (statement !== "COMMIT") return this.step(run)
-      try {
-        return await this.step(run, () => query.call(client, "ROLLBACK"))
-      } catch (error) {
-        // Prisma gives no connection back whose COMMIT failed.
-        if (isCrash(error)) client.release(true)
-        throw error
-      }
+      return statement === "COMMIT" ? this.step(run, () => query.call(client, "ROLLBACK")) : this.step(run)
     }
   }
 }
