@@ -23,19 +23,19 @@ const command = commands[name]
 if (!command) fail(`Say what to run: node scripts/setup.mjs ${Object.keys(commands).join("|")}`)
 
 process.chdir(repository)
-installPackages()
+await installPackages()
 const node = findNode()
 const env = {
   ...process.env,
   PATH: [dirname(node), inRepository("node_modules/.bin"), process.env.PATH].join(delimiter),
   PRISMA_HIDE_UPDATE_MESSAGE: "1",
 }
-generateClient()
-if (command.needsBundle) run("Building the screens", node, ["scripts/bundle.ts"])
+await generateClient()
+if (command.needsBundle) await run("Building the screens", node, ["scripts/bundle.ts"])
 if (command.needsBrowser) await findBrowser()
 handOver(node, [command.script, ...(command.first ?? []), ...rest])
 
-function installPackages() {
+async function installPackages() {
   const mark = inRepository("node_modules/.installed-lockfile")
   const wanted = hashOf(["package-lock.json"])
   const isMarked = existsSync(mark) && readFileSync(mark, "utf8") === wanted
@@ -44,11 +44,16 @@ function installPackages() {
   if (!isMarked && !isInstalled) {
     // Without the variables of the npm that started us: they hold its own settings, and some stop a nested install.
     const clean = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^npm_(config|package|lifecycle)/i.test(key)))
-    run("Installing packages (about a minute, once)", isWindows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--include=dev"], {
-      ...clean,
-      NODE_ENV: "development",
-      PRISMA_SKIP_POSTINSTALL_GENERATE: "1",
-    })
+    await run(
+      "Installing packages (a minute or two, once)",
+      isWindows ? "npm.cmd" : "npm",
+      ["ci", "--no-audit", "--no-fund", "--include=dev"],
+      {
+        ...clean,
+        NODE_ENV: "development",
+        PRISMA_SKIP_POSTINSTALL_GENERATE: "1",
+      },
+    )
   }
   writeFileSync(mark, wanted)
 }
@@ -61,13 +66,13 @@ function findNode() {
   return fail("Node 24 is needed. The npm package `node` should have brought it: run `npm rebuild node`, or install Node 24.")
 }
 
-function generateClient() {
+async function generateClient() {
   const mark = inRepository("prisma/generated/.schema")
   const wanted = hashOf(["prisma/schema.prisma", "node_modules/prisma/package.json"])
   if (existsSync(mark) && readFileSync(mark, "utf8") === wanted) return
   // Prisma would fetch the engine of its migrations, which writing the client never runs; any file that is there keeps it from that.
   const offline = { ...env, PRISMA_SCHEMA_ENGINE_BINARY: inRepository("package.json") }
-  run("Generating the database client", node, ["node_modules/prisma/build/index.js", "generate"], offline)
+  await run("Generating the database client", node, ["node_modules/prisma/build/index.js", "generate"], offline)
   writeFileSync(mark, wanted)
 }
 
@@ -116,18 +121,29 @@ function hashOf(paths) {
   return hash.digest("hex")
 }
 
+/** Ends the whole command, with what the program said, when it fails. What takes a moment is announced, so that nobody waits before an empty screen. */
 function run(what, program, args, environment = env) {
   const startedAt = Date.now()
-  const result = spawnSync(program, args, {
+  const child = spawn(program, args, {
     cwd: repository,
     env: environment,
-    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
     shell: isWindows && program.endsWith(".cmd"),
-    maxBuffer: 1 << 28,
   })
-  const seconds = Math.round((Date.now() - startedAt) / 1000)
-  if (result.status !== 0) fail(`${what}: failed\n${result.stdout ?? ""}${result.stderr ?? ""}${result.error ?? ""}`)
-  if (seconds > 0) say(`${what}: done in ${seconds} s`)
+  const announcement = setTimeout(() => say(`${what}…`), 1000)
+  const output = []
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => output.push(chunk))
+  return new Promise((resolve) => {
+    const end = (isFine, error) => {
+      clearTimeout(announcement)
+      if (!isFine) fail(`${what}: failed\n${Buffer.concat(output)}${error ?? ""}`)
+      const seconds = Math.round((Date.now() - startedAt) / 1000)
+      if (seconds > 0) say(`${what}: done in ${seconds} s`)
+      resolve()
+    }
+    child.on("error", (error) => end(false, error.message))
+    child.on("close", (code) => end(code === 0))
+  })
 }
 
 /** Becomes the command, as far as a parent can: same terminal, same signals, same end. */
