@@ -44,7 +44,7 @@ export default function Translations() {
   const send = (isOn: boolean, languages: readonly string[]) =>
     fetcher.submit({ isOn: isOn ? "yes" : "no", languages: languages.join(",") }, { method: "post" })
   return (
-    <Screen section="Reviews" title="Translations" subtitle="What shoppers wrote, in the languages of others">
+    <Screen section="Reviews" title="Translations" subtitle="What stands in your store, in the languages of others">
       <BlockStack gap="400">
         <ReviewPages current="translations" />
         <TranslationsForm view={view} isBusy={fetcher.state !== "idle"} send={send} />
@@ -60,7 +60,7 @@ function Made({ counts, refusals }: Pick<TranslationsView, "counts" | "refusals"
       <Card padding="0">
         <EmptyList
           heading="Nothing is translated yet"
-          text="Each translation stands beside its review on the Published tab, where you can take it back."
+          text="Each translation stands beside its original, on the Published tab or among the questions, where you can take it back."
         />
       </Card>
     )

@@ -5,7 +5,7 @@ import { join } from "node:path"
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
-import { hashOfWords } from "#app/flow/reviews/review-translations.store.server.ts"
+import { hashOfWords } from "#app/flow/reviews/store-translations.store.server.ts"
 
 import { jpegWithPlace } from "../builders/media-files.ts"
 import { merchantOf } from "../setup/merchant.ts"
@@ -79,8 +79,15 @@ let admin: Admin
 async function translated(): Promise<void> {
   const { db } = product.runtime
   const review = await db.review.findFirstOrThrow({ where: { shopId: shopDomain } })
-  const row = { shopId: shopDomain, reviewId: review.id, sourceHash: hashOfWords(review), model: "a-model", updatedAt: product.clock.now() }
-  await db.reviewTranslation.createMany({
+  const row = {
+    shopId: shopDomain,
+    kind: "review",
+    sourceId: review.id,
+    sourceHash: hashOfWords(review),
+    model: "a-model",
+    updatedAt: product.clock.now(),
+  }
+  await db.storeTranslation.createMany({
     data: [
       { ...row, language: "de", state: "made", body: "Die Ärmel sind kurz, sagt Anna Keller, ruf […] an." },
       { ...row, language: "fr", state: "refused", reason: "longer" },

@@ -292,10 +292,14 @@ describe("what shoppers write stays text", () => {
         ...{ rating: 1, title: text, body: `${text}\n${text}`, author: text, reply: text, locale: "de", labels: [text] },
         attributes: [{ label: text, value: text }],
         translations: [{ locale: "en", title: text, body: text }],
+        ...{ replyLocale: text, replyTranslations: [{ locale: "en", body: text }] },
         media: [{ url: `https://cdn.example/${text}`, kind: "image", width: 1, height: 1, poster: text }],
       },
     ])
-    publishQuestions(shop, "7001", [{ question: text, answer: text, author: text }])
+    const made = [{ locale: "en", body: text }]
+    publishQuestions(shop, "7001", [
+      { question: text, answer: text, author: text, locale: text, answerLocale: text, translations: made, answerTranslations: made },
+    ])
     const form = [{ key: text, category: null, kind: "choice", labels: { "*": text }, options: { "*": [text, text] } }]
     shop.metafields.push({
       ...{
@@ -337,6 +341,37 @@ describe("questions, carousel, card", () => {
     expect(html).toContain("No.<br /> Not at all.")
     expect(html).toContain('action="/apps/afterword/questions"')
     expect(block(productPage(testShop()), "questions")).toContain("No questions yet.")
+  })
+
+  test("a reply, a question and an answer in another language are marked; translated they say so, and the original opens below", () => {
+    const german = { question: "Läuft es ein?", locale: "de", answer: "Nein, gar nicht.", answerLocale: "de" }
+    const translated = {
+      ...german,
+      translations: [{ locale: "en", body: "Does it shrink?" }],
+      answerTranslations: [{ locale: "en", body: "No, not at all." }],
+    }
+    const reply = { reply: "Danke dir.", replyLocale: "de" }
+    const review = { rating: 4, body: "It is good.", locale: "en", ...reply, replyTranslations: [{ locale: "en", body: "Thank you." }] }
+    const html = productPage(publishQuestions(withReviews([review]), "7001", [translated]))
+    const original = (text: string) =>
+      new RegExp(
+        `<summary>Translated by machine\\. Show the original \\(<bdi\\s+lang="de">Deutsch</bdi>\\)</summary>\\s*<p dir="auto" lang="de">${text}</p>`,
+      )
+    expect(block(html, "reviewlist")).toContain('<p dir="auto">Thank you.</p>')
+    expect(block(html, "reviewlist")).toMatch(original("Danke dir\\."))
+    expect(block(html, "questions")).toContain('<h3 class="afterword-review__title" dir="auto">Does it shrink?</h3>')
+    expect(block(html, "questions")).toContain('<p dir="auto">No, not at all.</p>')
+    expect(block(html, "questions")).toMatch(original("Läuft es ein\\?"))
+    expect(block(html, "questions")).toMatch(original("Nein, gar nicht\\."))
+    expect(html).not.toMatch(/application\/ld\+json[^<]*Thank you/)
+    const plain = productPage(publishQuestions(withReviews([{ rating: 4, body: "It is good.", ...reply }]), "7001", [german]))
+    expect(plain).toContain('<p dir="auto" lang="de">Danke dir.</p>')
+    expect(plain).toContain('<h3 class="afterword-review__title" dir="auto" lang="de">Läuft es ein?</h3>')
+    expect(plain).toContain('<p dir="auto" lang="de">Nein, gar nicht.</p>')
+    expect(plain).not.toContain("Translated by machine")
+    const atHome = productPage(publishQuestions(withReviews([review]), "7001", [translated]), "de")
+    expect(block(atHome, "questions")).toContain('<p dir="auto">Nein, gar nicht.</p>')
+    expect(block(atHome, "questions")).not.toContain("Maschine")
   })
 
   test("the carousel shows the shop's newest with their product, whatever their stars, and leads to all", () => {

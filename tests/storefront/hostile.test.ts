@@ -26,6 +26,7 @@ function shopOf(some: readonly string[]) {
     ...{ rating: 3, title: text, body: `${text}\n${text}`, author: text, reply: text, locale: "de", labels: [text, "gift"] },
     attributes: [{ label: text, value: text }],
     translations: [{ locale: "en", title: text, body: text }],
+    ...{ replyLocale: text, replyTranslations: [{ locale: "en", body: text }] },
     media: [
       { url: text, kind: "image" as const, width: 1, height: 1, poster: null },
       { url: `/ext/pictures/${encodeURIComponent("x")}.svg?${text}`, kind: "image" as const, width: 1, height: 1, poster: text },
@@ -35,7 +36,11 @@ function shopOf(some: readonly string[]) {
   publishQuestions(
     shop,
     "7001",
-    some.map((text) => ({ question: text, answer: text, author: text })),
+    some.map((text) => ({
+      ...{ question: text, answer: text, author: text, locale: text, answerLocale: text },
+      translations: [{ locale: "en", body: text }],
+      answerTranslations: [{ locale: "en", body: text }],
+    })),
   )
   const form = some.map((text) => ({ key: text, category: null, labels: { "*": text }, options: { "*": [text, text] } }))
   shop.metafields.push({
@@ -78,6 +83,7 @@ async function wholePage(some: readonly string[]): Promise<string> {
     },
     media: [{ url: text, kind: "image", width: null, height: null, poster: text }],
     translations: [{ locale: "en", title: text, body: text }],
+    ...{ replyLocale: text, replyTranslations: [{ locale: "en", title: null, body: text }] },
     ...{ submittedAt: new Date("2026-09-01T00:00:00Z"), product: { title: text, handle: text } },
   }))
   const place = {

@@ -29,7 +29,7 @@ const plain: ReviewOnPage = {
     isVerified: false,
   },
   ...{ labels: [], attributes: [], helpful: 0, media: [], reply: null, repliedAt: null, editedAt: null, isRedacted: false, product: null },
-  translations: [],
+  ...{ translations: [], replyLocale: null, replyTranslations: [] },
   submittedAt: new Date("2026-09-14T22:30:00Z"),
 }
 
@@ -46,6 +46,11 @@ const full: ReviewOnPage = {
   translations: [
     { locale: "en", title: 'Soft "really" <i>', body: "One.\nTwo & three, by machine." },
     { locale: "pt", title: null, body: "Um." },
+  ],
+  replyLocale: "en",
+  replyTranslations: [
+    { locale: "de", title: null, body: "Danke.\nDer <Laden>" },
+    { locale: "ja", title: null, body: "ありがとう。" },
   ],
 }
 
@@ -68,6 +73,8 @@ function fromLiquid(review: ReviewOnPage, locale: string): string {
       attributes: value(review.attributes),
       media: value(review.media),
       translations: value(review.translations),
+      reply_locale: value(review.replyLocale),
+      reply_translations: value(review.replyTranslations),
     },
     ...{ helpful: value(review.helpful), reply: value(review.reply), locale: value(review.locale), redacted: value(review.isRedacted) },
     ...{ submitted_at: value(review.submittedAt.toISOString()), edited_at: value(review.editedAt?.toISOString()) },
@@ -106,7 +113,7 @@ describe.each(["en", "de", "pt-BR", "ar", "ja"])("in %s", (locale) => {
     expect(fromApp(plain, locale)).toBe(fromLiquid(plain, locale))
   })
   test("one whose language nobody knows, translated", () => {
-    const review = { ...full, locale: null }
+    const review = { ...full, locale: null, replyLocale: null }
     expect(fromApp(review, locale)).toBe(fromLiquid(review, locale))
     expect(fromApp(review, "en")).toContain("by machine.")
   })

@@ -21,12 +21,18 @@ export interface PublishedReview {
   attributes?: { label: string; value: string }[]
   media?: { url: string; kind: "image" | "video"; width: number | null; height: number | null; poster: string | null }[]
   translations?: { locale: string; title?: string; body: string }[]
+  replyLocale?: string
+  replyTranslations?: { locale: string; body: string }[]
 }
 
 export interface PublishedQuestion {
   question: string
   answer: string
   author?: string
+  locale?: string
+  answerLocale?: string
+  translations?: { locale: string; body: string }[]
+  answerTranslations?: { locale: string; body: string }[]
 }
 
 const at = new Date("2026-08-01T09:00:00Z")
@@ -125,6 +131,8 @@ function reviewDefinition(storefront: string | null): SimMetaobjectDefinition {
       field("replied_at", "date_time"),
       field("redacted", "boolean"),
       field("translations", "json"),
+      field("reply_locale", "single_line_text_field"),
+      field("reply_translations", "json"),
     ],
     access: { admin: null, storefront },
     capabilities: { publishable: false },
@@ -144,6 +152,10 @@ function questionDefinition(storefront: string | null): SimMetaobjectDefinition 
       field("author", "single_line_text_field"),
       field("asked_at", "date_time"),
       field("answered_at", "date_time"),
+      field("locale", "single_line_text_field"),
+      field("answer_locale", "single_line_text_field"),
+      field("translations", "json"),
+      field("answer_translations", "json"),
     ],
     access: { admin: null, storefront },
     capabilities: { publishable: false },
@@ -178,6 +190,8 @@ export function publishReviews(
     if (review.attributes) fields.attributes = JSON.stringify(review.attributes)
     if (review.media) fields.media = JSON.stringify(review.media)
     if (review.translations) fields.translations = JSON.stringify(review.translations)
+    if (review.replyLocale) fields.reply_locale = review.replyLocale
+    if (review.replyTranslations) fields.reply_translations = JSON.stringify(review.replyTranslations)
     const id = String(900 + first + index)
     shop.metaobjects.push({ id, type: "app--42--review", handle: `review-${id}`, fields, status: "ACTIVE", createdAt: at, updatedAt: at })
   })
@@ -237,9 +251,14 @@ export function askOptIn(shop: SimShop, purpose: ReviewFormPurpose): SimShop {
 
 /** Answered questions of one product; returns the shop for chaining. */
 export function publishQuestions(shop: SimShop, productId: string, questions: PublishedQuestion[]): SimShop {
-  const ids = questions.map(({ question, answer, author = "Ben" }, index) => {
+  const ids = questions.map(({ question, answer, author = "Ben", ...words }, index) => {
     const id = String(7000 + index)
-    const fields = { question, answer, author, asked_at: "2026-09-14T10:00:00Z", answered_at: "2026-09-15T10:00:00Z" }
+    const fields = {
+      ...{ question, answer, author, asked_at: "2026-09-14T10:00:00Z", answered_at: "2026-09-15T10:00:00Z" },
+      ...{ locale: words.locale ?? "", answer_locale: words.answerLocale ?? "" },
+      translations: JSON.stringify(words.translations ?? []),
+      answer_translations: JSON.stringify(words.answerTranslations ?? []),
+    }
     shop.metaobjects.push({
       id,
       type: "app--42--question",

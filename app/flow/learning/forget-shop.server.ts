@@ -64,7 +64,7 @@ import { forgetShop as forgetImportParts } from "#app/flow/reviews/import-parts.
 import { forgetShop as forgetImportProducts } from "#app/flow/reviews/import-products.store.server.ts"
 import { forgetShop as forgetImportRows } from "#app/flow/reviews/import-rows.store.server.ts"
 import { forgetShop as forgetImports } from "#app/flow/reviews/import-runs.store.server.ts"
-import { forgetShop as forgetTranslations } from "#app/flow/reviews/review-translations.store.server.ts"
+import { forgetShop as forgetTranslations } from "#app/flow/reviews/store-translations.store.server.ts"
 import { forgetShop as forgetThemes } from "#app/flow/reviews/product-themes.store.server.ts"
 import { forgetShop as forgetTargets } from "#app/flow/reviews/event-targets.store.server.ts"
 import { forgetShop as forgetFeed } from "#app/flow/reviews/review-feeds.store.server.ts"

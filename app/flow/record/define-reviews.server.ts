@@ -47,7 +47,7 @@ interface Outcome {
 }
 
 /** Add one with every change below. */
-export const definitionsVersion = 3
+export const definitionsVersion = 4
 
 interface Field {
   key: string
@@ -75,6 +75,8 @@ const reviewFields: Field[] = [
   { key: "replied_at", name: "Replied", type: "date_time" },
   { key: "redacted", name: "Personal data taken out", type: "boolean" },
   { key: "translations", name: "Translations", type: "json" },
+  { key: "reply_locale", name: "Language of the reply", type: "single_line_text_field" },
+  { key: "reply_translations", name: "Translations of the reply", type: "json" },
 ]
 
 const questionFields: Field[] = [
@@ -84,6 +86,10 @@ const questionFields: Field[] = [
   { key: "author", name: "Shown name", type: "single_line_text_field" },
   { key: "asked_at", name: "Asked", type: "date_time", required: true },
   { key: "answered_at", name: "Answered", type: "date_time" },
+  { key: "locale", name: "Language", type: "single_line_text_field" },
+  { key: "answer_locale", name: "Language of the answer", type: "single_line_text_field" },
+  { key: "translations", name: "Translations of the question", type: "json" },
+  { key: "answer_translations", name: "Translations of the answer", type: "json" },
 ]
 
 /** Makes what this shop's version of the definitions lacks; nothing when it has the newest. */

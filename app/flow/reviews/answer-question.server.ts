@@ -14,7 +14,9 @@ import {
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import type { RejectionReason } from "#app/flow/reviews/rejection-reasons.ts"
 import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
+import { dropTranslations } from "#app/flow/reviews/store-translations.store.server.ts"
 import { aboutReview } from "#app/flow/reviews/tell-writer.server.ts"
+import { wantTranslations } from "#app/flow/reviews/want-translations.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
@@ -41,6 +43,7 @@ export async function answerQuestion(
     const author = (await readSettings(tx, shop)).senderName ?? (await readShop(tx, shop))?.name ?? shop
     await insertAnswer(tx, shop, { id: context.randomness.id(), questionId, body: text, author, answeredBy: by }, now)
     await settleProductQuestion(tx, shop, questionId, ["pending"], { state: "published" }, by, now)
+    await dropTranslations(tx, shop, ["answer"], [questionId])
     await followQuestion(tx, queue, shop, question, now)
     await tellAsker(context, queue, tx, shop, question, text, by)
     return { kind: "answered" }
@@ -69,6 +72,7 @@ export async function moderateQuestion(
           ? await settleProductQuestion(tx, shop, questionId, ["pending", "published"], { state: "rejected", reason: to.reason }, by, now)
           : await settleProductQuestion(tx, shop, questionId, ["rejected"], { state: "published" }, by, now)
     if (!isDone) return { kind: "unknown" as const }
+    await dropTranslations(tx, shop, to.action === "remove-answer" ? ["answer"] : ["question", "answer"], [questionId])
     await followQuestion(tx, queue, shop, question, now)
     return { kind: "moderated" as const }
   })
@@ -76,6 +80,7 @@ export async function moderateQuestion(
 
 async function followQuestion(tx: Transaction, queue: Queue, shop: ShopId, { productId }: ProductQuestion, now: Date): Promise<void> {
   await wantPublication(tx, shop, productId, now)
+  await wantTranslations(tx, queue, shop)
   await queue.enqueue(tx, "publish-product", [{ shopId: shop, productId }])
 }
 

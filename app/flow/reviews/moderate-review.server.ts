@@ -1,7 +1,7 @@
 import { dropMedia, readMediaOf } from "#app/flow/reviews/media.store.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import type { RejectionReason } from "#app/flow/reviews/rejection-reasons.ts"
-import { dropTranslations } from "#app/flow/reviews/review-translations.store.server.ts"
+import { dropTranslations } from "#app/flow/reviews/store-translations.store.server.ts"
 import { appendAudit, readReview, settleModeration } from "#app/flow/reviews/reviews.store.server.ts"
 import { tellOutcome } from "#app/flow/reviews/tell-writer.server.ts"
 import { wantTranslations } from "#app/flow/reviews/want-translations.server.ts"
@@ -42,7 +42,7 @@ export async function moderateReview(context: Context, queue: Queue, shop: ShopI
       await wantPublication(tx, shop, review.productId, now)
       await queue.enqueue(tx, "publish-product", [{ shopId: shop, productId: review.productId }])
     }
-    if (to.state === "rejected") await dropTranslations(tx, shop, [reviewId])
+    if (to.state === "rejected") await dropTranslations(tx, shop, ["review", "reply"], [reviewId])
     else await wantTranslations(tx, queue, shop)
     const files = to.state === "rejected" ? await dropMedia(tx, shop, reviewId) : (await readMediaOf(tx, shop, [reviewId])).length
     if (files > 0) await queue.enqueue(tx, "publish-media", [{ shopId: shop, reviewId }])

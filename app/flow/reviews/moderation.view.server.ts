@@ -5,7 +5,8 @@ import { shownReply, type ShownReply } from "#app/flow/responses/shown-reply.ser
 import { signMediaLink } from "#app/flow/reviews/media-link.ts"
 import type { ReviewAttribute } from "#app/flow/reviews/review-form.ts"
 import { knownLabels, type ReviewLabel } from "#app/flow/reviews/review-labels.ts"
-import { readTranslationsOf } from "#app/flow/reviews/review-translations.store.server.ts"
+import type { TranslatedSource } from "#app/flow/reviews/shown-review.ts"
+import { readTranslationsOf, type StoreTranslation } from "#app/flow/reviews/store-translations.store.server.ts"
 import type { Finding } from "#app/flow/reviews/text-findings.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
@@ -69,7 +70,7 @@ export interface ModerationRow {
   translations: TranslationRow[]
 }
 
-export interface TranslationRow {
+export interface TranslationRow extends TranslatedSource {
   language: string
   state: string
   reason: string | null
@@ -119,7 +120,7 @@ export async function readModeration(
     db.reviewReport.groupBy({ by: ["reviewId", "reason"], where: { shopId: shop, reviewId: { in: ids }, state: "open" }, _count: true }),
     db.reviewAudit.findMany({ where: { shopId: shop, reviewId: { in: ids } }, orderBy: [{ at: "desc" }, { id: "asc" }] }),
     readColleagues(db, vault, shop),
-    readTranslationsOf(db, shop, ids),
+    readTranslationsOf(db, shop, ["review", "reply"], ids),
   ])
   const nameOf = (actor: string) =>
     actor === "shopper" ? "The writer" : (colleagues.find(({ userId }) => userId === actor)?.name ?? staffNumber(actor))
@@ -150,13 +151,20 @@ export async function readModeration(
       history: mine(audit).map(({ action, reason, actor, at }) => ({ action, reason, at, who: nameOf(actor) })),
       isProven: personKey !== null && (orderId !== null || customerId !== null) && source !== "import",
       prepared: shownOf(vault, prepared, id),
-      translations: mine(translations)
-        .filter(({ reason }) => reason !== "same-language")
-        .map(({ language, state, reason, title: made, body: text }) => ({ language, state, reason, title: made, body: text })),
+      translations: translationRows(translations, id),
       publication: publicationState(publications.find((publication) => publication.productId === productId)),
     }
   })
   return { tab, counts, page, pages, timeZone: known?.timeZone ?? "UTC", rows }
+}
+
+/** Of one review with its reply, or of one question with its answer; without those that nobody needs. */
+export function translationRows(translations: readonly StoreTranslation[], id: string): TranslationRow[] {
+  return translations
+    .filter(({ sourceId, reason }) => sourceId === id && reason !== "same-language")
+    .map(({ kind, sourceId, language, state, reason, title, body }) => ({
+      ...{ kind: kind as TranslatedSource["kind"], sourceId, language, state, reason, title, body },
+    }))
 }
 
 /** How many wait, are shown and were turned down; of questions, how many wait. */

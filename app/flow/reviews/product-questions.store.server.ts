@@ -82,6 +82,7 @@ export interface ShownQuestion {
   /** Who asked, as they want to be called. */
   askedBy: string
   askedAt: Date
+  locale: string | null
   answer: string
   /** Who answered: the shop's name. */
   author: string
@@ -92,7 +93,7 @@ export interface ShownQuestion {
 /** Published questions of a product that have an answer, newest answer first: what the shop's own data holds. */
 export async function readShownQuestions(db: Queryable, shop: ShopId, productId: Gid, limit: number): Promise<ShownQuestion[]> {
   return db.$queryRaw<ShownQuestion[]>`
-    SELECT q."id", q."productId", q."body" AS "question", q."displayName" AS "askedBy", q."askedAt", a."body" AS "answer", a."author", a."answeredAt",
+    SELECT q."id", q."productId", q."body" AS "question", q."displayName" AS "askedBy", q."askedAt", q."locale", a."body" AS "answer", a."author", a."answeredAt",
       q."metaobjectId"
     FROM "ProductQuestion" q JOIN "ProductAnswer" a ON a."shopId" = q."shopId" AND a."questionId" = q."id" AND a."removedAt" IS NULL
     WHERE q."shopId" = ${shop} AND q."productId" = ${productId} AND q."state" = 'published'

@@ -12,7 +12,7 @@ import {
 } from "#app/flow/reviews/publications.store.server.ts"
 import { publishShop } from "#app/flow/reviews/publish-shop.server.ts"
 import { readShownThemes } from "#app/flow/reviews/product-themes.store.server.ts"
-import { readShownQuestions } from "#app/flow/reviews/product-questions.store.server.ts"
+import { readShownQuestions, type ShownQuestion } from "#app/flow/reviews/product-questions.store.server.ts"
 import type { RatingSummary } from "#app/flow/reviews/rating-summary.ts"
 import { everything } from "#app/flow/reviews/review-page.ts"
 import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
@@ -22,11 +22,13 @@ import { distrustCopies, readCopies, type ShopCopy } from "#app/flow/reviews/sho
 import type { ShownReview } from "#app/flow/reviews/shown-review.ts"
 import { readReviewPage } from "#app/flow/reviews/shown-reviews.view.server.ts"
 import { storeThemes } from "#app/flow/reviews/store-themes.ts"
+import { readShownTranslations } from "#app/flow/reviews/store-words.view.server.ts"
 import { syncStandardReviews } from "#app/flow/reviews/sync-standard-reviews.server.ts"
 import { clearRating, removeCopy, writeCopy, writeMetafields, type NewCopy } from "#app/flow/reviews/write-copy.server.ts"
 import { categoryOf } from "#app/flow/timing/category-priors.ts"
 import { minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
+import type { Queryable } from "#app/platform/db.server.ts"
 import { WorldFailure } from "#app/platform/failure.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
@@ -110,8 +112,9 @@ async function publishCopies(
   const reviewIds: Gid[] = []
   const questionIds: Gid[] = []
   for (const review of newest) reviewIds.push(...(await copy(reviewCopy(review))))
+  const translated = await readTranslatedQuestions(db, shop, questions)
   for (const asked of questions) {
-    const fields = questionFields(productId, asked)
+    const fields = questionFields(productId, asked, translated(asked.id))
     questionIds.push(...(await copy({ kind: "question", type: "$app:question", sourceId: asked.id, productId, fields })))
   }
   const [product] = await readProducts(db, shop, [productId])
@@ -129,6 +132,20 @@ async function publishCopies(
   if (standard) refused.push(...(await syncStandardReviews(context, admin, shop, productId, before)))
   const failure = refused.length === 0 ? null : `Shopify refuses ${refused.length} of the copies: ${refused[0]}`
   return { summary, failure }
+}
+
+async function readTranslatedQuestions(db: Queryable, shop: ShopId, questions: readonly ShownQuestion[]) {
+  const [question, answer] = await Promise.all(
+    (["question", "answer"] as const).map((kind) =>
+      readShownTranslations(
+        db,
+        shop,
+        kind,
+        questions.map((asked) => ({ id: asked.id, words: asked[kind] })),
+      ),
+    ),
+  )
+  return (id: string) => ({ question: question?.get(id) ?? [], answer: answer?.get(id) ?? [] })
 }
 
 const reviewCopy = (review: ShownReview): NewCopy => ({

@@ -10,6 +10,8 @@ import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import { privateIn } from "#app/flow/reviews/review-reply-brief.ts"
 import { appendAudit, readReview, setMerchantReply, type Review } from "#app/flow/reviews/reviews.store.server.ts"
 import { tellAnswer } from "#app/flow/reviews/tell-writer.server.ts"
+import { dropTranslations } from "#app/flow/reviews/store-translations.store.server.ts"
+import { wantTranslations } from "#app/flow/reviews/want-translations.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
@@ -115,6 +117,8 @@ async function follow(
   const now = clock.now()
   if (!(await setMerchantReply(tx, shop, review.id, reply, now))) return { kind: "unknown" }
   await appendAudit(tx, shop, { id: randomness.id(), reviewId: review.id, action, reason: null, actor: by, at: now })
+  await dropTranslations(tx, shop, ["reply"], [review.id])
+  if (reply !== null && review.state === "published") await wantTranslations(tx, queue, shop)
   if (review.state === "published" || review.metaobjectId) {
     await wantPublication(tx, shop, review.productId, now)
     await queue.enqueue(tx, "publish-product", [{ shopId: shop, productId: review.productId }])

@@ -1,4 +1,6 @@
 // Questions from the store, as the desk shows them: those that wait first, then the newest.
+import { translationRows, type TranslationRow } from "#app/flow/reviews/moderation.view.server.ts"
+import { readTranslationsOf } from "#app/flow/reviews/store-translations.store.server.ts"
 import type { Finding } from "#app/flow/reviews/text-findings.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -14,6 +16,8 @@ export interface QuestionRow {
   rejectionReason: string | null
   findings: Finding[]
   answer: { body: string; author: string; answeredAt: Date } | null
+  /** The model's, as they are shown, and those that are not with the reason why. */
+  translations: TranslationRow[]
 }
 
 export const questionsPageSize = 20
@@ -33,8 +37,10 @@ export async function readQuestions(
     skip: (page - 1) * questionsPageSize,
     take: questionsPageSize,
   })
-  const [answers, products] = await Promise.all([
-    db.productAnswer.findMany({ where: { shopId: shop, questionId: { in: questions.map(({ id }) => id) }, removedAt: null } }),
+  const ids = questions.map(({ id }) => id)
+  const [answers, translations, products] = await Promise.all([
+    db.productAnswer.findMany({ where: { shopId: shop, questionId: { in: ids }, removedAt: null } }),
+    readTranslationsOf(db, shop, ["question", "answer"], ids),
     db.product.findMany({
       where: { shopId: shop, id: { in: questions.map(({ productId }) => productId) } },
       select: { id: true, title: true },
@@ -45,6 +51,7 @@ export async function readQuestions(
     productTitle: products.find((product) => product.id === productId)?.title ?? "A product no longer in the shop",
     findings: Array.isArray(findings) ? (findings as unknown as Finding[]) : [],
     answer: answers.find(({ questionId }) => questionId === id) ?? null,
+    translations: translationRows(translations, id),
   }))
   return { rows, page, pages }
 }

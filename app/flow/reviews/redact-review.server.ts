@@ -1,7 +1,7 @@
 import { dropMedia } from "#app/flow/reviews/media.store.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import { redact, redactionProblem, type Redaction, type RedactionProblem } from "#app/flow/reviews/redaction.ts"
-import { dropTranslations } from "#app/flow/reviews/review-translations.store.server.ts"
+import { dropTranslations } from "#app/flow/reviews/store-translations.store.server.ts"
 import { appendAudit, readReview, redactReview } from "#app/flow/reviews/reviews.store.server.ts"
 import { textFindings } from "#app/flow/reviews/text-findings.ts"
 import { wantTranslations } from "#app/flow/reviews/want-translations.server.ts"
@@ -30,7 +30,7 @@ export async function redactPersonalData(
     const { title, body } = redact({ title: review.title, body: review.body }, redaction)
     const findings = textFindings({ title, body, name: review.displayName })
     if (!(await redactReview(tx, shop, reviewId, review, { title, body, findings }, now))) return { kind: "refused", reason: "changed" }
-    await dropTranslations(tx, shop, [reviewId])
+    await dropTranslations(tx, shop, ["review"], [reviewId])
     if (review.state === "published") await wantTranslations(tx, queue, shop)
     const entry = {
       id: context.randomness.id(),

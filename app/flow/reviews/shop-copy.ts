@@ -3,9 +3,10 @@
 import { reviewFormWording, shownWording, type ReviewFormPurpose } from "#app/flow/consent/review-form-wording.ts"
 import { askedQuestions, type StoredQuestion } from "#app/flow/reviews/asked-questions.ts"
 import type { RatingSummary } from "#app/flow/reviews/rating-summary.ts"
-import type { ShownReview } from "#app/flow/reviews/shown-review.ts"
+import type { ShownReview, ShownTranslation } from "#app/flow/reviews/shown-review.ts"
 import { storeLanguages } from "#app/flow/reviews/store-languages.ts"
 import type { StoreThemes } from "#app/flow/reviews/store-themes.ts"
+import { tellLanguage } from "#app/flow/reviews/text-language.ts"
 
 /** How many reviews, photos and questions Liquid renders without any call. */
 export const shownReviews = 20
@@ -78,13 +79,16 @@ export function reviewFields(review: ShownReview): FieldValue[] {
     { key: "helpful", value: String(review.helpful) },
     { key: "redacted", value: String(review.isRedacted) },
     { key: "translations", value: list(review.translations) },
+    { key: "reply_locale", value: review.replyLocale ?? "" },
+    { key: "reply_translations", value: list(review.replyTranslations) },
   ]
 }
 
 /** Field values of the `$app:question` metaobject. */
 export function questionFields(
   productId: string,
-  asked: { question: string; askedBy: string; askedAt: Date; answer: string; answeredAt: Date },
+  asked: { question: string; askedBy: string; askedAt: Date; locale: string | null; answer: string; answeredAt: Date },
+  translations: { question: readonly ShownTranslation[]; answer: readonly ShownTranslation[] },
 ): FieldValue[] {
   return [
     { key: "product", value: productId },
@@ -93,6 +97,10 @@ export function questionFields(
     { key: "author", value: asked.askedBy },
     { key: "asked_at", value: asked.askedAt.toISOString() },
     { key: "answered_at", value: asked.answeredAt.toISOString() },
+    { key: "locale", value: asked.locale ?? "" },
+    { key: "answer_locale", value: tellLanguage(asked.answer) ?? "" },
+    { key: "translations", value: list(translations.question) },
+    { key: "answer_translations", value: list(translations.answer) },
   ]
 }
 

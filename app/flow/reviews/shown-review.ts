@@ -11,7 +11,16 @@ export interface ShownMedia {
   poster: string | null
 }
 
-/** A machine's. Never the shopper's own words: no search engine, feed or export gets it. */
+/** Words that may be translated: a review or the shop's reply to it, by the review's id; a question or the shop's answer, by the question's. */
+export const translatedKinds = ["review", "reply", "question", "answer"] as const
+export type TranslatedKind = (typeof translatedKinds)[number]
+
+export interface TranslatedSource {
+  kind: TranslatedKind
+  sourceId: string
+}
+
+/** A machine's. Never anybody's own words: no search engine, feed or export gets it. */
 export interface ShownTranslation {
   /** Primary language tag. */
   locale: string
@@ -34,11 +43,14 @@ export interface ShownReview {
   helpful: number
   media: ShownMedia[]
   reply: string | null
+  /** As far as the words tell. */
+  replyLocale: string | null
   repliedAt: Date | null
   submittedAt: Date
   editedAt: Date | null
   isRedacted: boolean
   translations: ShownTranslation[]
+  replyTranslations: ShownTranslation[]
 }
 
 /** Answers to the shop's own questions that may be shown. The values come from JSON columns and are looked at before use. */

@@ -5,8 +5,9 @@ import { wholeShop } from "#app/flow/reviews/publications.store.server.ts"
 import { storedSummary, type RatingSummary } from "#app/flow/reviews/rating-summary.ts"
 import { knownLabels } from "#app/flow/reviews/review-labels.ts"
 import { pageSize, type ReviewOrder, type ReviewWish } from "#app/flow/reviews/review-page.ts"
-import { hashOfWords } from "#app/flow/reviews/review-translations.store.server.ts"
-import { shownAttributes, type ShownReview, type ShownTranslation } from "#app/flow/reviews/shown-review.ts"
+import { hashOfWords } from "#app/flow/reviews/store-translations.store.server.ts"
+import { shownAttributes, type ShownReview, type ShownTranslation, type TranslatedKind } from "#app/flow/reviews/shown-review.ts"
+import { tellLanguage } from "#app/flow/reviews/text-language.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
@@ -51,6 +52,8 @@ export async function readReviewPage(
   }
 }
 
+type StoredTranslation = ShownTranslation & { sourceHash: string }
+
 interface Row {
   id: string | null
   productId: string
@@ -69,7 +72,8 @@ interface Row {
   editedAt: Date | null
   redactedAt: Date | null
   media: { url: string; kind: string; width: number | null; height: number | null; poster: string | null }[] | null
-  translations: (ShownTranslation & { sourceHash: string })[] | null
+  translations: StoredTranslation[] | null
+  replyTranslations: StoredTranslation[] | null
   productTitle: string | null
   productHandle: string | null
   publicationCount: number | null
@@ -96,7 +100,7 @@ function pageRows(db: Queryable, shop: ShopId, productId: Gid | null, wish: Revi
       (SELECT json_agg(json_build_object('url', m."url", 'kind', m."kind", 'width', m."width", 'height', m."height", 'poster', m."previewUrl")
         ORDER BY m."position", m."createdAt", m."id") FROM "ReviewMedia" m
         WHERE m."shopId" = ${shop} AND m."reviewId" = r."id" AND m."state" = 'shown' AND m."url" IS NOT NULL) AS "media",
-      ${translationsIn(shop, language)} AS "translations",
+      ${translationsIn(shop, "review", language)} AS "translations", ${translationsIn(shop, "reply", language)} AS "replyTranslations",
       p."title" AS "productTitle", p."handle" AS "productHandle",
       c."count" AS "publicationCount", c."rating" AS "publicationRating", c."summary" AS "publicationSummary"
     FROM (SELECT 1) one
@@ -107,13 +111,13 @@ function pageRows(db: Queryable, shop: ShopId, productId: Gid | null, wish: Revi
 }
 
 /** Of the words as they stand: made, wanted by the merchant, in a language they chose. */
-function translationsIn(shop: ShopId, language: string | null): Prisma.Sql {
+function translationsIn(shop: ShopId, kind: TranslatedKind, language: string | null): Prisma.Sql {
   if (language === null) return Prisma.sql`NULL::json`
   const only = language === "all" ? Prisma.empty : Prisma.sql`AND t."language" = ${language}`
   return Prisma.sql`(SELECT json_agg(json_build_object('locale', t."language", 'title', t."title", 'body', t."body", 'sourceHash', t."sourceHash")
-        ORDER BY t."language") FROM "ReviewTranslation" t
+        ORDER BY t."language") FROM "StoreTranslation" t
         JOIN "ReviewSettings" s ON s."shopId" = t."shopId" AND s."translatesReviews" AND t."language" = ANY (s."translationLanguages")
-        WHERE t."shopId" = ${shop} AND t."reviewId" = r."id" AND t."state" = 'made' ${only})`
+        WHERE t."shopId" = ${shop} AND t."kind" = ${kind} AND t."sourceId" = r."id" AND t."state" = 'made' ${only})`
 }
 
 /** The same three columns each time, so that one index serves the order and the place in it. `isBack`: from the end to the start. */
@@ -159,17 +163,20 @@ function shownReview(row: Row & { id: string }): ReviewOnPage {
     helpful: row.helpfulCount,
     media: (row.media ?? []).map((media) => ({ ...media, kind: media.kind === "video" ? "video" : "image" })),
     reply: row.merchantReply,
+    replyLocale: row.merchantReply === null ? null : tellLanguage(row.merchantReply),
     repliedAt: row.repliedAt,
     submittedAt: row.submittedAt,
     editedAt: row.editedAt,
     isRedacted: row.redactedAt !== null,
-    translations: translationsOf(row),
+    translations: current(row.translations, row),
+    replyTranslations: current(row.replyTranslations, { title: null, body: row.merchantReply ?? "" }),
     product: row.productHandle === null ? null : { title: row.productTitle ?? "", handle: row.productHandle },
   }
 }
 
-function translationsOf(row: Row): ShownTranslation[] {
-  if (!row.translations) return []
-  const hash = hashOfWords(row)
-  return row.translations.flatMap(({ sourceHash, locale, title, body }) => (sourceHash === hash ? [{ locale, title, body }] : []))
+/** Those of the words as they stand now. */
+function current(translations: readonly StoredTranslation[] | null, words: { title: string | null; body: string }): ShownTranslation[] {
+  if (!translations) return []
+  const hash = hashOfWords(words)
+  return translations.flatMap(({ sourceHash, locale, title, body }) => (sourceHash === hash ? [{ locale, title, body }] : []))
 }

@@ -8,7 +8,7 @@ import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
 import { findPurchasedLine, findReviewableProduct } from "#app/flow/reviews/purchases.store.server.ts"
 import type { ReviewAttribute, ReviewText } from "#app/flow/reviews/review-form.ts"
 import { knownLabels, labelsOf, type ReviewLabel } from "#app/flow/reviews/review-labels.ts"
-import { dropTranslations } from "#app/flow/reviews/review-translations.store.server.ts"
+import { dropTranslations } from "#app/flow/reviews/store-translations.store.server.ts"
 import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
 import {
   appendAudit,
@@ -101,7 +101,7 @@ async function storeReview(
   if (before && removed === 0 && isSame(before, text, extras)) return { kind: "unchanged", reviewId: before.id }
   if (isEdit) {
     await rewriteReview(tx, shop, before.id, text, now, extras)
-    await dropTranslations(tx, shop, [before.id])
+    await dropTranslations(tx, shop, ["review", "reply"], [before.id])
     // Also of an older one without a copy of its own: it is counted, and it may be quoted.
     if (before.metaobjectId || before.state === "published") await wantPublication(tx, shop, origin.productId, now)
   } else if (!(await insertReview(tx, shop, id, origin, text, now, extras))) {
@@ -132,7 +132,7 @@ async function lookAgain(context: Context, queue: Queue, tx: Transaction, shop: 
     visitorHash,
   }
   await rewriteReview(tx, shop, reviewId, text, now, extras)
-  await dropTranslations(tx, shop, [reviewId])
+  await dropTranslations(tx, shop, ["review", "reply"], [reviewId])
   if (review.metaobjectId || review.state === "published") await wantPublication(tx, shop, review.productId, now)
   const entry = { id: context.randomness.id(), reviewId, action: "photos-added", reason: null, actor: "shopper", at: now }
   await appendAudit(tx, shop, entry)

@@ -1,19 +1,19 @@
-// Translates a shop's published reviews by the configured model, a slice at a time, newest first. No transaction is open while the model writes.
+// Translates what shoppers and the shop say in the store (reviews, replies, questions, answers) by the configured model, a slice at a time, newest first. No
+// transaction is open while the model writes.
 import { meteredWriter } from "#app/flow/drafting/metered-writer.server.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { wantPublication } from "#app/flow/reviews/publications.store.server.ts"
+import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
+import { languageOf, type TranslatedSource } from "#app/flow/reviews/shown-review.ts"
+import { isStoreLanguage, type StoreLanguage } from "#app/flow/reviews/store-languages.ts"
 import {
   claimTranslation,
-  findToTranslate,
   hashOfWords,
   readTranslation,
   readTranslationPace,
   settleTranslation,
-} from "#app/flow/reviews/review-translations.store.server.ts"
-import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
-import { readReview, type Review } from "#app/flow/reviews/reviews.store.server.ts"
-import { languageOf } from "#app/flow/reviews/shown-review.ts"
-import { isStoreLanguage, type StoreLanguage } from "#app/flow/reviews/store-languages.ts"
+} from "#app/flow/reviews/store-translations.store.server.ts"
+import { findToTranslate, readStoreWords, type StoreWords } from "#app/flow/reviews/store-words.view.server.ts"
 import { tellLanguage } from "#app/flow/reviews/text-language.ts"
 import { translationProblem, type Words } from "#app/flow/reviews/translation-checks.ts"
 import { afterFailure, budgetShare, translationLimits } from "#app/flow/reviews/translation-limits.ts"
@@ -21,7 +21,7 @@ import { translationPromptVersion, translationRequest, wordsToTranslate } from "
 import type { Queue } from "#app/jobs/queue.ts"
 import { addDays, minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
-import type { ReviewId, ShopId } from "#app/platform/ids.ts"
+import type { ShopId } from "#app/platform/ids.ts"
 import type { Writer } from "#app/platform/writer/writer.ts"
 
 export type TranslatedSlice =
@@ -48,42 +48,42 @@ export async function translateReviews(
   if (writer.model === null) return { kind: "no-model" }
   const metered = meteredWriter(context, writer, shop, budgetShare(await readSettings(db, shop)))
   const now = clock.now()
-  const { newest, reviewsAtOnce, callsADay } = translationLimits
-  const reviewIds = await findToTranslate(db, shop, languages, { now, newest, limit: reviewsAtOnce + 1 })
+  const { newest, sourcesAtOnce, callsADay } = translationLimits
+  const sources = await findToTranslate(db, shop, languages, { now, newest, limit: sourcesAtOnce + 1 })
   let made = 0
-  for (const reviewId of reviewIds.slice(0, reviewsAtOnce)) {
+  for (const source of sources.slice(0, sourcesAtOnce)) {
     if (isTimeUp()) return { kind: "done", made, isMore: true }
     const pace = await readTranslationPace(db, shop, addDays(now, -1), now)
     if (pace.isWaiting || pace.tried >= callsADay) return { kind: "waiting", made }
-    const outcome = await translateReview(context, queue, metered, shop, { reviewId, languages, isTimeUp })
+    const outcome = await translateSource(context, queue, metered, shop, { source, languages, isTimeUp })
     made += outcome.made
     if (outcome.isWorldAway) return { kind: "waiting", made }
   }
-  return { kind: "done", made, isMore: reviewIds.length > reviewsAtOnce || isTimeUp() }
+  return { kind: "done", made, isMore: sources.length > sourcesAtOnce || isTimeUp() }
 }
 
 /** Into every language that it lacks; the shop's own copy is asked to follow. */
-async function translateReview(
+async function translateSource(
   context: Context,
   queue: Queue,
   writer: Writer,
   shop: ShopId,
-  { reviewId, languages, isTimeUp }: { reviewId: ReviewId; languages: readonly StoreLanguage[]; isTimeUp: () => boolean },
+  { source, languages, isTimeUp }: { source: TranslatedSource; languages: readonly StoreLanguage[]; isTimeUp: () => boolean },
 ): Promise<{ made: number; isWorldAway: boolean }> {
-  const review = await readReview(context.db, shop, reviewId)
-  if (!review || review.state !== "published") return { made: 0, isWorldAway: false }
+  const words = await readStoreWords(context.db, shop, source)
+  if (!words) return { made: 0, isWorldAway: false }
   let made = 0
   let isWorldAway = false
   for (const language of languages) {
-    if (isWorldAway || isTimeUp() || languageOf(review.locale) === language) continue
-    const outcome = await translateInto(context, writer, shop, review, language)
+    if (isWorldAway || isTimeUp() || languageOf(words.locale) === language) continue
+    const outcome = await translateInto(context, writer, shop, source, words, language)
     if (outcome === "made") made += 1
     isWorldAway = outcome === "away"
   }
   if (made > 0)
     await context.db.$transaction(async (tx) => {
-      await wantPublication(tx, shop, review.productId, context.clock.now())
-      await queue.enqueue(tx, "publish-product", [{ shopId: shop, productId: review.productId }])
+      await wantPublication(tx, shop, words.productId, context.clock.now())
+      await queue.enqueue(tx, "publish-product", [{ shopId: shop, productId: words.productId }])
     })
   return { made, isWorldAway }
 }
@@ -92,26 +92,27 @@ async function translateInto(
   context: Context,
   writer: Writer,
   shop: ShopId,
-  review: Review,
+  source: TranslatedSource,
+  stands: StoreWords,
   language: StoreLanguage,
 ): Promise<"made" | "refused" | "away" | "taken"> {
   const { db, clock, randomness } = context
   const by = randomness.id()
-  const which = { reviewId: review.id, language }
+  const which = { ...source, language }
   const now = clock.now()
   const claim = { by, now, until: new Date(now.getTime() + claimMs) }
-  if (!(await claimTranslation(db, shop, { ...which, sourceHash: hashOfWords(review) }, claim))) return "taken"
+  if (!(await claimTranslation(db, shop, { ...which, sourceHash: hashOfWords(stands) }, claim))) return "taken"
   const settle = (result: Parameters<typeof settleTranslation>[3]) => settleTranslation(db, shop, { ...which, by }, result, clock.now())
-  const words = wordsToTranslate(review)
+  const words = wordsToTranslate(stands)
   const from = tellLanguage(`${words.title ?? ""}\n${words.body}`)
   if (from === language) {
     await settle({ state: "refused", reason: "same-language" })
     return "refused"
   }
-  const answer = await writer.write(translationRequest(words, from ?? (languageOf(review.locale) || null), language))
+  const answer = await writer.write(translationRequest(source.kind, words, from ?? (languageOf(stands.locale) || null), language))
   const made = { model: answer.kind === "written" ? answer.model : writer.model, promptVersion: translationPromptVersion }
   if (answer.kind === "failed") {
-    const { tries } = (await readTranslation(db, shop, review.id, language)) ?? { tries: 1 }
+    const { tries } = (await readTranslation(db, shop, source, language)) ?? { tries: 1 }
     const next = afterFailure(answer.reason, tries, clock.now())
     await settle({ ...made, ...next, reason: `model-${answer.reason}` })
     return next.state === "failed" ? "away" : "refused"

@@ -1,4 +1,4 @@
-// May a machine's translation be shown? It may say nothing that the review does not: no more text, no other numbers, no link or contact, no mark-up, and it has
+// May a machine's translation be shown? It may say nothing that the original does not: no more text, no other numbers, no link or contact, no mark-up, and it has
 // to be in the language it is meant for. What fails is not shown; the original always is.
 //
 // Length: signs of writing, a Chinese, Japanese or Korean sign counting 2.5. A translation has 0.4 to 2.2 times the original's, and 20 more in short texts.

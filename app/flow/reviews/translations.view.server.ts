@@ -1,7 +1,7 @@
 // The page about translations: what is chosen, what there is of each language, what was not shown and why.
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { readReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
-import { countTranslations } from "#app/flow/reviews/review-translations.store.server.ts"
+import { countTranslations } from "#app/flow/reviews/store-translations.store.server.ts"
 import { languageOf } from "#app/flow/reviews/shown-review.ts"
 import { isStoreLanguage, storeLanguages, type StoreLanguage } from "#app/flow/reviews/store-languages.ts"
 import type { Queryable } from "#app/platform/db.server.ts"

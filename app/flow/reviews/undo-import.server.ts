@@ -8,7 +8,7 @@ import { deleteWithdrawn, pageWithdrawn, withdrawImported } from "#app/flow/revi
 import { dropMedia } from "#app/flow/reviews/media.store.server.ts"
 import { wantPublications } from "#app/flow/reviews/publications.store.server.ts"
 import type { StepOutcome } from "#app/flow/reviews/read-import.server.ts"
-import { dropTranslations } from "#app/flow/reviews/review-translations.store.server.ts"
+import { dropTranslations } from "#app/flow/reviews/store-translations.store.server.ts"
 import { readCopiesOf } from "#app/flow/reviews/shop-copies.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -26,7 +26,7 @@ export async function takeBack(context: Context, shop: ShopId, run: ImportRun, i
         for (const { id } of withdrawn) await dropMedia(tx, shop, id)
         const ids = withdrawn.map(({ id }) => id)
         await dropImportMedia(tx, shop, ids)
-        await dropTranslations(tx, shop, ids)
+        await dropTranslations(tx, shop, ["review", "reply"], ids)
         const shown = new Set(withdrawn.flatMap(({ productId, wasShown }) => (wasShown ? [productId] : [])))
         await wantPublications(tx, shop, [...shown], clock.now())
         return withdrawn.length === reviewsAtOnce

@@ -13,6 +13,7 @@ import { takeBackTranslation } from "#app/flow/reviews/save-translations.server.
 import { rejectionReasons } from "#app/flow/reviews/rejection-reasons.ts"
 import { replyPrivately } from "#app/flow/reviews/reply-privately.server.ts"
 import { handLabels } from "#app/flow/reviews/review-labels.ts"
+import { translatedKinds } from "#app/flow/reviews/shown-review.ts"
 import type { Runtime } from "#app/main.runtime.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 import type { ModerationAnswer } from "#app/ui/reviews/review-item.tsx"
@@ -40,7 +41,12 @@ const formShape = z.discriminatedUnion("intent", [
     excerpt: z.string().max(500),
   }),
   z.object({ intent: z.literal("remove-photo"), reviewId, mediaId: z.string().min(1) }),
-  z.object({ intent: z.literal("remove-translation"), reviewId, language: z.string().min(2).max(3) }),
+  z.object({
+    intent: z.literal("remove-translation"),
+    kind: z.enum(translatedKinds),
+    sourceId: z.string().min(1),
+    language: z.string().min(2).max(3),
+  }),
   z.object({ intent: z.literal("label"), reviewId, label: z.enum(handLabels as ["incentivised", "gift", "staff"]) }),
   z.object({ intent: z.enum(["prepare-reply", "drop-reply", "remove-reply"]), reviewId }),
   z.object({ intent: z.literal("reply"), reviewId, body: words, seen }),
@@ -118,8 +124,12 @@ async function mark(
   data: Of<"redact" | "remove-photo" | "remove-translation" | "label">,
 ): Promise<ModerationAnswer> {
   const { queue } = runtime
-  if (data.intent === "remove-translation")
-    return (await takeBackTranslation(runtime, queue, shop, { ...data, by })).kind === "taken-back" ? done("Translation taken back") : gone
+  if (data.intent === "remove-translation") {
+    const { kind, sourceId, language } = data
+    const outcome = await takeBackTranslation(runtime, queue, shop, { kind, sourceId, language, by })
+    if (outcome.kind === "taken-back") return done("Translation taken back")
+    return kind === "review" || kind === "reply" ? gone : questionGone
+  }
   if (data.intent === "remove-photo")
     return (await removePhoto(runtime, queue, shop, { ...data, by })).kind === "removed" ? done("Photo removed") : gone
   if (data.intent === "label")

@@ -36,6 +36,7 @@ export const personalKindOf = (rule: string): PersonalKind | null =>
 
 const actions: Record<string, string> = {
   "translation-removed": "took a translation back",
+  "reply-translation-removed": "took a translation of the answer back",
   "submitted": "wrote the review",
   "edited-by-writer": "changed the review",
   "photos-added": "added photos",

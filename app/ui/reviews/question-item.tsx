@@ -11,6 +11,7 @@ import { RejectForm } from "#app/ui/reject-form.tsx"
 import type { ModerationAnswer } from "#app/ui/reviews/review-item.tsx"
 import { ReviewHints } from "#app/ui/reviews/review-hints.tsx"
 import { reviewReasonWord } from "#app/ui/reviews/review-words.ts"
+import { StoreTranslations } from "#app/ui/reviews/store-translations.tsx"
 import { useAnswer } from "#app/ui/use-answer.ts"
 
 const reasons = rejectionReasons.map((value) => ({ value, label: reviewReasonWord(value) }))
@@ -50,6 +51,18 @@ export function QuestionItem({ row, timeZone }: { row: QuestionRow; timeZone: st
               </div>
             </Box>
           ) : null}
+          {row.state === "published" && open !== "answer"
+            ? (["question", "answer"] as const).map((kind) => (
+                <StoreTranslations
+                  key={kind}
+                  kind={kind}
+                  translations={row.translations}
+                  about={`the ${kind} of ${row.displayName}`}
+                  isBusy={isBusy}
+                  send={send}
+                />
+              ))
+            : null}
           {open === "answer" ? (
             <TextField
               label="Your answer"

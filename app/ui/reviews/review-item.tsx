@@ -12,9 +12,9 @@ import { ReviewActions } from "#app/ui/reviews/review-actions.tsx"
 import { ReviewHints } from "#app/ui/reviews/review-hints.tsx"
 import { ReviewHistory } from "#app/ui/reviews/review-history.tsx"
 import { ReviewMedia } from "#app/ui/reviews/review-media.tsx"
-import { ReviewTranslations } from "#app/ui/reviews/review-translations.tsx"
 import { ReviewReply } from "#app/ui/reviews/review-reply.tsx"
 import { publicationWord, reviewReasonWord } from "#app/ui/reviews/review-words.ts"
+import { StoreTranslations } from "#app/ui/reviews/store-translations.tsx"
 import { Stars } from "#app/ui/stars.tsx"
 import { useAnswer } from "#app/ui/use-answer.ts"
 import { WordBadge } from "#app/ui/word-badge.tsx"
@@ -80,14 +80,12 @@ export function ReviewItem({ row, tab, timeZone, isChosen, onChoose }: ReviewIte
             {fetcher.data?.kind === "problem" && !isBusy ? <InlineError message={fetcher.data.message} fieldID={row.id} /> : null}
           </div>
           {tab === "published" ? (
-            <ReviewTranslations
-              translations={row.translations}
-              about={about}
-              isBusy={isBusy}
-              onTakeBack={(language) => send({ intent: "remove-translation", language })}
-            />
+            <StoreTranslations kind="review" translations={row.translations} about={about} isBusy={isBusy} send={send} />
           ) : null}
           {tab === "rejected" ? null : <ReviewReply row={row} />}
+          {tab === "published" ? (
+            <StoreTranslations kind="reply" translations={row.translations} about={`your answer to ${about}`} isBusy={isBusy} send={send} />
+          ) : null}
           <ReviewHistory history={row.history} timeZone={timeZone} />
         </BlockStack>
       </article>

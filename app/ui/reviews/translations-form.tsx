@@ -22,9 +22,9 @@ export function TranslationsForm({
           {isOn ? "Reviews are translated" : "Reviews are not translated"}
         </Text>
         <Text as="p">
-          Published reviews are translated by the model that also writes your drafts, newest first. Shoppers read the translation in their
-          language with a note that a machine made it, and can always open the original. Search engines, Google and your exports get the
-          original only.
+          Published reviews, your replies to them, and questions with your answers are translated by the model that also writes your drafts,
+          newest first. Shoppers read the translation in their language with a note that a machine made it, and can always open the
+          original. Search engines, Google and your exports get the original only.
         </Text>
         {model === null ? (
           <Banner tone="info" title="No model is configured">
@@ -32,7 +32,7 @@ export function TranslationsForm({
           </Banner>
         ) : (
           <Text as="p" tone="subdued">
-            {`Model: ${model}. Each review costs one call a language, at most 500 a day. ${
+            {`Model: ${model}. Each text costs one call a language, at most 500 a day. ${
               hasBudget
                 ? "Translations stop at half of the month’s budget, so that messages can still be written."
                 : "You have set no budget for the model in the settings."

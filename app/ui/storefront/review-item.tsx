@@ -1,7 +1,7 @@
 // One review as the theme app extension draws it (extensions/storefront/snippets/afterword-review.liquid): same markup, same classes, same words, so that
 // a later page fits under the first one. tests/storefront/same-markup.test.ts holds the two together.
 import type { ReviewLabel } from "#app/flow/reviews/review-labels.ts"
-import { isSameLanguage, languageOf, type ShownMedia } from "#app/flow/reviews/shown-review.ts"
+import { isSameLanguage, languageOf, type ShownMedia, type ShownTranslation } from "#app/flow/reviews/shown-review.ts"
 import type { ReviewOnPage } from "#app/flow/reviews/shown-reviews.view.server.ts"
 import type { ReviewPlace } from "#app/ui/storefront/review-place.ts"
 
@@ -25,12 +25,7 @@ export const decimal = ({ words }: ReviewPlace, rating: number): string =>
 
 export function ReviewItem({ review, place }: { review: ReviewOnPage; place: ReviewPlace }) {
   const { t } = place.words
-  const isForeign = languageOf(review.locale) !== "" && !isSameLanguage(review.locale, place.locale)
-  const lang = isForeign ? { lang: review.locale ?? "" } : {}
-  // Of an imported review the language may not be known: where there is a translation, it was another one.
-  const translation = isSameLanguage(review.locale, place.locale)
-    ? undefined
-    : review.translations.find(({ locale }) => isSameLanguage(locale, place.locale))
+  const { lang, isForeign, translation } = inLanguage(review, place)
   const { title, body } = translation ?? review
   const textLang = translation ? {} : lang
   return (
@@ -50,7 +45,7 @@ export function ReviewItem({ review, place }: { review: ReviewOnPage; place: Rev
           </p>
         ) : null}
         {translation ? (
-          <Original review={review} place={place} lang={lang} />
+          <Original title={review.title} text={review.body} locale={review.locale} place={place} lang={lang} />
         ) : isForeign ? (
           <p className="afterword-quiet">
             {t("review.language")} <bdi {...lang}>{ownName(languageOf(review.locale))}</bdi>
@@ -84,9 +79,7 @@ export function ReviewItem({ review, place }: { review: ReviewOnPage; place: Rev
             <p className="afterword-reply__from">
               <FromShop place={place} />
             </p>
-            <p dir="auto">
-              <Lines text={review.reply} />
-            </p>
+            <Said text={review.reply} locale={review.replyLocale} translations={review.replyTranslations} place={place} />
           </div>
         ) : null}
         <Vote review={review} place={place} />
@@ -96,7 +89,19 @@ export function ReviewItem({ review, place }: { review: ReviewOnPage; place: Rev
 }
 
 /** A machine's words say so, and the writer's own open below them. */
-function Original({ review, place, lang }: { review: ReviewOnPage; place: ReviewPlace; lang: { lang?: string } }) {
+function Original({
+  title = null,
+  text,
+  locale,
+  place,
+  lang,
+}: {
+  title?: string | null
+  text: string
+  locale: string | null
+  place: ReviewPlace
+  lang: { lang?: string }
+}) {
   return (
     <details className="afterword-quiet">
       <summary>
@@ -104,20 +109,52 @@ function Original({ review, place, lang }: { review: ReviewOnPage; place: Review
         {lang.lang ? (
           <>
             {" "}
-            (<bdi {...lang}>{ownName(languageOf(review.locale))}</bdi>)
+            (<bdi {...lang}>{ownName(languageOf(locale))}</bdi>)
           </>
         ) : null}
       </summary>
-      {review.title ? (
+      {title ? (
         <p dir="auto" {...lang}>
-          <b>{review.title}</b>
+          <b>{title}</b>
         </p>
       ) : null}
       <p dir="auto" {...lang}>
-        <Lines text={review.body} />
+        <Lines text={text} />
       </p>
     </details>
   )
+}
+
+/** As snippets/afterword-said.liquid draws it. */
+function Said({
+  text,
+  place,
+  ...said
+}: {
+  text: string
+  locale: string | null
+  translations: readonly ShownTranslation[]
+  place: ReviewPlace
+}) {
+  const { lang, translation } = inLanguage(said, place)
+  return (
+    <>
+      <p dir="auto" {...(translation ? {} : lang)}>
+        <Lines text={translation?.body ?? text} />
+      </p>
+      {translation ? <Original text={text} locale={said.locale} place={place} lang={lang} /> : null}
+    </>
+  )
+}
+
+/** The mark of another language, and the translation into the page's. Where nobody knows the language but there is a translation, it was another one. */
+function inLanguage({ locale, translations }: { locale: string | null; translations: readonly ShownTranslation[] }, place: ReviewPlace) {
+  const isHere = isSameLanguage(locale, place.locale)
+  const isForeign = languageOf(locale) !== "" && !isHere
+  return {
+    ...{ isForeign, lang: isForeign ? { lang: locale ?? "" } : {} },
+    translation: isHere ? undefined : translations.find((one) => isSameLanguage(one.locale, place.locale)),
+  }
 }
 
 const labelKeys = (t: (key: string) => string): Record<ReviewLabel, string> => ({

@@ -40,7 +40,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   const { db } = product.runtime
-  for (const table of [db.review, db.reviewTranslation, db.reviewSettings, db.productThemes, db.reviewQuestion] as {
+  for (const table of [db.review, db.storeTranslation, db.reviewSettings, db.productThemes, db.reviewQuestion, db.productQuestion] as {
     deleteMany(o: object): Promise<unknown>
   }[])
     await table.deleteMany({})
@@ -159,7 +159,7 @@ describe("translations", () => {
   const german = "Nach drei Wochen ist der Stoff noch wie neu, aber ein Knopf ist nach 2 Wäschen abgegangen."
   const english = "After three weeks the fabric is still like new, but a button came off after 2 washes."
   const says = (body: string, title: string | null = null) => model.next({ kind: "says", text: JSON.stringify({ title, body }) })
-  const rows = () => product.runtime.db.reviewTranslation.findMany({ orderBy: { language: "asc" } })
+  const rows = () => product.runtime.db.storeTranslation.findMany({ orderBy: { language: "asc" } })
   const turnOn = async (languages = "de,en") => {
     expect((await merchant.send("/app/reviews/translations", { isOn: "yes", languages })).text).toContain("Saved")
     await settle()
@@ -191,7 +191,7 @@ describe("translations", () => {
       language: "en",
       state: "made",
       model: "stub",
-      promptVersion: "review-translation/1",
+      promptVersion: "store-translation/1",
       body: english,
       tries: 1,
     })
@@ -253,7 +253,12 @@ describe("translations", () => {
   test("the merchant takes one back: it goes from the shop and is not made again", async () => {
     const id = await translated()
     expect((await merchant.read("/app/reviews?tab=published")).text).toContain("still like new")
-    const { text } = await merchant.send("/app/reviews?index", { intent: "remove-translation", reviewId: id, language: "en" })
+    const { text } = await merchant.send("/app/reviews?index", {
+      intent: "remove-translation",
+      kind: "review",
+      sourceId: id,
+      language: "en",
+    })
     expect(text).toContain("taken back")
     const asked = model.calls.length
     await settle()
@@ -262,6 +267,117 @@ describe("translations", () => {
     expect(await rows()).toMatchObject([{ state: "withdrawn", body: null }])
     expect(model.calls.length).toBe(asked)
     expect(await product.runtime.db.reviewAudit.count({ where: { reviewId: id, action: "translation-removed" } })).toBe(1)
+  })
+
+  describe("of what the shop says, and of questions", () => {
+    const germanReply = "Danke dir, der Knopf ist auf dem Weg und kommt in dieser Woche noch an."
+    const englishReply = "Thank you, the button is on the way and will be with you this week."
+    const always = (body: string) => model.otherwise({ kind: "says", text: JSON.stringify({ title: null, body }) })
+    const made = async (kind: string) => (await rows()).filter((row) => row.kind === kind && row.state === "made")
+    const replies = () =>
+      copies().flatMap(({ fields }) => JSON.parse(fields.reply_translations || "[]") as { locale: string; body: string }[])
+    const reply = async (reviewId: string, body: string) => {
+      const { text } = await merchant.send("/app/reviews?index", { intent: "reply", reviewId, body, seen: "yes" })
+      expect(text).toContain("Answer published")
+      await settle()
+    }
+    const replied = async () => {
+      const id = await translated()
+      always(englishReply)
+      await reply(id, germanReply)
+      expect(replies()).toEqual([{ locale: "en", title: null, body: englishReply }])
+      return id
+    }
+
+    test("a reply is translated, shown on pages with the original below, and kept out of feed and exports", async () => {
+      const id = await replied()
+      const url = `${product.simulator.plainOrigin}/apps/afterword/reviews/product/${productId.split("/").at(-1)}?from=${id}&locale=en`
+      const page = await (await fetch(url)).text()
+      expect(page).toContain(englishReply)
+      expect(page).toMatch(/<summary>Translated by machine[\s\S]*Danke dir, der Knopf/)
+      const pieces: string[] = []
+      for await (const piece of googleFeed(product.runtime, shopDomain)) pieces.push(piece)
+      for (const format of ["csv", "judgeme", "jsonl"] as const)
+        for await (const piece of exportReviews(product.runtime, product.runtime.fetchFile, shopDomain, format).chunks)
+          pieces.push(Buffer.from(piece).toString("utf8"))
+      expect(pieces.join()).toContain(germanReply)
+      expect(pieces.join()).not.toContain(englishReply)
+    })
+
+    test("another reply drops it, none takes it away, a review turned down takes it along, and switched off none is shown", async () => {
+      const id = await replied()
+      await merchant.send("/app/reviews/translations", { isOn: "no", languages: "de,en" })
+      await settle()
+      expect(replies()).toEqual([])
+      await turnOn()
+      expect(replies()).toHaveLength(1)
+      model.otherwise({ kind: "server-error" })
+      await reply(id, `${germanReply} Viele Grüße und bis bald.`)
+      expect(replies()).toEqual([])
+      expect(await made("reply")).toEqual([])
+      always(englishReply)
+      await reply(id, germanReply)
+      await product.pass({ hours: 1, stepHours: 1 })
+      expect(await made("reply")).toHaveLength(1)
+      await decide(id, "reject")
+      await settle()
+      expect(await made("reply")).toEqual([])
+    })
+
+    test("the merchant takes a reply's translation back, and it stays away", async () => {
+      const id = await replied()
+      const back = { intent: "remove-translation", kind: "reply", sourceId: id, language: "en" }
+      expect((await merchant.send("/app/reviews?index", back)).text).toContain("taken back")
+      await settle()
+      await product.pass({ hours: 1, stepHours: 1 })
+      expect(replies()).toEqual([])
+      expect(translationsInShop()).toHaveLength(1)
+      expect(await product.runtime.db.reviewAudit.count({ where: { reviewId: id, action: "reply-translation-removed" } })).toBe(1)
+    })
+
+    test("a question and its answer are translated each by itself; another answer, none, or a question turned down drops them", async () => {
+      await turnOn("de,en")
+      const question = "Ist der Stoff nach dem Waschen noch weich und läuft er auch nicht ein?"
+      const answer = "Yes, it stays soft, and it does not shrink if you wash it cold."
+      const asked = "Is the fabric still soft after washing, and does it not shrink?"
+      const answered = "Ja, er bleibt weich, und er läuft nicht ein, wenn man ihn kalt wäscht."
+      says(asked)
+      says(answered)
+      const id = "q-1"
+      await product.runtime.db.productQuestion.create({
+        data: {
+          id,
+          shopId: shopDomain,
+          productId,
+          displayName: "Ben",
+          body: question,
+          locale: "de",
+          state: "pending",
+          askedAt: new Date(0),
+        },
+      })
+      const act = async (fields: Record<string, string>) => {
+        await merchant.send("/app/reviews?index", { questionId: id, ...fields })
+        await settle()
+      }
+      const copy = () => {
+        const fields = sim().metaobjects.find(({ type }) => type.endsWith("question"))?.fields
+        const bodies = (key: string) => (JSON.parse(fields?.[key] || "[]") as { body: string }[]).map(({ body }) => body)
+        return fields && { question: bodies("translations"), answer: bodies("answer_translations"), of: fields.answer_locale }
+      }
+      await act({ intent: "question-answer", body: answer })
+      expect(copy()).toEqual({ question: [asked], answer: [answered], of: "en" })
+      expect((await merchant.read("/app/reviews?tab=questions")).text).toContain(answered)
+      model.otherwise({ kind: "server-error" })
+      await act({ intent: "question-answer", body: `${answer} We tried it.` })
+      expect(copy()).toEqual({ question: [asked], answer: [], of: "en" })
+      await act({ intent: "remove-translation", kind: "question", sourceId: id, language: "en" })
+      expect(copy()?.question).toEqual([])
+      await product.runtime.db.storeTranslation.updateMany({ where: { kind: "question" }, data: { state: "made", body: asked } })
+      await act({ intent: "question-reject", reason: "off-topic" })
+      expect(copy()).toBeUndefined()
+      expect(await made("question")).toEqual([])
+    })
   })
 
   test("switched off, none is shown; switched on again, those made are, without asking anew", async () => {

@@ -4,24 +4,35 @@ import { useId, useState } from "react"
 import type { TranslationRow } from "#app/flow/reviews/moderation.view.server.ts"
 import { languageName, translationReason } from "#app/ui/reviews/translation-words.ts"
 
-/** Which translations of a review are shown in the store, and which are not and why; each can be taken back. */
-export function ReviewTranslations({
-  translations,
+const said: Record<TranslationRow["kind"], [string, string]> = {
+  review: ["Translated by machine", "Not translated"],
+  reply: ["Answer translated by machine", "Answer not translated"],
+  question: ["Question translated by machine", "Question not translated"],
+  answer: ["Answer translated by machine", "Answer not translated"],
+}
+
+/** Which translations of these words are shown in the store, and which are not and why; each can be taken back. */
+export function StoreTranslations({
+  kind,
+  translations: all,
   about,
   isBusy,
-  onTakeBack,
+  send,
 }: {
+  kind: TranslationRow["kind"]
+  /** Also of other kinds. */
   translations: readonly TranslationRow[]
   about: string
   isBusy: boolean
-  onTakeBack: (language: string) => void
+  send: (fields: Record<string, string>) => void
 }) {
   const [isOpen, setOpen] = useState(false)
   const id = useId()
+  const translations = all.filter((one) => one.kind === kind)
   const made = translations.filter(({ state }) => state === "made")
   if (translations.length === 0) return null
-  const said =
-    made.length === 0 ? "Not translated" : `Translated by machine: ${made.map(({ language }) => languageName(language)).join(", ")}`
+  const [isMade, isNot] = said[kind]
+  const summary = made.length === 0 ? isNot : `${isMade}: ${made.map(({ language }) => languageName(language)).join(", ")}`
   return (
     <BlockStack gap="200">
       <InlineStack>
@@ -31,15 +42,21 @@ export function ReviewTranslations({
           ariaExpanded={isOpen}
           ariaControls={id}
           onClick={() => setOpen(!isOpen)}
-          accessibilityLabel={`${said}, of ${about}`}
+          accessibilityLabel={`${summary}, of ${about}`}
         >
-          {said}
+          {summary}
         </Button>
       </InlineStack>
       <Collapsible id={id} open={isOpen}>
         <BlockStack gap="300">
           {translations.map((one) => (
-            <OneTranslation key={one.language} one={one} about={about} isBusy={isBusy} onTakeBack={() => onTakeBack(one.language)} />
+            <OneTranslation
+              key={one.language}
+              one={one}
+              about={about}
+              isBusy={isBusy}
+              onTakeBack={() => send({ intent: "remove-translation", kind, sourceId: one.sourceId, language: one.language })}
+            />
           ))}
         </BlockStack>
       </Collapsible>
