@@ -48,19 +48,30 @@ export async function deliverAll(
   )
   const end = (claim: ClaimedSend, ending: Ending) => ends.add({ claim, ending })
   const windows: Promise<unknown>[] = []
-  for (let at = 0; at < claims.length; at += windowSize) {
-    const window = claims.slice(at, at + windowSize)
-    const giveBack = await takeTurn()
-    const begun = beginWindow(context, home, worker, window, composeFor, outages, end)
-    const handed = begun.then((all) => Promise.all(all)).finally(giveBack)
-    // Heard of below; where a window cannot even begin, the next line says so.
-    void handed.catch(() => {})
-    windows.push(handed)
-    void (await begun)
+  try {
+    for (let at = 0; at < claims.length; at += windowSize) {
+      const window = claims.slice(at, at + windowSize)
+      const giveBack = await takeTurn()
+      const begun = beginWindow(context, home, worker, window, composeFor, outages, end)
+      const handed = begun.then(allOf).finally(giveBack)
+      // Heard of below; where a window cannot even begin, the next line says so.
+      void handed.catch(() => {})
+      windows.push(handed)
+      void (await begun)
+    }
+    await Promise.all(windows)
+  } finally {
+    // Also where something failed: what was handed over is waited for, and its end is written.
+    await Promise.allSettled(windows)
+    await ends.finish()
   }
-  await Promise.all(windows)
-  await ends.finish()
   return claims.flatMap(({ touchpoint }) => outcomes.get(touchpoint.id) ?? [])
+}
+
+/** Waits for every one of them before it says that one failed. */
+async function allOf(handed: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(handed)
+  await Promise.all(handed)
 }
 
 /** Notes the messages of a window as begun and starts to hand them over; what cannot be begun ends at once. */
@@ -91,7 +102,10 @@ async function beginWindow(
   return ready.map(async ({ claim, attemptId, composed }) => {
     const before = begun.get(claim.message.id)
     if (before === undefined) return end(claim, notBegun(claim, null))
-    end(claim, await handOver(context, home, claim, { attemptId, attempts: before + 1, composed }, outages))
+    const ending = await handOver(context, home, claim, { attemptId, attempts: before + 1, composed }, outages)
+    end(claim, ending)
+    // After its end is on its way: that the channel works may fail to be noted, that the message left may not.
+    if (ending.state === "sent") await outages.worked(claim.touchpoint.channel)
   })
 }
 
@@ -106,7 +120,6 @@ async function handOver(
   const { channel } = claim.touchpoint
   try {
     const { providerId } = await composed.hand()
-    await outages.worked(channel)
     return endingOf(claim, attemptId, { kind: "taken", providerId })
   } catch (error) {
     const tried = { attempts, random: randomness.random(), now: clock.now() }

@@ -8,10 +8,12 @@ import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
 export interface Outages {
-  /** Channels that are to be left alone just now. */
+  /** Channels that are to be left alone just now: their time has not come, or one message is trying them. */
   closed(): string[]
-  /** A channel failed the last time and its turn has come: one message first. */
-  isOnTrial(): boolean
+  /** Channels that failed the last time and whose turn has come: one message first. */
+  onTrial(): string[]
+  /** One message tries the channel; nothing else does until it worked, or in this run. */
+  noteTrial(channel: string): void
   /** The outage of a channel that began since these were read. */
   of(channel: string): Outage | null
   worked(channel: string): Promise<void>
@@ -23,18 +25,23 @@ export async function readOutages(context: Context, shop: ShopId): Promise<Outag
   const { db, clock, randomness } = context
   const circuits = new Map((await readCircuits(db, shop)).map((circuit) => [circuit.channel, circuit]))
   const begun = new Map<string, Outage>()
-  const isClosed = ({ retryAt }: { retryAt: Date }) => retryAt > clock.now()
+  const tried = new Set<string>()
+  const isClosed = ({ channel, retryAt }: { channel: string; retryAt: Date }) =>
+    begun.has(channel) || tried.has(channel) || retryAt > clock.now()
+  const known = (isWanted: (circuit: { channel: string; retryAt: Date }) => boolean) =>
+    [...circuits.values()].filter(isWanted).map(({ channel }) => channel)
   return {
-    closed: () => [...[...circuits.values()].filter(isClosed).map(({ channel }) => channel), ...begun.keys()],
-    isOnTrial: () => [...circuits.values()].some((circuit) => !isClosed(circuit) && !begun.has(circuit.channel)),
+    closed: () => [...new Set([...known(isClosed), ...begun.keys()])],
+    onTrial: () => known((circuit) => !isClosed(circuit)),
+    noteTrial: (channel) => void tried.add(channel),
     of: (channel) => begun.get(channel) ?? null,
     async worked(channel) {
       if (circuits.delete(channel)) await closeCircuit(db, shop, channel)
     },
     async noteFailure(channel, error) {
       if (!(error instanceof ChannelRefused) || !error.isOutage) return null
-      const known = begun.get(channel)
-      if (known) return known.retryAt
+      const before = begun.get(channel)
+      if (before) return before.retryAt
       const failures = (circuits.get(channel)?.failures ?? 0) + 1
       const retryAt = new Date(clock.now().getTime() + outageWaitMs(failures, randomness.random()))
       begun.set(channel, { retryAt })

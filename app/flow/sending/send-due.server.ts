@@ -1,5 +1,6 @@
+import { channels } from "#app/flow/consent/switches.ts"
 import { answerPurposes } from "#app/flow/planning/answer-purposes.ts"
-import { claimDue } from "#app/flow/planning/touchpoints.store.server.ts"
+import { claimDue, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { missingForSending } from "#app/flow/record/sender-details.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
@@ -61,21 +62,26 @@ export async function sendAllDue(context: Context, deps: SendDeps, shop: ShopId,
   const outages = await readOutages(context, shop)
   const takeTurn = windowTurns()
   let underWay: Promise<void>[] = []
-  for (let isMore = true; isMore && !run.isTimeUp();) {
-    const batch = await claimBatch(context, deps, shop, run.newWorker(), run.batchSize, outages)
-    if (!batch) break
-    await underWay.at(-2)
-    const note = (outcomes: readonly SendOutcome[]): void => {
-      for (const outcome of outcomes) run.note(batch.channels.get(outcome.touchpointId) ?? "", outcome)
+  try {
+    for (let isMore = true; isMore && !run.isTimeUp();) {
+      const batch = await claimBatch(context, deps, shop, run.newWorker(), run.batchSize, outages)
+      if (!batch) break
+      const note = (outcomes: readonly SendOutcome[]): void => {
+        for (const outcome of outcomes) run.note(batch.channels.get(outcome.touchpointId) ?? "", outcome)
+      }
+      note(batch.outcomes)
+      isMore = batch.isFull && batch.outcomes.every(({ kind }) => kind !== "given-back")
+      await underWay.at(-2)
+      const delivery = deliver(context, deps, batch, outages, takeTurn).then(note)
+      // Heard of below; until then a failure is nobody's surprise.
+      void delivery.catch(() => {})
+      underWay = [...underWay.slice(-1), delivery]
     }
-    note(batch.outcomes)
-    isMore = batch.isFull && batch.outcomes.every(({ kind }) => kind !== "given-back")
-    const delivery = deliver(context, deps, batch, outages, takeTurn).then(note)
-    // Heard of below; until then a failure is nobody's surprise.
-    void delivery.catch(() => {})
-    underWay = [...underWay.slice(-1), delivery]
+    await Promise.all(underWay)
+  } finally {
+    // Also where a claim failed, or another batch: what is being handed over comes to its written end before the caller hears of it.
+    await Promise.allSettled(underWay)
   }
-  await Promise.all(underWay)
 }
 
 interface Batch {
@@ -103,23 +109,55 @@ async function claimBatch(
   if (!settings.sendingOnAt || missingForSending(settings).length > 0 || !home || home.uninstalledAt) return null
   const brake = (await readBrakes(db, shop)).find(({ channel }) => channel === "email")?.state
   const sender = await readMailSender(db, vault, shop, { mailFrom: deps.mailFrom, isSlowed: brake === "slowed" })
-  const many = outages.isOnTrial() ? 1 : limit
-  const touchpoints = await claimDue(db, shop, worker, clock.now(), many, {
-    notChannels: only ? outages.closed() : [...outages.closed(), "onsite"],
+  const trials = outages.onTrial()
+  const { touchpoints, isFull } = await claimOpen(context, shop, worker, limit, {
+    closed: outages.closed(),
+    trials,
+    isMailStopped: brake === "stopped",
     only,
-    // Who was written to by a person is answered even while everything else has to stop.
-    purposes: brake === "stopped" ? answerPurposes : null,
   })
   if (touchpoints.length === 0) return null
   const { claimed, outcomes } = await claimSends(context, shop, worker, touchpoints, sender)
+  for (const { touchpoint } of claimed) if (trials.includes(touchpoint.channel)) outages.noteTrial(touchpoint.channel)
   return {
     home: { ...(await readMailHome(db, home, settings)), sender },
     worker,
     claims: claimed,
     outcomes,
     channels: new Map(touchpoints.map(({ id, channel }) => [id, channel])),
-    isFull: touchpoints.length === many,
+    isFull,
   }
+}
+
+interface Open {
+  closed: readonly string[]
+  trials: readonly string[]
+  isMailStopped: boolean
+  only: TouchpointId | null
+}
+
+/**
+ * Claims what is due on every channel that takes something: of one that failed the last time a single message, of stopped mail the answers of people,
+ * since who was written to by a person is answered even then. Notes in the shop leave when their person comes by, so only as `only`.
+ */
+async function claimOpen(
+  { db, clock }: Context,
+  shop: ShopId,
+  worker: WorkerId,
+  limit: number,
+  { closed, trials, isMailStopped, only }: Open,
+): Promise<{ touchpoints: Touchpoint[]; isFull: boolean }> {
+  const now = clock.now()
+  const shut = [...closed, ...trials, ...(only ? [] : ["onsite"])]
+  const claim = (many: number, notChannels: readonly string[], purposes: readonly string[] | null) =>
+    claimDue(db, shop, worker, now, many, { notChannels, purposes, only })
+  const allBut = (channel: string) => channels.filter((one) => one !== channel)
+  const freely = await claim(limit, isMailStopped ? [...shut, "email"] : shut, null)
+  const answers = isMailStopped && !shut.includes("email") ? await claim(limit, allBut("email"), answerPurposes) : []
+  const trying: Touchpoint[] = []
+  for (const channel of trials.filter((one) => only || one !== "onsite"))
+    trying.push(...(await claim(1, allBut(channel), isMailStopped && channel === "email" ? answerPurposes : null)))
+  return { touchpoints: [...freely, ...answers, ...trying], isFull: freely.length === limit || answers.length === limit }
 }
 
 function deliver(

@@ -1,0 +1,153 @@
+// A run over everything that is due: what fails in it, and what one channel's failure does to the others.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+
+import type { MailChannel, OutgoingMail } from "#app/flow/sending/mail-channel.ts"
+import { ChannelRefused } from "#app/flow/sending/message-channel.ts"
+import { sendAllDue, sendDue, type SendOutcome } from "#app/flow/sending/send-due.server.ts"
+import type { Context } from "#app/platform/context.ts"
+import { createLinks } from "#app/platform/links.ts"
+
+import { emptyTables, seedApproved } from "../../builders/approved-ask.ts"
+import { northwind } from "../../builders/review-ask.ts"
+import { fixedClock, testContext } from "../../setup/context.ts"
+import { openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
+
+const morning = "2026-11-12T10:00:00Z"
+let database: OpenDatabase
+let context: Context
+const clock = fixedClock(morning)
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  context = testContext({ db: database.db, clock })
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  clock.set(morning)
+  await emptyTables(context)
+})
+
+/** A mail server that takes a while and counts. */
+function slowMail(beforeTaking: (mail: OutgoingMail) => Promise<void> = async () => {}): MailChannel & { taken: string[] } {
+  const taken: string[] = []
+  return {
+    taken,
+    async send(mail) {
+      await new Promise((resolve) => setTimeout(resolve, 120))
+      await beforeTaking(mail)
+      taken.push(mail.to)
+      return { providerId: `<${mail.messageId}>` }
+    },
+  }
+}
+
+const deps = (mail: MailChannel) => ({ mail, mailFrom: "hello@mail.example", links: createLinks(context.vault, context.appUrl) })
+
+async function sendAll(by: Context, mail: MailChannel, batchSize = 4): Promise<SendOutcome[]> {
+  const noted: SendOutcome[] = []
+  let worker = 0
+  await sendAllDue(by, deps(mail), northwind, {
+    newWorker: () => `w${(worker += 1)}`,
+    batchSize,
+    isTimeUp: () => false,
+    note: (_channel, outcome) => void noted.push(outcome),
+  })
+  return noted
+}
+
+/** The same database, in which `isBroken` statements fail. */
+function failing(isBroken: (name: string, text: string) => boolean): Context {
+  const wrap = (target: object, name: string): object =>
+    new Proxy(target, {
+      get(of, key) {
+        const value: unknown = Reflect.get(of, key)
+        if (typeof value === "object" && value !== null && name === "") return wrap(value, String(key))
+        if (typeof value !== "function") return value
+        return (...args: unknown[]) => {
+          const text = Array.isArray(args[0]) ? (args[0] as string[]).join("?") : ""
+          if (isBroken(`${name}.${String(key)}`, text)) return Promise.reject(new Error("The database is gone."))
+          return (value as (...all: unknown[]) => unknown).apply(of, args)
+        }
+      },
+    })
+  return { ...context, db: wrap(context.db, "") as Context["db"] }
+}
+
+const seedMany = async (count: number) => {
+  for (let number = 1; number <= count; number += 1) await seedApproved(context, { number, dueAt: clock.now() })
+}
+const states = async () => (await database.db.message.findMany()).map(({ state }) => state).toSorted()
+
+describe("a run that fails", () => {
+  test("ends, with what became of it written, all that is being handed over when the next claim fails", async () => {
+    await seedMany(6)
+    const mail = slowMail()
+    let claims = 0
+    const broken = failing((_name, text) => text.includes("WITH due AS") && (claims += 1) === 2)
+    await expect(sendAll(broken, mail)).rejects.toThrow("The database is gone.")
+    expect(mail.taken).toHaveLength(4)
+    expect(await states()).toEqual(["sent", "sent", "sent", "sent"])
+    expect((await sendAll(context, mail)).map(({ kind }) => kind)).toEqual(["sent", "sent"])
+  })
+
+  test("keeps that a message left, and by which name, when it cannot be noted that the channel works again", async () => {
+    await seedMany(1)
+    await database.db.sendCircuit.create({
+      data: { shopId: northwind, channel: "email", failures: 3, reason: "away", openedAt: clock.now(), retryAt: clock.now() },
+    })
+    const mail = slowMail()
+    await expect(
+      sendAll(
+        failing((name) => name === "sendCircuit.deleteMany"),
+        mail,
+      ),
+    ).rejects.toThrow("The database is gone.")
+    expect(await database.db.message.findMany()).toMatchObject([{ state: "sent", providerId: expect.stringContaining("@mail.example>") }])
+    expect(await database.db.touchpoint.findMany({ select: { state: true } })).toEqual([{ state: "sent" }])
+  })
+})
+
+describe("a channel on trial", () => {
+  const openCircuit = (channel: string) =>
+    database.db.sendCircuit.create({
+      data: { shopId: northwind, channel, failures: 3, reason: "away", openedAt: clock.now(), retryAt: clock.now() },
+    })
+
+  test("does not slow down the others", async () => {
+    await seedMany(6)
+    await openCircuit("sms")
+    const outcomes = await sendDue(context, deps(slowMail()), northwind, "w1", 50)
+    expect(outcomes.map(({ kind }) => kind)).toEqual(Array.from({ length: 6 }, () => "sent"))
+    expect(await database.db.sendCircuit.count()).toBe(1)
+  })
+
+  test("gets one message, also in a run that goes on while it is on its way", async () => {
+    await seedMany(6)
+    await openCircuit("email")
+    const down: MailChannel & { tries: number } = {
+      tries: 0,
+      async send() {
+        down.tries += 1
+        await new Promise((resolve) => setTimeout(resolve, 150))
+        throw new ChannelRefused("The mail server could not be reached.", { retryable: true, isOutage: true })
+      },
+    }
+    await sendAll(context, down, 1)
+    expect(down.tries).toBe(1)
+    expect(await database.db.sendCircuit.findMany()).toMatchObject([{ failures: 4 }])
+  })
+})
+
+test("mail that had to stop stops neither texts nor what a person answers by mail", async () => {
+  await seedMany(2)
+  const [first, second] = await database.db.touchpoint.findMany({ orderBy: { id: "asc" } })
+  await database.db.touchpoint.update({ where: { id: first!.id }, data: { channel: "sms" } })
+  await database.db.sendBrake.create({
+    data: { shopId: northwind, channel: "email", state: "stopped", reason: "complaints", figures: {}, setAt: clock.now() },
+  })
+  // Nobody switched texts on, which is what the text is told: it was looked at.
+  expect(await sendDue(context, deps(slowMail()), northwind, "w1", 50)).toEqual([
+    { kind: "held", touchpointId: first!.id, reason: "channel-off" },
+  ])
+  expect(await database.db.touchpoint.findMany({ where: { id: second!.id } })).toMatchObject([{ state: "approved" }])
+})
