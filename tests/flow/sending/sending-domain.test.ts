@@ -158,6 +158,9 @@ describe("an own domain", () => {
     const signature = headerOf(newest(), "dkim-signature") ?? ""
     expect(signature).toMatch(/d=shop-northwind\.example/)
     expect(signature.replace(/\s/g, "")).toContain(`s=${(await domain()).selector}`)
+    // RFC 8058, 4: without both in the signature mailbox providers offer no one-click way out.
+    const covered = /\bh=([^;]+)/.exec(signature.replace(/\s/g, ""))?.[1]?.toLowerCase().split(":") ?? []
+    expect(covered).toEqual(expect.arrayContaining(["from", "subject", "date", "message-id", "list-unsubscribe", "list-unsubscribe-post"]))
     expect(headerOf(newest(), "message-id")).toMatch(/@shop-northwind\.example>$/)
   })
 
