@@ -221,6 +221,38 @@ describe("what follows", () => {
     expect(await database.db.touchpoint.findUnique({ where: { id: ask.touchpointId } })).toMatchObject({ state: "sent" })
   })
 
+  test("also by its word that it was put off, which is no arrival", async () => {
+    await database.db.message.update({ where: { id: messageId }, data: { state: "unknown" } })
+    await ses("soft-bounced")
+    expect(await message()).toMatchObject({ state: "sent", settledBy: null, fate: null })
+  })
+
+  test("a stop that the provider keeps ends mail to the person, and is no delivery", async () => {
+    await door.mailgun({
+      "id": "m-s",
+      "event": "failed",
+      "severity": "permanent",
+      "reason": "suppress-unsubscribe",
+      "timestamp": seconds,
+      "user-variables": { message: messageId },
+    })
+    expect(await message()).toMatchObject({ state: "sent", fate: null })
+    expect(await denials()).toMatchObject([{ source: "provider-stop", channel: "email", personKey: ask.personKey }])
+  })
+
+  test.each([
+    ["5.1.7", "the sender's address is at fault"],
+    ["5.1.8", "the sender's domain is at fault"],
+    ["5.2.2", "the mailbox is full"],
+    ["5.7.26", "the sender's DMARC fails"],
+  ])("a refusal for good with %s gives nobody up: %s", async (status) => {
+    await door.sendgrid([
+      { "timestamp": seconds, "sg_event_id": "e-9", "event": "bounce", "type": "bounce", status, "smtp-id": `<${messageId}@mail.example>` },
+    ])
+    expect(await reports()).toMatchObject([{ kind: "soft-bounced" }])
+    expect(await denials()).toEqual([])
+  })
+
   test("a complaint outweighs a delivery told later", async () => {
     await ses("complained")
     await ses("delivered")

@@ -1,5 +1,6 @@
 // What a provider's callback turned out to be, once its proof was looked at. Wrong or missing proof, or one too old, is answered 401 and believed in nothing.
 import type { ProviderEvent } from "#app/flow/responses/provider-event.ts"
+import { isGoneStatus } from "#app/flow/sending/gone-address.ts"
 
 export type CallbackVerdict =
   | { kind: "events"; events: ProviderEvent[] }
@@ -29,10 +30,7 @@ export function jsonOf({ body }: RawCallback): unknown {
   }
 }
 
-// RFC 3463. 5.1.x: the address; 5.2.1: the mailbox is closed; 5.4.x routes and 5.5.x protocols may heal; 5.7.x is about us, not about the person.
-const gone = /^5\.(1\.\d+|2\.1)$/
-
 /** Whether a failure for good means that the address takes nothing any more. Without a status the provider's own word stands. */
 export function isAddressGone(status: string | null | undefined): boolean {
-  return !status || !/^5\.\d/.test(status) || gone.test(status)
+  return !status || !/^5\.\d/.test(status) || isGoneStatus(status)
 }

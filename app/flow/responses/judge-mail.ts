@@ -2,6 +2,7 @@
 //
 // Machines say so in headers (RFC 3834 5: Auto-Submitted; RFC 2076 and habit: Precedence, X-Auto-Response-Suppress, X-Autoreply; List-Id for lists). What a
 // machine wrote is counted and answered by nobody: two machines that answer each other never stop. Delivery notices: RFC 3464.
+import { isAddressGone } from "#app/flow/responses/callback-verdict.ts"
 import { replyText } from "#app/flow/responses/reply-text.ts"
 
 export interface ReceivedMail {
@@ -32,7 +33,7 @@ export interface DeliveryNotice {
 
 export interface Bounce {
   kind: "bounce"
-  /** It may be taken later. */
+  /** It may be taken later, or it was refused for something else than its address: policy, size, a full mailbox. */
   isSoft: boolean
   status: string | null
   mailId: string | null
@@ -54,7 +55,7 @@ export function judgeMail(mail: ReceivedMail): JudgedMail {
 
 function noticeOf({ action, status, mailId }: DeliveryNotice): JudgedMail {
   const isFailure = action.trim().toLowerCase() === "failed"
-  if (isFailure) return { kind: "bounce", isSoft: status?.startsWith("4") ?? false, status, mailId }
+  if (isFailure) return { kind: "bounce", isSoft: status?.startsWith("4") || !isAddressGone(status), status, mailId }
   // "delayed", "relayed", "expanded": the other side goes on trying.
   return { kind: "automatic", reason: "auto-submitted" }
 }

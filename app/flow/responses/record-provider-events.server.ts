@@ -71,6 +71,7 @@ async function follow(
       await endAddress(tx, context, about)
       return respond(tx, context, message, event, "bounce")
     case "soft-bounced":
+      await settleUnknown(tx, shop, id, left, context.clock.now())
       if (personKey && (await isGivenUp(tx, shop, personKey, event))) await endAddress(tx, context, about)
       return
     case "complained":
@@ -78,7 +79,8 @@ async function follow(
       await endPerson(tx, context, queue, about, "complaint")
       return respond(tx, context, message, event, "complaint")
     case "stopped":
-      await noteArrival(tx, context, shop, id, "delivered", event.at)
+      // Said to an earlier message, it keeps this one from arriving; so it tells nothing of its arrival.
+      await settleUnknown(tx, shop, id, left, context.clock.now())
       return endPerson(tx, context, queue, about, "provider-stop")
     case "opened":
     case "clicked":
@@ -87,7 +89,9 @@ async function follow(
   }
 }
 
-/** It did leave, whatever became of it then. */
+/** The provider speaks of it, so it did leave, whatever became of it then. */
+const left = { to: "sent", by: null } as const
+
 async function noteArrival(
   tx: Transaction,
   { clock }: Context,
@@ -97,7 +101,7 @@ async function noteArrival(
   at: Date,
 ): Promise<void> {
   await noteFate(tx, shop, messageId, fate, at)
-  await settleUnknown(tx, shop, messageId, { to: "sent", by: null }, clock.now())
+  await settleUnknown(tx, shop, messageId, left, clock.now())
 }
 
 interface About {
