@@ -35,7 +35,17 @@ const noSundays = (places: readonly string[], window: Window, source: string): W
 })
 
 /** What a place gets that has no row: the latest start, the earliest end, no Sundays and no holidays. */
-const strictest: WindowRow = noSundays([], hours(10, 18), "No rule known to us: the strictest hours of this table.")
+const strictest: WindowRow = {
+  ...noSundays([], hours(10, 18), "No rule known to us: the strictest hours of this table."),
+  saturday: hours(10, 17),
+}
+/** A state that is not known is asked by the clock of New York: late enough for Hawaii, early enough for every state's evening. */
+const anyState: WindowRow = {
+  ...strictest,
+  weekdays: hours(14, 18),
+  saturday: hours(14, 17),
+  source: "Which state is not known: after 8 a.m. by every clock of the United States, and before the earliest end that a state's row has.",
+}
 
 export const smsWindowTable: readonly WindowRow[] = [
   daily(["US"], hours(8, 21), "TCPA rules, 47 CFR 64.1200(c)(1): 8 a.m. to 9 p.m. at the called party's location."),
@@ -114,6 +124,17 @@ export const smsWindowTable: readonly WindowRow[] = [
   ),
 ]
 
+/**
+ * Places that keep two clocks or more: minutes by which another one differs from the zone that stands for the whole place (app/flow/planning/time-zones.ts),
+ * behind it is negative. What leaves there has to be lawful by each. A country alone stands for a province that is not known. IANA tzdata, zone1970.tab.
+ */
+const otherClocks: Readonly<Record<string, readonly number[]>> = {
+  ...{ "US-AK": [-60], "US-AZ": [60], "US-FL": [-60], "US-ID": [-60], "US-IN": [-60], "US-KS": [-60], "US-KY": [-60], "US-MI": [-60] },
+  ...{ "US-ND": [-60], "US-NE": [-60], "US-NV": [60], "US-OR": [60], "US-SD": [-60], "US-TN": [60], "US-TX": [-60] },
+  ...{ "CA": [-180, 90], "CA-BC": [60], "CA-NL": [-30], "CA-NU": [-120], "CA-ON": [-60], "CA-QC": [60], "CA-SK": [-60] },
+  ...{ "AU": [-180], "AU-NSW": [-30], "AU-WA": [45] },
+}
+
 const states = new Set(
   "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY".split(
     " ",
@@ -122,9 +143,22 @@ const states = new Set(
 
 /** The legal hours for a text to somebody in `countryCode`, `provinceCode` (ISO 3166-2 without the country, as Shopify writes it). */
 export function smsWeek(countryCode: string | null, provinceCode: string | null = null): SmsWeek {
-  const { weekdays, saturday, sunday } = rowOf(countryCode, provinceCode)
-  return [weekdays, weekdays, weekdays, weekdays, weekdays, saturday, sunday]
+  const row = rowOf(countryCode, provinceCode)
+  const clocks = clocksOf(countryCode, provinceCode)
+  const [weekdays, saturday, sunday] = [row.weekdays, row.saturday, row.sunday].map((window) => byEveryClock(window, clocks))
+  return [weekdays, weekdays, weekdays, weekdays, weekdays, saturday, sunday].map((window) => window ?? null)
 }
+
+/** The part of a day's hours that lies within them by the other clocks too. */
+function byEveryClock(window: Window | null, clocks: readonly number[]): Window | null {
+  if (!window) return null
+  const fromMinute = window.fromMinute + Math.max(0, ...clocks.map((minutes) => -minutes))
+  const untilMinute = window.untilMinute - Math.max(0, ...clocks)
+  return fromMinute < untilMinute ? { fromMinute, untilMinute } : null
+}
+
+const clocksOf = (countryCode: string | null, provinceCode: string | null): readonly number[] =>
+  otherClocks[[countryCode ?? "", ...(provinceCode ? [provinceCode] : [])].join("-").toUpperCase()] ?? []
 
 /** Whether public holidays are closed for texts there too. */
 export function smsClosedOnHolidays(countryCode: string | null, provinceCode: string | null = null): boolean {
@@ -133,13 +167,16 @@ export function smsClosedOnHolidays(countryCode: string | null, provinceCode: st
 
 /** Where the hours come from, for a person who asks. */
 export function smsWindowSource(countryCode: string | null, provinceCode: string | null = null): string {
-  return rowOf(countryCode, provinceCode).source
+  const { source } = rowOf(countryCode, provinceCode)
+  return clocksOf(countryCode, provinceCode).length > 0
+    ? `${source} Not all of it keeps the same time: hours that hold by every clock.`
+    : source
 }
 
 function rowOf(countryCode: string | null, provinceCode: string | null): WindowRow {
   const country = countryCode?.toUpperCase() ?? ""
-  // In the United States hours depend on the state: without one, the strictest; with one that has no row of its own, the federal rule.
-  if (country === "US" && !states.has(provinceCode?.toUpperCase() ?? "")) return strictest
+  // In the United States hours depend on the state: without one, what holds in all; with one that has no row of its own, the federal rule.
+  if (country === "US" && !states.has(provinceCode?.toUpperCase() ?? "")) return anyState
   const find = (place: string) => smsWindowTable.find((row) => row.places.includes(place))
   return (provinceCode ? find(`${country}-${provinceCode.toUpperCase()}`) : undefined) ?? find(country) ?? strictest
 }
