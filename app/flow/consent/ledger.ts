@@ -50,8 +50,24 @@ export function grantedBefore(entries: readonly LedgerEntry[], channel: string, 
   return null
 }
 
+/**
+ * What had been said before the stop that stands now, however often it was said; all of it where none stands. `isStop`: which noes are one. A no to
+ * something else that was said before stays a no.
+ */
+export function beforeStop(
+  entries: readonly LedgerEntry[],
+  channel: string,
+  purpose: string,
+  isStop: (no: LedgerEntry) => boolean,
+): readonly LedgerEntry[] {
+  let known = entries
+  for (let no = standing(known, channel, purpose); no?.state === "denied" && isStop(no); no = standing(known, channel, purpose))
+    known = until(known, no)
+  return known
+}
+
 /** What had been said when `no` was: all before it, and what else was said at its very instant. */
-export function until(entries: readonly LedgerEntry[], no: LedgerEntry): LedgerEntry[] {
+function until(entries: readonly LedgerEntry[], no: LedgerEntry): LedgerEntry[] {
   const at = no.effectiveAt.getTime()
   return entries.filter((entry) => entry.effectiveAt.getTime() < at || (entry.effectiveAt.getTime() === at && entry.state !== "denied"))
 }

@@ -1,5 +1,5 @@
 import { denyAll } from "#app/flow/consent/deny-all.server.ts"
-import { standing, until } from "#app/flow/consent/ledger.ts"
+import { beforeStop } from "#app/flow/consent/ledger.ts"
 import { readLedger } from "#app/flow/consent/ledger.store.server.ts"
 import { optIn, type OptInOutcome } from "#app/flow/consent/opt-in.server.ts"
 import { personKeysOf } from "#app/flow/consent/person-keys.server.ts"
@@ -70,8 +70,7 @@ export async function resumePerson(
   const now = context.clock.now()
   return context.db.$transaction(async (tx) => {
     const entries = await readLedger(tx, shop, personKey)
-    const stop = standing(entries, "email", "review-request")
-    const before = stop?.state === "denied" ? until(entries, stop) : entries
+    const before = beforeStop(entries, "email", "review-request", ({ purpose }) => purpose === "all")
     const about = { channel: "email" as const, countryCode, now, entries: before, ...(purchasedAt ? { purchasedAt } : {}) }
     const allowed = chosenPurposes.filter((purpose) => mayWrite({ ...about, purpose }).kind === "allowed")
     const outcome = await optIn(tx, context, queue, shop, {

@@ -1,5 +1,7 @@
 import { denyAll, grant } from "#app/flow/consent/deny-all.server.ts"
+import { beforeStop, standing, type LedgerEntry } from "#app/flow/consent/ledger.ts"
 import { readLedger } from "#app/flow/consent/ledger.store.server.ts"
+import { chosenPurposes } from "#app/flow/consent/wordings.ts"
 import { isAnswer } from "#app/flow/planning/answer-purposes.ts"
 import { readSentAsks } from "#app/flow/planning/sent-asks.store.server.ts"
 import { findUnsentOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
@@ -132,12 +134,10 @@ async function stop(context: Context, queue: Queue, shop: ShopId, { sid }: Incom
 /** START lifts a STOP of the same phone where there had been a yes before; it is no first consent, since nobody said to what. */
 async function start(context: Context, queue: Queue, shop: ShopId, { sid }: IncomingSms, sender: Sender): Promise<boolean> {
   const { numberKey, personKeys } = sender
-  const entries = (await readLedger(context.db, shop, numberKey)).filter(({ channel }) => channel === "sms" || channel === "all")
-  const stopped = entries.findLast(({ source, state }) => source === "stop-word" && state === "denied")
-  const allowed = entries.filter(({ state, effectiveAt }) => stopped && state === "granted" && effectiveAt < stopped.effectiveAt)
-  if (allowed.length === 0) return false
-  // What had been allowed and no more: a yes to news of the own parcels does not become one to advertising.
-  const purposes = new Set(allowed.map(({ purpose }) => purpose))
+  const entries = await readLedger(context.db, shop, numberKey)
+  if (chosenPurposes.some((purpose) => isStarted(standing(entries, "sms", purpose)))) return true
+  const purposes = allowedBeforeStop(entries)
+  if (purposes.length === 0) return false
   await context.db.$transaction(async (tx) => {
     for (const key of [numberKey, ...personKeys])
       for (const purpose of purposes)
@@ -146,6 +146,19 @@ async function start(context: Context, queue: Queue, shop: ShopId, { sid }: Inco
   })
   return true
 }
+
+const isStarted = (word: LedgerEntry | null): boolean => word?.state === "granted" && word.source === "start-word"
+
+/** What stood when the phone said STOP, and no more: a yes to news of the own parcels does not become one to advertising, nor does what was switched off. */
+function allowedBeforeStop(entries: readonly LedgerEntry[]): readonly string[] {
+  if (standing(entries, "sms", "transactional")?.state !== "denied") return []
+  const isAllowed = (purpose: string) => standing(beforeStop(entries, "sms", purpose, isStopOfPhone), "sms", purpose)?.state === "granted"
+  const allowed = chosenPurposes.filter(isAllowed)
+  return isAllowed("all") && allowed.length === chosenPurposes.length ? ["all"] : allowed
+}
+
+/** The provider keeps a STOP of its own, and tells of it when something is sent all the same. */
+const isStopOfPhone = ({ source }: LedgerEntry): boolean => source === "stop-word" || source === "provider-stop"
 
 /** The moment moves as by the link in the message. False when there is no ask that could be put off. */
 async function putOff(context: Context, queue: Queue, shop: ShopId, { newest }: Sender): Promise<boolean> {

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
+import { denyAll, grant } from "#app/flow/consent/deny-all.server.ts"
+import type { Channel, Purpose } from "#app/flow/consent/policy.ts"
 import { recordResponse } from "#app/flow/responses/record-response.server.ts"
 import { exportCustomer, forgetCustomer, forgetShop } from "#app/flow/responses/responses.store.server.ts"
 import { sayNotYet } from "#app/flow/responses/say-not-yet.server.ts"
 import { resumePerson, stopPerson } from "#app/flow/responses/stop-person.server.ts"
+import { takeSms } from "#app/flow/responses/take-sms.server.ts"
 import { writeBackConsent } from "#app/flow/responses/write-back-consent.server.ts"
 import { addDays, dayMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -17,6 +20,7 @@ import { fixedClock, testContext } from "../../setup/context.ts"
 import { openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
 
 const now = "2026-11-12T10:00:00Z"
+const phone = "+4915123456789"
 let database: OpenDatabase
 let clock: ReturnType<typeof fixedClock>
 let context: Context
@@ -102,6 +106,70 @@ describe("stopPerson", () => {
     await stopPerson(context, rememberingQueue(), northwind, { personKey, touchpointId, source: "preferences" })
     clock.advance(1_000)
     expect((await mayWrite()).kind).toBe("refused")
+  })
+})
+
+describe("taking back a stop", () => {
+  const said = async (purpose: string, channel: Channel, key = ask.personKey) =>
+    (
+      await askConsent(context.db, northwind, {
+        personKey: key,
+        numberKey: key,
+        channel,
+        purpose: purpose as Purpose,
+        countryCode: "DE",
+        now: clock.now(),
+      })
+    ).kind
+  const say = (personKey: string, channel: string, purpose: string, state: "granted" | "denied", source: string) => {
+    clock.advance(1_000)
+    const word = { source, channel, purpose }
+    return state === "granted"
+      ? grant(context.db, context, northwind, personKey, word)
+      : denyAll(context.db, context, northwind, personKey, word)
+  }
+
+  test("by mail: what stood before it stands again however often it was said, and what was switched off before stays off", async () => {
+    const { personKey, touchpointId } = ask
+    await say(personKey, "email", "promotional", "granted", "double-opt-in")
+    await say(personKey, "email", "research", "granted", "double-opt-in")
+    await say(personKey, "email", "research", "denied", "preferences")
+    for (const source of ["one-click", "stop-link"] as const) {
+      clock.advance(1_000)
+      await stopPerson(context, rememberingQueue(), northwind, { personKey, touchpointId, source })
+    }
+    clock.advance(1_000)
+    expect(await resumePerson(context, rememberingQueue(), northwind, { personKey, touchpointId, countryCode: "DE" })).toEqual({
+      kind: "granted",
+    })
+    expect([await said("review-request", "email"), await said("promotional", "email"), await said("research", "email")]).toEqual([
+      "allowed",
+      "allowed",
+      "refused",
+    ])
+  })
+
+  test("by text: START gives back what stood at STOP and no more", async () => {
+    const number = context.vault.personKey(northwind, phone)!
+    const text = (body: string, sid: string) => {
+      clock.advance(1_000)
+      return takeSms(context, rememberingQueue(), northwind, { sid, from: phone, body, handledAs: null })
+    }
+    expect((await text("START", "SM00000000000000")).kind).toBe("recorded")
+    await say(number, "sms", "all", "granted", "shopify-customer")
+    await say(number, "sms", "promotional", "denied", "preferences")
+    await text("STOP", "SM00000000000001")
+    await text("stop", "SM00000000000002")
+    expect(await said("delay-notice", "sms", number)).toBe("refused")
+    expect((await text("START", "SM00000000000003")).kind).toBe("started")
+    expect([await said("delay-notice", "sms", number), await said("review-request", "sms", number)]).toEqual(["allowed", "allowed"])
+    expect(await said("promotional", "sms", number)).toBe("refused")
+    // Told again by the provider, or said again, it is no message for a person and changes nothing.
+    const before = await context.db.consentEntry.count()
+    expect((await text("START", "SM00000000000003")).kind).toBe("started")
+    expect((await text("START", "SM00000000000004")).kind).toBe("started")
+    expect(await context.db.consentEntry.count()).toBe(before)
+    expect(await context.db.incomingMessage.count()).toBe(1)
   })
 })
 
