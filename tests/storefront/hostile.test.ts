@@ -185,7 +185,8 @@ test.each(chunks.map((some, index) => [index + 1, some] as const))(
         const visible = some.map(squeezed).filter((text) => text !== "")
         // The machine's words in front, the shopper's own below them.
         expect(await said(".afterword-review__body")).toEqual(visible)
-        expect(await said("details.afterword-quiet > p:last-child")).toEqual(visible.map((text) => text + text))
+        expect(await said("article > details.afterword-quiet > p:last-child")).toEqual(visible.map((text) => text + text))
+        expect(await said(".afterword-reply > details > p")).toEqual(visible)
       }
       await page.close()
     }

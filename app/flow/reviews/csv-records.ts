@@ -137,6 +137,11 @@ function readLines(
     isOpen = true
   }
   const wide = width ?? found.find(({ cells }) => isSaying(cells))?.cells.length ?? 0
+  for (const [index, record] of found.entries()) {
+    const end = (found[index + 1]?.line ?? done + 1) - 1
+    if (record.cells.length !== wide)
+      record.cells = withBackslashes(lines.slice(record.line - 1, end).join("\n"), delimiter, wide) ?? record.cells
+  }
   const stray = strayOf(found, lines, done, delimiter, wide)
   if (stray >= 0) return { found: found.slice(0, stray), brokenAt: found[stray]?.line ?? 1, isStray: true }
   return { found, brokenAt: isOpen ? done + 1 : null, isStray: false }
@@ -157,6 +162,17 @@ function strayOf(found: readonly CsvRecord[], lines: readonly string[], done: nu
     const isProper = cells.length === width && cellsIn(lines.slice(line - 1, end).join("\n"), delimiter, true) === width
     return !isProper && cellsIn(lines[line] ?? "", delimiter) === width
   })
+}
+
+/** Some programs put a backslash before a quotation mark; null where that does not give as many cells as the first line has. */
+function withBackslashes(text: string, delimiter: string, width: number): string[] | null {
+  if (!text.includes('\\"')) return null
+  try {
+    const [cells, ...more] = parse(text, { ...options(delimiter), escape: "\\" })
+    return cells?.length === width && more.length === 0 ? cells : null
+  } catch {
+    return null
+  }
 }
 
 function cellsIn(line: string, delimiter: string, isStrict = false): number {

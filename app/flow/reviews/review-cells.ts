@@ -4,7 +4,7 @@ import { entityOf } from "#app/flow/reviews/html-entities.ts"
 
 /** Text as a person wrote it: entities and line breaks of HTML undone, what a spreadsheet put before a formula taken away, no invisible controls. */
 export function textOf(cell: string): string {
-  const plain = /<br\s*\/?>|<\/?p>|&#?\w{2,};/iu.test(cell) ? withoutHtml(cell) : cell
+  const plain = /<br\s*\/?>|<\/?(?:p|div|b|i|u|em|strong|span)>|&#?\w{2,};/iu.test(cell) ? withoutHtml(cell) : cell
   return unguarded(withoutBackslashes(repaired(plain)))
     .replace(/[^\P{Cc}\n\t]/gu, "")
     .normalize("NFC")
@@ -25,11 +25,14 @@ function withoutHtml(text: string): string {
   const broken = text
     .replace(/\s*<br\s*\/?>\s*/giu, "\n")
     .replace(/<\/p>\s*<p>/giu, "\n\n")
-    .replace(/<\/?p>/giu, "")
+    .replace(/<\/div>\s*<div>/giu, "\n")
+    .replace(/<\/?(?:p|div|b|i|u|em|strong|span)>/giu, "")
   // Some exports encode twice.
   const once = /&amp;(?:#\d+|#x[\da-f]+|[a-z]+);/iu.test(broken) ? broken.replaceAll("&amp;", "&") : broken
-  return once.replace(/&(#?\w{1,31});/gu, (whole, name: string) => entityOf(name) ?? whole)
+  return withoutEntities(once)
 }
+
+const withoutEntities = (text: string): string => text.replace(/&(#?\w{1,31});/gu, (whole, name: string) => entityOf(name) ?? whole)
 
 // Windows-1252 as bytes: what UTF-8 looks like when it was read as that.
 const byteOf = new Map(
@@ -49,14 +52,21 @@ function repaired(text: string): string {
   }
 }
 
-/** The number in "4", "4,0", "4.5 stars", "8/10", "★★★★☆", and what it is out of when the cell says so. */
+const stars = "stars?|star rating|sterne?n?|étoiles?|estrellas?|estrelas?|stell[ae]|sterren|stjerner?|stjärnor|gwiazd\\p{L}*"
+const amount = new RegExp(
+  `^(?:rated|rating:?)?\\s*(\\d{1,3}(?:[.,]\\d+)?)\\s*(?:(?:/|out of|of|von|sur|de|su|van|av|af|z)\\s*(\\d{1,3})(?:[.,]0+)?)?\\s*(%|${stars})?$`,
+  "iu",
+)
+
+/** The number in "4", "4,0", "4.5 stars", "8/10", "★★★★☆", "4 ★", and what it is out of when the cell says so. */
 export function numberOf(cell: string): { value: number; outOf: number | null } | null {
-  const stars = [...cell].filter((sign) => sign === "★" || sign === "⭐").length
-  if (stars > 0) return { value: stars, outOf: 5 }
-  const found =
-    /^(\d{1,3}(?:[.,]\d+)?)\s*(?:(?:\/|out of|of|von|sur|de)\s*(\d{1,3}))?\s*(%|(?:stars?|sterne?|étoiles?|estrellas?|stelle|sterren))?$/iu.exec(
-      cell.trim(),
-    )
+  const text = withoutEntities(cell)
+    .replace(/\ufe0f/gu, "")
+    .trim()
+  const drawn = text.match(/[★⭐🌟]/gu)?.length ?? 0
+  // A number beside a star says how many; more stars than one are counted.
+  if (drawn > 1 || /^[★⭐🌟][☆½✩\s]*$/u.test(text)) return { value: drawn + (text.includes("½") ? 0.5 : 0), outOf: 5 }
+  const found = amount.exec(text.replace(/[★⭐🌟]/gu, "").trim())
   if (!found?.[1]) return null
   return { value: Number(found[1].replace(",", ".")), outOf: found[2] ? Number(found[2]) : found[3] === "%" ? 100 : null }
 }
@@ -101,6 +111,8 @@ export function shownOf(cell: string): boolean | null {
 /** Addresses of pictures and videos, however they are strung together; anything but http(s) is none. */
 export function urlsOf(cell: string): string[] {
   const found = cell
+    .replaceAll("\\/", "/")
+    .replace(/(^|[\s,;|"'[])\/\/(?=[\w-]+\.)/gu, "$1https://")
     .split(/[\s,;|"'[\]]+(?=https?:\/\/)/iu)
     .flatMap((part) => /https?:\/\/[^\s"'\]|<>]+/iu.exec(part)?.[0] ?? [])
     .map((url) => url.replace(/[,;]+$/u, ""))
@@ -119,8 +131,14 @@ export function emailOf(cell: string): string | null {
 export const isPlaceholderAddress = (cell: string): boolean =>
   /^(?:support\+anonymous@judge\.me|(?:anonymous|no-?reply|noemail|none)@\S+)$/iu.test(cell.trim())
 
-/** A product's number, also as a gid or as text with a sign before it; null for one that a spreadsheet has rounded (1.23E+12). */
+/** A product's number, also as a gid, as Okendo's "shopify-123", or as text with a sign before it; null for one that a spreadsheet has rounded (1.23E+12). */
 export function productIdOf(cell: string): string | null {
   const id = cell.trim().replace(/^'/u, "").replace(/\.0+$/u, "")
-  return /^\d{1,20}$/u.test(id) ? id : (/^gid:\/\/shopify\/Product\/(\d{1,20})$/u.exec(id)?.[1] ?? null)
+  return /^(?:(?:gid:\/\/shopify\/Product\/|shopify-)?)(\d{1,20})$/u.exec(id)?.[1] ?? null
+}
+
+/** The handle in "linen-shirt", "/products/linen-shirt" or an address without its beginning; null where it is none. */
+export function handleOf(cell: string): string | null {
+  const path = /\/products\/([^/?#\s]+)/u.exec(cell)?.[1]
+  return path ?? (/^[\p{Ll}\p{Lo}\p{N}]+(?:[-_][\p{Ll}\p{Lo}\p{N}]+)*$/u.test(cell) ? cell : null)
 }

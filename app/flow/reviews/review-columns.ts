@@ -12,6 +12,8 @@ const names = {
     "shopifyid",
     "productidentifier",
     "parentproductid",
+    "shopproductid",
+    "product",
   ],
   handle: [
     "producthandle",
@@ -22,6 +24,7 @@ const names = {
     "urlhandle",
     "producturlhandle",
     "shopifyproductslug",
+    "shopproducthandle",
   ],
   sku: ["productsku", "sku", "variantsku", "itemsku"],
   url: ["producturl", "productlink", "productpageurl", "url", "producturi", "pageurl"],
@@ -38,8 +41,9 @@ const names = {
     "starcount",
     "overallrating",
     "reviewratingvalue",
+    "starsrating",
   ],
-  title: ["reviewtitle", "title", "headline", "reviewheadline", "subject", "summary", "reviewsummary"],
+  title: ["reviewtitle", "title", "headline", "reviewheadline", "subject", "summary", "reviewsummary", "reviewheading", "heading"],
   body: [
     "reviewcontent",
     "reviewmessage",
@@ -59,6 +63,8 @@ const names = {
     "comments",
     "description",
     "reviewdescription",
+    "reviewdetail",
+    "reviewdetails",
   ],
   authorName: [
     "reviewerdisplayname",
@@ -75,10 +81,24 @@ const names = {
     "customer",
     "userdisplayname",
     "fullname",
+    "reviewerfullname",
+    "authordisplayname",
+    "customerfullname",
+    "customerdisplayname",
   ],
   firstName: ["firstname", "reviewerfirstname", "customerfirstname", "authorfirstname"],
   lastName: ["lastname", "reviewerlastname", "customerlastname", "authorlastname"],
-  authorEmail: ["revieweremail", "authoremail", "customeremail", "email", "emailaddress", "useremail", "reviewauthoremail", "mail"],
+  authorEmail: [
+    "revieweremail",
+    "authoremail",
+    "customeremail",
+    "email",
+    "emailaddress",
+    "useremail",
+    "reviewauthoremail",
+    "mail",
+    "contactemail",
+  ],
   createdAt: [
     "reviewdate",
     "reviewcreationdate",
@@ -98,8 +118,20 @@ const names = {
     "datepublished",
     "timestamp",
     "submissiondate",
+    "reviewdatecreated",
+    "reviewcreated",
+    "createddate",
+    "creationdate",
+    "dateposted",
+    "postedat",
+    "postedon",
+    "datesubmitted",
+    "submittedon",
+    "reviewedon",
   ],
   verified: [
+    "reviewerverifiedstatus",
+    "verifiedstatus",
     "verifiedpurchase",
     "verifiedbuyer",
     "isverifiedbuyer",
@@ -112,6 +144,11 @@ const names = {
     "verificationstatus",
     "isbuyerverified",
     "verifiedreviewer",
+    "reviewerisverified",
+    "reviewerverified",
+    "reviewverified",
+    "isverifiedpurchase",
+    "verifiedcustomer",
   ],
   state: [
     "state",
@@ -129,8 +166,25 @@ const names = {
     "isactive",
     "isvisible",
     "publishstatus",
+    "publishedstatus",
+    "publicationstatus",
+    "reviewpublished",
+    "ispublic",
   ],
-  hidden: ["hidden", "ishidden", "archived", "isarchived", "spam", "isspam", "deleted", "isdeleted", "isrejected"],
+  hidden: [
+    "hidden",
+    "ishidden",
+    "archived",
+    "isarchived",
+    "spam",
+    "isspam",
+    "deleted",
+    "isdeleted",
+    "isrejected",
+    "rejected",
+    "unpublished",
+    "reviewhidden",
+  ],
   reply: [
     "reply",
     "replybody",
@@ -148,6 +202,9 @@ const names = {
     "replymessage",
     "ownerreply",
     "merchantcomment",
+    "replycomment",
+    "ownerresponse",
+    "businessreply",
   ],
   replyAt: [
     "replydate",
@@ -162,8 +219,16 @@ const names = {
     "merchantreplydate",
     "responsedate",
     "replieddate",
+    "commentcreationdate",
+    "commentedat",
+    "repliedon",
+    "replycreationdate",
+    "reviewreplydate",
+    "responseat",
+    "ownerreplydate",
   ],
-  replyPublic: ["commentpublic", "replypublic", "ispublicreply", "replyispublic", "iscommentpublic"],
+  replyPublic: ["commentpublic", "replypublic", "ispublicreply", "replyispublic", "iscommentpublic", "ispublicresponse"],
+  replyPrivate: ["replyisprivate", "replyprivate", "isprivatereply", "commentprivate", "iscommentprivate"],
   media: [
     "pictureurls",
     "pictureurl",
@@ -201,7 +266,18 @@ const names = {
     "video",
     "picture",
   ],
-  incentivised: ["incentivized", "incentivised", "isincentivized", "isincentivised", "incentivizedreview", "isincentivizedreview"],
+  incentivised: [
+    "incentivized",
+    "incentivised",
+    "isincentivized",
+    "isincentivised",
+    "incentivizedreview",
+    "isincentivizedreview",
+    "incentive",
+    "incentivetype",
+    "reviewincentive",
+    "hasincentive",
+  ],
 } as const
 
 export type Field = keyof typeof names
@@ -215,9 +291,19 @@ export const ownMark = "afterword_id"
 
 export const isOwnExport = (header: readonly string[]): boolean => header.some((name) => plainName(name) === plainName(ownMark))
 
+/** One picture a column: "Photo 2", "image_url_3", "media/0/fullSizeUrl". */
+const numberedMedia =
+  /^(?:review|customer)?(?:photo|image|picture|video|media)(?:url|link)?\d{1,2}(?:fullsizeurl|largeurl|streamurl|url|link)?$/u
+/** Beside one of these, "state" is a part of an address. */
+const partsOfAddress = ["city", "zip", "zipcode", "postalcode", "postcode"]
+
 /** `header`: the cells of the first line. The first name of a field's list that is there comes first. */
 export function columnsOf(header: readonly string[]): Columns {
   const plain = header.map(plainName)
-  const places = (known: readonly string[]) => known.flatMap((name) => plain.flatMap((cell, index) => (cell === name ? [index] : [])))
-  return Object.fromEntries(Object.entries(names).map(([field, known]) => [field, places(known)])) as Columns
+  const isAddress = plain.some((name) => partsOfAddress.includes(name))
+  const meaning = plain.map((name) => (name === "state" && isAddress ? "" : name))
+  const places = (known: readonly string[]) => known.flatMap((name) => meaning.flatMap((cell, index) => (cell === name ? [index] : [])))
+  const columns = Object.fromEntries(Object.entries(names).map(([field, known]) => [field, places(known)])) as Columns
+  const numbered = plain.flatMap((name, index) => (numberedMedia.test(name) ? [index] : []))
+  return { ...columns, media: [...columns.media, ...numbered] }
 }

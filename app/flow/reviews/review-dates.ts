@@ -30,9 +30,11 @@ export function dayOrderOf({ firstOver12, secondOver12, hasDots }: DaySigns, usu
   return hasDots ? "day-first" : usual
 }
 
+const timeFirst = /^(\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?\s?m\.?)?)[,\s]+(\S.*)$/iu
+
 /** A moment; a day without a time is its midnight in UTC. Null for what is no day of the calendar, or none on which a review can have been written. */
 export function dateOf(cell: string, order: DayOrder): Date | null {
-  const text = cell.trim().replace(/^'/u, "")
+  const text = cell.trim().replace(/^'/u, "").replace(timeFirst, "$2 $1")
   const day = dayIn(text, order)
   const at = day ? atTime(day.rest, Date.UTC(day.year, day.month - 1, day.day), day) : counted(text)
   return at !== null && at >= Date.UTC(1995, 0, 1) && at < Date.UTC(2100, 0, 1) ? new Date(at) : null
@@ -90,16 +92,17 @@ function atTime(rest: string, midnight: number, { month, day }: Day): number | n
   // 31 February would become 3 March.
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
   const found =
-    /^(?:[T\s,]+(?:at\s+|um\s+|à\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?m\.?)?\s*(z|utc|gmt|[ecmp][sd]t|cest|cet)?\s*([+-]\d{2}:?\d{2})?.*)?$/iu.exec(
+    /^(?:[T\s,]+(?:at\s+|um\s+|à\s+)?(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*(?:([ap])\.?\s?m\.?)?\s*(z|utc|gmt|[ecmp][sd]t|cest|cet)?\s*([+-]\d{2}:?\d{2})?.*)?$/iu.exec(
       rest,
     )
   if (!found) return rest.trim() === "" ? midnight : null
-  const [, hour = "0", minute = "0", second = "0", half, zone, offset] = found
+  const [, hour = "0", minute = "0", second = "0", fraction = "0", half, zone, offset] = found
   const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(hour)
   if (hours > 24 || Number(minute) > 59 || Number(second) > 60) return null
   const named = (zones[zone?.toLowerCase() ?? ""] ?? 0) * 60
   const shift = offset ? (offset.startsWith("-") ? -1 : 1) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2))) : named
-  return midnight + ((hours * 60 + Number(minute) - shift) * 60 + Number(second)) * 1000
+  const milliseconds = Math.floor(Number(`0.${fraction}`) * 1000)
+  return midnight + ((hours * 60 + Number(minute) - shift) * 60 + Number(second)) * 1000 + milliseconds
 }
 
 /** Seconds or milliseconds since 1970, or a spreadsheet's days since 1899-12-30. */

@@ -84,10 +84,10 @@ function scaleOf({ count, above5, above10 }: Survey["stars"]): number {
   return above10 > 0 ? 100 : 10
 }
 
-/** The first of a field's columns that says something. */
+/** The first of a field's columns that says something; `="00123"` is how a number is kept as text in a spreadsheet. */
 export function cellOf({ cells }: CsvRecord, columns: Columns, field: Field): string {
   for (const place of columns[field]) {
-    const cell = cells[place]?.trim() ?? ""
+    const cell = (cells[place]?.trim() ?? "").replace(/^="(.*)"$/su, "$1")
     if (cell !== "" && !/^(?:null|undefined|n\/a|nan|\\N)$/iu.test(cell)) return cell
   }
   return ""

@@ -4,6 +4,7 @@ import type { CsvRecord } from "#app/flow/reviews/csv-records.ts"
 import {
   emailOf,
   flagOf,
+  handleOf,
   isPlaceholderAddress,
   numberOf,
   ownTextOf,
@@ -69,9 +70,10 @@ export function readRow(line: CsvRecord, reading: Reading, note: Note): Imported
     createdAt,
     ...(isVerified !== null && { isVerified }),
     isPublished: isPublished(line, reading, note),
-    ...(flagOf(cell("incentivised")) === true && { isIncentivised: true as const }),
+    // "true" as well as "coupon".
+    ...(cell("incentivised") !== "" && flagOf(cell("incentivised")) !== false && { isIncentivised: true as const }),
     ...replyOf(line, reading, text("reply")),
-    mediaUrls: [...new Set(columns.media.flatMap((place) => urlsOf(line.cells[place] ?? "")))],
+    mediaUrls: [...new Set(columns.media.flatMap((place) => mediaOf(line.cells[place] ?? "", reading)))],
   }
 }
 
@@ -92,10 +94,10 @@ export const productKey = ({ id, handle, sku, url }: ImportedReview["productRef"
 function productOf(line: CsvRecord, { columns }: Reading, note: Note): ImportedReview["productRef"] | null {
   const cell = (field: Field) => cellOf(line, columns, field)
   const id = productIdOf(cell("id"))
-  const handle = cell("handle")
-    .replace(/^.*\/products\//u, "")
-    .replace(/[?#].*$/u, "")
   const [url] = urlsOf(cell("url"))
+  // Some exports name the handle where the number belongs, and the path of the page where its address does.
+  const named = [cell("handle"), id ? "" : cell("id"), url ? "" : cell("url")].find((text) => text !== "") ?? ""
+  const handle = handleOf(named) ?? cell("handle").replace(/[?#].*$/u, "")
   const sku = cell("sku").replace(/^'(?=[=+\-@])/u, "")
   const found = { ...(id && { id }), ...(handle && { handle }), ...(sku && { sku }), ...(url && { url }) }
   if (Object.keys(found).length > 0) return found
@@ -136,9 +138,18 @@ function isPublished(line: CsvRecord, { columns }: Reading, note: Note): boolean
 
 function replyOf(line: CsvRecord, { columns, order }: Reading, body: string): Pick<ImportedReview, "reply"> {
   // A private answer stays private.
-  if (!body || flagOf(cellOf(line, columns, "replyPublic")) === false) return {}
+  if (!body || flagOf(cellOf(line, columns, "replyPublic")) === false || flagOf(cellOf(line, columns, "replyPrivate")) === true) return {}
   const at = dateOf(cellOf(line, columns, "replyAt"), order)
   return { reply: { body, ...(at && { at }) } }
+}
+
+/** Stamped names its own files without their place. */
+function mediaOf(cell: string, { source }: Reading): string[] {
+  const urls = urlsOf(cell)
+  if (urls.length > 0 || source !== "stamped") return urls
+  return cell
+    .split(/[\s,;|]+/u)
+    .flatMap((file) => (/^[\w-]+\.(?:jpe?g|png|webp|gif)$/iu.test(file) ? [`https://cdn.stamped.io/uploads/photos/${file}`] : []))
 }
 
 const short = (cell: string): string => (cell.length <= 40 ? cell : `${cell.slice(0, 39)}…`)
