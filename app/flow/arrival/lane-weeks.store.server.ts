@@ -1,4 +1,4 @@
-import type { LaneWeek, ParcelWatch } from "#prisma"
+import { Prisma, type LaneWeek, type ParcelWatch } from "#prisma"
 import type { AskTradeOff } from "#app/flow/arrival/ask-trade-off.ts"
 import type { BadLane } from "#app/flow/arrival/lanes-gone-bad.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
@@ -55,7 +55,7 @@ export async function saveJudgement(
   { badLanes, tradeOff }: { badLanes: readonly BadLane[]; tradeOff: AskTradeOff | null },
   now: Date,
 ): Promise<void> {
-  const data = { judgedAt: now, badLanes: badLanes as never, tradeOff: (tradeOff ?? undefined) as never }
+  const data = { judgedAt: now, badLanes: badLanes as never, tradeOff: (tradeOff ?? Prisma.DbNull) as never }
   await db.parcelWatch.upsert({ where: { shopId: shop }, create: { shopId: shop, lookedAt: now, ...data }, update: data })
 }
 

@@ -1,6 +1,7 @@
 // Read only: what came back for asked lines, from the tables of responses, reviews, signals and the record.
 import { reviewReminderId } from "#app/flow/planning/purposes/review-reminder.ts"
 import type { AskEvent } from "#app/flow/learning/outcome.ts"
+import { Prisma } from "#prisma"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId, TouchpointId } from "#app/platform/ids.ts"
 
@@ -10,7 +11,10 @@ export interface LineEvent extends AskEvent {
   orderLineId: Gid
 }
 
-/** Everything that happened to these asked lines, at whatever time. Reviews by their line alone: whether there is one, never what it says. */
+/**
+ * Everything that happened to these asked lines, at whatever time. Reviews by their line alone: whether there is one, never what it says. A return counts
+ * from when it was first heard of, whatever became of it: so a later look sees what the first one saw.
+ */
 export function readEvents(
   db: Queryable,
   shop: ShopId,
@@ -35,8 +39,8 @@ export function readEvents(
     FROM asked a JOIN "Refund" r ON r."shopId" = ${shop} AND r."orderId" = a."orderId"
     WHERE r."lines" @> jsonb_build_array(jsonb_build_object('orderLineId', a."orderLineId"))
     UNION ALL
-    SELECT a."touchpointId", a."orderLineId", 'gone-back', r."updatedAt"
-    FROM asked a JOIN "ReturnCase" r ON r."shopId" = ${shop} AND r."orderId" = a."orderId" AND r."status" IN ('requested', 'open', 'closed')
+    SELECT a."touchpointId", a."orderLineId", 'gone-back', COALESCE(r."openedAt", r."updatedAt")
+    FROM asked a JOIN "ReturnCase" r ON r."shopId" = ${shop} AND r."orderId" = a."orderId" AND r."status" <> ''
     WHERE r."lines" @> jsonb_build_array(jsonb_build_object('orderLineId', a."orderLineId"))
     UNION ALL
     SELECT a."touchpointId", a."orderLineId", 'gone-back', o."cancelledAt"
@@ -53,14 +57,18 @@ export function readEvents(
     SELECT a."touchpointId", a."orderLineId", 'forgotten', a."updatedAt" FROM asked a WHERE a."personKey" = ''`
 }
 
+// When a parcel came: what stands of the carrier's words (arrival takes deliveries back), else the record's own word of a parcel never looked at.
+const cameAt = Prisma.sql`CASE WHEN f."shipmentId" IS NULL THEN s."deliveredAt" WHEN f."isArrived" AND f."kind" = 'event' THEN f."p50At" END`
+const parcelsOfLine = Prisma.sql`"ShipmentLine" l JOIN "Shipment" s ON s."shopId" = l."shopId" AND s."id" = l."shipmentId"
+    LEFT JOIN "ArrivalForecast" f ON f."shopId" = s."shopId" AND f."shipmentId" = s."id"`
+
 /** When the last parcel with each line was delivered, where a carrier said so of all of them. */
 export async function readDeliveries(db: Queryable, shop: ShopId, orderLineIds: readonly Gid[]): Promise<Map<Gid, Date>> {
   if (orderLineIds.length === 0) return new Map()
   const rows = await db.$queryRaw<{ orderLineId: Gid; at: Date }[]>`
-    SELECT l."orderLineId", MAX(s."deliveredAt") AS "at"
-    FROM "ShipmentLine" l JOIN "Shipment" s ON s."shopId" = l."shopId" AND s."id" = l."shipmentId"
+    SELECT l."orderLineId", MAX(${cameAt}) AS "at" FROM ${parcelsOfLine}
     WHERE l."shopId" = ${shop} AND l."orderLineId" = ANY(${[...orderLineIds]}) AND s."status" NOT IN ('cancelled', 'error', 'failure')
-    GROUP BY l."orderLineId" HAVING COUNT(*) = COUNT(s."deliveredAt")`
+    GROUP BY l."orderLineId" HAVING COUNT(*) = COUNT(${cameAt})`
   return new Map(rows.map((row) => [row.orderLineId, row.at]))
 }
 
@@ -83,8 +91,7 @@ export function readReviewEvidence(db: Queryable, shop: ShopId, since: Date, aft
         SELECT 1 FROM "Touchpoint" t WHERE t."shopId" = ${shop} AND t."orderId" = r."orderId" AND t."purpose" = 'review-request'
           AND r."orderLineId" = ANY(t."orderLineIds") AND t."sentAt" < r."submittedAt"
       ) THEN NULL ELSE (
-        SELECT EXTRACT(EPOCH FROM r."submittedAt" - MAX(s."deliveredAt"))::float8 / 86400
-        FROM "ShipmentLine" l JOIN "Shipment" s ON s."shopId" = l."shopId" AND s."id" = l."shipmentId"
+        SELECT EXTRACT(EPOCH FROM r."submittedAt" - MAX(${cameAt}))::float8 / 86400 FROM ${parcelsOfLine}
         WHERE l."shopId" = ${shop} AND l."orderLineId" = r."orderLineId"
       ) END AS "unpromptedDays"
     FROM "Review" r WHERE r."shopId" = ${shop} AND r."source" <> 'import' AND r."submittedAt" >= ${since} AND r."id" > ${after}

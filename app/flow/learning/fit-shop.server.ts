@@ -10,8 +10,9 @@ import {
   type NewCurve,
   type NewVersion,
 } from "#app/flow/learning/curves.store.server.ts"
-import { readCounts } from "#app/flow/learning/observations.store.server.ts"
-import { weekNumber } from "#app/flow/learning/outcome.ts"
+import { answeredShares } from "#app/flow/learning/answered-shares.ts"
+import { readAnswerDays, readCounts, type AskedCount } from "#app/flow/learning/observations.store.server.ts"
+import { silenceDays, weekNumber } from "#app/flow/learning/outcome.ts"
 import { statedDays } from "#app/flow/learning/stated-days.ts"
 import { categoryOf, categoryPriors } from "#app/flow/timing/category-priors.ts"
 import { withChances } from "#app/flow/timing/curve-chances.ts"
@@ -40,7 +41,11 @@ export async function fitShop({ db, clock }: Context, shop: ShopId): Promise<num
   const now = clock.now()
   const products = (await readProductsToFit(db, shop)).map((product) => ({ productId: product.id, category: categoryOf(product) }))
   const categories = new Map(products.map((product) => [product.productId, product.category]))
-  const counts = (await readCounts(db, shop)).map((count) => ({ ...count, category: categories.get(count.productId) ?? count.category }))
+  const answered = answeredShares(await readAnswerDays(db, shop, addDays(now, -silenceDays)))
+  const counts = (await readCounts(db, shop, answered, now)).map((count) => ({
+    ...count,
+    category: categories.get(count.productId) ?? count.category,
+  }))
   const usage = await readUsage({ db }, shop, categories, addDays(now, -mentionDays))
   const repeats = await readRepeatDays(db, shop, addDays(now, -mentionDays))
   const model = fitTiming({ priors: categoryPriors, counts, usage, week: weekNumber(now) })
@@ -76,7 +81,7 @@ export async function fitShop({ db, clock }: Context, shop: ShopId): Promise<num
     })
   }
   await dropCurvesOfGoneProducts(db, shop)
-  await noteFit(db, shop, { fittedAt: now, products: products.length, asks: counts.reduce((sum, count) => sum + count.asks, 0), changed })
+  await noteFit(db, shop, { fittedAt: now, products: products.length, asks: counts.reduce((sum, count) => sum + count.made, 0), changed })
   return products.length
 }
 
@@ -109,16 +114,16 @@ interface Evidence {
 
 const none: Evidence = { asks: 0, reviews: 0, notYets: 0, mentions: 0 }
 
-function evidenceByProduct(counts: Awaited<ReturnType<typeof readCounts>>, usage: readonly UsageMention[]): Map<Gid, Evidence> {
+function evidenceByProduct(counts: readonly AskedCount[], usage: readonly UsageMention[]): Map<Gid, Evidence> {
   const evidence = new Map<Gid, Evidence>()
   const of = (productId: Gid): Evidence => {
     const known = evidence.get(productId) ?? { ...none }
     evidence.set(productId, known)
     return known
   }
-  for (const { productId, asks, reviews, notYets } of counts) {
+  for (const { productId, made, reviews, notYets } of counts) {
     const sum = of(productId)
-    sum.asks += asks
+    sum.asks += made
     sum.reviews += reviews
     sum.notYets += notYets
   }

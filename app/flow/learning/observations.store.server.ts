@@ -1,4 +1,4 @@
-import type { Observation } from "#prisma"
+import type { Observation, Prisma } from "#prisma"
 import type { Settled } from "#app/flow/learning/outcome.ts"
 import type { TimingCount } from "#app/flow/timing/model.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
@@ -20,20 +20,33 @@ export async function insertObservations(db: Queryable, shop: ShopId, rows: read
 export function readOpen(db: Queryable, shop: ShopId, after: Observation | null, limit: number): Promise<Observation[]> {
   return db.observation.findMany({
     where: { shopId: shop, outcome: "open" },
-    orderBy: [{ touchpointId: "asc" }, { orderLineId: "asc" }],
-    take: limit,
-    ...(after
-      ? {
-          cursor: {
-            shopId_touchpointId_orderLineId: { shopId: shop, touchpointId: after.touchpointId, orderLineId: after.orderLineId },
-          },
-          skip: 1,
-        }
-      : {}),
+    ...behind(shop, after, limit),
   })
 }
 
-/** Ends open observations, in one statement; returns how many still were open. */
+/** A page of observations, in the order of their keys. */
+function behind(
+  shop: ShopId,
+  after: Observation | null,
+  limit: number,
+): Pick<Prisma.ObservationFindManyArgs, "orderBy" | "take" | "cursor" | "skip"> {
+  const page = { orderBy: [{ touchpointId: "asc" as const }, { orderLineId: "asc" as const }], take: limit }
+  if (!after) return page
+  const { touchpointId, orderLineId } = after
+  return { ...page, cursor: { shopId_touchpointId_orderLineId: { shopId: shop, touchpointId, orderLineId } }, skip: 1 }
+}
+
+const guessed = ["estimate", "fallback"]
+
+/** Ended observations of asks since then whose arrival was only guessed, from behind `after` on: a carrier may have told of it by now. */
+export function readGuessed(db: Queryable, shop: ShopId, since: Date, after: Observation | null, limit: number): Promise<Observation[]> {
+  return db.observation.findMany({
+    where: { shopId: shop, outcome: { not: "open" }, arrivalKind: { in: guessed }, askedAt: { gte: since } },
+    ...behind(shop, after, limit),
+  })
+}
+
+/** Writes down the end of observations that are open or were measured from a guess, in one statement; returns how many there were. */
 export async function settleObservations(db: Queryable, shop: ShopId, rows: readonly SettledObservation[]): Promise<number> {
   if (rows.length === 0) return 0
   const json = JSON.stringify(rows)
@@ -41,23 +54,42 @@ export async function settleObservations(db: Queryable, shop: ShopId, rows: read
     UPDATE "Observation" o SET "outcome" = r."outcome", "dropReason" = r."dropReason", "settledAt" = r."settledAt", "delayDays" = r."delayDays",
       "arrivalKind" = r."arrivalKind"
     FROM jsonb_populate_recordset(NULL::"Observation", ${json}::jsonb) AS r
-    WHERE o."shopId" = ${shop} AND o."touchpointId" = r."touchpointId" AND o."orderLineId" = r."orderLineId" AND o."outcome" = 'open'`
+    WHERE o."shopId" = ${shop} AND o."touchpointId" = r."touchpointId" AND o."orderLineId" = r."orderLineId"
+      AND (o."outcome" = 'open' OR o."arrivalKind" = ANY(${guessed}))`
+}
+
+export interface AskedCount extends TimingCount {
+  week: number
+  /** Asks that were made; `asks` is less while some of them are open. */
+  made: number
 }
 
 /**
- * What was settled, counted by product, day and week: half days up to ten, whole days from there. Asks whose day came from this one shopper (a signal, a
- * word, an occasion) are left out, since such shoppers answer otherwise.
+ * What was asked, counted by product, day and week: half days up to ten, whole days from there. An open ask counts as the share of `answered` (by whole
+ * days of age) that belongs to its age. Asks whose day came from this one shopper (a signal, a word, an occasion) are left out, since such shoppers
+ * answer otherwise.
  */
-export function readCounts(db: Queryable, shop: ShopId): Promise<(TimingCount & { week: number })[]> {
-  return db.$queryRaw<(TimingCount & { week: number })[]>`
-    SELECT "productId", MAX("category") AS "category", "days" AS "delayDays", "week", COUNT(*)::int AS "asks",
+export function readCounts(db: Queryable, shop: ShopId, answered: readonly number[], now: Date): Promise<AskedCount[]> {
+  return db.$queryRaw<AskedCount[]>`
+    SELECT "productId", MAX("category") AS "category", "days" AS "delayDays", "week", COUNT(*)::int AS "made", SUM("weight")::float8 AS "asks",
       (COUNT(*) FILTER (WHERE "outcome" = 'review'))::int AS "reviews", (COUNT(*) FILTER (WHERE "outcome" = 'not-yet'))::int AS "notYets"
     FROM (
-      SELECT *, CASE WHEN "delayDays" < 10 THEN FLOOR("delayDays" * 2 + 0.5) / 2 ELSE FLOOR("delayDays" + 0.5) END AS "days" FROM "Observation"
-      WHERE "shopId" = ${shop} AND "outcome" IN ('review', 'not-yet', 'silence')
+      SELECT *, CASE WHEN "delayDays" < 10 THEN FLOOR("delayDays" * 2 + 0.5) / 2 ELSE FLOOR("delayDays" + 0.5) END AS "days",
+        CASE WHEN "outcome" <> 'open' THEN 1 ELSE (${JSON.stringify(answered)}::jsonb
+          ->> LEAST(${answered.length - 1}::int, GREATEST(0, FLOOR(EXTRACT(EPOCH FROM ${now}::timestamptz - "askedAt") / 86400)::int)))::float8 END AS "weight"
+      FROM "Observation"
+      WHERE "shopId" = ${shop} AND "outcome" IN ('review', 'not-yet', 'silence', 'open')
         AND ("shift" IS NULL OR "shift" IN ('together', 'depletion'))
     ) AS asked
     GROUP BY "productId", "days", "week" ORDER BY "productId", "days", "week"`
+}
+
+/** On which whole day after their ask answers came, of asks made before then. */
+export async function readAnswerDays(db: Queryable, shop: ShopId, before: Date): Promise<Map<number, number>> {
+  const rows = await db.$queryRaw<{ day: number; answers: number }[]>`
+    SELECT FLOOR(EXTRACT(EPOCH FROM "settledAt" - "askedAt") / 86400)::int AS "day", COUNT(*)::int AS "answers" FROM "Observation"
+    WHERE "shopId" = ${shop} AND "outcome" IN ('review', 'not-yet') AND "askedAt" <= ${before} GROUP BY 1`
+  return new Map(rows.map(({ day, answers }) => [day, answers]))
 }
 
 /** The newest ask that was noted; null when none was. */

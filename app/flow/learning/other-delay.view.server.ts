@@ -1,6 +1,8 @@
 // What another day would have brought: the asks about a product that happened to be made on about that day, weighed by how likely that was. Days after
 // arrival; chance of a review for each ask. Method and limits: app/flow/timing/off-policy.ts.
 import { estimateOffPolicy, fixedDelay, type LoggedAsk, type OffPolicyEstimate } from "#app/flow/timing/off-policy.ts"
+import { silenceDays } from "#app/flow/learning/outcome.ts"
+import { addDays } from "#app/platform/clock.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
@@ -19,11 +21,18 @@ export async function readOtherDelays(
   db: Queryable,
   _vault: Vault,
   shop: ShopId,
-  _now: Date,
+  now: Date,
   { productId, delayDays }: { productId: Gid; delayDays: readonly number[] },
 ): Promise<OtherDelaysView> {
   const rows = await db.observation.findMany({
-    where: { shopId: shop, productId, outcome: { in: ["review", "not-yet", "silence"] }, shift: null },
+    // Of younger asks only those that were answered are settled.
+    where: {
+      shopId: shop,
+      productId,
+      outcome: { in: ["review", "not-yet", "silence"] },
+      shift: null,
+      askedAt: { lte: addDays(now, -silenceDays) },
+    },
     orderBy: [{ askedAt: "desc" }, { touchpointId: "asc" }],
     take: mostAsks,
     select: { productId: true, delayDays: true, propensity: true, outcome: true },

@@ -54,18 +54,18 @@ export async function countOrdersByProduct(db: Queryable, shop: ShopId, since: D
 export interface AskedSoFar {
   productId: Gid
   category: string
-  /** All asks, those without an answer yet included. */
+  /** All asks, also those that no curve counts. */
   asked: number
   asks: number
   reviews: number
   notYets: number
 }
 
-/** Read only: what was asked and what came of it, by product; settled asks as a fit counts them. */
+/** Read only: what was asked and what came of it, by product, as a fit counts it. */
 export function countAnswersByProduct(db: Queryable, shop: ShopId): Promise<AskedSoFar[]> {
   return db.$queryRaw<AskedSoFar[]>`
     SELECT "productId", MAX("category") AS "category", COUNT(*)::int AS "asked",
-      (COUNT(*) FILTER (WHERE "outcome" IN ('review', 'not-yet', 'silence') AND "isCounted"))::int AS "asks",
+      (COUNT(*) FILTER (WHERE "outcome" <> 'dropped' AND "isCounted"))::int AS "asks",
       (COUNT(*) FILTER (WHERE "outcome" = 'review' AND "isCounted"))::int AS "reviews",
       (COUNT(*) FILTER (WHERE "outcome" = 'not-yet' AND "isCounted"))::int AS "notYets"
     FROM (

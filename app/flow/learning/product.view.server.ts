@@ -85,7 +85,11 @@ export async function readProductTiming(
     open: count(({ outcome }) => outcome === "open"),
   }
   const used = curve?.pinnedAt ? versions.find(({ version }) => version === curve.version) : undefined
-  const own = { asks: observed.reviews + observed.notYets + observed.silent, reviews: observed.reviews, notYets: observed.notYets }
+  const own = {
+    asks: observed.reviews + observed.notYets + observed.silent + observed.open,
+    reviews: observed.reviews,
+    notYets: observed.notYets,
+  }
   return {
     id: product.id,
     title: product.title,

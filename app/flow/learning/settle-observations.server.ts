@@ -1,6 +1,7 @@
 import { readDeliveries, readEvents, readLineProducts, readProductsToFit, type LineEvent } from "#app/flow/learning/answers.store.server.ts"
 import {
   insertObservations,
+  readGuessed,
   readLastNoted,
   readOpen,
   readUnobserved,
@@ -20,11 +21,15 @@ import type { Gid, ShopId } from "#app/platform/ids.ts"
 const atOnce = 1_000
 /** A message may be known to be sent this long after it left. */
 const lookBackDays = 7
+/** Word of an arrival may come so long after the ask. */
+const lateWordDays = 60
 
 /** Notes what was asked since last time and what came of what was asked before. Running it again changes nothing; all of it can be made anew from history. */
 export async function settleObservations(context: Context, shop: ShopId): Promise<{ noted: number; settled: number }> {
   const noted = await noteAsked(context, shop)
-  return { noted, settled: await settleOpen(context, shop) }
+  const settled = await settleOpen(context, shop)
+  await measureGuessed(context, shop)
+  return { noted, settled }
 }
 
 async function noteAsked({ db }: Context, shop: ShopId): Promise<number> {
@@ -79,22 +84,43 @@ function observationOf(
 }
 
 async function settleOpen({ db, clock }: Context, shop: ShopId): Promise<number> {
-  const now = clock.now()
   let settled = 0
   for (let after: Observation | null = null; ;) {
     const open: Observation[] = await readOpen(db, shop, after, atOnce)
     if (open.length === 0) return settled
-    const guessed = open.filter((row) => row.arrivalKind === "estimate" || row.arrivalKind === "fallback")
-    const deliveries = await readDeliveries(
-      db,
-      shop,
-      guessed.map((row) => row.orderLineId),
-    )
-    const events = Map.groupBy(await readEvents(db, shop, open), keyOf)
-    const ended = open.map((row) => settledOf(row, events.get(keyOf(row)) ?? [], deliveries, now)).filter((row) => row.outcome !== "open")
+    const deliveries = await readDeliveries(db, shop, linesOf(open.filter(isGuessed)))
+    const ended = (await judge(db, shop, open, deliveries, clock.now())).filter((row) => row.outcome !== "open")
     after = open.at(-1) ?? null
     settled += await endObservations(db, shop, ended)
   }
+}
+
+/** An answer may come before the carrier's word of the arrival it is measured from: what was guessed then is measured once it is known. */
+async function measureGuessed({ db, clock }: Context, shop: ShopId): Promise<void> {
+  const now = clock.now()
+  for (let after: Observation | null = null; ;) {
+    const guessed: Observation[] = await readGuessed(db, shop, addDays(now, -lateWordDays), after, atOnce)
+    if (guessed.length === 0) return
+    const deliveries = await readDeliveries(db, shop, linesOf(guessed))
+    const told = guessed.filter((row) => deliveries.has(row.orderLineId))
+    after = guessed.at(-1) ?? null
+    await endObservations(db, shop, await judge(db, shop, told, deliveries, now))
+  }
+}
+
+const isGuessed = ({ arrivalKind }: Observation): boolean => arrivalKind === "estimate" || arrivalKind === "fallback"
+const linesOf = (rows: readonly Observation[]): Gid[] => rows.map((row) => row.orderLineId)
+
+async function judge(
+  db: Context["db"],
+  shop: ShopId,
+  rows: readonly Observation[],
+  deliveries: ReadonlyMap<Gid, Date>,
+  now: Date,
+): Promise<SettledObservation[]> {
+  if (rows.length === 0) return []
+  const events = Map.groupBy(await readEvents(db, shop, rows), keyOf)
+  return rows.map((row) => settledOf(row, events.get(keyOf(row)) ?? [], deliveries, now))
 }
 
 const keyOf = (row: Pick<LineEvent, "touchpointId" | "orderLineId">): string => `${row.touchpointId} ${row.orderLineId}`
@@ -102,8 +128,7 @@ const keyOf = (row: Pick<LineEvent, "touchpointId" | "orderLineId">): string => 
 /** An arrival that was only guessed when the ask left is measured from what carriers have said since. */
 function settledOf(row: Observation, events: readonly LineEvent[], deliveries: ReadonlyMap<Gid, Date>, now: Date): SettledObservation {
   const { touchpointId, orderLineId, askedAt, delayDays, arrivalKind } = row
-  const isGuessed = arrivalKind === "estimate" || arrivalKind === "fallback"
-  const delivered = isGuessed ? deliveries.get(orderLineId) : undefined
+  const delivered = isGuessed(row) ? deliveries.get(orderLineId) : undefined
   if (!delivered) {
     const arrivedAt = addDays(askedAt, -Math.max(0, delayDays))
     return { touchpointId, orderLineId, delayDays, arrivalKind, ...outcomeOf({ askedAt, arrivedAt }, events, now) }

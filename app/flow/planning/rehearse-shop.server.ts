@@ -63,7 +63,7 @@ interface Stage {
 async function rehearseOrder({ context, home, models, asked }: Stage, facts: OrderFacts): Promise<RehearsedOrder> {
   const { order } = facts
   const live = facts.shipments.filter(isLive)
-  await forecastOrder(context, home.shopId, order.id, facts)
+  const outlooks = await forecastOrder(context, home.shopId, order.id, facts)
   const { ask } = await gatherAskFacts(context, home, facts, null)
   const person = order.emailIndex ?? ""
   // As the plan stood when the last parcel left: its own trouble aside, that is when everything is known that it waits for.
@@ -80,11 +80,13 @@ async function rehearseOrder({ context, home, models, asked }: Stage, facts: Ord
   const dueAt = dueOf(plan)
   const parcels = parcelsOf(live, plan)
   const shipped = parcels.map(({ shippedAt }) => shippedAt.getTime())
-  const isAllThere = parcels.length > 0 && parcels.every(({ deliveredAt }) => deliveredAt !== null)
+  // As it stands now: a carrier may have taken a delivery back.
+  const arrivals = parcels.map(({ id: shipmentId }) => outlooks.get(shipmentId)).filter((outlook) => outlook?.kind === "event")
+  const isAllThere = parcels.length > 0 && arrivals.length === parcels.length
   return {
     orderId: order.id,
     shippedAt: shipped.length > 0 && !order.isTest ? new Date(Math.min(...shipped)) : null,
-    deliveredAt: isAllThere ? new Date(Math.max(...parcels.map(({ deliveredAt }) => deliveredAt?.getTime() ?? 0))) : null,
+    deliveredAt: isAllThere ? new Date(Math.max(...arrivals.map((arrival) => arrival!.p50.getTime()))) : null,
     plan: dueAt ? { kind: "ask", dueAt } : { kind: "nobody", reason: plan.kind === "plan" ? "" : plan.reason },
     unheardDueAt: dueOf(unheard),
   }

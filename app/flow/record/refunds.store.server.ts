@@ -22,6 +22,9 @@ export async function mergeReturn(
   lines: { lines: ReturnedLine[]; linesMark: string } | null,
 ): Promise<boolean> {
   const changed = await mergeNewer(db, shop, "ReturnCase", [head])
+  const openedAt = head.updatedAt
+  const notBefore = { OR: [{ openedAt: null }, { openedAt: { gt: openedAt } }] }
+  await db.returnCase.updateMany({ where: { shopId: shop, id: head.id, ...notBefore }, data: { openedAt } })
   if (!lines) return changed > 0
   // The row exists by now.
   const where = { shopId: shop, id: head.id, linesMark: { lt: lines.linesMark } }

@@ -164,3 +164,57 @@ test("the merchant's number is inside bounds, wins, and can be given back; what 
   await setProductTiming(merchant, shop, pan, { delayDays: null, minDays: null, maxDays: null }, "42")
   expect(await advice()).toMatchObject({ basis: "category-default" })
 })
+
+test("a day that was tried only lately does not look as if everybody answered: open asks count as far as answers would have come", async () => {
+  const shop = await shopWithPan()
+  await asked(shop, 17, 60, { reviews: 6 })
+  clock.set(addDays(clock.now(), 31))
+  // As many of a hundred on another day, two days ago: six have answered, the others still may.
+  await asked(shop, 30, 60, { reviews: 3 })
+  clock.set(addDays(clock.now(), 2.5))
+  await settleObservations(context, shop)
+  await fitShop(context, shop)
+  const { points, observations } = await curveOf(shop)
+  const chanceOn = (day: number) =>
+    (points as { delayDays: number; reviewProbability: number }[]).find((point) => point.delayDays === day)!.reviewProbability
+  expect(observations).toBe(120)
+  expect(chanceOn(30)).toBeLessThan(0.2)
+  expect(chanceOn(17)).toBeGreaterThan(0.05)
+})
+
+test("an answer that comes before the carrier's word is measured from the true arrival once that is told, and a delivery that was taken back counts for nothing", async () => {
+  const shop = await shopWithPan()
+  await asked(shop, 20, 2, { reviews: 2 })
+  const { db } = context
+  await db.touchpoint.updateMany({ where: { shopId: shop }, data: { arrivalKind: "estimate" } })
+  const askedAt = clock.now()
+  clock.set(addDays(askedAt, 2))
+  await settleObservations(context, shop)
+  const seen = () => db.observation.findMany({ where: { shopId: shop }, orderBy: { touchpointId: "asc" } })
+  expect((await seen()).map(({ outcome, arrivalKind }) => `${outcome} ${arrivalKind}`)).toEqual(["review estimate", "review estimate"])
+
+  for (const [index, row] of (await seen()).entries()) {
+    const shipmentId = `gid://shopify/Fulfillment/${shop}-${index}`
+    const orderId = row.orderLineId.replace("LineItem", "Order")
+    const times = { shippedAt: addDays(askedAt, -24), updatedAt: askedAt }
+    await db.shipment.create({
+      data: { shopId: shop, id: shipmentId, orderId, status: "success", deliveredAt: addDays(askedAt, -22), ...times },
+    })
+    await db.shipmentLine.create({ data: { shopId: shop, shipmentId, orderLineId: row.orderLineId, quantity: 1 } })
+    // The first came four days later than its door was scanned; of the second that word was taken back, and no other came.
+    const cameAt = addDays(askedAt, index === 0 ? -18 : 3)
+    const said = {
+      kind: index === 0 ? "event" : "estimate",
+      state: index === 0 ? "arrived" : "under-way",
+      isArrived: index === 0,
+      basis: "",
+    }
+    const range = { p10At: cameAt, p50At: cameAt, p90At: cameAt, shippedAt: times.shippedAt, updatedAt: askedAt }
+    await db.arrivalForecast.create({ data: { shopId: shop, shipmentId, orderId, country: "DE", carrier: "", ...said, ...range } })
+  }
+  await settleObservations(context, shop)
+  expect((await seen()).map(({ outcome, arrivalKind, delayDays }) => [outcome, arrivalKind, Math.round(delayDays)])).toEqual([
+    ["review", "event", 18],
+    ["review", "estimate", 20],
+  ])
+})

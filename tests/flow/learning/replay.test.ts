@@ -5,6 +5,7 @@ import { fitShop } from "#app/flow/learning/fit-shop.server.ts"
 import { learnFromAnswers } from "#app/flow/learning/learn-from-answers.server.ts"
 import { readOtherDelays } from "#app/flow/learning/other-delay.view.server.ts"
 import { releaseCurve, rollBackCurve } from "#app/flow/learning/roll-back-curve.server.ts"
+import { mergeReturn } from "#app/flow/record/refunds.store.server.ts"
 import { recommendDelays } from "#app/flow/timing/recommend-delay.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -25,9 +26,17 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-/** So many asks a day for 60 days, with all that may come after one, by dice. */
-async function history(shop: string, seed: number): Promise<void> {
+interface Return {
+  id: string
+  orderId: string
+  orderLineId: string
+  at: Date
+}
+
+/** So many asks a day for 60 days, with all that may come after one, by dice. Returns are handed back: what is said of them changes on the way. */
+async function history(shop: string, seed: number): Promise<Return[]> {
   const { db, vault } = context
+  const returns: Return[] = []
   const random = seededRandomness(seed).random
   for (let index = 0; index < 240; index += 1) {
     const name = `${shop}-${index}`
@@ -94,8 +103,27 @@ async function history(shop: string, seed: number): Promise<void> {
     else if (dice < 0.4) await db.response.create({ data: { ...answer, id: name, kind: "not-yet", dedupeKey: name } })
     else if (dice < 0.45) await db.response.create({ data: { ...answer, id: name, kind: "stop", dedupeKey: name } })
     else if (dice < 0.5) await db.response.create({ data: { ...answer, id: name, kind: "complaint", dedupeKey: name } })
+    else if (dice < 0.55) returns.push({ id: `gid://shopify/Return/${name}`, orderId, orderLineId, at: happenedAt })
     else if (dice < 0.6)
       await db.refund.create({ data: { ...common, id: name, lines: [{ orderLineId, quantity: 1 }], createdAt: happenedAt } })
+  }
+  return returns
+}
+
+/** Requested, and closed or declined three weeks later, as the record hears of it. */
+async function tellReturns(shop: string, returns: readonly Return[], from: Date, until: Date): Promise<void> {
+  for (const [index, { id, orderId, orderLineId, at }] of returns.entries()) {
+    const words = [
+      { status: "requested", updatedAt: at, mark: "1" },
+      { status: index % 2 ? "closed" : "declined", updatedAt: addDays(at, 21), mark: "2" },
+    ]
+    for (const word of words.filter(({ updatedAt }) => updatedAt > from && updatedAt <= until))
+      await mergeReturn(
+        context.db,
+        shop,
+        { id, orderId, ...word },
+        { lines: [{ orderLineId, quantity: 1, returnLineId: null }], linesMark: "1" },
+      )
   }
 }
 
@@ -113,9 +141,10 @@ test("learned night by night, or thrown away and learned from history at once: t
   const shop = "replay.myshopify.com"
   clock.set(start)
   await openStory(context, shop)
-  await history(shop, 5)
+  const returns = await history(shop, 5)
   for (let day = 0; day <= 100; day += 4) {
     clock.set(addDays(start, day))
+    await tellReturns(shop, returns, addDays(start, day - 4), clock.now())
     await learnFromAnswers(context, shop)
   }
   await fitShop(context, shop)
