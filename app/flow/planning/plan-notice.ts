@@ -132,7 +132,8 @@ export type NoticeStep =
 export function noticeStep(plan: NoticePlan, { open, parcel }: Pick<NoticeFacts, "open" | "parcel">, now: Date): NoticeStep {
   if (plan.kind === "nothing") return open ? { kind: "cancel", reason: plan.reason } : { kind: "keep" }
   if (!open) return { kind: "write", plan }
-  if (open.state === "drafting" || !isOutdated(open, parcel, now)) return { kind: "keep" }
+  // Held: the way it was to take is closed, and there is another.
+  if (open.state === "drafting" || (open.state !== "held" && !isOutdated(open, parcel, now))) return { kind: "keep" }
   return { kind: "write", plan }
 }
 

@@ -69,15 +69,13 @@ export async function judgeSend(
   const openSince = orders.supportSince(facts)
   const hasOpenSupport = openSince !== null && isSupportTrouble(openSince, now)
   const hasOpenCare = orders.withCare.has(personKey) && (await readCareHold(tx, shop, personKey, orderId, now)) !== null
-  const answer = maySend(
-    { ...sendFacts(touchpoint, facts, settings), lawWeek: way.lawWeek, lawDays: way.lawDays, hasOpenSupport, hasOpenCare },
-    now,
-    openings,
-  )
+  const answer = maySend({ ...sendFacts(touchpoint, facts, settings), ...lawOf(way), hasOpenSupport, hasOpenCare }, now, openings)
   if (answer.kind !== "send") return follow(touchpointId, answer)
   const consent = people.consent(touchpoint)
-  if (consent.kind === "refused")
-    return consent.reason === "denied" ? cancel("consent-denied") : moved({ touchpointId, kind: "hold", reason: consent.reason })
+  if (consent.kind === "refused") {
+    if (consent.reason !== "denied") return moved({ touchpointId, kind: "hold", reason: consent.reason })
+    return channel === "email" ? cancel("consent-denied") : moved({ touchpointId, kind: "hold", reason: "consent-denied" })
+  }
   if (!isOrderNews(touchpoint)) {
     const left = rooms(touchpointId, people.contacts(personKey))
     if (left.kind === "never") return cancel(left.reason)
@@ -107,6 +105,12 @@ const isOrderNews = ({ purpose }: Touchpoint): boolean => purpose === noticePurp
 function follow(touchpointId: string, answer: Exclude<SendAnswer, { kind: "send" }>): SendStep {
   return moved({ touchpointId, ...answer })
 }
+
+const lawOf = ({ lawWeek, lawDays, lawZone }: OpenWay): Pick<SendFacts, "lawWeek" | "lawDays" | "lawZone"> => ({
+  lawWeek,
+  lawDays,
+  lawZone,
+})
 
 function sendFacts(touchpoint: Touchpoint, facts: OrderFacts, settings: ShopSettings): SendFacts {
   const lines = facts.lines.filter((line) => touchpoint.orderLineIds.includes(line.id))

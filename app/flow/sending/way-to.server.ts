@@ -4,6 +4,7 @@ import { smsClosedOnHolidays, smsWeek } from "#app/flow/consent/sms-windows.ts"
 import { closedDays, type ClosedDays } from "#app/flow/planning/closed-days.ts"
 import { publicHolidays } from "#app/flow/planning/public-holidays.ts"
 import type { SendWeek } from "#app/flow/planning/send-window.ts"
+import { zoneOf } from "#app/flow/planning/time-zones.ts"
 import type { Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { isSwitchedChannel, readChannels } from "#app/flow/record/channel-switches.store.server.ts"
 import { phoneOfOrder } from "#app/flow/record/phone-of-order.server.ts"
@@ -25,13 +26,16 @@ export interface OpenWay {
   /** The hours that the law leaves to this channel, and the days that it closes; null: no such law. */
   lawWeek: SendWeek | null
   lawDays: ClosedDays | null
+  /** By whose clock those hours are; null: the shopper's own. */
+  lawZone: string | null
   /** The key of the very number a text goes to. */
   numberKey: PersonKey | null
 }
 
+/** `hold`: planning looks whether there is another way, and ends it if there is none. */
 export type ClosedWay =
-  | { kind: "cancel"; reason: "no-address" | "no-number" | "no-browser" | "channel-unknown" }
-  | { kind: "hold"; reason: "channel-off" | "us-not-registered" }
+  | { kind: "cancel"; reason: "no-address" | "channel-unknown" }
+  | { kind: "hold"; reason: "channel-off" | "us-not-registered" | "no-number" | "no-browser" }
   | { kind: "postpone"; at: Date; reason: "other-note-shown" }
 
 export async function wayTo(
@@ -43,7 +47,7 @@ export async function wayTo(
 ): Promise<OpenWay | ClosedWay> {
   const { vault, clock } = context
   const { channel, personKey } = touchpoint
-  const open = { kind: "open" as const, countryCode: order.countryCode, lawWeek: null, lawDays: null, numberKey: null }
+  const open = { kind: "open" as const, countryCode: order.countryCode, lawWeek: null, lawDays: null, lawZone: null, numberKey: null }
   if (channel === "email")
     return order.emailCipher ? { ...open, recipientCipher: order.emailCipher } : { kind: "cancel", reason: "no-address" }
   if (!isSwitchedChannel(channel)) return { kind: "cancel", reason: "channel-unknown" }
@@ -53,7 +57,7 @@ export async function wayTo(
       return wayBySms(tx, context, shop, order)
     case "push": {
       const [newest] = await readSubscriptions(tx, shop, personKey)
-      return newest ? { ...open, recipientCipher: vault.encrypt(newest.id) } : { kind: "cancel", reason: "no-browser" }
+      return newest ? { ...open, recipientCipher: vault.encrypt(newest.id) } : { kind: "hold", reason: "no-browser" }
     }
     case "onsite": {
       const other = await readShownNote(tx, shop, personKey)
@@ -70,17 +74,19 @@ async function wayBySms(
   order: OrderFacts["order"],
 ): Promise<OpenWay | ClosedWay> {
   const phone = await phoneOfOrder(tx, vault, shop, order)
-  if (!phone) return { kind: "cancel", reason: "no-number" }
+  if (!phone) return { kind: "hold", reason: "no-number" }
   const settings = await readSmsSettings(tx, shop)
   if (smsProblem(phone.countryCode, textsOf(settings?.registration))) return { kind: "hold", reason: "us-not-registered" }
-  // The order's state counts only where the number is of the order's country.
-  const province = phone.countryCode === order.countryCode ? order.provinceCode : null
+  // The order's state and clock count only where the number is of the order's country.
+  const isOfOrder = phone.countryCode === order.countryCode
+  const province = isOfOrder ? order.provinceCode : null
   return {
     kind: "open",
     recipientCipher: vault.encrypt(phone.e164),
     countryCode: phone.countryCode,
     lawWeek: smsWeek(phone.countryCode, province),
     lawDays: smsClosedOnHolidays(phone.countryCode, province) ? await holidaysAt(phone.countryCode, province, clock.now()) : null,
+    lawZone: isOfOrder ? null : zoneOf({ countryCode: phone.countryCode, provinceCode: null }, "UTC"),
     numberKey: phone.numberKey,
   }
 }

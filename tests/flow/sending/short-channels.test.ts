@@ -8,8 +8,10 @@ import path from "node:path"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import webPush from "web-push"
 
+import { denyAll } from "#app/flow/consent/deny-all.server.ts"
 import { keepWish } from "#app/flow/consent/contact-wishes.store.server.ts"
 import { readCurrentDraft } from "#app/flow/drafting/drafts.store.server.ts"
+import { unsafeFindHoldsToLookAt } from "#app/flow/planning/holds.store.server.ts"
 import { writeChannel } from "#app/flow/record/channel-switches.store.server.ts"
 import { saveSmsSettings } from "#app/flow/record/sms-settings.store.server.ts"
 import { answerNote } from "#app/flow/responses/answer-note.server.ts"
@@ -142,7 +144,16 @@ describe("sendDue beside mail", { timeout: 60_000 }, () => {
       const ask = await seedText()
       await stopPerson(context, rememberingQueue(), northwind, { personKey: ask.personKey, touchpointId: null, source: "preferences" })
       await database.db.touchpoint.updateMany({ data: { state: "approved" } })
-      expect(await send()).toEqual([{ kind: "cancelled", touchpointId: ask.touchpointId, reason: "consent-denied" }])
+      expect(await send()).toEqual([{ kind: "held", touchpointId: ask.touchpointId, reason: "consent-denied" }])
+      expect(twilio.messages()).toEqual([])
+    })
+
+    test("a no to texts that only the claim sees: held, so that planning looks for another way", async () => {
+      const ask = await seedText()
+      const denied = { source: "preferences", channel: "sms", purpose: "review-request" } as const
+      await database.db.$transaction((tx) => denyAll(tx, context, northwind, ask.personKey, denied))
+      expect(await send()).toEqual([{ kind: "held", touchpointId: ask.touchpointId, reason: "consent-denied" }])
+      expect(await unsafeFindHoldsToLookAt(database.db, clock.now(), 10)).toMatchObject([{ shopId: northwind, orderId: ask.orderId }])
       expect(twilio.messages()).toEqual([])
     })
 
@@ -245,7 +256,7 @@ describe("sendDue beside mail", { timeout: 60_000 }, () => {
 
     test.each<[string, string, () => Promise<unknown>]>([
       ["the channel was switched off", "held: channel-off", () => database.db.channelSwitch.updateMany({ data: { onAt: null } })],
-      ["no number is known any more", "cancelled: no-number", () => database.db.customer.updateMany({ data: { phoneCipher: null } })],
+      ["no number is known any more", "held: no-number", () => database.db.customer.updateMany({ data: { phoneCipher: null } })],
       ["nobody said yes to texts", "held: consent-required", () => database.db.consentEntry.deleteMany()],
     ])("nothing leaves when %s", async (_name, outcome, change) => {
       await seedText()
@@ -308,7 +319,7 @@ describe("sendDue beside mail", { timeout: 60_000 }, () => {
       const queue = rememberingQueue()
       await unsubscribePush(context, queue, northwind, ask.personKey, browser.endpoint)
       expect(queue.asked).toEqual([{ name: "order-changed", payload: { shopId: northwind, orderId: ask.orderId } }])
-      expect(await send()).toMatchObject([{ kind: "cancelled", reason: "no-browser" }])
+      expect(await send()).toMatchObject([{ kind: "held", reason: "no-browser" }])
       // Somebody else's hand on the same browser changes nothing for the first.
       expect(await database.db.consentEntry.count({ where: { channel: "push", state: "denied" } })).toBe(1)
     })

@@ -129,6 +129,10 @@ describe("noticeStep", () => {
     expect(stepOf({ open: open({ state: "approved" }), ...moved })).toMatchObject({ kind: "write", plan: { untilAt: at(12) } })
     expect(stepOf({ open: open({ state: "drafting" }), ...moved })).toEqual({ kind: "keep" })
   })
+  test("written anew, for another way, when the one it was to take was closed", () => {
+    expect(stepOf({ open: open({ state: "held" }) })).toMatchObject({ kind: "write" })
+    expect(stepOf({ open: open({ state: "approved" }) })).toEqual({ kind: "keep" })
+  })
   test.each<[string, { fromAt: Date; untilAt: Date }, { p50: Date; p90: Date }, boolean]>([
     ["the same", { fromAt: at(2), untilAt: at(8) }, { p50: at(4), p90: at(8) }, false],
     ["a day more", { fromAt: at(2), untilAt: at(8) }, { p50: at(4), p90: at(9) }, false],

@@ -57,7 +57,8 @@ function judgeOrders({ shoppers, rows, skippedOrders, spoken, startAt, endsAt }:
       if (own.length === 0 && !skippedOrders.has(orderId) && isLongAgo) verdict.lostWithoutReason.push(`${orderId} has no word`)
       const isKept = order.refundedOn === null && order.cancelledOn === null
       const isWaiting = own.some(({ state, reason }) => [...toCome, "held"].includes(state) && reason !== null)
-      if (isLawful && isKept && isLongAgo && !isAsked && !isWaiting && !skippedOrders.has(orderId)) verdict.unasked.push(orderId)
+      if (isLawful && isKept && isLongAgo && !isAsked && !isWaiting && !skippedOrders.has(orderId))
+        verdict.unasked.push(`${orderId}: ${own.map(({ channel, state, reason }) => `${channel} ${state}, ${reason}`).join("; ")}`)
     }
   }
 }

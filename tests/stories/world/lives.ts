@@ -134,14 +134,24 @@ export class Lives {
       const at = this.happen()
       if (statement === "BEGIN") this.#begunAt.set(client, at)
       const { current } = this
-      current?.sayings?.push({ at, begunAt: this.#begunAt.get(client) ?? at, text: textOf(parameters) })
-      if (current?.interlude && statement.includes('INSERT INTO "Message"')) current.hasClaimed = true
+      const saying = { at, begunAt: this.#begunAt.get(client) ?? at, text: textOf(parameters) }
+      current?.sayings?.push(saying)
+      if (statement.includes('INSERT INTO "Message"')) {
+        if (current?.interlude) current.hasClaimed = true
+        // What was put back is claimed again under its old id.
+        return this.step(async () => withRows(saying, await run()))
+      }
       return statement === "COMMIT" ? this.step(run, () => query.call(client, "ROLLBACK")) : this.step(run)
     }
   }
 }
 
 const statementOf = ([first]: readonly unknown[]): string => (typeof first === "string" ? first : ((first as { text?: string }).text ?? ""))
+
+function withRows(saying: Saying, result: unknown): unknown {
+  saying.text += JSON.stringify((result as { rows: unknown }).rows)
+  return result
+}
 
 /** Ids stand in the parameters. */
 function textOf([first, second]: readonly unknown[]): string {
