@@ -1,4 +1,5 @@
 // The routes behind the block in customer accounts, over real HTTP: who is believed, whose order it is, what is shown once, and what is honoured at once.
+import { Session } from "@shopify/shopify-api"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 import { writeChannel } from "#app/flow/record/channel-switches.store.server.ts"
@@ -132,6 +133,23 @@ describe("who is believed", () => {
           const headers = { "authorization": `Bearer ${tokenFor(gid("Customer", 1), claims)}`, "user-agent": browser }
           expect((await fetch(`${app.url}${path}`, { headers, redirect: "manual" })).status).toBe(401)
         }
+  })
+
+  test("nor does one in a header that the library reads otherwise than it is written", async () => {
+    await seedNote()
+    const session = { id: `offline_${northwind}`, shop: northwind, state: "", isOnline: false, accessToken: "token" }
+    await app.runtime.shopify.sessionStorage.storeSession(new Session(session))
+    const token = tokenFor(gid("Customer", 1), { dest: `https://${northwind}` })
+    const staff = tokenFor("42", { iss: `https://${northwind}/admin`, dest: `https://${northwind}` })
+    const ask = async (authorization: string, query = "") => {
+      const headers = { authorization, "user-agent": browser }
+      return (await fetch(`${app.url}/api/customer-reviews?customer=gid://shopify/Customer/1${query}`, { headers, redirect: "manual" }))
+        .status
+    }
+    expect(await ask(`Bearer ${staff}`)).toBe(200)
+    expect(await ask(`${token.slice(0, 5)}Bearer ${token.slice(5)}`)).toBe(401)
+    expect(await ask(token)).toBe(401)
+    expect(await ask("Bearer ", `&id_token=${token}`)).toBe(401)
   })
 })
 

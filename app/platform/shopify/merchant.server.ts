@@ -2,7 +2,7 @@
 import type { AppLoadContext } from "@remix-run/node"
 
 import { shopIdFrom, type ShopId } from "#app/platform/ids.ts"
-import { isOfShopper } from "#app/platform/shopify/session-claims.ts"
+import { areOfStaff, isOfShopper } from "#app/platform/shopify/session-claims.ts"
 
 export interface Merchant {
   shop: ShopId
@@ -33,7 +33,11 @@ export async function merchantElsewhere(
 }
 
 /** Shoppers hold tokens too, signed with the same secret (account-visitor.server.ts); the library would not tell them from the staff's. */
-function authenticate(request: Request, { runtime: { shopify, merchantGate } }: AppLoadContext) {
+async function authenticate(request: Request, { runtime: { shopify, merchantGate } }: AppLoadContext) {
   if (isOfShopper(request)) throw new Response(null, { status: 401 })
-  return merchantGate(request, () => shopify.authenticate.admin(request))
+  const found = await merchantGate(request, () => shopify.authenticate.admin(request))
+  // Asked of the claims that the library believed, too: before it, so that no shopper's token is ever exchanged; after it, so that no other reading of
+  // the header lets one pass.
+  if (!areOfStaff(found.sessionToken ?? {})) throw new Response(null, { status: 401 })
+  return found
 }

@@ -2,21 +2,32 @@
 // still to show to the library that Shopify signed it. The app's secret signs tokens of the admin (`iss`: https://{shop}/admin, `sub`: a number of the
 // staff) and of blocks in checkout and customer accounts (no `iss`; `sub`: the customer's gid, or none).
 
-/** As App Bridge sends it with a request, or Shopify with the first page. */
+interface Claims {
+  iss?: unknown
+  sub?: unknown
+}
+
+/**
+ * As App Bridge sends it with a request, or Shopify with the first page. Read letter for letter as the library reads it ("Bearer " may stand anywhere in
+ * the header, or not at all), or a token would be looked at here that is not the one it takes.
+ */
 export function sessionTokenOf(request: Request): string | null {
-  const header = request.headers.get("authorization")
-  if (header?.startsWith("Bearer ")) return header.slice(7)
-  return new URL(request.url).searchParams.get("id_token")
+  const header = request.headers.get("authorization")?.replace("Bearer ", "")
+  return header || new URL(request.url).searchParams.get("id_token")
 }
 
 /** The request brings a token that Shopify gives to shoppers. False for none, and for what is no token at all: that is the library's to refuse. */
 export function isOfShopper(request: Request): boolean {
   const claims = claimsOf(sessionTokenOf(request) ?? "")
-  if (claims === null) return false
-  return typeof claims.iss !== "string" || (typeof claims.sub === "string" && claims.sub.startsWith("gid://"))
+  return claims !== null && !areOfStaff(claims)
 }
 
-function claimsOf(token: string): { iss?: unknown; sub?: unknown } | null {
+/** What a token of the admin says, and one of a shopper does not. */
+export function areOfStaff({ iss, sub }: Claims): boolean {
+  return typeof iss === "string" && !(typeof sub === "string" && sub.startsWith("gid://"))
+}
+
+function claimsOf(token: string): Claims | null {
   const body = token.split(".")[1]
   if (!body) return null
   try {
