@@ -20,12 +20,14 @@ const minute = 60_000
 /** Shopify's token endpoint, as far as a refresh needs it: a refresh token is spent by its first use. */
 class TokenEndpoint {
   refreshes = 0
+  underWay = 0
   spent = new Set<string>()
   answer: "fresh" | "refuse" | "break" = "fresh"
   delayMs = 150
   readonly server: Server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on("data", (chunk: Buffer) => chunks.push(chunk))
+    this.underWay += 1
     request.on("end", () =>
       setTimeout(
         () =>
@@ -172,6 +174,17 @@ describe.each([
     await expect(tokenOf(tokens)).rejects.toMatchObject({ name: "TokenGone", retryable: false })
     await expect(tokenOf(tokens)).rejects.toMatchObject({ name: "TokenGone" })
     expect(endpoint.refreshes).toBe(1)
+  })
+
+  test("whoever opens the app while a worthless token is being refused keeps the shop signed in", async () => {
+    endpoint.answer = "refuse"
+    await store(2 * minute)
+    const { tokens, sessions } = newProcess(1)
+    const refreshing = tokenOf(tokens)
+    await expect.poll(() => endpoint.underWay, { interval: 5 }).toBe(1)
+    await store(60 * minute, { accessToken: "access-opened", refreshToken: "refresh-opened" })
+    expect(await refreshing).toBe("access-opened")
+    expect((await sessions.loadSession(`offline_${shop}`))?.accessToken).toBe("access-opened")
   })
 
   test("an endpoint that is down leaves everything as it was", async () => {

@@ -59,18 +59,23 @@ export function createOfflineTokens({
   const refreshAsWinner = async (shop: ShopId, rejected?: string): Promise<Session> => {
     const session = await load(shop) // Read again: the one who held the lease before may have refreshed.
     if (isUsable(session, rejected)) return session
-    if (!session.refreshToken) {
-      await sessions.deleteSession(session.id)
-      throw new TokenGone(shop)
-    }
-    const fresh = await refresh({ shop, refreshToken: session.refreshToken }).catch(async (error: unknown) => {
+    if (!session.refreshToken) return leave(shop, session)
+    const fresh = await refresh({ shop, refreshToken: session.refreshToken }).catch((error: unknown) => {
       if (!isRefusal(error))
         throw new WorldFailure(`Shopify's token endpoint did not answer for ${shop}.`, { retryable: true, cause: error })
-      await sessions.deleteSession(session.id)
-      throw new TokenGone(shop, error)
+      return error
     })
+    if (!("session" in fresh)) return leave(shop, session, fresh)
     await sessions.storeSession(fresh.session)
     return fresh.session
+  }
+
+  /** A session that is worth nothing any more is forgotten; where somebody opened the app meanwhile, theirs is the shop's. */
+  const leave = async (shop: ShopId, ended: Session, cause?: unknown): Promise<Session> => {
+    await sessions.deleteUnlessReplaced(ended)
+    const session = await sessions.loadSession(ended.id)
+    if (!session?.accessToken || session.accessToken === ended.accessToken) throw new TokenGone(shop, cause)
+    return session
   }
 
   return {
@@ -96,7 +101,7 @@ export function createOfflineTokens({
   }
 }
 
-// 400 and 401 say that this refresh token is worth nothing any more; anything else may pass.
-function isRefusal(error: unknown): boolean {
+// These say that this refresh token is worth nothing any more; anything else may pass.
+function isRefusal(error: unknown): error is HttpResponseError {
   return error instanceof HttpResponseError && !(error instanceof HttpThrottlingError) && [400, 401, 403].includes(error.response.code)
 }

@@ -13,6 +13,8 @@ export interface EncryptedSessions {
   deleteSession(id: string): Promise<boolean>
   deleteSessions(ids: string[]): Promise<boolean>
   findSessionsByShop(shop: string): Promise<Session[]>
+  /** Deletes `session` unless another access token was stored in its place meanwhile. */
+  deleteUnlessReplaced(session: Session): Promise<void>
 }
 
 type Row = Awaited<ReturnType<Database["session"]["findUniqueOrThrow"]>>
@@ -41,6 +43,11 @@ export function createSessionStorage(db: Database, vault: Vault): EncryptedSessi
     async findSessionsByShop(shop) {
       const rows = await db.session.findMany({ where: { shop }, orderBy: { expires: "desc" }, take: 25 })
       return rows.map((row) => fromRow(row, open))
+    },
+    async deleteUnlessReplaced({ id, accessToken }) {
+      const row = await db.session.findUnique({ where: { id }, select: { accessToken: true } })
+      // Sealed anew at every write, so the sealed text stands for the write.
+      if (row && open(row.accessToken) === accessToken) await db.session.deleteMany({ where: { id, accessToken: row.accessToken } })
     },
   }
 }
