@@ -2,6 +2,7 @@
 // the embedded database as well. Business time never waits here (rows with dueAt do that); only retries wait, in real time.
 import type pg from "pg"
 import { fromPrisma, PgBoss, type JobWithMetadata } from "pg-boss"
+import type { ZodError } from "zod"
 
 import { catalogue, type JobName, type JobPayload } from "#app/jobs/catalogue.ts"
 import type { JobEraser, Queue } from "#app/jobs/queue.ts"
@@ -108,7 +109,12 @@ export async function createQueue(
       for (const name of among) {
         if (!due.has(name) || claimed.length >= limit) continue
         const jobs = await boss.fetch<object>(name, { batchSize: limit - claimed.length, includeMetadata: true })
-        claimed.push(...jobs.map((job) => claimedJob(boss, database.pool, name, job, (lease * 1000) / signsPerLease, signs)))
+        for (const job of jobs) {
+          const read = catalogue[name].safeParse(job.data)
+          // One that nobody can do (put there by another version) ends alone: those that were claimed with it are to be done.
+          if (read.success) claimed.push(claimedJob(boss, database.pool, name, job, read.data, (lease * 1000) / signsPerLease, signs))
+          else await fail(boss, database.pool, name, job, unreadable(read.error))
+        }
       }
       return claimed
     },
@@ -165,6 +171,7 @@ function claimedJob(
   pool: pg.Pool,
   name: JobName,
   job: JobWithMetadata<object>,
+  payload: object,
   signEveryMs: number,
   signs: Set<NodeJS.Timeout>,
 ): ClaimedJob {
@@ -175,7 +182,7 @@ function claimedJob(
   return {
     id: job.id,
     name,
-    payload: catalogue[name].parse(job.data) as never,
+    payload: payload as never,
     attempt: job.retryCount + 1,
     async settle(outcome) {
       clearInterval(sign)
@@ -194,26 +201,34 @@ function claimedJob(
   }
 }
 
+/** Names the fields, never what stands in them. */
+function unreadable({ issues }: ZodError): WorldFailure {
+  return new WorldFailure(`No worker of this version reads it: ${issues.map(({ path }) => path.join(".")).join(", ")}`, {
+    retryable: false,
+  })
+}
+
 async function fail(
   boss: PgBoss,
   pool: pg.Pool,
   name: JobName,
-  attempt: { id: string; retryCount: number },
+  { id, retryCount }: { id: string; retryCount: number },
   error: unknown,
 ): Promise<void> {
   const isFinal = error instanceof WorldFailure && !error.retryable
   if (isFinal)
-    await pool.query(`UPDATE ${schema}.job SET retry_limit = retry_count WHERE name = $1 AND id = $2 AND state = 'active'`, [
-      name,
-      attempt.id,
-    ])
+    await pool.query(
+      `UPDATE ${schema}.job SET retry_limit = retry_count WHERE name = $1 AND id = $2 AND retry_count = $3 AND state = 'active'`,
+      [name, id, retryCount],
+    )
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  await boss.fail(name, attempt, { message: message.slice(0, 500) })
+  await boss.fail(name, { id, retryCount }, { message: message.slice(0, 500) })
   const waitMs = error instanceof WorldFailure ? error.retryAfterMs : null
   if (waitMs) {
     await pool.query(
-      `UPDATE ${schema}.job SET start_after = greatest(start_after, ${schema}.job_now() + $3 * interval '1 millisecond') WHERE name = $1 AND id = $2 AND state = 'retry'`,
-      [name, attempt.id, waitMs],
+      `UPDATE ${schema}.job SET start_after = greatest(start_after, ${schema}.job_now() + $3 * interval '1 millisecond')
+       WHERE name = $1 AND id = $2 AND retry_count = $4 AND state = 'retry'`,
+      [name, id, waitMs, retryCount],
     )
   }
 }

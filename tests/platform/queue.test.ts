@@ -121,6 +121,34 @@ describe.each([
     await database.pool.query("DELETE FROM pgboss.job")
   })
 
+  test("a job that no worker can read ends among the dead letters, and those claimed with it are done", async () => {
+    await database.pool.query("DELETE FROM pgboss.job")
+    await queue.enqueueNow("learn", [shop, { shopId: "b.myshopify.com" }])
+    await database.pool.query(`UPDATE pgboss.job SET data = '{"of":"another version"}' WHERE data->>'shopId' = 'a.myshopify.com'`)
+    const jobs = await queue.claim(10)
+    expect(jobs.map(({ payload }) => payload)).toEqual([{ shopId: "b.myshopify.com" }])
+    for (const job of jobs) await job.settle({ kind: "done" })
+    const dead = await database.pool.query("SELECT source_output->>'message' AS why FROM pgboss.job WHERE name = 'dead-letter'")
+    expect(dead.rows).toEqual([{ why: "WorldFailure: No worker of this version reads it: shopId" }])
+    expect(await queue.claim(10)).toEqual([])
+    await database.pool.query("DELETE FROM pgboss.job")
+  })
+
+  test("what a hanging attempt says when another has begun changes nothing", async () => {
+    await queue.enqueueNow("learn", [shop])
+    const [hanging] = await queue.claim(1)
+    await database.pool.query("UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE name = 'learn'")
+    const [next] = await queue.claim(1)
+    await hanging?.settle({ kind: "failed", error: new WorldFailure("gone", { retryable: false }) })
+    await next?.settle({ kind: "failed", error: new WorldFailure("busy", { retryable: true }) })
+    await hanging?.settle({ kind: "failed", error: new WorldFailure("busy", { retryable: true, retryAfterMs: 3_600_000 }) })
+    const { rows } = await database.pool.query(
+      "SELECT state, start_after < now() + interval '10 minutes' AS soon FROM pgboss.job WHERE name = 'learn'",
+    )
+    expect(rows).toEqual([{ state: "retry", soon: true }])
+    await database.pool.query("DELETE FROM pgboss.job")
+  })
+
   test("only jobs of the names asked for are claimed", async () => {
     await queue.enqueueNow("learn", [shop])
     await queue.enqueueNow("send-due", [shop])
