@@ -25,6 +25,8 @@ export interface SendFacts {
   /** The hours that the law leaves to the channel, and the days that it closes; null: no such law. */
   lawWeek?: SendWeek | null
   lawDays?: ClosedDays | null
+  /** By whose clock they are; null: the shopper's. */
+  lawZone?: string | null
 }
 
 export type SendAnswer =
@@ -32,6 +34,8 @@ export type SendAnswer =
   | { kind: "postpone"; at: Date; reason: "quiet-hours" | "not-arrived-yet" | "too-early" }
   | { kind: "hold"; reason: "return-open" | "support-open" | "care-open" }
   | { kind: "cancel"; reason: "order-cancelled" | "nothing-kept" | "window-closed" | "past-latest-day" }
+
+const wholeDay = { fromMinute: 0, untilMinute: 1440 }
 
 /** `openings`: shared by whoever asks about many, since a time zone's hours cost more than all else here (0.13 ms; 2026-11). */
 export function maySend(facts: SendFacts, now: Date, openings: Openings = createOpenings()): SendAnswer {
@@ -49,7 +53,13 @@ function inWindow(facts: SendFacts, now: Date, openings: Openings): SendAnswer {
   if (facts.latestAt && facts.latestAt <= now) return { kind: "cancel", reason: "past-latest-day" }
   if (facts.earliestAt && facts.earliestAt > now) return { kind: "postpone", at: facts.earliestAt, reason: "too-early" }
   const { timeZone, window, lawWeek = null, lawDays = null } = facts
-  const opens = openings({ timeZone, window, lawWeek, ...(lawDays ? { closedDays: lawDays } : {}) }, now)
-  if (!opens) return { kind: "cancel", reason: "window-closed" }
+  const law = { lawWeek, ...(lawDays ? { closedDays: lawDays } : {}) }
+  const lawZone = facts.lawZone ?? timeZone
+  // Where the law's clock is another one, what leaves has to be in its hours by that clock and in the shopper's by theirs.
+  const isOneClock = lawZone === timeZone
+  const here = openings({ timeZone, window, ...(isOneClock ? law : {}) }, now)
+  const there = isOneClock ? now : openings({ timeZone: lawZone, window: wholeDay, ...law }, now)
+  if (!here || !there) return { kind: "cancel", reason: "window-closed" }
+  const opens = here > there ? here : there
   return opens > now ? { kind: "postpone", at: opens, reason: "quiet-hours" } : { kind: "send" }
 }
