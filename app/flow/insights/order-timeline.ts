@@ -37,6 +37,7 @@ export interface AfterOrder {
     legalBasis?: string | null
   }[]
   holds: readonly { startedAt: Date; releasedAt: Date | null; reason: string }[]
+  /** Yeses and noes that stand. */
   decisions: readonly { decidedAt: Date; kind: string }[]
   responses: readonly { happenedAt: Date; kind: string }[]
   reviews: readonly { submittedAt: Date }[]

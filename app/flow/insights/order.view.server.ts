@@ -1,4 +1,5 @@
 // One order as the app knows it: its lines, its parcels, and everything that happened, in the order in which it did.
+import { finalKinds } from "#app/flow/approval/decision-kinds.ts"
 import { orderTimeline, type Happening } from "#app/flow/insights/order-timeline.ts"
 import { readOrder, type OrderFacts } from "#app/flow/record/read-order.server.ts"
 import type { Vault } from "#app/platform/crypto.ts"
@@ -48,7 +49,8 @@ export async function readOrderScreen(db: Queryable, vault: Vault, shop: ShopId,
     db.shop.findUnique({ where: { shopId: shop }, select: { timeZone: true } }),
     db.arrivalForecast.findMany({ where }),
     db.hold.findMany({ where }),
-    db.decision.findMany({ where: aboutThem }),
+    // Putting off, handing on and what was taken back decided nothing.
+    db.decision.findMany({ where: { ...aboutThem, isStanding: true, kind: { in: [...finalKinds] } } }),
     db.response.findMany({ where: aboutThem }),
     db.review.findMany({ where, select: { id: true, submittedAt: true, state: true, moderatedAt: true } }),
     db.message.findMany({ where: aboutThem, select: { touchpointId: true, legalBasis: true } }),

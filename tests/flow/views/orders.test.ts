@@ -87,6 +87,20 @@ describe("one order", () => {
     expect(JSON.stringify(view)).not.toContain("@shopper.example")
   })
 
+  test("what was put off, handed on or taken back decided nothing", async () => {
+    const orderId = "gid://shopify/Order/0"
+    const { id: touchpointId } = await open.db.touchpoint.findFirstOrThrow({ where: { shopId: shop, orderId } })
+    await open.db.decision.deleteMany({ where: { shopId: shop, touchpointId } })
+    const decided = (kind: string, isStanding: boolean) => ({
+      ...{ id: `${kind}-${isStanding}`, shopId: shop, touchpointId, draftId: "d", decidedBy: "42", decidedAt: now },
+      ...{ kind, isStanding },
+    })
+    const data = [decided("snoozed", true), decided("handed", true), decided("undone", true), decided("rejected", false)]
+    await open.db.decision.createMany({ data: [...data, decided("edited", true)] })
+    const happened = (await readOrderScreen(open.db, vault, shop, now, orderId))?.happenings.map(({ kind }) => kind)
+    expect(happened?.filter((kind) => kind === "approved" || kind === "rejected")).toEqual(["approved"])
+  })
+
   test("a delivery that the carrier took back is none, in the list as on the page", async () => {
     const orderId = "gid://shopify/Order/0"
     const parcel = await open.db.shipment.findFirstOrThrow({ where: { shopId: shop, orderId } })
@@ -99,6 +113,31 @@ describe("one order", () => {
     expect(await row()).toMatchObject({ parcelsDelivered: 0, expectedAt: likely })
     const view = await readOrderScreen(open.db, vault, shop, now, orderId)
     expect(view?.parcels).toMatchObject([{ deliveredAt: null, expected: { from, likely, until } }])
+  })
+
+  test("a day that passed without a word was expected, and what comes next goes before what was called off", async () => {
+    const orderId = "gid://shopify/Order/1"
+    const row = () => list({ search: "#1002" }).then(({ rows }) => rows[0])
+    const parcel = await open.db.shipment.findFirstOrThrow({ where: { shopId: shop, orderId } })
+    const about = { shopId: shop, shipmentId: parcel.id, orderId, kind: "estimate", basis: "from the lane", updatedAt: now }
+    await open.db.arrivalForecast.deleteMany({ where: { shopId: shop, shipmentId: parcel.id } })
+    await open.db.arrivalForecast.create({ data: { ...about, state: "shipped", p10At: now, p50At: addDays(now, -3), p90At: now } })
+    expect(await row()).toMatchObject({ expectedAt: addDays(now, -3), isPastExpected: true })
+    await open.db.arrivalForecast.updateMany({ where: { shopId: shop, shipmentId: parcel.id }, data: { p50At: addDays(now, -0.5) } })
+    expect(await row()).toMatchObject({ isPastExpected: false })
+    const known = await open.db.touchpoint.findFirstOrThrow({ where: { shopId: shop, orderId } })
+    await open.db.touchpoint.update({ where: { id: known.id }, data: { state: "review" } })
+    const later = {
+      id: "a-notice-called-off",
+      purpose: "delay-notice",
+      state: "cancelled",
+      reason: "parcel-arrived",
+      createdAt: addDays(now, 1),
+    }
+    await open.db.touchpoint.create({ data: { ...known, why: known.why ?? {}, ...later } as never })
+    expect((await row())?.contact).toMatchObject({ state: "review" })
+    await open.db.touchpoint.update({ where: { id: known.id }, data: { state: "cancelled" } })
+    expect((await row())?.contact).toMatchObject({ reason: "parcel-arrived" })
   })
 
   test("an order nobody heard of is not there", async () => {
