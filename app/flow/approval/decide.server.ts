@@ -3,6 +3,7 @@ import { noTakenBackMs, wordCount, type YesKind } from "#app/flow/approval/decis
 import { handTo, putOff, takeTurn } from "#app/flow/approval/desk-items.store.server.ts"
 import { draftRejectionReasons } from "#app/flow/approval/rejection-reasons.ts"
 import { writeDecision, type Deciding } from "#app/flow/approval/write-decision.server.ts"
+import type { Channel } from "#app/flow/drafting/channel-limits.ts"
 import { isBlocked } from "#app/flow/drafting/checks.ts"
 import type { Brief, Finding } from "#app/flow/drafting/draft-shape.ts"
 import { findCurrentDraft, insertDraft, openDraft, type Draft } from "#app/flow/drafting/drafts.store.server.ts"
@@ -78,8 +79,15 @@ async function writeApproval(
   const sentDraftId = isChanged ? context.randomness.id() : null
   if (sentDraftId) {
     const { touchpointId, language, tone, model, promptVersion } = draft
+    const channel = draft.channel as Channel
     const by = { writer: "person" as const, model, promptVersion, fallback: draft.fallback, inputTokens: 0, outputTokens: 0 }
-    await insertDraft(tx, context.vault, shop, { id: sentDraftId, touchpointId, language, tone, brief, text, findings, ...by }, now)
+    await insertDraft(
+      tx,
+      context.vault,
+      shop,
+      { id: sentDraftId, touchpointId, channel, language, tone, brief, text, findings, ...by },
+      now,
+    )
   }
   const kind: YesKind = isChanged ? "edited" : input.groupId ? "group" : "approved"
   const heldUntil = input.holdMs ? new Date(now.getTime() + input.holdMs) : null

@@ -100,6 +100,13 @@ describe.each(bothDatabases)("decide on %s", (_name, open) => {
     expect(kept?.factIds).toEqual(["order", "arrival"])
   })
 
+  test("a changed text stays one for its channel", async () => {
+    await context.db.draft.updateMany({ data: { channel: "push" } })
+    const { text } = await current()
+    await say({ edited: { subject: "About your shirt", body: text.body } })
+    expect(await current()).toMatchObject({ version: 2, channel: "push" })
+  })
+
   test("an unchanged text sent along is no change", async () => {
     const { text } = await current()
     await say({ edited: { subject: text.subject, body: text.body.replace(/\n/g, "\r\n") } })
