@@ -6,6 +6,7 @@ import { automaticYes } from "#app/flow/approval/automatic-yes.ts"
 import {
   amendAutomaticApproval,
   findApprovalsDue,
+  returnToWaiting,
   settleAutomaticApproval,
   type AutomaticApproval,
 } from "#app/flow/approval/automatic-approvals.store.server.ts"
@@ -39,7 +40,10 @@ async function approveOne(context: Context, queue: Queue, shop: ShopId, { draftI
   // Taken first: of a yes and a person's "stop" at the same moment, one wins.
   const by = `rule:${ruleId}`
   if (!(await settleAutomaticApproval(db, shop, draftId, { state: "approved", reason: null, by }, clock.now()))) return false
-  const outcome = await decide(context, queue, shop, { draftId, kind: "approved", decidedBy: by })
+  const outcome = await decide(context, queue, shop, { draftId, kind: "approved", decidedBy: by }).catch(async (error: unknown) => {
+    await returnToWaiting(db, shop, draftId)
+    throw error
+  })
   if (outcome.kind === "decided") return true
   const amended =
     outcome.kind === "gone" ? { state: "overtaken" as const, reason: "gone" } : { state: "queued" as const, reason: "finding" }

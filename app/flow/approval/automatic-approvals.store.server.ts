@@ -48,6 +48,12 @@ export async function amendAutomaticApproval(
   await db.automaticApproval.updateMany({ where: { shopId: shop, draftId, state: "approved" }, data: to })
 }
 
+/** What was just taken to be approved could not be written down: it is due again. */
+export async function returnToWaiting(db: Queryable, shop: ShopId, draftId: DraftId): Promise<void> {
+  const data = { state: "waiting", reason: null, settledBy: null, settledAt: null }
+  await db.automaticApproval.updateMany({ where: { shopId: shop, draftId, state: "approved" }, data })
+}
+
 /** Everything of one rule that still waits goes back to a person; returns how many. */
 export async function stopWaitingOf(db: Queryable, shop: ShopId, ruleId: string, by: string, reason: string, now: Date): Promise<number> {
   const stopped = await db.automaticApproval.updateMany({

@@ -176,6 +176,19 @@ describe("earned automation", { timeout: 60_000 }, () => {
     expect(await readEarned(context, shop)).toMatchObject([{ decisions: 29 }])
   })
 
+  test("a yes that could not be written down is given by the next run", async () => {
+    await switchOn()
+    context.randomness.random = () => 0.9
+    const { draftId, touchpointId } = await draftOne()
+    await considerAutomation(context, shop, draftId)
+    clock.advance(hourMs)
+    const broken = { ...rememberingQueue(), enqueue: () => Promise.reject(new Error("the connection is gone")) }
+    await expect(approveEarned(context, broken, shop)).rejects.toThrow("the connection is gone")
+    expect(await row(draftId)).toMatchObject({ state: "waiting", settledAt: null })
+    expect(await approveEarned(context, rememberingQueue(), shop)).toMatchObject({ approved: 1 })
+    expect(await readApprovedText(context.db, shop, touchpointId)).not.toBeNull()
+  })
+
   test("a person stops it in that hour, or decides first", async () => {
     await switchOn()
     context.randomness.random = () => 0.9
