@@ -61,7 +61,7 @@ const productKinds: readonly Fact["kind"][] = ["product", "guide"]
 export function checkClaims({ passages, brief }: Reading): Finding[] {
   const backed = (match: string) => keyWords(match).every((word) => factsSay(brief.facts, claimKinds, word))
   const ofProduct = (match: string) => keyWords(match).every((word) => factsSay(brief.facts, productKinds, word))
-  const asked = (match: string, passage: Passage) => backed(match) || isQuestionOrWish(match, passage.claims)
+  const asked = (match: string, passage: Passage, at: number) => backed(match) || isQuestionOrWish(passage.claims, at)
   return [
     ...findPhrases(passages, "medical-claim", medical, backed),
     ...findPhrases(passages, "outcome-claim", outcome, asked),
@@ -84,8 +84,7 @@ function keyWords(match: string): string[] {
 }
 
 /** "How does it feel?" and "let us know if you feel …" ask; they do not claim. */
-function isQuestionOrWish(match: string, text: string): boolean {
-  const at = text.toLowerCase().indexOf(match.toLowerCase())
+function isQuestionOrWish(text: string, at: number): boolean {
   return (
     text.slice(at).includes("?") ||
     /(?:^|[,;:]\s?)(?:how|does|do|did|was|is|wie|ob|comment|est-ce)(?!\p{L})/iu.test(text.slice(0, at)) ||

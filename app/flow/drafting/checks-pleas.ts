@@ -94,7 +94,7 @@ const wordsInMouth = anyOf([
 export function checkPleas({ passages }: Reading): Finding[] {
   const evenHanded = (_match: string, passage: { claims: string }) => bothWays.test(passage.claims)
   return [
-    ...findPhrases(passages, "plea-for-stars", stars, (match, passage) => isScale(match, passage.claims)),
+    ...findPhrases(passages, "plea-for-stars", stars, (_match, passage, at) => isScale(passage.claims, at)),
     ...findPhrases(passages, "plea-for-praise", praise, evenHanded),
     ...findPhrases(passages, "only-if-happy", onlyIfHappy, (_match, passage) => isForAll(passage.claims)),
     ...sortedPeople(passages),
@@ -120,8 +120,7 @@ function sortedPeople(passages: Reading["passages"]): Finding[] {
 }
 
 /** "One to five stars" explains the scale. */
-function isScale(match: string, text: string): boolean {
-  const at = text.indexOf(match)
+function isScale(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 14), at)
   return (
     /(?:(?<![\p{L}\p{N}])(?:1|one|eins|einem|un|une|uno|um|een)(?:\s?(?:star|stern|étoile|estrella|stella|ster|estrela))?\s?(?:to|-|bis|à|a|tot|or|oder|ou|o|of|and|und|et|y|e|en)\s?$)/iu.test(

@@ -8,17 +8,17 @@ export function anyOf(sources: readonly string[]): RegExp {
   return words(sources.join("|"))
 }
 
-/** The first match of `pattern` in each passage, unless `excuse` finds a reason to let it stand. */
+/** The first match of `pattern` in each passage, unless `excuse` finds a reason to let it stand; `at`: where in the passage it begins. */
 export function findPhrases(
   passages: readonly Passage[],
   rule: string,
   pattern: RegExp,
-  excuse?: (match: string, passage: Passage) => boolean,
+  excuse?: (match: string, passage: Passage, at: number) => boolean,
   severity: Finding["severity"] = "block",
 ): Finding[] {
   return passages.flatMap((passage) => {
     if (!pattern.test(passage.claims)) return []
-    const match = [...passage.claims.matchAll(new RegExp(pattern, "giu"))].find((found) => !excuse?.(found[0], passage))
+    const match = [...passage.claims.matchAll(new RegExp(pattern, "giu"))].find((found) => !excuse?.(found[0], passage, found.index))
     return match ? [{ rule, severity, excerpt: excerptAt(passage.claims, match.index, match[0].length) }] : []
   })
 }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { checkDraft, type Finding } from "#app/flow/drafting/checks.ts"
 
+import type { Brief, DraftText } from "#app/flow/drafting/checks.ts"
+
 import { badDrafts } from "./bad-drafts.ts"
+import { draftOf } from "./corpus.ts"
 import { fourthBadDrafts, fourthGoodDrafts } from "./fourth-drafts.ts"
 import { goodDrafts } from "./good-drafts.ts"
 import { moreBadDrafts } from "./more-bad-drafts.ts"
@@ -21,5 +24,20 @@ describe("checkDraft", () => {
 
   test.each([...moreBadDrafts, ...fourthBadDrafts])("blocks: %s", (_name, draft, brief) => {
     expect(blocking(checkDraft(draft, brief))).not.toEqual([])
+  })
+
+  const oneSentence = (line: string): [DraftText, Brief] => {
+    const [, { subject }, brief] = goodDrafts[0] as (typeof goodDrafts)[0]
+    return [draftOf(subject, `Hi Anna,\nhow is the Linen Shirt? [product]\n${line}`), brief]
+  }
+
+  test.each([
+    ["plea-for-stars", "On a scale of one to five stars, please give us five stars."],
+    [
+      "outcome-claim",
+      "Tell us how life-changing it feels, since everybody who wears it day after day and month after month says that it is life-changing.",
+    ],
+  ])("an excuse for a word's first place is none for its second: %s", (rule, line) => {
+    expect(blocking(checkDraft(...oneSentence(line))).map((finding) => finding.rule)).toContain(rule)
   })
 })
