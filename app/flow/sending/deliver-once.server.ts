@@ -5,7 +5,7 @@ import { denyAll } from "#app/flow/consent/deny-all.server.ts"
 import type { ClaimedSend } from "#app/flow/sending/claim-send.server.ts"
 import type { Compose, Composed, SendingShop } from "#app/flow/sending/compose.ts"
 import { beginDeliveries, endDeliveries, type Ending } from "#app/flow/sending/deliveries.store.server.ts"
-import { endingOf, notBegun } from "#app/flow/sending/ending-of.ts"
+import { endingOf, notBegun, notMade } from "#app/flow/sending/ending-of.ts"
 import { gather } from "#app/flow/sending/gather.server.ts"
 import type { Outages } from "#app/flow/sending/outages.server.ts"
 import { sealRendered } from "#app/flow/sending/rendered-messages.store.server.ts"
@@ -89,8 +89,13 @@ async function beginWindow(
   for (const claim of window) {
     const { channel } = claim.touchpoint
     const outage = outages.of(channel)
-    if (outage) end(claim, notBegun(claim, outage))
-    else ready.push({ claim, attemptId: randomness.id(), composed: await composeFor(channel)(context, home, claim) })
+    if (outage) {
+      end(claim, notBegun(claim, outage))
+      continue
+    }
+    const composed = await compose(context, home, claim, composeFor)
+    if (composed) ready.push({ claim, attemptId: randomness.id(), composed })
+    else end(claim, notMade(claim, clock.now()))
   }
   if (ready.length === 0) return []
   const beginnings = ready.map(({ claim, attemptId, composed }) => ({
@@ -107,6 +112,21 @@ async function beginWindow(
     // After its end is on its way: that the channel works may fail to be noted, that the message left may not.
     if (ending.state === "sent") await outages.worked(claim.touchpoint.channel)
   })
+}
+
+/** Null where it cannot be made (a cipher that no key opens): one such message may not keep all behind it from leaving. */
+async function compose(
+  context: Context,
+  home: SendingShop,
+  claim: ClaimedSend,
+  composeFor: Deliveries["composeFor"],
+): Promise<Composed | null> {
+  try {
+    return await composeFor(claim.touchpoint.channel)(context, home, claim)
+  } catch (error) {
+    context.log.error({ err: error, shop: home.shop, messageId: claim.message.id }, "a message could not be made")
+    return null
+  }
 }
 
 async function handOver(

@@ -7,6 +7,12 @@ import type { MessageId, ShopId, TouchpointId, WorkerId } from "#app/platform/id
 /** A claim is believed for so long: what was asked in it (hours, caps, consent) may be otherwise by then, and somebody else may take its message over. */
 export const claimHoldsMs = 15 * minuteMs
 
+/**
+ * A no counts from when its transaction began; it may have become durable after the claim looked, and the clocks of two machines differ. So a no this much
+ * older than the claim is honoured too: whose yes is newer than that is claimed anew.
+ */
+const noBeforeClaimMs = 5_000
+
 export interface Beginning {
   messageId: MessageId
   attemptId: string
@@ -27,6 +33,7 @@ export async function beginDeliveries(
 ): Promise<Map<MessageId, number>> {
   const rows = JSON.stringify(beginnings.map(({ sealed, ...one }) => ({ ...one, sealed: sealed.toString("base64") })))
   const claimedSince = new Date(now.getTime() - claimHoldsMs)
+  const margin = `${noBeforeClaimMs} milliseconds`
   const begun = await db.$queryRaw<{ id: MessageId; before: number }[]>`
     WITH asked AS (
       SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS a ("messageId" text, "attemptId" text, "sealed" text)
@@ -37,7 +44,7 @@ export async function beginDeliveries(
         AND EXISTS (SELECT 1 FROM "ShopSettings" s WHERE s."shopId" = ${shop} AND s."sendingOnAt" IS NOT NULL)
         AND NOT EXISTS (
           SELECT 1 FROM "ConsentEntry" c WHERE c."shopId" = ${shop} AND c."personKey" = m."personKey" AND c."state" = 'denied'
-            AND c."channel" IN ('all', m."channel") AND c."recordedAt" >= m."claimedAt" AND (m."purpose" NOT IN ('reply', 'transactional') OR m."channel" = 'sms')
+            AND c."channel" IN ('all', m."channel") AND c."recordedAt" >= m."claimedAt" - ${margin}::interval AND (m."purpose" NOT IN ('reply', 'transactional') OR m."channel" = 'sms')
             AND (m."legalBasis" <> 'contract' OR c."source" NOT LIKE 'shopify-%'))
       RETURNING m."id", m."personKey", m."attempts" - 1 AS "before", asked."attemptId", asked."sealed"
     ), tried AS (

@@ -3,6 +3,7 @@ import { messageWaitMs, mostAttempts } from "#app/flow/sending/back-off.ts"
 import type { ClaimedSend } from "#app/flow/sending/claim-send.server.ts"
 import type { Ending } from "#app/flow/sending/deliveries.store.server.ts"
 import { ChannelRefused } from "#app/flow/sending/message-channel.ts"
+import { hourMs } from "#app/platform/clock.ts"
 
 export interface Outage {
   retryAt: Date
@@ -24,6 +25,14 @@ const nothing = { providerId: null, failure: null, fate: null, reason: null, wai
 /** A claimed message that was never handed over: it keeps its place. */
 export function notBegun({ message, touchpoint }: ClaimedSend, outage: Outage | null): Ending {
   const wait = outage ? { reason: "channel-unreachable", waitUntil: outage.retryAt } : {}
+  return { ...nothing, messageId: message.id, touchpointId: touchpoint.id, attemptId: null, state: "deferred", ...wait }
+}
+
+const notMadeWaitMs = hourMs
+
+/** A message that could not be made into what its channel takes: it waits, so that it holds up none of the others, and is tried again. */
+export function notMade({ message, touchpoint }: ClaimedSend, now: Date): Ending {
+  const wait = { reason: "not-made", waitUntil: new Date(now.getTime() + notMadeWaitMs) }
   return { ...nothing, messageId: message.id, touchpointId: touchpoint.id, attemptId: null, state: "deferred", ...wait }
 }
 

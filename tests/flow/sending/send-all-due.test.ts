@@ -1,8 +1,13 @@
 // A run over everything that is due: what fails in it, and what one channel's failure does to the others.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
+import { denyAll } from "#app/flow/consent/deny-all.server.ts"
+import { claimDue } from "#app/flow/planning/touchpoints.store.server.ts"
+import { claimSends } from "#app/flow/sending/claim-send.server.ts"
+import { beginDeliveries } from "#app/flow/sending/deliveries.store.server.ts"
 import type { MailChannel, OutgoingMail } from "#app/flow/sending/mail-channel.ts"
 import { ChannelRefused } from "#app/flow/sending/message-channel.ts"
+import { sealRendered } from "#app/flow/sending/rendered-messages.store.server.ts"
 import { sendAllDue, sendDue, type SendOutcome } from "#app/flow/sending/send-due.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import { createLinks } from "#app/platform/links.ts"
@@ -107,6 +112,18 @@ describe("a run that fails", () => {
   })
 })
 
+test("a message that cannot be made waits with its reason, and keeps none of the others from leaving", async () => {
+  await seedMany(3)
+  const [first] = await database.db.touchpoint.findMany({ orderBy: { dueAt: "asc" } })
+  await database.db.draft.updateMany({ where: { touchpointId: first!.id }, data: { bodyCipher: "no key opens this" } })
+  const quiet = { ...context, log: { ...context.log, error: () => undefined } as unknown as Context["log"] }
+  const outcomes = await sendDue(quiet, deps(slowMail()), northwind, "w1", 50)
+  expect(outcomes.find(({ touchpointId }) => touchpointId === first!.id)).toMatchObject({ kind: "postponed", reason: "not-made" })
+  expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(["postponed", "sent", "sent"])
+  expect(await sendDue(quiet, deps(slowMail()), northwind, "w2", 50)).toEqual([])
+  expect(await database.db.message.findMany({ where: { touchpointId: first!.id } })).toMatchObject([{ state: "deferred", attempts: 0 }])
+})
+
 describe("a channel on trial", () => {
   const openCircuit = (channel: string) =>
     database.db.sendCircuit.create({
@@ -150,4 +167,27 @@ test("mail that had to stop stops neither texts nor what a person answers by mai
     { kind: "held", touchpointId: first!.id, reason: "channel-off" },
   ])
   expect(await database.db.touchpoint.findMany({ where: { id: second!.id } })).toMatchObject([{ state: "approved" }])
+})
+
+describe("a no and a claim at the same moment", () => {
+  /** Claims the one message that is due, then lets somebody say no in a transaction that began `msBefore` the claim, and begins. */
+  const beginAfterNo = async (msBefore: number) => {
+    const ask = await seedApproved(context)
+    const due = await claimDue(context.db, northwind, "w1", clock.now(), 10)
+    const { claimed } = await claimSends(context, northwind, "w1", due, { ownDomain: null, warmFrom: null, isSlowed: false })
+    expect(claimed).toHaveLength(1)
+    const before = { ...context, clock: fixedClock(new Date(clock.now().getTime() - msBefore)) }
+    await denyAll(context.db, before, northwind, ask.personKey, { source: "one-click" })
+    const beginnings = claimed.map(({ message }) => ({ messageId: message.id, attemptId: "a1", sealed: sealRendered(context.vault, {}) }))
+    return (await beginDeliveries(context.db, northwind, "w1", beginnings, clock.now())).size
+  }
+
+  test.each([0, 50, 2_000])("that became durable after the claim looked is honoured, begun %i ms before it", async (msBefore) => {
+    expect(await beginAfterNo(msBefore)).toBe(0)
+  })
+
+  test("control: without one it begins", async () => {
+    await seedApproved(context)
+    expect((await sendDue(context, deps(slowMail()), northwind, "w1", 50)).map(({ kind }) => kind)).toEqual(["sent"])
+  })
 })
