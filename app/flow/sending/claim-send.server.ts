@@ -42,7 +42,6 @@ export interface ClaimedSend {
 export type SendStep = { kind: "send"; claim: ClaimedSend } | { kind: "move"; move: ClaimedMove }
 
 export interface SendClaims {
-  settings: ShopSettings
   claimed: ClaimedSend[]
   outcomes: SendOutcome[]
 }
@@ -82,7 +81,7 @@ export async function claimSends(
       await whenClaimed?.(id)
       claimed.push({ ...claim, message: { ...claim.message, id } })
     }
-    return { settings, claimed, outcomes: moves.map(outcomeOf) }
+    return { claimed, outcomes: moves.map(outcomeOf) }
   })
 }
 

@@ -38,10 +38,6 @@ export async function deleteSubscription(
   return (await db.pushSubscription.deleteMany({ where: { shopId: shop, ...which } })).count > 0
 }
 
-export async function deleteSubscriptionsOf(db: Queryable, shop: ShopId, personKey: PersonKey): Promise<number> {
-  return (await db.pushSubscription.deleteMany({ where: { shopId: shop, personKey } })).count
-}
-
 export async function forgetCustomer(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<void> {
   await db.pushSubscription.deleteMany({ where: { shopId: shop, personKey: { in: subject.personKeys } } })
 }

@@ -1,30 +1,12 @@
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
-import type { MessageId, PersonKey, ShopId } from "#app/platform/ids.ts"
+import type { MessageId, ShopId } from "#app/platform/ids.ts"
 import { pack, unpack } from "#app/platform/pack.ts"
-
-export interface NewRendered {
-  messageId: MessageId
-  personKey: PersonKey
-  /** `sealRendered` of what leaves. */
-  sealed: Buffer
-}
 
 /** What leaves, packed and encrypted, as it is kept. */
 export function sealRendered(vault: Vault, rendered: object): Buffer {
   return vault.encryptBytes(pack(Buffer.from(JSON.stringify(rendered))))
-}
-
-/** Keeps exact copies of what is about to leave; a message that is tried again replaces its earlier copy. */
-export async function keepRendered(db: Queryable, shop: ShopId, rendered: readonly NewRendered[], now: Date): Promise<void> {
-  if (rendered.length === 0) return
-  await db.$executeRaw`
-    INSERT INTO "RenderedMessage" ("shopId", "messageId", "personKey", "renderedCipher", "renderedAt")
-    SELECT ${shop}, m, p, c, ${now}
-    FROM unnest(${rendered.map((one) => one.messageId)}::text[], ${rendered.map((one) => one.personKey)}::text[], ${rendered.map((one) => one.sealed)}::bytea[])
-      AS one (m, p, c)
-    ON CONFLICT ("shopId", "messageId") DO UPDATE SET "renderedCipher" = EXCLUDED."renderedCipher", "renderedAt" = EXCLUDED."renderedAt"`
 }
 
 /** The message exactly as it was handed over; null when it was none, or is no longer kept. */

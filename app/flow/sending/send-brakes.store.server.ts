@@ -1,4 +1,5 @@
 import type { SendBrake } from "#prisma"
+import type { SentCounts } from "#app/flow/sending/send-brake.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
@@ -34,15 +35,9 @@ export async function releaseBrake(db: Queryable, shop: ShopId, channel: string,
   return changed.count === 1
 }
 
-export interface HandedCounts {
-  handed: number
-  bounced: number
-  complained: number
-}
-
 /** Of the messages that left on a channel since `since`: how many, and how many came back or were complained of. */
-export async function countFates(db: Queryable, shop: ShopId, channel: string, since: Date): Promise<HandedCounts> {
-  const rows = await db.$queryRaw<HandedCounts[]>`
+export async function countFates(db: Queryable, shop: ShopId, channel: string, since: Date): Promise<SentCounts> {
+  const rows = await db.$queryRaw<SentCounts[]>`
     SELECT COUNT(*) FILTER (WHERE "state" IN ('sent', 'unknown') OR "fate" = 'bounced')::int AS "handed",
       COUNT(*) FILTER (WHERE "fate" = 'bounced')::int AS "bounced",
       COUNT(*) FILTER (WHERE "fate" = 'complained')::int AS "complained"

@@ -66,6 +66,14 @@ function ToWhom({ row }: { row: CalendarRow }) {
           </Link>
         </>
       ) : null}
+      {row.legalBasis ? (
+        <>
+          {", "}
+          <Link url={`/app/calendar/sent/${row.id}`} accessibilityLabel={`See what was sent for ${order}`}>
+            see what was sent
+          </Link>
+        </>
+      ) : null}
     </Text>
   )
 }
