@@ -119,7 +119,7 @@ export function readConsentLine(
   if (!said) return wrong("A yes needs the day it was given.")
   if (!evidence.source) return wrong("A yes needs the place where it was given (source).")
   const isConfirmed =
-    channel !== "email" ||
+    !["email", "all"].includes(channel) ||
     !countryRow(country || shopCountry).hasDoubleOptIn ||
     yes.has((evidence.confirmed ?? "").toLowerCase()) ||
     dayOf(evidence.confirmed ?? "") !== null

@@ -23,9 +23,17 @@ export interface CountryLaw {
   isSoftOpen: boolean
   hasDoubleOptIn: boolean
   source: string
-  sms: { week: SmsWeek; isClosedOnHolidays: boolean; source: string }
+  /** One for each set of hours, the states with most orders first; no states where the country has one set for all of it. */
+  sms: TextHours[]
   footer: { duty: FooterDuty; isMet: boolean }[]
   footerSource: string
+}
+
+export interface TextHours {
+  states: string[]
+  week: SmsWeek
+  isClosedOnHolidays: boolean
+  source: string
 }
 
 export interface ConsentScreen {
@@ -73,7 +81,6 @@ function lawOf(
 ): CountryLaw {
   const rule = channelRule("email", countryCode)
   const row = countryRow(countryCode)
-  const province = orders[0]?.provinceCode ?? null
   return {
     countryCode,
     orders: orders.length,
@@ -82,14 +89,28 @@ function lawOf(
     isSoftOpen: rule.mode === "soft-opt-in" && isTold,
     hasDoubleOptIn: row.hasDoubleOptIn,
     source: row.source,
-    sms: {
-      week: smsWeek(countryCode, province),
-      isClosedOnHolidays: smsClosedOnHolidays(countryCode, province),
-      source: smsWindowSource(countryCode, province),
-    },
+    sms: textHours(countryCode, orders),
     footer: footerDutiesOf(countryCode, shopCountry).map((duty) => ({ duty, isMet: met.has(duty) })),
     footerSource: row.footerSource,
   }
+}
+
+/** By name, the one that is not known at the end. */
+const lastUnknown = (a: string | null, b: string | null): number => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1)
+
+function textHours(countryCode: string | null, orders: readonly { provinceCode: string | null }[]): TextHours[] {
+  const byState = Map.groupBy(orders, ({ provinceCode }) => provinceCode)
+  const states = [...byState.keys()].sort((a, b) => (byState.get(b)?.length ?? 0) - (byState.get(a)?.length ?? 0) || lastUnknown(a, b))
+  const bySource = Map.groupBy(states, (state) => smsWindowSource(countryCode, state) + JSON.stringify(smsWeek(countryCode, state)))
+  return [...bySource.values()].map((same) => {
+    const [state = null] = same
+    return {
+      states: bySource.size > 1 ? same.map((one) => one ?? "?") : [],
+      week: smsWeek(countryCode, state),
+      isClosedOnHolidays: smsClosedOnHolidays(countryCode, state),
+      source: smsWindowSource(countryCode, state),
+    }
+  })
 }
 
 /** Why and stop stand below every message; the rest is what the shop has told of itself. */

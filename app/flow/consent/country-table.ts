@@ -46,9 +46,19 @@ export const countryTable: readonly CountryRow[] = [
     footerSource: "DE: DDG s.5 (imprint), UWG s.7(2) no. 3. AT: ECG s.5, MedienG s.24. CH: UWG art. 3(1)(o), (s).",
   },
   {
+    countries: ["HU", "PL"],
+    mail: { mode: "consent" },
+    sms: { mode: "consent" },
+    hasDoubleOptIn: false,
+    ...europeanFooter,
+    source:
+      "PL: Electronic Communications Law (2024) art. 398 and HU: Act XLVIII of 2008 s.6 ask for a prior yes and know no soft opt-in as art. 13(2) of Directive 2002/58/EC has it.",
+    smsSource: "The same articles cover texts.",
+  },
+  {
     countries: [
-      ...["BE", "BG", "CY", "CZ", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LT", "LU", "LV", "MT", "NL", "NO"],
-      ...["PL", "PT", "RO", "SE", "SI", "SK"],
+      ...["BE", "BG", "CY", "CZ", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IS", "IT", "LT", "LU", "LV", "MT", "NL", "NO", "PT"],
+      ...["RO", "SE", "SI", "SK"],
     ],
     mail: { mode: "soft-opt-in" },
     sms: { mode: "consent" },

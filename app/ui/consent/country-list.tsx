@@ -24,7 +24,11 @@ export function CountryList({ countries }: Pick<ConsentScreen, "countries">) {
           <FactList
             facts={[
               { name: "Mail that asks or advertises", value: mailText(law), note: law.source },
-              { name: "Hours for texts, after a yes", value: weekText(law.sms.week, law.sms.isClosedOnHolidays), note: law.sms.source },
+              ...law.sms.map(({ states, week, isClosedOnHolidays, source }) => ({
+                name: `Hours for texts, after a yes${states.length > 0 ? `: ${statesText(states)}` : ""}`,
+                value: weekText(week, isClosedOnHolidays),
+                note: source,
+              })),
               { name: "Below each message", value: <Duties footer={law.footer} />, note: law.footerSource },
             ]}
           />
@@ -33,6 +37,8 @@ export function CountryList({ countries }: Pick<ConsentScreen, "countries">) {
     </BlockStack>
   )
 }
+
+const statesText = (states: readonly string[]): string => states.map((state) => (state === "?" ? "state not known" : state)).join(", ")
 
 function mailText({ mail, months, isSoftOpen }: CountryLaw): string {
   if (mail === "soft-opt-in") return `${modeWord(mail)} (${isSoftOpen ? "they are" : "they are not, so only after a yes"})`

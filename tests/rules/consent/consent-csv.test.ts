@@ -27,6 +27,14 @@ describe("the first line", () => {
 })
 
 describe("a line", () => {
+  test.each(["email", "all"])("a yes to %s is no yes to mail without its confirmation, where that is the custom", (channel) => {
+    const state = (confirmed: string) => {
+      const read = line({ ...yes, channel, country: "DE", confirmed })
+      return read.kind === "said" ? read.line.state : read.kind
+    }
+    expect([state(""), state("yes")]).toEqual(["pending", "granted"])
+  })
+
   test("a yes with its day and place", () => {
     expect(line(yes)).toMatchObject({
       kind: "said",

@@ -8,6 +8,8 @@ describe("what the law of a country wants", () => {
     ["AT", "consent", true],
     ["CH", "consent", true],
     ["LI", "consent", true],
+    ["PL", "consent", false],
+    ["HU", "consent", false],
     ["FR", "soft-opt-in", false],
     ["GB", "soft-opt-in", false],
     ["US", "opt-out", false],
@@ -18,6 +20,11 @@ describe("what the law of a country wants", () => {
     expect(channelRule("email", country).mode).toBe(mode)
     expect(countryRow(country).hasDoubleOptIn).toBe(hasDoubleOptIn)
     expect(countryRow(country.toLowerCase())).toBe(countryRow(country))
+  })
+
+  test("each country stands in one row", () => {
+    const countries = countryTable.flatMap((row) => row.countries)
+    expect(new Set(countries).size).toBe(countries.length)
   })
 
   test("texts and notifications want a yes everywhere; the shop's own pages want none", () => {
