@@ -54,7 +54,7 @@ async function tokenOf({ db, vault, env }: Runtime, shop: ShopId | null): Promis
 async function take(runtime: Runtime, shop: ShopId | null, url: URL, form: Record<string, string>): Promise<string | null> {
   const post = readTwilioPost(form, url.searchParams.get("message"), runtime.clock.now())
   if (post.kind === "status" && post.event) {
-    const [recorded] = await recordProviderEvents(runtime, runtime.queue, [post.event])
+    const [recorded] = await recordProviderEvents(runtime, runtime.queue, [post.event], shop)
     runtime.log.info({ outcome: recorded?.kind, kind: post.event.kind }, "a text's fate was told")
   }
   if (post.kind !== "incoming") return null

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
+import { recordProviderEvents } from "#app/flow/responses/record-provider-events.server.ts"
 import { sendDue } from "#app/flow/sending/send-due.server.ts"
 import { createSmtpChannel } from "#app/flow/sending/smtp-channel.server.ts"
 import { createLinks } from "#app/platform/links.ts"
@@ -251,6 +252,14 @@ describe("what follows", () => {
     ])
     expect(await reports()).toMatchObject([{ kind: "soft-bounced" }])
     expect(await denials()).toEqual([])
+  })
+
+  test("what a shop's own account tells is about that shop's messages alone", async () => {
+    const event = { kind: "complained" as const, channel: "email", provider: "own", messageId, eventId: "x", at: clock.now(), detail: {} }
+    const tell = (shop: string) => recordProviderEvents(door.runtime, door.runtime.queue, [event], shop)
+    expect(await tell("other.myshopify.com")).toMatchObject([{ kind: "no-message" }])
+    expect(await denials()).toEqual([])
+    expect(await tell(northwind)).toMatchObject([{ kind: "recorded" }])
   })
 
   test("a complaint outweighs a delivery told later", async () => {

@@ -9,9 +9,12 @@ export const largestMailBytes = 15 * 2 ** 20
 const longestHtml = 500_000
 const mostReferences = 20
 
-/** Throws nothing for a malformed mail: what cannot be read is missing. */
+const limits = { maxNestingDepth: 30, maxHeadersSize: 512 * 1024 }
+
+/** Throws nothing, whatever came: what cannot be read is missing, and of a mail beyond `limits` that is all. One that threw would come again for ever. */
 export async function parseMail(raw: Uint8Array): Promise<ReceivedMail> {
-  const mail = await PostalMime.parse(raw, { maxNestingDepth: 30, maxHeadersSize: 512 * 1024 })
+  const mail = await PostalMime.parse(raw, limits).catch(() => null)
+  if (!mail) return unreadable
   const headers = new Map<string, string[]>()
   for (const { key, value } of mail.headers) headers.set(key, [...(headers.get(key) ?? []), value])
   const to = [...(mail.to ?? []), ...(mail.cc ?? []), ...deliveredTo(headers)]
@@ -28,13 +31,17 @@ export async function parseMail(raw: Uint8Array): Promise<ReceivedMail> {
   }
 }
 
+const unreadable: ReceivedMail = {
+  ...{ from: null, to: [], subject: "", text: "", headers: new Map(), mailId: null, references: [], notice: null, attachments: 0 },
+}
+
 /** Servers that fold plus addresses into one mailbox keep the true one here. */
 const deliveredTo = (headers: ReadonlyMap<string, readonly string[]>): Address[] =>
   ["delivered-to", "x-original-to", "envelope-to"].flatMap((name) => (headers.get(name) ?? []).map((address) => ({ name: "", address })))
 
 const bare = (address: string | undefined): string | null => {
   const plain = address?.trim().replace(/^<|>$/g, "").toLowerCase() ?? ""
-  return /^[^\s<>@]+@[^\s<>@]+$/.test(plain) ? plain : null
+  return /^[^\s<>@\p{Cc}]+@[^\s<>@\p{Cc}]+$/u.test(plain) ? plain : null
 }
 
 function addressesOf(entry: Address): string[] {
@@ -42,7 +49,9 @@ function addressesOf(entry: Address): string[] {
   return members.flatMap(({ address }) => bare(address) ?? [])
 }
 
-const idsIn = (text: string | undefined): string[] => [...(text ?? "").matchAll(/<([^<>\s]{1,250})>/g)].map((found) => found[1] ?? "")
+/** Control characters stand in no id, and a database takes no NUL. */
+const idsIn = (text: string | undefined): string[] =>
+  [...(text ?? "").matchAll(/<([^<>\s\p{Cc}]{1,250})>/gu)].map((found) => found[1] ?? "")
 
 function textOf(html: string): string {
   const skip = ["img", "style", "script", "head", "title"].map((selector) => ({ selector, format: "skip" }))

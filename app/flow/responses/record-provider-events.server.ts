@@ -16,18 +16,23 @@ import type { PersonKey, ShopId } from "#app/platform/ids.ts"
 
 export type RecordedEvent =
   | { kind: "recorded" | "repeated"; event: ProviderEvent; shop: ShopId }
-  /** Nobody here sent such a message: another system uses the same account, or it was forgotten. */
+  /** Nobody here sent such a message: another system uses the same account, it was forgotten, or it is not the shop's that tells of it. */
   | { kind: "no-message"; event: ProviderEvent }
 
 /** An address that put off this many different messages in this time, and took none meanwhile, is as good as gone. */
 const softBounces = { messages: 3, days: 30 }
 
-/** Keeps events in the order in which they came and says what became of each. */
-export async function recordProviderEvents(context: Context, queue: Queue, events: readonly ProviderEvent[]): Promise<RecordedEvent[]> {
+/** Keeps events in the order in which they came and says what became of each. `ofShop`: whose secret proves them, where it is a shop's own. */
+export async function recordProviderEvents(
+  context: Context,
+  queue: Queue,
+  events: readonly ProviderEvent[],
+  ofShop: ShopId | null = null,
+): Promise<RecordedEvent[]> {
   const recorded: RecordedEvent[] = []
   for (const event of events) {
     const message = await findMessage(context, event)
-    if (!message) recorded.push({ kind: "no-message", event })
+    if (!message || (ofShop !== null && message.shopId !== ofShop)) recorded.push({ kind: "no-message", event })
     else recorded.push({ kind: (await record(context, queue, message, event)) ? "recorded" : "repeated", event, shop: message.shopId })
   }
   return recorded

@@ -153,6 +153,38 @@ describe("the bytes of a mail", () => {
     expect(judgeMail(mail)).toMatchObject({ kind: "bounce", isSoft: false })
   })
 
+  const nested = (depth: number) => {
+    const levels = Array.from({ length: depth }, (_, level) => `Content-Type: multipart/mixed; boundary="b${level}"\r\n\r\n--b${level}\r\n`)
+    const ends = Array.from({ length: depth }, (_, level) => `--b${depth - 1 - level}--\r\n`)
+    return `From: a@b.example\r\nMIME-Version: 1.0\r\n${levels.join("")}Content-Type: text/plain\r\n\r\nSTOP\r\n${ends.join("")}`
+  }
+  test.each([
+    ["parts in parts in parts", nested(60)],
+    ["a head without end", `From: a@b.example\r\n${`X-A: ${"y".repeat(900)}\r\n`.repeat(700)}\r\nhello`],
+  ])("a mail that is meant to break a reader is read as nothing, so that it does not come again: %s", async (_name, raw) => {
+    expect(await parseMail(Buffer.from(raw))).toMatchObject({ from: null, text: "", mailId: null, notice: null })
+  })
+
+  test("control: the same with fewer parts is read", async () => {
+    expect((await parseMail(Buffer.from(nested(5)))).text.trim()).toBe("STOP")
+  })
+
+  test("ids and addresses hold nothing that a database refuses", async () => {
+    const head = "From: a\u0000@b.example\r\nMessage-ID: <a\u0000b@x>\r\nIn-Reply-To: <c\u0000@x> <d@x>\r\n\r\nhello"
+    expect(await parseMail(Buffer.from(head))).toMatchObject({ from: "a@b.example", mailId: null, references: ["d@x"] })
+  })
+
+  test.each([
+    ["5.1.1", false],
+    ["5.1.8", true],
+    ["5.2.2", true],
+    ["5.7.1", true],
+    ["4.4.7", true],
+    [null, false],
+  ])("a notice of failure with %s: is it about something else than the address? %s", (status, isSoft) => {
+    expect(judgeMail({ ...plain, notice: { action: "failed", status, mailId: "m@x" } })).toMatchObject({ kind: "bounce", isSoft })
+  })
+
   test("anything at all is read without an error", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 3_000 }), async (bytes) => {
