@@ -62,7 +62,7 @@ function isSane({ delayDays, asks, reviews, notYets }: TimingCount): boolean {
 
 function addCount(evidence: Evidence, count: TimingCount, now: number): void {
   const { blocks, counted } = evidence
-  const age = count.week === undefined || !Number.isFinite(now - count.week) ? 0 : Math.max(0, now - count.week)
+  const age = typeof count.week !== "number" || !Number.isFinite(now - count.week) ? 0 : Math.max(0, now - count.week)
   const weight = 2 ** (-age / halfLifeWeeks)
   const reviews = Math.min(count.asks, count.reviews)
   const notYets = Math.min(count.asks - reviews, count.notYets)

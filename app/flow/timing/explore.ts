@@ -40,20 +40,23 @@ const rarest = 1e-4
 /** How much the budget runs to where it buys most information. */
 const keenness = 4
 
-/** Every delay inside the bounds that is ever used; one if the bounds hold none. */
+const stepsUnder10 = 2
+const inSteps = (days: number, round: (days: number) => number): number =>
+  days < 10 ? round(days * stepsUnder10) / stepsUnder10 : round(days)
+
+/** Every delay inside the bounds, which have to end, that is ever used; one if the bounds hold none. */
 export function delaysWithin(bounds: Bounds): number[] {
   const delays: number[] = []
   const first = Math.max(0, bounds.minDays)
-  for (let days = Math.ceil(first * 2) / 2; days <= bounds.maxDays; days += days < 10 ? 0.5 : 1) {
-    if (days < 10 || Number.isInteger(days)) delays.push(days)
-  }
+  for (let days = inSteps(first, Math.ceil); days <= bounds.maxDays; days += days < 10 ? 1 / stepsUnder10 : 1) delays.push(days)
   return delays.length > 0 ? delays : [first]
 }
 
-/** In the steps that are used, inside the bounds. */
+/** In the steps that are used, inside the bounds; their beginning if they hold no step. */
 export function clip(days: number, bounds: Bounds): number {
-  const delays = delaysWithin(bounds)
-  return delays.reduce((nearest, delay) => (Math.abs(delay - days) < Math.abs(nearest - days) ? delay : nearest), delays[0]!)
+  const first = Math.max(0, bounds.minDays)
+  const [lowest, highest] = [inSteps(first, Math.ceil), inSteps(bounds.maxDays, Math.floor)]
+  return lowest <= highest ? Math.max(lowest, Math.min(highest, inSteps(days, Math.round))) : first
 }
 
 /** The chances of all delays that may be used; they add up to 1. `earlierShare`: how much of exploring goes to earlier days, where both sides have some. */

@@ -75,6 +75,8 @@ export interface TimingModel {
   choices(product: ProductRef): readonly Choice[]
 }
 
+// A table that says "at once" means half a day: days count by their logarithm.
+const shortestDays = 0.5
 // Answers that make a basis: below it the level above is what was really used.
 const enoughAnswers = 5
 
@@ -82,7 +84,13 @@ interface Policy extends Omit<Recommendation, keyof Exploration> {
   choices: readonly Choice[]
 }
 
-export function fitTiming({ priors, counts, usage = [], week }: TimingInput): TimingModel {
+/** Rows that make no sense (not a number, negative) say nothing; so do such bounds. */
+export function fitTiming({ priors: stated, counts, usage = [], week }: TimingInput): TimingModel {
+  const priors = stated.flatMap((row) => {
+    const { lowDays, highDays } = row
+    const isSane = lowDays >= 0 && highDays > 0 && Math.max(lowDays, highDays) < Infinity
+    return isSane ? [{ ...row, lowDays: Math.max(shortestDays, lowDays), highDays: Math.max(shortestDays, highDays) }] : []
+  })
   const products = evidenceOf(counts, usage, week)
   const { shop, categories, heard } = learnShop(products, priors)
   const nobody = new Map<string, CategoryKnowledge>()
@@ -114,8 +122,9 @@ export function fitTiming({ priors, counts, usage = [], week }: TimingInput): Ti
   }
 
   return {
-    recommend(product, random, bounds = widestBounds) {
+    recommend(product, random, { minDays, maxDays } = widestBounds) {
       const { choices, interval80, basis } = policyFor(product)
+      const bounds = { minDays: orElse(minDays, widestBounds.minDays), maxDays: orElse(maxDays, widestBounds.maxDays) }
       return { ...choose(narrowed(choices, bounds), random), interval80: [...interval80], basis }
     },
     curve(product) {
@@ -126,6 +135,8 @@ export function fitTiming({ priors, counts, usage = [], week }: TimingInput): Ti
     choices: (product) => policyFor(product).choices,
   }
 }
+
+const orElse = (days: number, usual: number): number => (Number.isNaN(days) ? usual : days)
 
 /** Mean of r·g(d/b); the band from a log-normal with the same mean and variance (z of 80 %: 1.2816). */
 function pointAt(delayDays: number, belief: Belief): CurvePoint {

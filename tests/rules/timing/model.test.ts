@@ -266,6 +266,35 @@ describe("what comes out", () => {
     expect([...seen.values()].reduce((sum, entry) => sum + entry.propensity, 0)).toBeCloseTo(1, 2)
   })
 
+  test("a table's row that makes no sense is as none, one that begins at once is taken, and bounds without an end hold", () => {
+    const day = (lowDays: number, highDays: number, bounds = widestBounds) =>
+      fitTiming({
+        priors: [{ category: "apparel", lowDays, highDays }],
+        counts: [{ ...shirt, delayDays: 4, asks: 40, reviews: 3, notYets: 1 }],
+      }).recommend({ productId: "new", category: "apparel" }, noExploring, bounds).delayDays
+    const unknown = fitTiming({ priors: [], counts: [{ ...shirt, delayDays: 4, asks: 40, reviews: 3, notYets: 1 }] })
+    const usual = unknown.recommend({ productId: "new", category: "apparel" }, noExploring).delayDays
+    for (const [low, high] of [
+      [NaN, 5],
+      [-3, 5],
+      [3, Infinity],
+      [0, 0],
+    ] as const)
+      expect(day(low, high)).toBe(usual)
+    expect(day(0, 5)).toBeLessThan(4)
+    for (const point of unknown.curve(shirt)) expect(Number.isFinite(point.reviewProbability + point.low + point.high)).toBe(true)
+    expect(day(3, 5, { minDays: 12, maxDays: Infinity })).toBe(12)
+    expect(day(3, 5, { minDays: NaN, maxDays: NaN })).toBe(day(3, 5))
+  })
+
+  test("a week that is no number is no age", () => {
+    const rows = [{ ...shirt, delayDays: 4, asks: 40, reviews: 9, notYets: 1 }]
+    const odd = [null, NaN, undefined].map((week) => evidenceOf([{ ...rows[0]!, week: week as number }], [], 3000).get("shirt")!.blocks[0])
+    expect(odd[0]).toEqual(odd[2])
+    expect(odd[1]).toEqual(odd[2])
+    expect(odd[2]).toHaveLength(1)
+  })
+
   test("the same dice give the same, and one throw is enough", () => {
     const model = fitTiming({ priors, counts: [] })
     let throws = 0
