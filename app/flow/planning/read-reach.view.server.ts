@@ -1,4 +1,6 @@
 // Read only: the last days' orders as the kinds of messages that are switched on and off look at them, in few queries.
+import { toldAt, type CollectionNotice } from "#app/flow/consent/collection-notice.ts"
+import { readNotices } from "#app/flow/consent/collection-notices.store.server.ts"
 import { standingEntries } from "#app/flow/consent/ledger.store.server.ts"
 import type { LedgerEntry } from "#app/flow/consent/ledger.ts"
 import { mayWrite } from "#app/flow/consent/policy.ts"
@@ -100,10 +102,11 @@ async function readOrders(db: Queryable, shop: ShopId, since: Date): Promise<Rec
     readAsks(db, shop, ids),
   ])
   const productIds = [...new Set(lines.flatMap((line) => line.productId ?? []))]
-  const [products, guides, entries] = await Promise.all([
+  const [products, guides, entries, notices] = await Promise.all([
     db.product.findMany({ where: { shopId: shop, id: { in: productIds } } }),
     db.productGuide.findMany({ where: { shopId: shop, productId: { in: productIds } } }),
     standingEntries(db, shop, [...new Set(orders.flatMap((order) => order.emailIndex ?? []))]),
+    readNotices(db, shop),
   ])
   const byOrder = Map.groupBy(lines, ({ orderId }) => orderId)
   const byId = new Map(products.map((product) => [product.id, product]))
@@ -132,7 +135,8 @@ async function readOrders(db: Queryable, shop: ShopId, since: Date): Promise<Rec
       segment: "returning",
       isGift: order.giftReason !== null,
     }
-    return { asPurpose: (purpose, now) => asPurpose(order, facts, entries.get(order.emailIndex ?? "") ?? [], purpose, now) }
+    const books = { entries: entries.get(order.emailIndex ?? "") ?? [], notices }
+    return { asPurpose: (purpose, now) => asPurpose(order, facts, books, purpose, now) }
   })
 }
 
@@ -151,16 +155,17 @@ function lastParcels<Parcel extends { shipmentId: Gid }>(
 function asPurpose(
   order: { isTest: boolean; cancelledAt: Date | null; emailIndex: string | null; countryCode: string | null; placedAt: Date },
   facts: PurposeFacts,
-  entries: readonly LedgerEntry[],
+  { entries, notices }: { entries: readonly LedgerEntry[]; notices: readonly CollectionNotice[] },
   { consent: purpose }: MessagePurpose,
   now: Date,
 ): ReachOrder {
   const { countryCode, placedAt: purchasedAt } = order
+  const tellsAtCollection = toldAt(notices, purchasedAt) !== null
   return {
     isTest: order.isTest,
     isCancelled: order.cancelledAt !== null,
     hasAddress: order.emailIndex !== null,
-    consent: mayWrite({ channel: "email", purpose, countryCode, purchasedAt, now, entries, tellsAtCollection: false }),
+    consent: mayWrite({ channel: "email", purpose, countryCode, purchasedAt, now, entries, tellsAtCollection }),
     facts,
   }
 }

@@ -1,6 +1,7 @@
 // Adding a kind of message is adding one file: a made-up one is planned, drafted, checked and shown without any other file knowing of it.
 import { afterAll, beforeAll, expect, test } from "vitest"
 
+import { insertNotice } from "#app/flow/consent/collection-notices.store.server.ts"
 import { readDraftScreen } from "#app/flow/approval/draft.view.server.ts"
 import { draftTouchpoint } from "#app/flow/drafting/draft-touchpoint.server.ts"
 import { readMessages } from "#app/flow/insights/messages.view.server.ts"
@@ -87,4 +88,17 @@ test("it stands on the messages screen, with an example and whom it reaches", as
   })
   expect(kind?.example.body).toContain("can be used again.")
   expect(kinds.find(({ id }) => id === "product-guide")?.reach).toMatchObject({ reached: 0, left: [{ reason: "no-guide", orders: 1 }] })
+})
+
+test("whom it reaches counts what the shop tells buyers when it takes their address, as sending does", async () => {
+  await context.db.order.updateMany({ where: { shopId: shop }, data: { countryCode: "FR" } })
+  await context.db.consentEntry.deleteMany({ where: { shopId: shop } })
+  const left = async () => {
+    const { kinds } = await readMessages(context.db, shop, clock.now(), purposes)
+    return kinds.find(({ id }) => id === "thank-you")?.reach.left
+  }
+  expect(await left()).toEqual([{ reason: "consent-missing", orders: 1 }])
+  const notice = { id: "n1", wording: "We write about similar goods; you may object at any time.", url: null, setBy: "1" }
+  await insertNotice(context.db, shop, { ...notice, fromAt: new Date("2026-08-01T00:00:00Z"), setAt: clock.now() })
+  expect(await left()).toEqual([])
 })
