@@ -60,7 +60,7 @@ export default function Home() {
               action={{ content: "Turn sending on in settings", url: "/app/settings" }}
               secondaryAction={{ content: "See a dress rehearsal first", url: "/app/rehearsal" }}
             >
-              Contacts are planned and drafts are written, but no message leaves until you turn sending on.
+              Messages are planned and drafts are written, but no message leaves until you turn sending on.
             </Banner>
           </Layout.Section>
         )}
@@ -75,11 +75,16 @@ export default function Home() {
             upTo={mostCounted}
             figures={[
               { name: "Orders recorded", value: figures.orders, url: "/app/orders" },
-              { name: "Parcels delivered", value: figures.parcelsDelivered },
-              { name: "Contacts planned", value: figures.planned, note: figures.held > 0 ? `${figures.held} on hold` : undefined },
+              { name: "Parcels delivered", value: figures.parcelsDelivered, url: "/app/shipping" },
+              {
+                name: "Messages planned",
+                value: figures.planned,
+                url: "/app/calendar",
+                note: figures.held > 0 ? `and ${figures.held} on hold` : undefined,
+              },
               { name: "Drafts waiting for you", value: figures.draftsWaiting, url: "/app/approvals" },
-              { name: "Needs a person", value: tasks, url: "/app/tasks", note: tasks > 0 ? "Parcels to look into" : undefined },
-              { name: "Messages sent", value: figures.sent },
+              { name: "Needs a person", value: tasks, url: "/app/tasks", note: tasks > 0 ? "Waiting for you" : undefined },
+              { name: "Messages sent", value: figures.sent, url: "/app/calendar?tab=sent" },
               {
                 name: "Reviews received",
                 value: figures.reviews,

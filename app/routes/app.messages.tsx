@@ -36,7 +36,7 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
 export default function Messages() {
   const view = useLoaderData<typeof loader>()
   return (
-    <Screen section="Messages" title="Messages" subtitle="What your buyers may get after an order, and on which ground">
+    <Screen section="Messages" title="Kinds of messages" subtitle="What your buyers may get after an order, and on which ground">
       <BlockStack gap="400">
         {view.isSendingOn ? null : (
           <Banner tone="info" title="Sending is off" action={{ content: "Open settings", url: "/app/settings" }}>

@@ -26,12 +26,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 export default function Products() {
   const list = useLoaderData<typeof loader>()
   return (
-    <Screen
-      section="Products"
-      title="Products"
-      subtitle="How many days after arrival each product is asked about"
-      secondaryActions={[{ content: "Dress rehearsal", url: "/app/rehearsal" }]}
-    >
+    <Screen section="Products" title="Products" subtitle="How many days after arrival each product is asked about">
       <BlockStack gap="400">
         <Card padding="0">
           <Box padding="300">

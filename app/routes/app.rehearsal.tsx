@@ -43,7 +43,6 @@ export default function DressRehearsal() {
       section="Dress rehearsal"
       title="Dress rehearsal"
       subtitle="What would have happened on your orders of the last 60 days. Nothing is sent by it."
-      backAction={{ content: "Products", url: "/app/products" }}
       primaryAction={{
         content: view.state === "never" ? "Start" : "Rehearse again",
         loading: isStarting,

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
-import { BlockStack, Card, Layout, Text } from "@shopify/polaris"
+import { BlockStack, Box, Card, Layout, Text } from "@shopify/polaris"
 import { z } from "zod"
 
 import { stepBack } from "#app/flow/insights/step-back.server.ts"
@@ -57,12 +57,7 @@ export default function Reviewing() {
   const view = useLoaderData<typeof loader>()
   const { timeZone, planted, plantedShare, time, ownMinutes } = view
   return (
-    <Screen
-      section="Reviewing"
-      title="Reviewing"
-      subtitle="How drafts are read, what that takes, and how shoppers take the messages"
-      secondaryActions={[{ content: "What came of it", url: "/app/reviewing/outcomes" }]}
-    >
+    <Screen section="Reviewing" title="Reviewing" subtitle="How drafts are read, what that takes, and how shoppers take the messages">
       <Layout>
         <Layout.Section>
           <ReadingCard view={view} />
@@ -87,14 +82,16 @@ export default function Reviewing() {
 function Signals({ view }: { view: ReviewingView }) {
   return (
     <BlockStack gap="400">
-      <BlockStack gap="100">
-        <Text as="h2" variant="headingLg">
-          How shoppers take it
-        </Text>
-        <Text as="p" tone="subdued">
-          Differences come with the range that they lie in with 95% certainty, over all four signs together. Stars play no part in it.
-        </Text>
-      </BlockStack>
+      <Box paddingInline={{ xs: "400", sm: "0" }}>
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingLg">
+            How shoppers take it
+          </Text>
+          <Text as="p" tone="subdued">
+            Differences come with the range that they lie in with 95% certainty, over all four signs together. Stars play no part in it.
+          </Text>
+        </BlockStack>
+      </Box>
       {view.signals.length === 0 ? (
         <Card padding="0">
           <EmptyList

@@ -27,7 +27,6 @@ export default function Outcomes() {
       section="What came of it"
       title="What came of it"
       subtitle="What followed the messages of the last ninety days, and what they can be said to have brought"
-      backAction={{ content: "Reviewing", url: "/app/reviewing" }}
     >
       {purposes.length === 0 ? (
         <Card padding="0">

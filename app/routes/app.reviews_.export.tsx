@@ -6,7 +6,6 @@ import { countForExport } from "#app/flow/reviews/exported-reviews.view.server.t
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
 import { ExportList } from "#app/ui/reviews/export-list.tsx"
-import { ReviewPages } from "#app/ui/reviews/review-pages.tsx"
 import { Screen } from "#app/ui/screen.tsx"
 import { ScreenError } from "#app/ui/screen-error.tsx"
 
@@ -22,7 +21,6 @@ export default function ExportReviews() {
   return (
     <Screen section="Reviews" title="Export" subtitle="The reviews are yours: take all of them along, at any time">
       <BlockStack gap="400">
-        <ReviewPages current="export" />
         {counts.reviews === 0 ? (
           <Card>
             <EmptyList

@@ -8,7 +8,6 @@ import { feedToken } from "#app/flow/reviews/google-feed.server.ts"
 import { readFeed, saveFeed } from "#app/flow/reviews/review-feeds.store.server.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { countText, momentText } from "#app/ui/format.ts"
-import { ReviewPages } from "#app/ui/reviews/review-pages.tsx"
 import { Screen } from "#app/ui/screen.tsx"
 import { ScreenError } from "#app/ui/screen-error.tsx"
 import { useAnswer } from "#app/ui/use-answer.ts"
@@ -45,7 +44,6 @@ export default function GoogleFeed() {
   return (
     <Screen section="Reviews" title="Google" subtitle="Your published reviews, for Google’s product ratings">
       <BlockStack gap="400">
-        <ReviewPages current="google" />
         <Card>
           <BlockStack gap="400">
             <Text as="h2" variant="headingMd">

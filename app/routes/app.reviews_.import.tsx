@@ -13,7 +13,6 @@ import { ImportCurrentCard } from "#app/ui/reviews/import-current.tsx"
 import { ImportPast } from "#app/ui/reviews/import-past.tsx"
 import type { ImportAnswer } from "#app/ui/reviews/import-answer.ts"
 import { ImportUpload } from "#app/ui/reviews/import-upload.tsx"
-import { ReviewPages } from "#app/ui/reviews/review-pages.tsx"
 import { Screen } from "#app/ui/screen.tsx"
 import { ScreenError } from "#app/ui/screen-error.tsx"
 
@@ -70,7 +69,6 @@ export default function ImportReviews() {
       subtitle="Bring your reviews along from another app. You see what is in the file before anything changes"
     >
       <BlockStack gap="400">
-        <ReviewPages current="import" />
         {current && current.state !== "uploading" ? <ImportCurrentCard view={view} current={current} /> : null}
         {mayUpload ? <ImportUpload left={current?.state === "uploading" ? current : null} /> : null}
         <ImportPast past={view.past} timeZone={view.timeZone} />

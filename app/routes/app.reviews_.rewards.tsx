@@ -7,7 +7,6 @@ import { readRewards } from "#app/flow/insights/rewards.view.server.ts"
 import { hasUnreadTerms, readArms } from "#app/flow/reviews/reward-arms.ts"
 import { endRewards, startRewards, tryRewardsAgain } from "#app/flow/reviews/switch-rewards.server.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
-import { ReviewPages } from "#app/ui/reviews/review-pages.tsx"
 import { RewardsGiven } from "#app/ui/reviews/rewards-given.tsx"
 import { RewardsPlan } from "#app/ui/reviews/rewards-plan.tsx"
 import { RewardsResults } from "#app/ui/reviews/rewards-results.tsx"
@@ -67,7 +66,6 @@ export default function Rewards() {
       subtitle="A thank-you for any review, whatever it says. Promised before, marked for good, compared with promising nothing"
     >
       <BlockStack gap="400">
-        <ReviewPages current="rewards" />
         <RewardsPlan key={view.plan?.id ?? "none"} view={view} />
         {view.plan ? <RewardsResults plan={view.plan} timeZone={view.timeZone} /> : null}
         <RewardsGiven view={view} />

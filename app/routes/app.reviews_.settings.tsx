@@ -8,7 +8,6 @@ import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { CaptureForm } from "#app/ui/reviews/capture-form.tsx"
 import { QuestionsCard } from "#app/ui/reviews/questions-card.tsx"
 import { RefusedCard } from "#app/ui/reviews/refused-card.tsx"
-import { ReviewPages } from "#app/ui/reviews/review-pages.tsx"
 import { Screen } from "#app/ui/screen.tsx"
 import { ScreenError } from "#app/ui/screen-error.tsx"
 import { useAnswer } from "#app/ui/use-answer.ts"
@@ -35,7 +34,6 @@ export default function ReviewSettingsPage() {
   return (
     <Screen section="Reviews" title="Form and rules" subtitle="What the review form asks, and what happens with what comes in">
       <BlockStack gap="400">
-        <ReviewPages current="settings" />
         <CaptureForm settings={view.settings} isSendingOn={view.isSendingOn} policyUrl={view.policyUrl} isBusy={isBusy} send={send} />
         <QuestionsCard presets={view.presets} questions={view.questions} categories={view.categories} isBusy={isBusy} send={send} />
         <RefusedCard refusals={view.refusals} />

@@ -7,7 +7,6 @@ import { readThemesScreen, type ThemesView } from "#app/flow/insights/themes.vie
 import { switchThemes } from "#app/flow/reviews/switch-themes.server.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
-import { ReviewPages } from "#app/ui/reviews/review-pages.tsx"
 import { themeText, themeWords } from "#app/ui/reviews/theme-words.ts"
 import { Screen } from "#app/ui/screen.tsx"
 import { useAnswer } from "#app/ui/use-answer.ts"
@@ -36,7 +35,6 @@ export default function Themes() {
       subtitle="What shoppers keep saying, counted by the app from published reviews, in their own words"
     >
       <BlockStack gap="400">
-        <ReviewPages current="themes" />
         <InStore isShown={isShown} />
         {products.length === 0 ? (
           <Card padding="0">

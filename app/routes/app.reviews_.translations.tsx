@@ -8,7 +8,6 @@ import { readTranslations, type TranslationsView } from "#app/flow/reviews/trans
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
 import { countText } from "#app/ui/format.ts"
-import { ReviewPages } from "#app/ui/reviews/review-pages.tsx"
 import { languageName, translationReason } from "#app/ui/reviews/translation-words.ts"
 import { TranslationsForm } from "#app/ui/reviews/translations-form.tsx"
 import { Screen } from "#app/ui/screen.tsx"
@@ -46,7 +45,6 @@ export default function Translations() {
   return (
     <Screen section="Reviews" title="Translations" subtitle="What stands in your store, in the languages of others">
       <BlockStack gap="400">
-        <ReviewPages current="translations" />
         <TranslationsForm view={view} isBusy={fetcher.state !== "idle"} send={send} />
         <Made counts={view.counts} refusals={view.refusals} />
       </BlockStack>

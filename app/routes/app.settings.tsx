@@ -56,15 +56,7 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
 export default function Settings() {
   const { settings, spend } = useLoaderData<typeof loader>()
   return (
-    <Screen
-      section="Settings"
-      title="Settings"
-      secondaryActions={[
-        { content: "Consent", url: "/app/settings/consent" },
-        { content: "Sending", url: "/app/settings/sending" },
-        { content: "Answers and clicks", url: "/app/settings/answers" },
-      ]}
-    >
+    <Screen section="Settings" title="Settings">
       <SettingsForm settings={settings} spend={spend} missing={missingForSending(settings)} />
     </Screen>
   )

@@ -54,7 +54,7 @@ export default function Answers() {
     />
   )
   return (
-    <Screen section="Settings" title="Answers and clicks" backAction={{ content: "Settings", url: "/app/settings" }}>
+    <Screen section="Settings" title="Answers and clicks">
       <BlockStack gap="600">
         <SettingGroup id="answers" title="Answers by mail" text="Where it goes when somebody presses “reply”.">
           <BlockStack gap="300">

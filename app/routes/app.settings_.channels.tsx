@@ -67,12 +67,7 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
 export default function Channels() {
   const { view } = useLoaderData<typeof loader>()
   return (
-    <Screen
-      section="Settings"
-      title="Channels"
-      subtitle="By what ways your messages may reach shoppers, beside mail"
-      backAction={{ content: "Settings", url: "/app/settings" }}
-    >
+    <Screen section="Settings" title="Channels" subtitle="By what ways your messages may reach shoppers, beside mail">
       <BlockStack gap="600">
         {view.channels.map(({ channel, onAt, missing }) => (
           <SettingGroup key={channel} id={channel} title={channelTitle[channel]} text={channelAbout[channel]}>

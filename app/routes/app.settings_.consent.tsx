@@ -74,12 +74,7 @@ async function readFile(runtime: Runtime, shop: ShopId, by: string, request: Req
 export default function Consent() {
   const { view, now } = useLoaderData<typeof loader>()
   return (
-    <Screen
-      section="Settings"
-      title="Consent"
-      subtitle="Whom you may write to, and how that is known"
-      backAction={{ content: "Settings", url: "/app/settings" }}
-    >
+    <Screen section="Settings" title="Consent" subtitle="Whom you may write to, and how that is known">
       <BlockStack gap="600">
         <SettingGroup
           id="reach"

@@ -59,7 +59,7 @@ export const action = async ({ request, context }: ActionFunctionArgs): Promise<
 export default function Days() {
   const view = useLoaderData<typeof loader>()
   return (
-    <Screen section="Settings" title="Days and hours" backAction={{ content: "Settings", url: "/app/settings" }}>
+    <Screen section="Settings" title="Days and hours">
       <BlockStack gap="400">
         <ChoicesCard view={view} />
         <BlackoutsCard view={view} />

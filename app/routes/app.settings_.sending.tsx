@@ -76,12 +76,7 @@ export default function Sending() {
   const { view } = useLoaderData<typeof loader>()
   const { domain, mailFrom, timeZone, brand, unknown } = view
   return (
-    <Screen
-      section="Settings"
-      title="Sending"
-      subtitle="How your mails leave, and what keeps them welcome"
-      backAction={{ content: "Settings", url: "/app/settings" }}
-    >
+    <Screen section="Settings" title="Sending" subtitle="How your mails leave, and what keeps them welcome">
       <BlockStack gap="600">
         <SettingGroup
           id="held-back"

@@ -11,6 +11,7 @@ import { useEffect, useState } from "react"
 import { systemClock } from "#app/platform/clock.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { openAgain } from "#app/ui/open-again.ts"
+import { sections } from "#app/ui/sections.ts"
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }]
 
@@ -31,22 +32,11 @@ export default function EmbeddedApp() {
         <Link to="/app" rel="home">
           Home
         </Link>
-        <Link to="/app/approvals">Approvals</Link>
-        <Link to="/app/tasks">Needs a person</Link>
-        <Link to="/app/calendar">Calendar</Link>
-        <Link to="/app/inbox">Inbox</Link>
-        <Link to="/app/reviewing">Reviewing</Link>
-        <Link to="/app/automation">Automation</Link>
-        <Link to="/app/messages">Messages</Link>
-        <Link to="/app/orders">Orders</Link>
-        <Link to="/app/shipping">Shipping</Link>
-        <Link to="/app/products">Products</Link>
-        <Link to="/app/reviews">Reviews</Link>
-        <Link to="/app/health">Health</Link>
-        <Link to="/app/settings">Settings</Link>
-        <Link to="/app/voice">Your voice</Link>
-        <Link to="/app/data">Data and privacy</Link>
-        <Link to="/app/developers">Developers</Link>
+        {sections.map(({ label, pages }) => (
+          <Link key={label} to={pages[0].url}>
+            {label}
+          </Link>
+        ))}
       </NavMenu>
       <Outlet />
     </AppProvider>

@@ -45,12 +45,7 @@ export default function Voice() {
   const isBusy = fetcher.state !== "idle"
   const post = (fields: Record<string, string>) => fetcher.submit(fields, { method: "post" })
   return (
-    <Screen
-      section="Settings"
-      title="Your voice"
-      subtitle={`What was learned from ${countText(decisions, "decision")} on drafts`}
-      backAction={{ content: "Settings", url: "/app/settings" }}
-    >
+    <Screen section="Your voice" title="Your voice" subtitle={`What was learned from ${countText(decisions, "decision")} on drafts`}>
       <BlockStack gap="400">
         <Card>
           <BlockStack gap="200">

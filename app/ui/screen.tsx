@@ -4,8 +4,9 @@ import { Box, Page, type PageProps } from "@shopify/polaris"
 import { useEffect, useState } from "react"
 
 import { ScreenSkeleton } from "#app/ui/screen-skeleton.tsx"
+import { SectionLinks } from "#app/ui/section-links.tsx"
 
-/** A page of the app: its heading, the admin's title bar, and a skeleton while a slow page is on its way. */
+/** A page of the app: its heading, the links to its neighbours, the admin's title bar, and a skeleton while a slow page is on its way. */
 export function Screen({ section, children, ...page }: PageProps & { section: string }) {
   const isLeaving = useLeaving()
   const app = useAppBridge()
@@ -22,6 +23,7 @@ export function Screen({ section, children, ...page }: PageProps & { section: st
         <ScreenSkeleton />
       ) : (
         <Page {...page}>
+          <SectionLinks />
           <Box paddingBlockEnd="800">{children}</Box>
         </Page>
       )}

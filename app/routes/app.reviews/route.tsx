@@ -14,7 +14,6 @@ import { BulkBar } from "#app/ui/reviews/bulk-bar.tsx"
 import { QuestionItem } from "#app/ui/reviews/question-item.tsx"
 import { ReviewItem, type ModerationAnswer } from "#app/ui/reviews/review-item.tsx"
 import { ReviewKeys, reviewKeyActs } from "#app/ui/reviews/review-keys.tsx"
-import { ReviewPages } from "#app/ui/reviews/review-pages.tsx"
 import { Screen } from "#app/ui/screen.tsx"
 import { ScreenError } from "#app/ui/screen-error.tsx"
 import { TabLinks } from "#app/ui/tab-links.tsx"
@@ -61,7 +60,6 @@ export default function Reviews() {
   return (
     <Screen section="Reviews" title="Reviews" subtitle="Newest first. Every honest review is shown, whatever its stars">
       <BlockStack gap="400">
-        <ReviewPages current="reviews" />
         <Card padding="0">
           <TabLinks tabs={tabs} selected={tab}>
             {view.rows.length === 0 ? (
