@@ -13,10 +13,12 @@ export interface ChartCardProps {
   heightPx?: number
   /** Stands below the chart. */
   footer?: ReactNode
+  /** There is nothing to draw yet: the summary stands alone. */
+  isEmpty?: boolean
 }
 
 /** A chart with its meaning in words and the same numbers as a table. */
-export function ChartCard({ title, summary, children, table, heightPx = 260, footer }: ChartCardProps) {
+export function ChartCard({ title, summary, children, table, heightPx = 260, footer, isEmpty = false }: ChartCardProps) {
   const isHydrated = useHydrated()
   const [isTable, setTable] = useState(false)
   const id = useId()
@@ -28,15 +30,17 @@ export function ChartCard({ title, summary, children, table, heightPx = 260, foo
           <Text as="h2" variant="headingMd">
             {title}
           </Text>
-          <Button variant="plain" onClick={() => setTable(!isTable)} ariaExpanded={isTable} ariaControls={id}>
-            {isTable ? "Show chart" : "Show as table"}
-          </Button>
+          {isEmpty ? null : (
+            <Button variant="plain" onClick={() => setTable(!isTable)} ariaExpanded={isTable} ariaControls={id}>
+              {isTable ? "Show chart" : "Show as table"}
+            </Button>
+          )}
         </InlineStack>
         <Text as="p" tone="subdued">
           {summary}
         </Text>
-        <div id={id}>
-          {isTable ? (
+        <div id={id} hidden={isEmpty}>
+          {isEmpty ? null : isTable ? (
             <div style={{ maxHeight: heightPx + 100, overflowY: "auto" }} tabIndex={0} role="region" aria-label={`${title}, table`}>
               <DataTable
                 columnContentTypes={table.headings.map((_, index) => (index === 0 ? "text" : "numeric"))}

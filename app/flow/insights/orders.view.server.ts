@@ -1,5 +1,7 @@
 // The orders list: where each order's parcels are and what follows for its buyer. Newest first, by keyset, so that the thousandth page costs what the
 // first does.
+import { statesOf } from "#app/flow/insights/calendar-tabs.ts"
+import { addDays } from "#app/platform/clock.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { ShopId } from "#app/platform/ids.ts"
@@ -19,7 +21,9 @@ export interface OrderRow {
   parcelsDelivered: number
   /** When the last parcel under way is expected; null when none is. */
   expectedAt: Date | null
-  /** The newest contact about this order; null while there is none. */
+  /** A day later still nobody said that it came. */
+  isPastExpected: boolean
+  /** What comes next for this order, else what was sent last, else what was called off last; null while there is none. */
   contact: { state: string; reason: string | null; dueAt: Date } | null
 }
 
@@ -40,13 +44,13 @@ export interface OrdersPage {
   after?: string | null
 }
 
-interface Found extends Omit<OrderRow, "contact"> {
+interface Found extends Omit<OrderRow, "contact" | "isPastExpected"> {
   contactState: string | null
   contactReason: string | null
   contactDueAt: Date | null
 }
 
-export async function readOrderList(db: Queryable, vault: Vault, shop: ShopId, _now: Date, options: OrdersPage): Promise<OrdersView> {
+export async function readOrderList(db: Queryable, vault: Vault, shop: ShopId, now: Date, options: OrdersPage): Promise<OrdersView> {
   const known = await db.shop.findUnique({ where: { shopId: shop }, select: { timeZone: true } })
   const search = options.search.trim()
   const older = readCursor(options.after)
@@ -55,7 +59,7 @@ export async function readOrderList(db: Queryable, vault: Vault, shop: ShopId, _
   const page = ids.slice(0, ordersPageSize)
   const isMore = ids.length > ordersPageSize
   if (newer) page.reverse()
-  const rows = await readRows(db, shop, page)
+  const rows = await readRows(db, shop, now, page)
   const [first, last] = [rows[0], rows.at(-1)]
   return {
     search,
@@ -98,7 +102,7 @@ function whatIsMeant(vault: Vault, shop: ShopId, search: string) {
   return [{ name: { in: [search, `#${search}`, search.toUpperCase()] } }, ...(personKey ? [{ emailIndex: personKey }] : [])]
 }
 
-async function readRows(db: Queryable, shop: ShopId, ids: readonly string[]): Promise<OrderRow[]> {
+async function readRows(db: Queryable, shop: ShopId, now: Date, ids: readonly string[]): Promise<OrderRow[]> {
   if (ids.length === 0) return []
   const rows = await db.$queryRaw<Found[]>`
     SELECT o."id", o."name", o."placedAt", o."isTest", o."cancelledAt" IS NOT NULL AS "isCancelled",
@@ -116,7 +120,8 @@ async function readRows(db: Queryable, shop: ShopId, ids: readonly string[]): Pr
       WHERE s."shopId" = ${shop} AND s."orderId" = o."id" AND s."status" NOT IN ('cancelled', 'error', 'failure')) parcel
     LEFT JOIN LATERAL (
       SELECT t."state", t."reason", t."dueAt" FROM "Touchpoint" t
-      WHERE t."shopId" = ${shop} AND t."orderId" = o."id" ORDER BY t."createdAt" DESC, t."id" DESC LIMIT 1) contact ON true
+      WHERE t."shopId" = ${shop} AND t."orderId" = o."id" 
+      ORDER BY t."state" = ANY(${[...statesOf.coming]}) DESC, t."state" = ANY(${[...statesOf.sent]}) DESC, t."createdAt" DESC, t."id" DESC LIMIT 1) contact ON true
     WHERE o."shopId" = ${shop} AND o."id" = ANY(${[...ids]})`
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
@@ -124,7 +129,7 @@ async function readRows(db: Queryable, shop: ShopId, ids: readonly string[]): Pr
     if (!row) return []
     const { contactState, contactReason, contactDueAt, ...order } = row
     const contact = contactState && contactDueAt ? { state: contactState, reason: contactReason, dueAt: contactDueAt } : null
-    return [{ ...order, contact }]
+    return [{ ...order, isPastExpected: order.expectedAt !== null && addDays(order.expectedAt, 1) < now, contact }]
   })
 }
 

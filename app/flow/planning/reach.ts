@@ -19,11 +19,13 @@ export interface Reach {
   left: { reason: string; orders: number }[]
 }
 
-export function reachOf({ planner }: MessagePurpose, orders: readonly ReachOrder[]): Reach {
+export function reachOf({ planner, trigger }: MessagePurpose, orders: readonly ReachOrder[]): Reach {
   const left = new Map<string, number>()
   let reached = 0
+  // Of orders that arrived: what answers a silence waits for the request before it, everything else for the rest of the parcels.
+  const tooEarly = trigger === "silence" ? "not-asked-yet" : "not-all-there"
   for (const order of orders) {
-    const reason = planner.by === "purposes" ? reasonAgainst(order, planner.eligibility(order.facts)) : "other-planner"
+    const reason = planner.by === "purposes" ? reasonAgainst(order, planner.eligibility(order.facts), tooEarly) : "other-planner"
     if (reason === null) reached += 1
     else left.set(reason, (left.get(reason) ?? 0) + 1)
   }
@@ -33,12 +35,13 @@ export function reachOf({ planner }: MessagePurpose, orders: readonly ReachOrder
 function reasonAgainst(
   { isTest, isCancelled, hasAddress, consent, facts }: ReachOrder,
   eligible: { kind: string; reason?: string },
+  tooEarly: string,
 ): string | null {
   if (isTest) return "test-order"
   if (isCancelled) return "order-cancelled"
   if (facts.lines.length === 0) return "nothing-kept"
   if (!hasAddress) return "no-address"
-  if (eligible.kind !== "yes") return eligible.reason ?? "not-sent-yet"
+  if (eligible.kind !== "yes") return eligible.reason ?? tooEarly
   if (consent.kind === "allowed") return null
   return consent.reason === "denied" ? "consent-denied" : "consent-missing"
 }

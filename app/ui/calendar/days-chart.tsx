@@ -9,7 +9,14 @@ export function DaysChart({ days }: { days: { day: string; count: number }[] }) 
     <ResponsiveContainer width="100%" height="100%">
       <BarChart data={days} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid stroke="#ebebeb" vertical={false} />
-        <XAxis dataKey="day" tickFormatter={shortDay} tick={{ fontSize: 12, fill: "#616161" }} tickLine={false} minTickGap={24} />
+        <XAxis
+          dataKey="day"
+          tickFormatter={shortDay}
+          tick={{ fontSize: 12, fill: "#616161" }}
+          tickLine={false}
+          interval="equidistantPreserveStart"
+          minTickGap={24}
+        />
         <YAxis allowDecimals={false} tick={{ fontSize: 12, fill: "#616161" }} tickLine={false} axisLine={false} width={40} />
         <Tooltip labelFormatter={(day) => shortDay(String(day))} formatter={(value) => [String(value), "Messages"]} />
         <Bar dataKey="count" name="Messages" fill="#005bd3" radius={[3, 3, 0, 0]} isAnimationActive={false} />

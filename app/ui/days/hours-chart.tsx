@@ -3,7 +3,7 @@ import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxi
 
 import { clockText } from "#app/ui/format.ts"
 
-const percent = (share: number) => `${Math.round(share * 100)} %`
+const percent = (share: number) => `${Number((share * 100).toFixed(1))} %`
 
 /** When people look, by hour of their own day. */
 export function HoursChart({ hours }: { hours: { hour: number; share: number }[] }) {
@@ -16,6 +16,7 @@ export function HoursChart({ hours }: { hours: { hour: number; share: number }[]
           tickFormatter={(hour: number) => clockText(hour * 60)}
           tick={{ fontSize: 12, fill: "#616161" }}
           tickLine={false}
+          interval="equidistantPreserveStart"
           minTickGap={16}
         />
         <YAxis tickFormatter={percent} tick={{ fontSize: 12, fill: "#616161" }} tickLine={false} axisLine={false} width={44} />

@@ -28,7 +28,7 @@ export const handReasonWord = (reason: string | null): string => handReasonWords
 const limitWords: Record<LimitWhy, string> = {
   "latest-day": "after that the last day you allow for this product has passed",
   "notice-range": "after that the parcel should be there, and the news would be old",
-  "too-late": "a month after its day a message is not sent any more",
+  "too-late": "a month after its day it should go out or not at all",
 }
 
 export const limitWord = (why: LimitWhy): string => limitWords[why]

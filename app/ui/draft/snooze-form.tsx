@@ -22,7 +22,7 @@ export function SnoozeForm({ snooze, timeZone, isBusy, onSnooze, onCancel }: Sno
   if (!lastDay)
     return (
       <BlockStack gap="300">
-        <Text as="p">It cannot be put off any more. {limit}</Text>
+        <Text as="p">{`It cannot be put off any more: it could wait until ${momentText(limitAt, timeZone)}. Decide now.`}</Text>
         <InlineStack>
           <Button onClick={onCancel}>Back</Button>
         </InlineStack>

@@ -41,7 +41,7 @@ function whyThis({ products, purpose, sequence, why }: DraftView) {
 function whyNow({ arrival, timing, dueAt, state, timeZone, why }: DraftView, now: Date) {
   const explores = timing.explores ? " The day was moved a little on purpose, to learn whether earlier or later is better." : ""
   const hasPassed = dueAt < now && state === "review"
-  const passed = hasPassed ? " That day has passed, so it goes out in the next open hour after you approve it, once sending is on." : ""
+  const passed = hasPassed ? " It is past its moment, so it goes out in the next open hour after you approve it, once sending is on." : ""
   return {
     value: `${dayText(dueAt, timeZone)}, ${daysAway(dueAt, now, timeZone)}`,
     note: `${why.whyNow ?? arrivalText(arrival, timing, timeZone)}${explores}${passed}`.trim() || undefined,

@@ -3,11 +3,11 @@ import type { OrderRow } from "#app/flow/insights/orders.view.server.ts"
 import { countText, dayText } from "#app/ui/format.ts"
 import { reasonWord, stateWord, type Word } from "#app/ui/words.ts"
 
-/** "Not sent yet", "Delivered", "1 of 2 parcels delivered, the rest expected 3 Dec 2026". */
-export function parcelsWord({ parcels, parcelsDelivered, expectedAt }: OrderRow, timeZone: string): string {
+/** "Not sent yet", "Delivered", "1 of 2 parcels delivered, the rest expected 3 Dec 2026"; "was expected" once that day is over without a word. */
+export function parcelsWord({ parcels, parcelsDelivered, expectedAt, isPastExpected }: OrderRow, timeZone: string): string {
   if (parcels === 0) return "Not sent yet"
   if (parcelsDelivered === parcels) return parcels === 1 ? "Delivered" : `All ${parcels} parcels delivered`
-  const expected = expectedAt ? `expected ${dayText(expectedAt, timeZone)}` : ""
+  const expected = expectedAt ? `${isPastExpected ? "was expected" : "expected"} ${dayText(expectedAt, timeZone)}` : ""
   if (parcelsDelivered > 0)
     return `${parcelsDelivered} of ${countText(parcels, "parcel")} delivered${expected ? `, the rest ${expected}` : ""}`
   return ["On its way", expected].filter(Boolean).join(", ")

@@ -19,7 +19,7 @@ export function PlannedCard({ planned, timeZone }: { planned: PlannedAsksView; t
           <Text as="p" tone="subdued">
             {total === 0
               ? "Nobody is planned to be asked about this product. That is decided when an order with it is on its way."
-              : `${countText(total, "contact")} planned${held > 0 ? `, ${held} of them on hold until the reason is gone` : ""}. Nothing leaves without your approval.`}
+              : `${countText(total, "message")} planned${held > 0 ? `, ${held} of them on hold until the reason is gone` : ""}. Nothing leaves without your approval.`}
           </Text>
         </BlockStack>
         {weeks.length > 0 ? <Weeks weeks={weeks} /> : null}
@@ -70,7 +70,8 @@ function Row({ row, timeZone }: { row: PlannedAsk; timeZone: string }) {
   return (
     <InlineStack align="space-between" blockAlign="center" gap="200">
       <BlockStack>
-        <InlineStack gap="150">
+        {/* Without a word of its own it would take over the outer one's. */}
+        <InlineStack gap="150" align="start">
           <Link url={`/app/orders/${gidTail(row.orderId)}`}>{row.orderName || "An order"}</Link>
           {row.firstName ? <Text as="span">{row.firstName}</Text> : null}
         </InlineStack>

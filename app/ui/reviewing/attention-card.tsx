@@ -22,6 +22,7 @@ export function ReadingCard({ view }: { view: ReviewingView }) {
       <ChartCard
         title="Time for a draft"
         summary={attentionText(view.attention)}
+        isEmpty={weeks.every(({ decisions }) => decisions === 0)}
         table={{
           headings: ["Week of", "Drafts", "Seen", "To read", "Changed"],
           rows: weeks

@@ -18,7 +18,14 @@ export function ReadingChart({ points }: { points: ReadingPoint[] }) {
     <ResponsiveContainer width="100%" height="100%">
       <LineChart data={points} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid stroke="#ebebeb" vertical={false} />
-        <XAxis dataKey="week" tickFormatter={shortDay} tick={{ fontSize: 12, fill: "#616161" }} tickLine={false} minTickGap={24} />
+        <XAxis
+          dataKey="week"
+          tickFormatter={shortDay}
+          tick={{ fontSize: 12, fill: "#616161" }}
+          tickLine={false}
+          interval="equidistantPreserveStart"
+          minTickGap={24}
+        />
         <YAxis tickFormatter={seconds} tick={{ fontSize: 12, fill: "#616161" }} tickLine={false} axisLine={false} width={52} />
         <Tooltip labelFormatter={(week) => `Week of ${shortDay(String(week))}`} formatter={(value) => seconds(Number(value))} />
         <Legend wrapperStyle={{ fontSize: 12 }} itemSorter={null} />

@@ -67,7 +67,7 @@ export function worstWeekText(weeks: readonly WeekFigures[], dayOf: (at: Date) =
 export function promiseSummary(weeks: readonly WeekFigures[]): string {
   const sum = (of: "promised" | "kept" | "late" | "open") => weeks.reduce((total, week) => total + week[of], 0)
   if (sum("promised") === 0) return "No carrier has named a day for a parcel in these weeks."
-  return `${sum("kept")} of ${countText(sum("promised"), "parcel")} came by the day that was named first; ${sum("late")} came later, ${sum("open")} are past their day and still under way.`
+  return `${sum("kept")} of ${countText(sum("promised"), "parcel")} came by the day that was named first; ${sum("late")} came later, ${sum("open")} ${sum("open") === 1 ? "is past its day" : "are past their day"} and still under way.`
 }
 
 /** What "right" would be stands beside what it was. */
