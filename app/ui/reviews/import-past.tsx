@@ -36,7 +36,7 @@ function PastImport({ one, timeZone }: { one: Past; timeZone: string }) {
     <BlockStack gap="200">
       <InlineStack gap="300" align="space-between" blockAlign="center">
         <BlockStack gap="050">
-          <InlineStack gap="200" blockAlign="center">
+          <InlineStack gap="200" align="start" blockAlign="center">
             <Text as="h3" variant="headingSm" breakWord>
               {one.fileName}
             </Text>

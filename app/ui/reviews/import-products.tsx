@@ -49,7 +49,7 @@ function NamedProduct({ importId, product }: { importId: string; product: Named 
           <Text as="h3" variant="headingSm" breakWord>
             {label}
           </Text>
-          <InlineStack gap="200" blockAlign="center">
+          <InlineStack gap="200" align="start" blockAlign="center">
             <Text as="span" tone="subdued">
               {countText(rows, "review")}
             </Text>
