@@ -101,8 +101,10 @@ async function takeReview(
   const problems = [...files.problems, ...(outcome.kind === "stored" ? (outcome.media?.problems ?? []) : [])]
   await noteMediaProblems(runtime, shop, problems)
   const fileProblems = [...new Set(problems)].filter((problem) => problem !== "file-twice")
-  const url = outcomeUrl(runtime.links, shop, outcome.reviewId, runtime.clock.now())
-  return storeMessagePage({ locale, kind: "thanks", returnTo, fileProblems, outcomeUrl: url })
+  // What becomes of a review is its writer's business, not that of who repeats its public words under an address.
+  const isOwn = outcome.kind === "stored" || outcome.isOwn
+  const url = isOwn ? outcomeUrl(runtime.links, shop, outcome.reviewId, runtime.clock.now()) : null
+  return storeMessagePage({ locale, kind: "thanks", returnTo, fileProblems, ...(url && { outcomeUrl: url }) })
 }
 
 /** A page of published reviews, of one product or of the shop: one query, as a whole page or as the part that a script exchanges. */

@@ -179,6 +179,15 @@ describe("review list", () => {
     }
   })
 
+  test("a photo in the gallery says what stands beside its review", () => {
+    const media = [{ url: "https://cdn.example/a.webp", kind: "image" as const, width: 8, height: 6, poster: null }]
+    const html = productPage(withReviews([{ rating: 5, body: "Good.", labels: ["incentivised", "imported"], media }]))
+    expect(block(html, "mediagallery")).toMatch(
+      /<\/a>\s*<p class="afterword-quiet">.*Received a reward.*From an earlier review app.*<\/p>\s*<\/li>/s,
+    )
+    expect(block(productPage(withReviews([{ rating: 5, body: "Good.", media }])), "mediagallery")).not.toContain("afterword-quiet")
+  })
+
   test("another language is named, marked for readers aloud, and a machine's translation says so and leads back to the original", () => {
     const translations = [
       { locale: "fr", body: "Bien." },
@@ -249,6 +258,7 @@ describe("review list", () => {
     )
     const { review, aggregateRating } = nodes.find((node) => node.aggregateRating)
     expect(review.map((one: { name: string }) => one.name)).toEqual(["Title 3", "Title 4"])
+    expect(review.map((one: { keywords?: string }) => one.keywords)).toEqual(["imported", undefined])
     expect(review[1]).toEqual({
       ...{ "@type": "Review", "name": "Title 4", "reviewBody": "Body 4", "datePublished": "2026-09-14", "inLanguage": "en" },
       reviewRating: { "@type": "Rating", "ratingValue": 5, "worstRating": 1, "bestRating": 5 },
@@ -409,8 +419,8 @@ describe("themes", () => {
       {
         ...{ id: "quality", positive: 14, negative: 6, neither: 1 },
         quotes: [
-          { review: "901", side: "positive" as const, text: "Soft.", locale: "en" },
-          { review: "older", side: "negative" as const, text: hostile, locale: "de" },
+          { review: "901", side: "positive" as const, text: "Soft.", locale: "en", labels: ["incentivised" as const] },
+          { review: "older", side: "negative" as const, text: hostile, locale: "de", labels: [] },
         ],
       },
       { id: "fit", positive: 2, negative: 0, neither: 0, quotes: [] },
@@ -439,7 +449,9 @@ describe("themes", () => {
     expect(html).toContain("<b>Negative: 6</b>")
     expect(html).toContain("<b>Negative: 0</b>")
     expect(html).toContain("<li>Neither: 1</li>")
-    expect(html).toContain('<a href="#afterword-review-901" rel="nofollow" dir="auto"><q>Soft.</q></a>')
+    expect(html).toContain(
+      '<a href="#afterword-review-901" rel="nofollow" dir="auto"><q>Soft.</q></a> <span class="afterword-label">Received a reward</span>',
+    )
     expect(html).toContain('id="afterword-review-901"')
     expect(html).toContain('href="/apps/afterword/reviews/product/7001?from=older&amp;locale=en#afterword-review-older"')
     expect(html.match(/<q>/g)).toHaveLength(2)

@@ -31,8 +31,8 @@ const themes = {
     {
       ...{ id: "quality", positive: 14, negative: 6, neither: 1 },
       quotes: [
-        { review: "902", side: "positive" as const, text: "The collar keeps its shape.", locale: "en" },
-        { review: "918", side: "negative" as const, text: "Ein Knopf ist nach zwei Wäschen abgegangen.", locale: "de" },
+        { review: "902", side: "positive" as const, text: "The collar keeps its shape.", locale: "en", labels: ["gift" as const] },
+        { review: "918", side: "negative" as const, text: "Ein Knopf ist nach zwei Wäschen abgegangen.", locale: "de", labels: [] },
       ],
     },
     {
@@ -43,6 +43,7 @@ const themes = {
           side: "negative" as const,
           text: "A whole size too small, and the sleeves are long enough for two.",
           locale: "en",
+          labels: [],
         },
       ],
     },

@@ -218,8 +218,8 @@ export function publishReviews(
   const languages: Record<string, number> = {}
   for (const { locale } of reviews) if (locale) languages[locale] = (languages[locale] ?? 0) + 1
   const count = over.count ?? reviews.length
-  const media = reviews.flatMap(({ media: files = [], author }, index) =>
-    files.map((one) => ({ ...one, author, review: String(900 + first + index) })),
+  const media = reviews.flatMap(({ media: files = [], author, labels = [] }, index) =>
+    files.map((one) => ({ ...one, author, labels, review: String(900 + first + index) })),
   )
   const verified = reviews.filter(({ isVerified }) => isVerified).length
   const summary = {

@@ -24,5 +24,8 @@ export const rates: Record<CapturedKind, { place: Rate; person: Rate; product?: 
   "account-answer": { place: { most: 120, windowMs: hourMs }, person: { most: 60, windowMs: hourMs } },
 }
 
+/** Votes on one review from one place: a browser can call itself whatever it likes, a household has a few. */
+export const votesOnOneReview: Rate = { most: 5, windowMs: dayMs }
+
 /** So many from one place, or unproven about one product, within a day are worth a look. */
 export const burst = { fromPlaceADay: 4, unprovenAProductAnHour: 6 }

@@ -69,7 +69,8 @@ export function feedEntry(shop: FeedShop, review: FeedReview): string {
     productOf(review.product, page),
     element("is_spam", "false"),
     element("is_verified_purchase", String(review.isVerified)),
-    element("is_incentivized_review", String(review.labels.includes("incentivised"))),
+    // A product that was given free is an incentive as well.
+    element("is_incentivized_review", String(review.labels.some((label) => label === "incentivised" || label === "gift"))),
     collectionOf(review),
     review.orderId ? element("transaction_id", review.orderId.split("/").at(-1) ?? "") : "",
     "</review>\n",

@@ -1,3 +1,4 @@
+import { knownLabels, type ReviewLabel } from "#app/flow/reviews/review-labels.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 
@@ -5,8 +6,9 @@ export interface StoredQuote {
   reviewId: string
   text: string
   tone: string
-  /** Of the review, as it stands now; not stored. */
+  /** This and the labels: of the review, as it stands now; not stored. */
   locale?: string | null
+  labels?: ReviewLabel[]
 }
 
 export interface StoredTheme {
@@ -51,12 +53,12 @@ export async function readShownThemes(db: Queryable, shop: ShopId, productId: Gi
   const ids = [...new Set(stored.flatMap(({ quotes }) => quotes.map(({ reviewId }) => reviewId)))]
   const reviews = await db.review.findMany({
     where: { shopId: shop, productId, id: { in: ids }, state: "published" },
-    select: { id: true, body: true, locale: true },
+    select: { id: true, body: true, locale: true, labels: true },
   })
   const found = new Map(reviews.map((review) => [review.id, review]))
   const said = (quote: StoredQuote): StoredQuote[] => {
     const review = found.get(quote.reviewId)
-    return review?.body.includes(quote.text) ? [{ ...quote, locale: review.locale }] : []
+    return review?.body.includes(quote.text) ? [{ ...quote, locale: review.locale, labels: knownLabels(review.labels) }] : []
   }
   const themes = stored.map((theme) => ({ ...theme, quotes: theme.quotes.flatMap(said) }))
   return { themes, reviews: row.reviews, countedAt: row.countedAt }

@@ -69,6 +69,7 @@ export function flowPayload(
     "Review": review.body.slice(0, 5_000),
     "Shown name": review.displayName,
     "Verified": review.isVerified,
+    "Labels": review.labels.join(", "),
   }
 }
 

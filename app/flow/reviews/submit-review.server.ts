@@ -57,7 +57,8 @@ export interface ReviewSubmission {
 
 export type Submitted =
   | { kind: "stored"; reviewId: ReviewId; isEdit: boolean; isVerified: boolean; media?: TakenMedia }
-  | { kind: "unchanged"; reviewId: ReviewId }
+  /** `isOwn`: nothing speaks for it that somebody else wrote what stands there. */
+  | { kind: "unchanged"; reviewId: ReviewId; isOwn: boolean }
   | { kind: "refused"; reason: "unknown-product" | "not-your-order" | "only-buyers" }
 
 /**
@@ -73,6 +74,7 @@ export async function submitReview(context: Context, queue: Queue, shop: ShopId,
     return stored
   })
   if (outcome.kind === "refused" || (submission.media ?? []).length === 0) return outcome
+  if (outcome.kind === "unchanged" && !outcome.isOwn) return outcome
   // Outside of the transaction: files are big, and what is kept twice is one by its content.
   const review = { id: outcome.reviewId, productId: submission.productId }
   const media = await keepMedia(context, shop, review, submission.media ?? [])
@@ -98,7 +100,10 @@ async function storeReview(
   const isEdit = before !== null && origin.orderLineId !== null
   const removed = isEdit ? await dropMedia(tx, shop, before.id, submission.removeMedia ?? []) : 0
   const extras = await extrasOf(context, tx, shop, origin, submission, before)
-  if (before && removed === 0 && isSame(before, text, extras)) return { kind: "unchanged", reviewId: before.id }
+  if (before && removed === 0 && isSame(before, text, extras)) {
+    const isSamePlace = before.visitorHash !== null && before.visitorHash === (submission.visitorHash ?? null)
+    return { kind: "unchanged", reviewId: before.id, isOwn: isEdit || isSamePlace }
+  }
   if (isEdit) {
     await rewriteReview(tx, shop, before.id, text, now, extras)
     await dropTranslations(tx, shop, ["review", "reply"], [before.id])
@@ -106,7 +111,7 @@ async function storeReview(
     if (before.metaobjectId || before.state === "published") await wantPublication(tx, shop, origin.productId, now)
   } else if (!(await insertReview(tx, shop, id, origin, text, now, extras))) {
     const other = await findBefore(tx, shop, origin)
-    return { kind: "unchanged", reviewId: other?.id ?? id }
+    return { kind: "unchanged", reviewId: other?.id ?? id, isOwn: true }
   }
   const reviewId = isEdit ? before.id : id
   const action = isEdit ? "edited-by-writer" : "submitted"

@@ -26,7 +26,7 @@ import { readyMedia } from "#app/flow/reviews/take-media.server.ts"
 import { tellMerchant } from "#app/flow/reviews/tell-merchant.server.ts"
 import { visitorMarks } from "#app/flow/reviews/visitor-marks.ts"
 import { reportReview, voteHelpful } from "#app/flow/reviews/vote-helpful.server.ts"
-import { hourMs, minuteMs } from "#app/platform/clock.ts"
+import { dayMs, hourMs, minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import { createLinks } from "#app/platform/links.ts"
 
@@ -119,6 +119,22 @@ describe("photos and videos", () => {
     for await (const piece of readPieces(context.db, context.vault, northwind, rows[0]?.id ?? "")) bytes.push(piece)
     expect(Buffer.concat(bytes)).toHaveLength(rows[0]?.byteSize ?? 0)
     expect(Buffer.concat(bytes).toString("latin1")).not.toContain("Secret")
+  })
+
+  test("who repeats public words under an address that was merely typed adds nothing to them; from the same place it may be the writer", async () => {
+    const typed = { proof: { kind: "none" as const }, email: "ben@shopper.example", visitorHash: visitor().place }
+    const id = await stored(typed)
+    await moderate(id)
+    const stranger = { ...typed, visitorHash: visitor("198.51.100.9").place }
+    expect(await submit({ ...stranger, media: (await media(await plainPng())).ready })).toEqual({
+      kind: "unchanged",
+      reviewId: id,
+      isOwn: false,
+    })
+    expect(await one(id)).toMatchObject({ state: "published" })
+    expect(await context.db.reviewMedia.count({ where: { reviewId: id } })).toBe(0)
+    expect(await submit({ ...typed, media: (await media(await plainPng())).ready })).toMatchObject({ kind: "stored", isEdit: true })
+    expect(await context.db.reviewMedia.count({ where: { reviewId: id } })).toBe(1)
   })
 
   test("the same file again is one; a seventh is not taken; new ones alone let the review be looked at again", async () => {
@@ -439,6 +455,22 @@ describe("in the store", () => {
     expect(await vote(visitor(), true)).toEqual({ kind: "counted-before", helpful: 1 })
     expect(JSON.stringify(await context.db.helpfulVote.findMany())).not.toContain("203.0.113")
     expect(await context.db.publication.findFirst()).toMatchObject({ wantedAt: clock.now() })
+  })
+
+  test("one place that calls itself another browser each time has five votes a day on one review", async () => {
+    const [id, other] = [await stored(), await stored({ productId: ask.productIds[1] ?? "" })]
+    await moderate(id)
+    await moderate(other)
+    const vote = (agent: string, reviewId = id) =>
+      voteHelpful(context, northwind, visitor("203.0.113.7", agent), { reviewId, takesBack: false })
+    const kinds = []
+    for (let number = 0; number < 8; number += 1) kinds.push((await vote(`Browser ${number}`)).kind)
+    expect(kinds).toEqual([...Array.from({ length: 5 }, () => "counted"), "too-many", "too-many", "too-many"])
+    expect((await one(id)).helpfulCount).toBe(5)
+    expect(await context.db.helpfulVote.count({ where: { reviewId: id } })).toBe(5)
+    expect(await vote("Browser 9", other)).toEqual({ kind: "counted", helpful: 1 })
+    clock.advance(dayMs)
+    expect((await vote("Browser 10")).kind).toBe("counted")
   })
 
   test("many votes at once are each counted once", async () => {

@@ -1,5 +1,6 @@
 // Reviews told to Flow and to developers' addresses: signed, in order, at least once, a failing target alone; and the feed's address.
 import { createHmac } from "node:crypto"
+import { readFileSync } from "node:fs"
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
@@ -113,6 +114,8 @@ describe("what is told", () => {
       ["review-collected", 1, 7, 8],
       ["review-collected", 5, 7, 8],
     ])
+    const declared = readFileSync("extensions/flow-review-collected/shopify.extension.toml", "utf8")
+    for (const key of Object.keys(flow[0]?.payload ?? {})) if (!key.endsWith("_id")) expect(declared).toContain(`key = "${key}"`)
   })
 
   test("a review that is gone is passed over", async () => {

@@ -50,11 +50,12 @@ test("a full review, a bare one, a rewarded one and an imported one stand in the
   }
   const rewarded = { ...plain, id: "r3", labels: ["incentivised"] }
   const imported = { ...plain, id: "r4", source: "import", labels: ["imported"], product: { ...plain.product, vendor: " ", skus: [] } }
-  const xml = feedOf([plain, bare, rewarded, imported])
+  const given = { ...plain, id: "r5", labels: ["gift"] }
+  const xml = feedOf([plain, bare, rewarded, imported, given])
   expect(await problems(xml)).toEqual([])
   expect(xml).toContain('<name is_anonymous="true">Anonymous</name>')
-  expect(xml.match(/<is_incentivized_review>true/g)).toHaveLength(1)
-  expect(xml.match(/<collection_method>/g)).toHaveLength(3)
+  expect(xml.match(/<is_incentivized_review>true/g)).toHaveLength(2)
+  expect(xml.match(/<collection_method>/g)).toHaveLength(4)
   expect(xml).toContain("<transaction_id>1001</transaction_id>")
   expect(await problems(feedOf([]))).toEqual([])
 })

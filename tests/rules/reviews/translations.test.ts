@@ -138,8 +138,8 @@ test("themes in the store: both sides always counted, one quote of each, and non
       {
         ...{ id: "fit", positive: 7, negative: 1, neither: 1 },
         quotes: [
-          { review: "b", side: "positive", text: "Words of b.", locale: "de" },
-          { review: "a", side: "negative", text: "Words of a.", locale: "de" },
+          { review: "b", side: "positive", text: "Words of b.", locale: "de", labels: [] },
+          { review: "a", side: "negative", text: "Words of a.", locale: "de", labels: [] },
         ],
       },
       { id: "value", positive: 7, negative: 0, neither: 2, quotes: [] },
