@@ -11,10 +11,14 @@ import { recordIncoming } from "#app/flow/responses/record-incoming.server.ts"
 import { sendOptInMail } from "#app/flow/responses/send-opt-in-mail.server.ts"
 import { sendReply } from "#app/flow/responses/send-reply.server.ts"
 import { planMail } from "#app/flow/reviews/mail-notice.server.ts"
+import { mailReward } from "#app/flow/reviews/mail-reward.server.ts"
+import { saveReviewSettings } from "#app/flow/reviews/review-settings.store.server.ts"
+import type { RewardGrant } from "#app/flow/reviews/reward-grants.store.server.ts"
 import type { MailChannel } from "#app/flow/sending/mail-channel.ts"
 import { sendDue } from "#app/flow/sending/send-due.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
+import type { Transaction } from "#app/platform/db.server.ts"
 import { createLinks } from "#app/platform/links.ts"
 import { noWriter } from "#app/platform/writer/writer.ts"
 
@@ -204,6 +208,16 @@ async function answer(context: Context, queue: ReturnType<typeof rememberingQueu
   if (sent.kind !== "sent") throw new Error(JSON.stringify(sent))
 }
 
+/** The shop sends codes by mail, and one was given for this order. */
+async function rewardOf({ vault, clock }: Context, tx: Transaction, { personKey, customerId, orderId }: SeededAsk): Promise<RewardGrant> {
+  const now = clock.now()
+  await saveReviewSettings(tx, northwind, { mailsRewards: true }, "42", now)
+  const whose = { shopId: northwind, promiseId: "promise", orderId, reviewId: "r1", personKey, customerId }
+  const terms = { kind: "discount", percent: 10, validDays: 60 }
+  const given = { kind: "discount", terms, state: "given", codeCipher: vault.encrypt("THANKS-7QK2-MN4P"), expiresAt: addDays(now, 60) }
+  return tx.rewardGrant.create({ data: { ...whose, ...given, id: "grant", createdAt: now, givenAt: now } })
+}
+
 /** Short mails of fact: to a writer about their review, to the merchant about what waits. */
 async function planNews(context: Context, queue: ReturnType<typeof rememberingQueue>, ask: SeededAsk): Promise<void> {
   const { personKey, customerId, orderId } = ask
@@ -227,23 +241,7 @@ async function planNews(context: Context, queue: ReturnType<typeof rememberingQu
         body: `Thank you. Your review of Linen Shirt is shown now.\n\nSee it here: https://northwind.example/products/linen-shirt`,
       },
     })
-    await planMail(context, queue, tx, northwind, {
-      ...{
-        about: "review-link",
-        subjectId: "r1",
-        purpose: "review-reward",
-        personKey,
-        customerId,
-        orderId,
-        language: "en",
-        by: "app",
-        dueAt: now,
-      },
-      ...{
-        subject: "Your code from Northwind Linen",
-        body: "Thank you for your review of Linen Shirt. Your code: THANKS-7QK2-MN4P, valid until 12 January 2027.",
-      },
-    })
+    await mailReward(context, queue, tx, northwind, await rewardOf(context, tx, ask))
     await planMail(context, queue, tx, northwind, {
       ...{ about: "merchant-news", subjectId: "2026-11-12", purpose: "merchant-news", personKey: owner, customerId: null, orderId: null },
       ...{

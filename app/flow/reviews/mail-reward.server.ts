@@ -1,5 +1,6 @@
 // The code of a reward by mail, beside the page behind the writer's own link, where the merchant switched that on. Once a grant: it is planned in the
 // transaction that settles the grant. The types here know neither stars nor words of the review, so the mail is the same for all.
+import { readTerms } from "#app/flow/drafting/reward-terms.ts"
 import { readOrder } from "#app/flow/record/read-order.server.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
@@ -24,13 +25,16 @@ export async function mailReward(context: Context, queue: Queue, tx: Transaction
   const shopName = settings.senderName ?? home?.name ?? shop
   const { words, language } = noticeWords(facts?.order.customerLocale ?? home?.locale ?? null)
   const until = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(expiresAt)
+  const terms = readTerms(grant.terms)
+  const percent = new Intl.NumberFormat(language, { style: "percent" })
+  const worth = terms?.kind === "discount" ? ` (${percent.format(-terms.percent / 100)})` : ""
   const noticed = await mailNotice(context, queue, tx, shop, {
     ...{ about: "review-reward" as const, subjectId: id, purpose: "review-reward" as const, personKey, customerId, orderId, language },
     subject: words.rewardSubject(shopName),
     body: [
       words.greeting,
       words.rewardText(facts?.order.name ?? "", shopName),
-      words.rewardCode(context.vault.decrypt(codeCipher), until),
+      words.rewardCode(`${context.vault.decrypt(codeCipher)}${worth}`, until),
       words.rewardMarked,
       words.goodbye(shopName),
     ].join("\n\n"),
