@@ -131,12 +131,12 @@ export function unsafeFindMessage(db: Queryable, of: { id: MessageId } | { provi
   return db.message.findFirst({ where: of, orderBy: { claimedAt: "desc" } })
 }
 
-/** Empties text and address of messages that were handed over before `before` and are settled; at most `limit`, returns how many. */
+/** Empties text and address of messages that were claimed before `before`; at most `limit`, returns how many. One that was put off gets both anew with its next claim. */
 export async function emptyOldTexts(db: Queryable, shop: ShopId, before: Date, limit: number): Promise<number> {
   return db.$executeRaw`
     UPDATE "Message" SET "recipientCipher" = '', "subjectCipher" = '', "bodyCipher" = '' WHERE "id" IN (
       SELECT "id" FROM "Message"
-      WHERE "shopId" = ${shop} AND "claimedAt" < ${before} AND "state" NOT IN ('claimed', 'deferred') AND "bodyCipher" <> ''
+      WHERE "shopId" = ${shop} AND "claimedAt" < ${before} AND "state" <> 'claimed' AND "bodyCipher" <> ''
       ORDER BY "claimedAt" LIMIT ${limit})`
 }
 

@@ -272,6 +272,17 @@ describe.each(Object.keys(kinds) as Swept[])("%s", (kind) => {
   })
 })
 
+test("a message that was put off and then called off does not keep its words for ever", async () => {
+  await message("put-off", start, "deferred")
+  clock.set(addDays(start, 5000))
+  await keepRetention(context, shop)
+  expect(await context.db.message.findUniqueOrThrow({ where: { id: "put-off" } })).toMatchObject({
+    recipientCipher: "",
+    subjectCipher: "",
+    bodyCipher: "",
+  })
+})
+
 test("what is still needed stays, however old: a draft that waits, a message in flight, the shop's own session", async () => {
   await touchpoint("waits", "review")
   await draft("waits", start)
