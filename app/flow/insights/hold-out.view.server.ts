@@ -1,6 +1,7 @@
 // What became of shoppers who were to get a message of one purpose, on both sides of the hold-out. By the side they were drawn for, whatever happened to
-// the message afterwards (cancelled, rejected, refused): so both sides are alike but for the draw. Counted once thirty days have passed since the day
-// first planned, from the draw until then.
+// the message afterwards (cancelled, rejected, refused): so both sides are alike but for the draw. The draw is one of people, so each counts once for a
+// purpose, by their first message: many orders of one person are no many shoppers. Counted once thirty days have passed since the day first planned, from
+// the draw until then.
 import { Prisma } from "#prisma"
 import type { OutcomeShares } from "#app/flow/insights/outcomes.ts"
 import type { SignalShares } from "#app/flow/insights/shopper-signal.ts"
@@ -47,17 +48,20 @@ export async function readHoldOuts(db: Queryable, shop: ShopId, now: Date): Prom
       count(*) FILTER (WHERE s."isBadReply" IS NOT NULL)::int AS "replied", count(*) FILTER (WHERE s."isBadReply")::int AS "badReplies"
     FROM (
       SELECT a."purpose", a."isHeldOut", a."dueAt" <= ${doneBefore} AS "isDone",
-        EXISTS (SELECT FROM "Response" r WHERE r."shopId" = ${shop} AND r."kind" = 'complaint' AND r."personKey" = t."personKey"
+        EXISTS (SELECT FROM "Response" r WHERE r."shopId" = ${shop} AND r."kind" = 'complaint' AND r."personKey" = a."personKey"
           AND ${within(Prisma.sql`r."happenedAt"`)}) OR ${supportOpened} AS "isComplaint", ${supportOpened} AS "isSupport",
-        EXISTS (SELECT FROM "Order" o WHERE o."shopId" = ${shop} AND o."emailIndex" = t."personKey" AND o."id" <> a."orderId"
+        EXISTS (SELECT FROM "Order" o WHERE o."shopId" = ${shop} AND o."emailIndex" = a."personKey" AND o."id" <> a."orderId"
           AND NOT o."isTest" AND o."cancelledAt" IS NULL AND ${within(Prisma.sql`o."placedAt"`)}) AS "isOrder",
-        EXISTS (SELECT FROM "ConsentEntry" c WHERE c."shopId" = ${shop} AND c."personKey" = t."personKey" AND c."state" = 'denied'
+        EXISTS (SELECT FROM "ConsentEntry" c WHERE c."shopId" = ${shop} AND c."personKey" = a."personKey" AND c."state" = 'denied'
           AND ${within(Prisma.sql`c."effectiveAt"`)}) AS "isStop",
         EXISTS (SELECT FROM "Review" v WHERE v."shopId" = ${shop} AND v."orderId" = a."orderId" AND ${within(Prisma.sql`v."submittedAt"`)}) AS "isReview",
         (SELECT bool_or(i."tone" = 'negative') FROM "IncomingMessage" i WHERE i."shopId" = ${shop} AND i."tone" IS NOT NULL
-          AND i."personKey" = t."personKey" AND ${within(Prisma.sql`i."receivedAt"`)}) AS "isBadReply"
-      FROM "HoldOutAssignment" a JOIN "Touchpoint" t ON t."shopId" = ${shop} AND t."id" = a."touchpointId" AND t."personKey" <> ''
-      WHERE a."shopId" = ${shop}
+          AND i."personKey" = a."personKey" AND ${within(Prisma.sql`i."receivedAt"`)}) AS "isBadReply"
+      FROM (
+        SELECT DISTINCT ON (h."purpose", t."personKey") h."purpose", h."isHeldOut", h."orderId", h."assignedAt", h."dueAt", t."personKey"
+        FROM "HoldOutAssignment" h JOIN "Touchpoint" t ON t."shopId" = ${shop} AND t."id" = h."touchpointId" AND t."personKey" <> ''
+        WHERE h."shopId" = ${shop} ORDER BY h."purpose", t."personKey", h."assignedAt", h."touchpointId"
+      ) a
     ) s GROUP BY 1, 2, 3`
   const purposes = [...new Set(rows.map(({ purpose }) => purpose))].sort()
   return purposes.map((purpose) => {

@@ -94,7 +94,7 @@ function readMessages(db: Queryable, shop: ShopId, since: Date): Promise<Message
         bool_or(r."kind" = 'not-yet') AS "isNotYet", bool_or(r."kind" = 'stop') AS "isStop"
       FROM m JOIN "Response" r ON r."shopId" = ${shop} AND r."touchpointId" = m."touchpointId" GROUP BY 1
     )
-    SELECT m."id", m."purpose", m."channel", m."orderId", o."name" AS "orderName", m."at", COALESCE(m."fate" = 'delivered', false) AS "isDelivered",
+    SELECT m."id", m."purpose", m."channel", m."orderId", o."name" AS "orderName", m."at", COALESCE(m."fate" IN ('delivered', 'complained'), false) AS "isDelivered",
       COALESCE(r."isClicked", false) AS "isClicked", COALESCE(r."isAnswered", false) AS "isAnswered", COALESCE(r."isNotYet", false) AS "isNotYet",
       COALESCE(r."isStop", false) AS "isStop",
       EXISTS (SELECT FROM "Review" v WHERE v."shopId" = ${shop} AND v."orderId" = m."orderId" AND v."submittedAt" > m."at"

@@ -30,11 +30,11 @@ beforeEach(async () => {
 
 const keyOf = (index: number) => context.vault.personKey(shop, `person-${index}@example.com`) ?? ""
 
-const plan = (index: number, purpose = "review-request") => {
+const plan = (index: number, purpose = "review-request", person = index) => {
   const nothing = { customerId: null, orderLineIds: [`line-${index}`], productIds: [], arrivedAt: null, arrivalKind: null, delayDays: null }
   const row = {
     orderId: `order-${index}`,
-    personKey: keyOf(index),
+    personKey: keyOf(person),
     purpose,
     channel: "email",
     sequence: 1,
@@ -111,4 +111,13 @@ test("compared by the draw, thirty days after the day first planned", async () =
     written: { reviews: { hits: 4, count: written.length } },
     heldOut: { reviews: { hits: 1, count: held.length } },
   })
+})
+
+test("somebody who orders often counts once: the draw is one of people", async () => {
+  await chooseHoldOut(context, shop, { purpose: "review-request", share: 0.2 }, "42")
+  for (let index = 0; index < 12; index += 1) await plan(index)
+  for (let index = 100; index < 160; index += 1) await plan(index, "review-request", index % 2)
+  clock.set(addDays(clock.now(), 41))
+  const [view] = await readHoldOuts(context.db, shop, clock.now())
+  expect((view?.written.reviews.count ?? 0) + (view?.heldOut.reviews.count ?? 0)).toBe(12)
 })
