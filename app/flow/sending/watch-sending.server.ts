@@ -46,6 +46,6 @@ function whyOf(state: "slowed" | "stopped", reason: BrakeReason, { handed, bounc
     reason === "complaints"
       ? `${complained} of your last ${handed} mails were marked as spam.`
       : `${bounced} of your last ${handed} mails went to addresses that do not exist.`
-  const then = state === "stopped" ? "Sending has stopped, answers apart." : "Sending is slowed to a few mails an hour."
+  const then = state === "stopped" ? "Your mails have stopped, answers apart." : "Your mails are slowed to a few an hour."
   return `${what} ${then} Go to Settings, Sending, to see why and to let it go again.`
 }

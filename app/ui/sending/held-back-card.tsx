@@ -3,6 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react"
 import { Banner, BlockStack, Text } from "@shopify/polaris"
 
 import type { SendingScreen } from "#app/flow/sending/sending-screen.view.server.ts"
+import { channelWord } from "#app/ui/calendar/calendar-words.ts"
 import { countText, momentText } from "#app/ui/format.ts"
 import { shareText, type SendingAnswer } from "#app/ui/sending/sending-words.ts"
 import { useAnswer } from "#app/ui/use-answer.ts"
@@ -23,7 +24,7 @@ export function HeldBackCard({ view }: { view: SendingScreen }) {
       {brake ? (
         <Banner
           tone={brake.state === "stopped" ? "critical" : "warning"}
-          title={brake.state === "stopped" ? "Sending has stopped, answers apart" : "Sending is slowed to a few mails an hour"}
+          title={brake.state === "stopped" ? "Your mails have stopped, answers apart" : "Your mails are slowed to a few an hour"}
           action={{ content: "I know why, let it go again", onAction: release, loading: fetcher.state !== "idle" }}
         >
           <p>
@@ -37,7 +38,7 @@ export function HeldBackCard({ view }: { view: SendingScreen }) {
         <Banner
           key={outage.channel}
           tone="warning"
-          title={outage.channel === "email" ? "The mail server takes nothing" : "A channel takes nothing"}
+          title={outage.channel === "email" ? "The mail server takes nothing" : `${channelWord(outage.channel)}: nothing is taken`}
         >
           <p>
             {outage.reason} Tried again {momentText(outage.retryAt, timeZone)}; everything keeps its place.
@@ -56,7 +57,7 @@ export function HeldBackCard({ view }: { view: SendingScreen }) {
       </Text>
       {waiting.map(({ reason, count }) => (
         <Text as="p" key={reason}>
-          {countText(count, "mail waits", "mails wait")}: {reasonWord(reason)}
+          {countText(count, "message waits", "messages wait")}: {reasonWord(reason)}
         </Text>
       ))}
     </BlockStack>
