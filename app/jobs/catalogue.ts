@@ -22,8 +22,8 @@ export const catalogue = {
   }),
   /** After install: definitions of metafields and metaobjects, shop facts, products. */
   "set-up-shop": shop,
-  /** Reads the shop's policies, and the guides in its products' metafields. */
-  "read-shop-texts": shop,
+  /** Reads the shop's policies, and the guides in its products' metafields. left: of a reading that ran out of time. */
+  "read-shop-texts": shop.extend({ left: z.object({ after: z.string(), begunAt: z.iso.datetime() }).optional() }),
   /** Takes a backfill one step further: asks, waits, reads. */
   "backfill-step": shop,
   /** Works out what would have happened on the shop's last orders. */

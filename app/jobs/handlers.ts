@@ -88,12 +88,20 @@ const parcelsAtOnce = 200
 const watchedDays = 75
 /** A file of a backfill is read for this long at a time, so that other work gets its turn. */
 const backfillStepMs = 1_500
+/** How long Shopify is asked for things one by one or page by page in one job, which may take five minutes. */
+const oneByOneMs = 120_000
 /** The same of a file of reviews. */
 const importStepMs = 2_000
 /** A shop's turn with the model; a call under way then may still take its minute. */
 const translateStepMs = 60_000
 
 const postJson = createJsonPoster()
+
+/** Whether so many real milliseconds have passed since now. */
+function timeUpAfter(ms: number): () => boolean {
+  const until = performance.now() + ms
+  return () => performance.now() > until
+}
 
 export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPayload<Name>) => Promise<void> } = {
   "apply-receipts": async (runtime, { shopId }) => {
@@ -122,8 +130,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
       await planOrder(runtime, runtime.queue, shopId, orderId)
   },
   "backfill-step": async (runtime, { shopId }) => {
-    const until = performance.now() + backfillStepMs
-    const ports = { admin: runtime.admin, isTimeUp: () => performance.now() > until }
+    const ports = { admin: runtime.admin, isTimeUp: timeUpAfter(backfillStepMs) }
     try {
       await stepBackfill(runtime, runtime.queue, ports, shopId)
     } catch (error) {
@@ -131,15 +138,19 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
       await noteTrouble(runtime, shopId, error)
     }
   },
-  "reconcile": (runtime, { shopId, kind }) => reconcile(runtime, runtime.queue, runtime.admin, shopId, kind),
+  "reconcile": (runtime, { shopId, kind }) =>
+    reconcile(runtime, runtime.queue, { admin: runtime.admin, isTimeUp: timeUpAfter(oneByOneMs) }, shopId, kind),
   "watch-webhooks": (runtime, { shopId }) => watchWebhooks(runtime, runtime.queue, runtime.admin, shopId),
   "set-up-shop": async (runtime, { shopId }) => {
-    await setUpShop(runtime, runtime.admin, shopId)
+    await setUpShop(runtime, { admin: runtime.admin, isTimeUp: timeUpAfter(oneByOneMs) }, shopId)
     await defineAgain(runtime, runtime.admin, shopId)
     await openFlowTarget(runtime, shopId)
     await startBackfill(runtime, runtime.queue, shopId, "install")
   },
-  "read-shop-texts": (runtime, { shopId }) => readShopTexts(runtime, runtime.admin, shopId),
+  "read-shop-texts": async (runtime, { shopId, left }) => {
+    const rest = await readShopTexts(runtime, { admin: runtime.admin, isTimeUp: timeUpAfter(oneByOneMs) }, shopId, left)
+    if (rest) await runtime.queue.enqueueNow("read-shop-texts", [{ shopId, left: rest }])
+  },
   "rehearse": (runtime, { shopId, rehearsalId }) => rehearseShop(runtime, shopId, rehearsalId),
   "watch-parcels": async (runtime, { shopId }) => {
     const now = runtime.clock.now()
@@ -191,9 +202,8 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "reconcile-publications": async (runtime, { shopId }) => void (await reconcilePublications(runtime, runtime.admin, shopId)),
   "define-reviews": (runtime, { shopId }) => defineAgain(runtime, runtime.admin, shopId),
   "import-step": async (runtime, { shopId, importId }) => {
-    const until = performance.now() + importStepMs
     try {
-      await stepImport(runtime, runtime, shopId, importId, () => performance.now() > until)
+      await stepImport(runtime, runtime, shopId, importId, timeUpAfter(importStepMs))
     } catch (error) {
       runtime.log.warn({ err: error, shopId, importId }, "a step of an import did not work")
       await noteImportTrouble(runtime, shopId, importId)
@@ -216,8 +226,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "tell-merchant": async (runtime, { shopId }) => void (await tellMerchant(runtime, runtime.queue, shopId)),
   "count-themes": async (runtime, { shopId, productId }) => void (await countThemes(runtime, shopId, productId)),
   "translate-reviews": async (runtime, { shopId }) => {
-    const until = performance.now() + translateStepMs
-    const done = await translateReviews(runtime, runtime.queue, runtime.writer, shopId, () => performance.now() > until)
+    const done = await translateReviews(runtime, runtime.queue, runtime.writer, shopId, timeUpAfter(translateStepMs))
     if (done.kind === "done" && done.isMore) await runtime.queue.enqueueNow("translate-reviews", [{ shopId }])
   },
   "tell-events": async (runtime, { shopId }) => void (await tellEvents(runtime, { admin: runtime.admin, post: postJson }, shopId)),

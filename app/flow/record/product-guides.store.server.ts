@@ -28,15 +28,15 @@ export async function deleteGuide(db: Queryable, shop: ShopId, id: string): Prom
   return (await db.productGuide.deleteMany({ where: { shopId: shop, id } })).count === 1
 }
 
-/** Brings what a product's metafields say to the guides; what the merchant typed in the app stays as it is. */
+/** Brings what the metafields of these products say to the guides; what the merchant typed in the app stays as it is. */
 export async function replaceMetafieldGuides(
   db: Queryable,
   shop: ShopId,
-  productId: Gid,
+  productIds: readonly Gid[],
   guides: readonly NewGuide[],
   now: Date,
 ): Promise<void> {
-  await db.productGuide.deleteMany({ where: { shopId: shop, productId, source: "metafield" } })
+  await db.productGuide.deleteMany({ where: { shopId: shop, productId: { in: [...productIds] }, source: "metafield" } })
   await db.productGuide.createMany({
     data: guides.map((guide) => ({ ...guide, shopId: shop, updatedAt: now })),
     skipDuplicates: true,

@@ -7,9 +7,9 @@ import {
   type PolicyNode,
 } from "#app/flow/record/graphql-shop-texts.ts"
 import { replaceMetafieldGuides } from "#app/flow/record/product-guides.store.server.ts"
-import { noteReading, readLastReading, replacePolicies } from "#app/flow/record/shop-policies.store.server.ts"
+import { noteReading, noteReadingBegun, readLastReading, replacePolicies } from "#app/flow/record/shop-policies.store.server.ts"
 import { readShop, type Shop } from "#app/flow/record/shops.store.server.ts"
-import { addDays, hourMs } from "#app/platform/clock.ts"
+import { hourMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
 import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
@@ -24,19 +24,39 @@ interface GuidesAnswer {
 // Shopify's search lags behind; a product that is looked at twice says the same twice.
 const overlapMs = hourMs
 
+/** Long before any product was made. */
+const never = new Date("2000-01-01T00:00:00Z")
+
+/** Where a reading that ran out of time goes on. */
+export interface GuidesLeft {
+  /** Shopify's cursor of the page that was read last. */
+  after: string
+  /** When the reading began. */
+  begunAt: string
+}
+
 /**
  * Brings the shop's policies and the guides in its products' metafields up to date: all products the first time, then those that changed. Reading
- * again changes nothing. A shop that has not granted read_legal_policies yet keeps having none.
+ * again changes nothing. A shop that has not granted read_legal_policies yet keeps having none. Returns what is left when `isTimeUp`, for the next call.
  */
-export async function readShopTexts(context: Context, admin: AdminClient, shop: ShopId): Promise<void> {
+export async function readShopTexts(
+  context: Context,
+  { admin, isTimeUp }: { admin: AdminClient; isTimeUp: () => boolean },
+  shop: ShopId,
+  left: GuidesLeft | null = null,
+): Promise<GuidesLeft | null> {
   const home = await readShop(context.db, shop)
-  if (!home || home.uninstalledAt) return
-  const now = context.clock.now()
-  const last = await readLastReading(context.db, shop)
-  if (home.scopes.split(",").includes("read_legal_policies")) await readPolicies(context, admin, shop, now)
-  const since = new Date((last?.changedUntil ?? addDays(now, -3_650)).getTime() - overlapMs)
-  await readGuides(context, admin, home, since)
-  await noteReading(context.db, shop, { readAt: now, changedUntil: now })
+  if (!home || home.uninstalledAt) return null
+  const begunAt = left ? new Date(left.begunAt) : context.clock.now()
+  const since = (await readLastReading(context.db, shop))?.changedUntil ?? never
+  if (!left) {
+    if (home.scopes.split(",").includes("read_legal_policies")) await readPolicies(context, admin, shop, begunAt)
+    await noteReadingBegun(context.db, shop, begunAt, since)
+  }
+  const after = await readGuides(context, { admin, isTimeUp }, home, new Date(since.getTime() - overlapMs), left?.after ?? null)
+  if (after) return { after, begunAt: begunAt.toISOString() }
+  await noteReading(context.db, shop, { readAt: begunAt, changedUntil: begunAt })
+  return null
 }
 
 async function readPolicies(context: Context, admin: AdminClient, shop: ShopId, now: Date): Promise<void> {
@@ -45,18 +65,27 @@ async function readPolicies(context: Context, admin: AdminClient, shop: ShopId, 
   await context.db.$transaction((tx) => replacePolicies(tx, shop, rows))
 }
 
-async function readGuides(context: Context, admin: AdminClient, { shopId, locale }: Shop, since: Date): Promise<void> {
-  const { db, randomness, clock } = context
+/** Reads page after page; returns the cursor of the last one when more are left, null when all were read. */
+async function readGuides(
+  { db, randomness, clock }: Context,
+  { admin, isTimeUp }: { admin: AdminClient; isTimeUp: () => boolean },
+  { shopId, locale }: Shop,
+  since: Date,
+  from: string | null,
+): Promise<string | null> {
   const filter = `updated_at:>='${since.toISOString()}'`
-  for (let after: string | null = null, isLast = false; !isLast;) {
+  for (let after = from; ;) {
     const { products }: GuidesAnswer = await admin.query<GuidesAnswer>(shopId, productGuidesQuery, { filter, after })
-    for (const { id: productId, metafields } of products.nodes) {
-      const guides = guidesOf(metafields.nodes, locale)
-      const own = { productId, plan: "", locale, source: "metafield", updatedBy: null }
-      const rows = guides.map((guide) => ({ ...own, ...guide, id: randomness.id() }))
-      await db.$transaction((tx) => replaceMetafieldGuides(tx, shopId, productId, rows, clock.now()))
-    }
+    const rows = products.nodes.flatMap(({ id: productId, metafields }) =>
+      guidesOf(metafields.nodes, locale).map((guide) => ({
+        ...{ id: randomness.id(), productId, plan: "", locale, source: "metafield", updatedBy: null },
+        ...guide,
+      })),
+    )
+    const productIds = products.nodes.map(({ id }) => id)
+    await db.$transaction((tx) => replaceMetafieldGuides(tx, shopId, productIds, rows, clock.now()))
     after = products.pageInfo.endCursor
-    isLast = !products.pageInfo.hasNextPage
+    if (!products.pageInfo.hasNextPage) return null
+    if (isTimeUp()) return after
   }
 }

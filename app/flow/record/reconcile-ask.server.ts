@@ -63,12 +63,17 @@ export async function askGone(admin: AdminClient, shop: ShopId, ids: readonly Gi
   return ids.filter((_id, place) => nodes[place] === null)
 }
 
-async function orLess(admin: AdminClient, shop: ShopId, full: string, bare: string, variables: Record<string, unknown>): Promise<unknown> {
+function orLess(admin: AdminClient, shop: ShopId, full: string, bare: string, variables: Record<string, unknown>): Promise<unknown> {
+  return orBare((isBare) => admin.query(shop, isBare ? bare : full, variables))
+}
+
+/** Asks for everything, and where Shopify does not grant the protected fields, once more without them. */
+export async function orBare<Answer>(ask: (isBare: boolean) => Promise<Answer>): Promise<Answer> {
   try {
-    return await admin.query(shop, full, variables)
+    return await ask(false)
   } catch (error) {
     const isProtected = error instanceof WorldFailure && !error.retryable && /not approved to use|access denied/i.test(error.message)
     if (!isProtected) throw error
-    return admin.query(shop, bare, variables)
+    return ask(true)
   }
 }

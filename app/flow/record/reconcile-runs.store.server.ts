@@ -60,9 +60,9 @@ export function findReconciles(db: Queryable, shop: ShopId, limit: number): Prom
 /** Shops that have the app and are set up, with the end of their last comparison. */
 export function unsafeFindReconciled(db: Database): Promise<{ shopId: ShopId; timeZone: string; setUpAt: Date; lastAt: Date | null }[]> {
   return db.$queryRaw<{ shopId: ShopId; timeZone: string; setUpAt: Date; lastAt: Date | null }[]>`
-    SELECT s."shopId", s."timeZone", s."setUpAt", MAX(r."startedAt") AS "lastAt"
-    FROM "Shop" s LEFT JOIN "ReconcileRun" r ON r."shopId" = s."shopId"
-    WHERE s."uninstalledAt" IS NULL AND s."setUpAt" IS NOT NULL GROUP BY s."shopId"`
+    SELECT s."shopId", s."timeZone", s."setUpAt",
+      (SELECT MAX(r."startedAt") FROM "ReconcileRun" r WHERE r."shopId" = s."shopId") AS "lastAt"
+    FROM "Shop" s WHERE s."uninstalledAt" IS NULL AND s."setUpAt" IS NOT NULL`
 }
 
 export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {

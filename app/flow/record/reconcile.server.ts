@@ -19,7 +19,16 @@ import {
 import { findOrderTimes } from "#app/flow/record/orders.store.server.ts"
 import { readDeliveryEventPayload } from "#app/flow/record/payload-shipment.ts"
 import { deleteProduct, findProductTimes, mergeProducts, pageProducts } from "#app/flow/record/products.store.server.ts"
-import { askCustomers, askGone, askOrder, askProducts, changedHeads, type Head, type Kind } from "#app/flow/record/reconcile-ask.server.ts"
+import {
+  askCustomers,
+  askGone,
+  askOrder,
+  askProducts,
+  changedHeads,
+  orBare,
+  type Head,
+  type Kind,
+} from "#app/flow/record/reconcile-ask.server.ts"
 import {
   endReconcile,
   findLastDone,
@@ -42,7 +51,8 @@ import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
 const mostOneByOne = 2_000
 const parcelsANight = 400
 const parcelDays = 45
-const goneChecksANight = 1_000
+/** Of products, and as many of customers. */
+const goneChecksANight = 500
 
 interface Work {
   context: Context
@@ -51,10 +61,20 @@ interface Work {
   shop: ShopId
   counts: ReconcileCounts
   window: { changedFrom: Date; changedUntil: Date }
+  isTimeUp: () => boolean
 }
 
-/** Runs one comparison and keeps what it found, also when it broke off. Throws what made it break off. */
-export async function reconcile(context: Context, queue: Queue, admin: AdminClient, shop: ShopId, kind: ReconcileKind): Promise<void> {
+/**
+ * Runs one comparison and keeps what it found, also when it broke off. Throws what made it break off. When `isTimeUp`, what is left of the window is read
+ * in bulk.
+ */
+export async function reconcile(
+  context: Context,
+  queue: Queue,
+  { admin, isTimeUp }: { admin: AdminClient; isTimeUp: () => boolean },
+  shop: ShopId,
+  kind: ReconcileKind,
+): Promise<void> {
   const home = await readShop(context.db, shop)
   if (!home || home.uninstalledAt) return
   const last = await findLastDone(context.db, shop)
@@ -62,22 +82,26 @@ export async function reconcile(context: Context, queue: Queue, admin: AdminClie
   const window = windowOf({ installedAt: home.installedAt, lastUntil: last?.changedUntil ?? null }, now)
   const id = context.randomness.id()
   await openReconcile(context.db, shop, { id, kind, ...window, startedAt: now })
-  const work: Work = { context, queue, admin, shop, counts: { ...nothing }, window }
+  const work: Work = { context, queue, admin, shop, counts: { ...nothing }, window, isTimeUp }
   const rest = { backfillId: null as string | null, goneAfter: last?.goneAfter ?? "" }
+  const end = (state: "done" | "failed", reason: string | null) =>
+    endReconcile(context.db, shop, id, { state, reason, endedAt: context.clock.now(), ...rest, ...work.counts })
   try {
     const isTooMuch = !(await compareAll(work))
     if (isTooMuch) {
       const started = await startBackfill(context, queue, shop, "gap", window)
+      // That reading is of another window: this one stays to be compared, by the next run.
+      if (started.kind === "already-running") return await end("failed", "Another reading of the past is under way.")
       rest.backfillId = started.kind === "unknown-shop" ? null : started.id
     }
     await lookAtParcels(work)
     rest.goneAfter = await noticeGone(work, rest.goneAfter)
   } catch (error) {
     const reason = error instanceof WorldFailure ? error.message : "Something unexpected happened."
-    await endReconcile(context.db, shop, id, { state: "failed", reason, endedAt: context.clock.now(), ...rest, ...work.counts })
+    await end("failed", reason)
     throw error
   }
-  await endReconcile(context.db, shop, id, { state: "done", reason: null, endedAt: context.clock.now(), ...rest, ...work.counts })
+  await end("done", null)
 }
 
 const nothing: ReconcileCounts = {
@@ -95,7 +119,7 @@ const nothing: ReconcileCounts = {
   gone: 0,
 }
 
-/** False when more was missed than is sensibly asked for one by one. */
+/** False when more was missed than is sensibly asked for one by one, or than there is time for. */
 async function compareAll(work: Work): Promise<boolean> {
   const { counts } = work
   for (const kind of ["products", "customers", "orders"] as const)
@@ -104,7 +128,7 @@ async function compareAll(work: Work): Promise<boolean> {
       const wanted = await unknownOf(work, kind, heads)
       counts[`${kind}Missing`] += wanted.missing.length
       counts[`${kind}Newer`] += wanted.newer.length
-      if (missed(counts) > mostOneByOne) return false
+      if (missed(counts) > mostOneByOne || work.isTimeUp()) return false
       await bring[kind](work, [...wanted.missing, ...wanted.newer])
     }
   return true
@@ -189,7 +213,7 @@ async function lookAtParcels({ context, queue, admin, shop, counts }: Work): Pro
   counts.parcelsFound = parcels.length
   for (const some of inParts(parcels, 8)) {
     const reading = { context, shop, triggeredAt: context.clock.now() }
-    const prepared = prepareAttached(reading, [await askDetails(admin, shop, some, false)])
+    const prepared = prepareAttached(reading, [await orBare((isBare) => askDetails(admin, shop, some, isBare))])
     await context.db.$transaction(async (tx) => {
       const changed = await mergeAttached(tx, shop, prepared)
       counts.parcelsNewer += changed.length
@@ -203,13 +227,16 @@ async function lookAtParcels({ context, queue, admin, shop, counts }: Work): Pro
   }
 }
 
-/** Of the products and customers that have not changed for a day, some each night: are they still there? Returns where to go on. */
+/**
+ * Of the products and customers that have not changed for a day, some each night: are they still there? Returns where to go on, as `goneAfter` holds it:
+ * the last product and the last customer that were asked for, a space between them; nothing for either begins anew.
+ */
 async function noticeGone({ context, queue, admin, shop, counts }: Work, after: string): Promise<string> {
   const now = context.clock.now()
   const before = addDays(now, -1)
-  const products = await pageProducts(context.db, shop, after, before, goneChecksANight)
-  const customers =
-    products.length < goneChecksANight ? await pageCustomers(context.db, shop, after, before, goneChecksANight - products.length) : []
+  const [product = "", customer = ""] = after.split(" ")
+  const products = await pageProducts(context.db, shop, product, before, goneChecksANight)
+  const customers = await pageCustomers(context.db, shop, customer, before, goneChecksANight)
   for (const some of inParts([...products, ...customers], 100)) {
     for (const id of await askGone(admin, shop, some)) {
       await context.db.$transaction(async (tx) => {
@@ -222,8 +249,12 @@ async function noticeGone({ context, queue, admin, shop, counts }: Work, after: 
       counts.gone += 1
     }
   }
-  const isRound = products.length + customers.length < goneChecksANight
-  return isRound ? "" : ([...products, ...customers].at(-1) ?? "")
+  return `${goOnAfter(products)} ${goOnAfter(customers)}`.trimEnd()
+}
+
+/** Fewer than a night's: the round is over. */
+function goOnAfter(asked: readonly Gid[]): string {
+  return asked.length < goneChecksANight ? "" : (asked.at(-1) ?? "")
 }
 
 function inParts<Item>(items: readonly Item[], size: number): Item[][] {

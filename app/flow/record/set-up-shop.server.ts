@@ -58,10 +58,17 @@ interface ProductsAnswer {
   products: { nodes: ProductNode[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }
 }
 
-/** After an install: reads the shop and its products, and makes the definitions reviews are published under. Running it again is harmless. */
-export async function setUpShop(context: Context, admin: AdminClient, shop: ShopId): Promise<void> {
+/**
+ * After an install: reads the shop and its products, and makes the definitions reviews are published under. Running it again is harmless. Products are
+ * read until `isTimeUp`, so that the screens have some at once; the reading of the past that follows brings all of them.
+ */
+export async function setUpShop(
+  context: Context,
+  { admin, isTimeUp }: { admin: AdminClient; isTimeUp: () => boolean },
+  shop: ShopId,
+): Promise<void> {
   await readShopFacts(context, admin, shop)
-  for (let after: string | null = null, isLast = false; !isLast;) {
+  for (let after: string | null = null, isLast = false; !isLast && !isTimeUp();) {
     const { products }: ProductsAnswer = await admin.query<ProductsAnswer>(shop, productsQuery, { after })
     await keepProducts(context, shop, products.nodes)
     after = products.pageInfo.endCursor

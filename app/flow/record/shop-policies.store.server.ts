@@ -33,6 +33,11 @@ export async function noteReading(db: Queryable, shop: ShopId, reading: { readAt
   await db.shopTextReading.upsert({ where: { shopId: shop }, create: { shopId: shop, ...reading }, update: reading })
 }
 
+/** A reading has begun: nobody else needs to begin one. */
+export async function noteReadingBegun(db: Queryable, shop: ShopId, at: Date, changedUntil: Date): Promise<void> {
+  await db.shopTextReading.upsert({ where: { shopId: shop }, create: { shopId: shop, readAt: at, changedUntil }, update: { readAt: at } })
+}
+
 /** Shops that have the app and whose texts were not read since then, for the sweep. */
 export async function unsafeFindShopsToRead(db: Queryable, before: Date, limit: number): Promise<ShopId[]> {
   const rows = await db.$queryRaw<{ shopId: ShopId }[]>`

@@ -1,7 +1,9 @@
 import fc from "fast-check"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { reconcile } from "#app/flow/record/reconcile.server.ts"
-import { findLastReconcile } from "#app/flow/record/reconcile-runs.store.server.ts"
+import { stillThere } from "#app/flow/record/graphql-product.ts"
+import { findLastDone, findLastReconcile } from "#app/flow/record/reconcile-runs.store.server.ts"
+import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
 
 import { domain, liveOn, openBooks, saidSoFar, startBackfillWorld, type BackfillWorld, type Books } from "./backfill-world.ts"
 import type { Said } from "./receipts.ts"
@@ -24,6 +26,8 @@ const books = async (...options: Parameters<typeof openBooks> extends [unknown, 
   return made
 }
 
+const oneByOne = (isTimeUp = () => false) => ({ admin: world.admin, isTimeUp })
+
 type Dump = Awaited<ReturnType<Books["dump"]>>
 
 /** What a bulk operation cannot tell: the events of parcels that have arrived, and since when a parcel said so of itself. */
@@ -44,7 +48,7 @@ function withoutHistory(dump: Dump): Dump {
 /** No payload of a return has a time of its own. */
 const withoutReturnTimes = (dump: Dump): Dump => ({
   ...dump,
-  returnCase: (dump["returnCase"] ?? []).map((row) => ({ ...row, updatedAt: null })),
+  returnCase: (dump["returnCase"] ?? []).map((row) => ({ ...row, updatedAt: null, openedAt: null })),
 })
 const comparable = (dump: Dump) => withoutReturnTimes(withoutHistory(dump))
 
@@ -68,7 +72,7 @@ describe("the same shop", () => {
     const second = await books({ installedAt })
     for (const part of [1, 2]) liveOn(world, part)
     await first.hear(await saidSoFar(world))
-    await reconcile(second.context, second.queue, world.admin, domain, "demand")
+    await reconcile(second.context, second.queue, oneByOne(), domain, "demand")
     const reported = (dump: Dump): Dump => ({ ...dump, shipment: (dump["shipment"] ?? []).map((row) => ({ ...row, reportedAt: null })) })
     expect(withoutReturnTimes(reported(await second.dump()))).toEqual(withoutReturnTimes(reported(await first.dump())))
     expect(await findLastReconcile(second.database.db, domain)).toMatchObject({
@@ -80,7 +84,7 @@ describe("the same shop", () => {
       productsMissing: 4,
     })
     world.clock.set(new Date(world.clock.now().getTime() + 60_000))
-    await reconcile(second.context, second.queue, world.admin, domain, "demand")
+    await reconcile(second.context, second.queue, oneByOne(), domain, "demand")
     const again = await findLastReconcile(second.database.db, domain)
     expect(again).toMatchObject({ ordersMissing: 0, ordersNewer: 0, customersMissing: 0, productsNewer: 0, parcelsNewer: 0, gone: 0 })
   }, 120_000)
@@ -117,6 +121,62 @@ describe("the same shop", () => {
     await told.hear(all)
     await half.hear(all.slice(0, Math.floor(all.length / 2)))
     expect(comparable(await half.dump())).not.toEqual(comparable(await told.dump()))
+  }, 60_000)
+})
+
+describe("a comparison", () => {
+  const compare = async ({ context, queue }: Books, ...options: Parameters<typeof oneByOne>) => {
+    world.clock.set(new Date(world.clock.now().getTime() + 60_000))
+    await reconcile(context, queue, oneByOne(...options), domain, "demand")
+    return findLastReconcile(context.db, domain)
+  }
+
+  test("of a shop whose app may not read addresses looks at the parcels all the same", async () => {
+    const mine = await books({ installedAt: world.clock.now() })
+    liveOn(world, 1)
+    world.shopify.shop(domain).grantedFields.delete("address")
+    await compare(mine)
+    expect(await compare(mine)).toMatchObject({ state: "done", parcelsFound: expect.toSatisfy((found: number) => found > 0) })
+  }, 60_000)
+
+  test("that has no more time leaves the rest to a reading in bulk; while another one runs, to the next comparison", async () => {
+    const mine = await books({ installedAt: world.clock.now() })
+    liveOn(world, 1)
+    const begun = await compare(mine, () => true)
+    expect(begun).toMatchObject({ state: "done", backfillId: expect.any(String), ordersFound: 0 })
+    liveOn(world, 2)
+    expect(await compare(mine, () => true)).toMatchObject({ state: "failed", backfillId: null })
+    expect(await findLastDone(mine.context.db, domain)).toMatchObject({ id: begun?.id })
+  }, 60_000)
+
+  test("notices in one night that a customer is gone, however many products there are, and goes on where it was", async () => {
+    const mine = await books({ installedAt: world.clock.now() })
+    liveOn(world, 1)
+    await mine.backfill()
+    world.clock.set(new Date(world.clock.now().getTime() + 3 * 86_400_000))
+    const gone = await mine.context.db.customer.findFirstOrThrow({ where: { shopId: domain } })
+    const many = Array.from({ length: 1_000 }, (_, number) => `gid://shopify/Product/0${String(number).padStart(4, "0")}`)
+    const row = { shopId: domain, title: "", handle: "", tags: [], status: "ACTIVE", updatedAt: new Date("2026-01-01T00:00:00Z") }
+    await mine.context.db.product.createMany({ data: many.map((id) => ({ ...row, id })) })
+    const asked: string[] = []
+    const query: AdminClient["query"] = async <Data>(shop: string, document: string, variables: Record<string, unknown> = {}) => {
+      if (document !== stillThere) return world.admin.query<Data>(shop, document, variables)
+      const ids = variables["ids"] as string[]
+      asked.push(...ids)
+      return { nodes: ids.map((id) => (id === gone.id ? null : { id })) } as Data
+    }
+    const night = async () => {
+      world.clock.set(new Date(world.clock.now().getTime() + 60_000))
+      await reconcile(mine.context, mine.queue, { admin: { query }, isTimeUp: () => false }, domain, "nightly")
+      return (await findLastReconcile(mine.context.db, domain))?.goneAfter
+    }
+    expect(await night()).toBe(many[499])
+    expect(await mine.context.db.customer.findFirst({ where: { shopId: domain, id: gone.id } })).toMatchObject({
+      deletedAt: expect.any(Date),
+    })
+    expect(await night()).toBe(many[999])
+    expect(await night()).toBe("")
+    expect(asked.filter((id) => many.includes(id))).toEqual(many)
   }, 60_000)
 })
 

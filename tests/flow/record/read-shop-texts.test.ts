@@ -8,6 +8,7 @@ import { readPolicies, unsafeFindShopsToRead } from "#app/flow/record/shop-polic
 import { openShop } from "#app/flow/record/shops.store.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
+import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
 
 import { publishPolicies } from "../../../simulator/shopify/admin-api/nodes/shop-node.ts"
 import { fixedClock, testContext } from "../../setup/context.ts"
@@ -56,6 +57,7 @@ const guides = async () =>
     source,
     locale,
   }))
+const ports = (isTimeUp = () => false) => ({ admin: world.admin, isTimeUp })
 const care = {
   kind: "care",
   title: "Pflege",
@@ -68,13 +70,13 @@ const care = {
 test("guides are read from metafields, policies only where they were granted; reading again changes nothing", async () => {
   expect(await unsafeFindShopsToRead(context.db, addDays(clock.now(), -1), 10)).toEqual([domain])
   for (let times = 0; times < 2; times += 1) {
-    await readShopTexts(context, world.admin, domain)
+    await readShopTexts(context, ports(), domain)
     expect(await guides()).toEqual([care])
     expect(await readPolicies(context.db, domain)).toEqual([])
   }
   expect(await unsafeFindShopsToRead(context.db, addDays(clock.now(), -1), 10)).toEqual([])
   await context.db.shop.update({ where: { shopId: domain }, data: { scopes: "read_products,read_legal_policies" } })
-  await readShopTexts(context, world.admin, domain)
+  await readShopTexts(context, ports(), domain)
   expect(await readPolicies(context.db, domain)).toMatchObject([
     { kind: "refund_policy", title: "Rückgabe", text: "Unbenutztes nehmen wir 30 Tage lang zurück." },
   ])
@@ -85,9 +87,31 @@ test("what the merchant typed stays, also where a metafield says something else;
   await saveGuide(context.db, domain, { ...own, source: "merchant", updatedBy: "1" }, clock.now())
   publishPolicies(world.shopify.shop(domain), [])
   await context.db.shopTextReading.deleteMany({ where: { shopId: domain } })
-  await readShopTexts(context, world.admin, domain)
+  await readShopTexts(context, ports(), domain)
   expect(await guides()).toMatchObject([{ text: "Nur lüften, nie waschen.", source: "merchant" }])
   expect(await readPolicies(context.db, domain)).toEqual([])
+})
+
+test("a reading that has no more time goes on after the page it read last, and has read up to its own beginning", async () => {
+  for (let made = 0; made < 120; made += 1) world.shopify.createProduct(domain, { title: `Hemd ${made}`, price: "59.50" })
+  await context.db.shopTextReading.deleteMany({ where: { shopId: domain } })
+  await context.db.productGuide.deleteMany({ where: { shopId: domain } })
+  const pages: unknown[] = []
+  const query: AdminClient["query"] = (shop, document, variables) => {
+    pages.push(variables?.["after"] ?? null)
+    return world.admin.query(shop, document, variables)
+  }
+  await context.db.shop.update({ where: { shopId: domain }, data: { scopes: "read_products" } })
+  const begunAt = clock.now()
+  let left = await readShopTexts(context, { admin: { query }, isTimeUp: () => true }, domain)
+  expect(left).toEqual({ after: expect.any(String), begunAt: begunAt.toISOString() })
+  expect(await unsafeFindShopsToRead(context.db, addDays(clock.now(), -1), 10)).toEqual([])
+  clock.advance(60_000)
+  while (left) left = await readShopTexts(context, { admin: { query }, isTimeUp: () => true }, domain, left)
+  expect(new Set(pages).size).toBe(pages.length)
+  expect(pages.length).toBeGreaterThan(2)
+  expect(await guides()).toEqual([care])
+  expect(await context.db.shopTextReading.findFirst()).toMatchObject({ changedUntil: begunAt })
 })
 
 test("a metafield is a guide only as plain text of some length, without links among the words", () => {
