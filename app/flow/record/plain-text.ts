@@ -37,7 +37,7 @@ export function plainText(html: string): string {
 }
 
 function decoded(name: string): string | null {
-  if (!name.startsWith("#")) return entities[name.toLowerCase()] ?? null
+  if (!name.startsWith("#")) return Object.hasOwn(entities, name.toLowerCase()) ? (entities[name.toLowerCase()] ?? null) : null
   const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10)
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null
 }
