@@ -160,7 +160,8 @@ export async function withPlanted(db: Queryable, shop: ShopId, now: Date, queue:
   const groups = queue.groups.map((group) =>
     group.purpose === planted.purpose && group.urgency === urgency ? { ...group, count: group.count + 1 } : group,
   )
-  const isHere = isInGroup && (queue.page === 1 || at > 0)
+  // On the first page, or at its end: of a later page nobody knows here what stands before and after it, and it must be in the list once.
+  const isHere = isInGroup && queue.page === 1
   const rows = isHere ? queue.rows.toSpliced(place, 0, row) : queue.rows
   return { ...queue, groups, rows, counts: { ...queue.counts, waiting: queue.counts.waiting + 1 } }
 }
