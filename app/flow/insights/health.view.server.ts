@@ -5,6 +5,7 @@ import type { ShopId } from "#app/platform/ids.ts"
 import { hourMs, minuteMs } from "#app/platform/clock.ts"
 
 export interface HealthView {
+  /** Counted every five minutes; what waits to be applied or could not be read is seen at once. */
   lastReceiptAt: Date | null
   /** Accepted from Shopify but not yet applied; late when one waits longer than ten minutes. */
   receiptsWaiting: number
@@ -39,7 +40,11 @@ async function countAll(db: Queryable, shop: ShopId, now: Date): Promise<Counts>
   const overdueBefore = new Date(now.getTime() - sendOverdueAfterMs)
   const rows = await db.$queryRaw<Counts[]>`
     SELECT
-      (SELECT max("acceptedAt") FROM "Receipt" WHERE "shopId" = ${shop}) AS "lastReceiptAt",
+      GREATEST(
+        (SELECT max("lastAt") FROM "TopicSeen" WHERE "shopId" = ${shop}),
+        (SELECT max("acceptedAt") FROM "Receipt" WHERE "shopId" = ${shop} AND "state" = 'accepted'),
+        (SELECT max("acceptedAt") FROM "Receipt" WHERE "shopId" = ${shop} AND "state" = 'quarantined')
+      ) AS "lastReceiptAt",
       (SELECT min("acceptedAt") FROM "Receipt" WHERE "shopId" = ${shop} AND "state" = 'accepted') AS "oldestWaitingAt",
       (SELECT count(*)::int FROM "Receipt" WHERE "shopId" = ${shop} AND "state" = 'accepted') AS "receiptsWaiting",
       (SELECT count(*)::int FROM "Receipt" WHERE "shopId" = ${shop} AND "state" = 'quarantined') AS "quarantined",

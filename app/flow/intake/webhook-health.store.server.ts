@@ -48,8 +48,8 @@ export async function readWatched(
 ): Promise<{ timeZone: string; installedAt: Date; lastAt: Date | null } | null> {
   const home = await db.shop.findUnique({ where: { shopId: shop }, select: { timeZone: true, installedAt: true, uninstalledAt: true } })
   if (!home || home.uninstalledAt) return null
-  const newest = await db.receipt.aggregate({ where: { shopId: shop }, _max: { acceptedAt: true } })
-  return { timeZone: home.timeZone, installedAt: home.installedAt, lastAt: newest._max.acceptedAt }
+  const newest = await db.topicSeen.aggregate({ where: { shopId: shop }, _max: { lastAt: true } })
+  return { timeZone: home.timeZone, installedAt: home.installedAt, lastAt: newest._max.lastAt }
 }
 
 export function readWatch(db: Queryable, shop: ShopId): Promise<WebhookWatch | null> {
