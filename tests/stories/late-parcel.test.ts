@@ -13,15 +13,6 @@ let story: Story
 let merchant: Merchant
 let bo: { id: string }
 
-beforeAll(async () => {
-  product = await startProduct()
-  story = await openStoryShop(product)
-  merchant = merchantOf(product)
-  bo = customer("Bo", "bo@example.com", "GB")
-  await merchant.turnSendingOn()
-}, 400_000)
-afterAll(() => product?.close())
-
 function customer(firstName: string, email: string, countryCode: string) {
   const address = { firstName, lastName: "B", address1: "1 Road", city: "X", provinceCode: null, countryCode, zip: "1", phone: null }
   return product.shopify.createCustomer(shopDomain, {
@@ -89,7 +80,16 @@ async function approve(touchpointId: string): Promise<void> {
   if (!answer.text.includes("Approved")) throw new Error(answer.text)
 }
 
-describe("a lane that goes bad", () => {
+describe.each(["embedded", "postgres"] as const)("a lane that goes bad (%s)", (database) => {
+  beforeAll(async () => {
+    product = await startProduct({ database })
+    story = await openStoryShop(product)
+    merchant = merchantOf(product)
+    bo = customer("Bo", "bo@example.com", "GB")
+    await merchant.turnSendingOn()
+  }, 400_000)
+  afterAll(() => product?.close())
+
   test("the buyer is told once and in time, and asked after the true arrival", { timeout: 180_000 }, async () => {
     const { db } = product.runtime
     await past("GoodPost", 60, 5, 2)
