@@ -1,5 +1,8 @@
+import { readdirSync } from "node:fs"
+
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+
 import { loggableUrl } from "#app/platform/loggable-url.ts"
 import { isTrustedDestination } from "#app/platform/shopify/exit-iframe.ts"
 
@@ -9,6 +12,9 @@ describe("loggableUrl", () => {
     ["/r/secret", "/r/[removed]"],
     ["/feeds/google/secret.xml", "/feeds/google/[removed]"],
     ["/l/secret?n=0", "/l/[removed]?n=[removed]"],
+    ["/outcome/secret", "/outcome/[removed]"],
+    ["/R/secret/media", "/R/[removed]/media"],
+    ["/proxy/open/secret?shop=a.myshopify.com", "/proxy/open/[removed]?shop=a.myshopify.com"],
     ["/stop/secret?x=1", "/stop/[removed]?x=[removed]"],
     ["/proxy/reviews?email=m%40x.com&product_id=1", "/proxy/reviews?email=[removed]&product_id=1"],
     ["/app?%0aINJECTED=1", "/app?[removed]=[removed]"],
@@ -27,6 +33,18 @@ describe("loggableUrl", () => {
       { seed: 20261007 },
     )
   })
+})
+
+test("of every page that is found by a token, the token is hidden", () => {
+  const ofTokens = readdirSync("app/routes").filter((name) => /\$(token|code)/.test(name))
+  expect(ofTokens.length).toBeGreaterThan(10)
+  for (const name of ofTokens) {
+    const path = name
+      .replace(/\.tsx?$/, "")
+      .replaceAll(".", "/")
+      .replace(/\$(token|code)/, "never-in-a-log")
+    expect(loggableUrl(`/${path}`)).not.toContain("never-in-a-log")
+  }
 })
 
 describe("isTrustedDestination", () => {
