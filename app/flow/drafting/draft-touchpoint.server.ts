@@ -63,8 +63,8 @@ async function draftClaimed(
       ? await briefNotice(context, shop, touchpoint, settings)
       : await briefMessage(context, links, shop, touchpoint, settings, findPurpose(touchpoint.purpose, purposes) ?? reviewRequest)
   if (typeof facts === "string") {
-    await cancel(context.db, shop, touchpoint.id, facts, context.clock.now())
-    return { kind: "cancelled", reason: facts }
+    const isMine = await cancel(context.db, shop, touchpoint.id, facts, context.clock.now(), owner)
+    return isMine ? { kind: "cancelled", reason: facts } : { kind: "skipped", reason: "no-longer-wanted" }
   }
   const earlier = await readEarlierBodies(context.db, context.vault, shop, touchpoint.personKey, mostEarlier)
   const whole = await shortBrief(context, shop, touchpoint, facts)

@@ -113,7 +113,7 @@ export async function cancel(
   now: Date,
   worker?: WorkerId,
 ): Promise<boolean> {
-  const where = worker ? { state: "claimed", claimedBy: worker } : { state: { in: [...unsentStates] } }
+  const where = worker ? { state: { in: ["drafting", "claimed"] }, claimedBy: worker } : { state: { in: [...unsentStates] } }
   return move(db, { id, shopId: shop, ...where }, { ...noClaim, state: "cancelled", reason, updatedAt: now })
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { draftTouchpoint } from "#app/flow/drafting/draft-touchpoint.server.ts"
 import { exportCustomer, forgetCustomer, forgetShop, openDraft, readCurrentDraft } from "#app/flow/drafting/drafts.store.server.ts"
 import type { Answer } from "#app/flow/drafting/prompt.ts"
-import { cancel } from "#app/flow/planning/touchpoints.store.server.ts"
+import { cancel, claimForDrafting, releaseDrafting } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 import { createLinks } from "#app/platform/links.ts"
 import { noWriter, type Writer, type Written } from "#app/platform/writer/writer.ts"
@@ -174,6 +174,16 @@ describe("draftTouchpoint", () => {
     await context.db.orderLine.updateMany({ data: { currentQuantity: 0 } })
     expect(await draft()).toEqual({ kind: "cancelled", reason: "nothing-kept" })
     expect(await context.db.touchpoint.findFirst()).toMatchObject({ state: "cancelled", reason: "nothing-kept" })
+  })
+
+  test("who lost the claim cancels nothing; who holds it does", async () => {
+    const end = (worker: string) => cancel(context.db, northwind, ask.touchpointId, "nothing-kept", new Date(now), worker)
+    await claimForDrafting(context.db, northwind, ask.touchpointId, "slow", new Date(now))
+    // Its claim went stale, and another worker drafts by now.
+    await releaseDrafting(context.db, northwind, ask.touchpointId, "slow", new Date(now))
+    await claimForDrafting(context.db, northwind, ask.touchpointId, "next", new Date(now))
+    expect([await end("slow"), await state()]).toEqual([false, "drafting"])
+    expect([await end("next"), await state()]).toEqual([true, "cancelled"])
   })
 
   test("another shop's name gets nothing", async () => {
