@@ -97,7 +97,7 @@ async function tellAsker(
   // The address is the log-in's own: one that was typed into the form may be somebody else's.
   const customer = await findCustomer(tx, shop, question.customerId)
   if (!customer?.emailIndex) return
-  const { shopName, product, locale } = await aboutReview(context, tx, shop, question)
+  const { shopName, product, locale } = await aboutReview(tx, shop, question)
   const { words, language } = noticeWords(question.locale ?? locale)
   await mailNotice(context, queue, tx, shop, {
     ...{ about: "question-answer" as const, subjectId: question.id, purpose: "review-news" as const, personKey: customer.emailIndex },

@@ -16,6 +16,7 @@ import {
 } from "#app/flow/reviews/imported-reviews.store.server.ts"
 import { wantPublications } from "#app/flow/reviews/publications.store.server.ts"
 import { openRow, type StepOutcome } from "#app/flow/reviews/read-import.server.ts"
+import { knownLabels } from "#app/flow/reviews/review-labels.ts"
 import { saidKey, type ImportedReview } from "#app/flow/reviews/review-row.ts"
 import { dayMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -164,7 +165,7 @@ function reviewOf(
   { id, productId, row, personKey, sourceRef }: Candidate & { id: ReviewId; productId: Gid },
   now: Date,
 ): NewImportedReview {
-  const { rating, title, body, authorName, authorEmail, createdAt, isPublished, isIncentivised, reply } = row
+  const { rating, title, body, authorName, authorEmail, createdAt, isPublished, isIncentivised, labels = [], reply } = row
   const source = run.source ?? "csv"
   return {
     id,
@@ -181,7 +182,7 @@ function reviewOf(
     merchantReply: reply?.body ?? null,
     repliedAt: reply ? (reply.at ?? createdAt) : null,
     submittedAt: createdAt,
-    labels: [...(isIncentivised ? ["incentivised"] : []), "imported"],
+    labels: knownLabels([...(isIncentivised ? ["incentivised"] : []), ...labels, "imported"]),
     attributes: importAttributes(source, row),
     sourceRef,
     importId: run.id,

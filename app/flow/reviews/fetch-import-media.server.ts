@@ -42,7 +42,8 @@ async function take(context: Context, fetchFile: FetchFile, shop: ShopId, media:
   if (media.position >= mediaLimits.files) return { kind: "failed", reason: "file-too-many" }
   const review = await readReview(context.db, shop, media.reviewId)
   if (!review || review.state === "withdrawn") return { kind: "failed", reason: "review-gone" }
-  const file = await fetchFile(media.url, limits)
+  // Older exports name pictures without encryption; the places they name have it today.
+  const file = await fetchFile(media.url.replace(/^http:/iu, "https:"), limits)
   if (file.kind !== "fetched") return { kind: file.kind === "failed" ? "again" : "failed", reason: file.reason }
   const folder = await mkdtemp(join(tmpdir(), "afterword-import-"))
   try {

@@ -43,7 +43,7 @@ export async function replyPrivately(
   if (verdict.kind !== "may-go") return verdict
   return db.$transaction(async (tx): Promise<RepliedPrivately> => {
     const now = clock.now()
-    const about = await aboutReview(context, tx, shop, review)
+    const about = await aboutReview(tx, shop, review)
     const { words: notice, language } = noticeWords(review.locale ?? about.locale)
     const planned = await mailNotice(context, queue, tx, shop, {
       ...{ about: "review-private" as const, subjectId: randomness.id(), purpose: "review-news" as const, personKey, orderId, customerId },

@@ -17,6 +17,7 @@ import {
 } from "#app/flow/reviews/review-cells.ts"
 import type { Field } from "#app/flow/reviews/review-columns.ts"
 import { dateOf } from "#app/flow/reviews/review-dates.ts"
+import { handLabels, type ReviewLabel } from "#app/flow/reviews/review-labels.ts"
 import { cellOf, type Reading } from "#app/flow/reviews/review-reading.ts"
 import { dayMs } from "#app/platform/clock.ts"
 
@@ -35,6 +36,8 @@ export interface ImportedReview {
   isPublished: boolean
   /** Its writer was given something for it, as the file says; absent otherwise. */
   isIncentivised?: true
+  /** What else our own export says of how it came about; absent otherwise. */
+  labels?: ReviewLabel[]
   reply?: { body: string; at?: Date }
   mediaUrls: string[]
 }
@@ -72,6 +75,7 @@ export function readRow(line: CsvRecord, reading: Reading, note: Note): Imported
     isPublished: isPublished(line, reading, note),
     // "true" as well as "coupon".
     ...(cell("incentivised") !== "" && flagOf(cell("incentivised")) !== false && { isIncentivised: true as const }),
+    ...(isOwn && labelsIn(cell("labels"))),
     ...replyOf(line, reading, text("reply")),
     mediaUrls: [...new Set(columns.media.flatMap((place) => mediaOf(line.cells[place] ?? "", reading)))],
   }
@@ -141,6 +145,11 @@ function replyOf(line: CsvRecord, { columns, order }: Reading, body: string): Pi
   if (!body || flagOf(cellOf(line, columns, "replyPublic")) === false || flagOf(cellOf(line, columns, "replyPrivate")) === true) return {}
   const at = dateOf(cellOf(line, columns, "replyAt"), order)
   return { reply: { body, ...(at && { at }) } }
+}
+
+function labelsIn(cell: string): Pick<ImportedReview, "labels"> {
+  const labels = handLabels.filter((label) => label !== "incentivised" && cell.split(/\s+/u).includes(label))
+  return labels.length > 0 ? { labels } : {}
 }
 
 /** Stamped names its own files without their place. */

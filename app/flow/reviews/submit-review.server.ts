@@ -207,7 +207,9 @@ async function originOf(
     case "link": {
       const touchpoint = await readTouchpoint(db, shop, proof.touchpointId)
       const facts = touchpoint && touchpoint.personKey === proof.personKey ? await readOrder(db, shop, touchpoint.orderId) : null
-      const line = facts?.lines.find((candidate) => candidate.productId === productId)
+      // Of two lines with one product, the one that was asked about.
+      const ofProduct = facts?.lines.filter((candidate) => candidate.productId === productId) ?? []
+      const line = ofProduct.find(({ id }) => touchpoint?.orderLineIds.includes(id)) ?? ofProduct[0]
       if (!touchpoint || !line) return { kind: "refused", reason: "not-your-order" }
       const bought = { orderId: touchpoint.orderId, orderLineId: line.id, customerId: touchpoint.customerId, touchpointId: touchpoint.id }
       return { kind: "known", origin: { ...common, ...bought, personKey: proof.personKey, source: "link", isVerified: true } }

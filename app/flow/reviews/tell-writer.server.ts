@@ -39,7 +39,7 @@ export async function tellOutcome(
   if (!review.personKey) return { kind: "not-told", reason: "no-address" }
   if (!isProven(review)) return tellTypedAddress(context, queue, tx, shop, { ...review, personKey: review.personKey }, by)
   if (!(await claimTelling(tx, shop, review.id, review.state))) return { kind: "not-told", reason: "told-before" }
-  const about = await aboutReview(context, tx, shop, review)
+  const about = await aboutReview(tx, shop, review)
   const { words, language } = noticeWords(review.locale ?? about.locale)
   const reason = rejectionReasons.find((known) => known === review.rejectionReason)
   const text = outcomeText(words, { ...about, reason: review.state === "rejected" ? (reason ?? null) : null })
@@ -85,7 +85,7 @@ async function tellTypedAddress(
   const key = context.vault.seal("rate", `tell:person:${personKey}`).slice(0, 32)
   const inADay = await countInWindow(tx, shop, { key, windowMs: dayMs }, now)
   if (inADay > typedAddressADay) return { kind: "not-told", reason: "too-many" }
-  const about = await aboutReview(context, tx, shop, review)
+  const about = await aboutReview(tx, shop, review)
   const { words, language } = noticeWords(review.locale ?? about.locale)
   const url = outcomeUrl(createLinks(context.vault, context.appUrl), shop, id, now)
   const body = [words.greeting, words.unprovenText(about.shopName), url, words.unprovenNotYou, words.goodbye(about.shopName)].join("\n\n")
@@ -102,7 +102,7 @@ export async function tellAnswer(context: Context, queue: Queue, tx: Transaction
   await dropNotices(tx, shop, { about: "review-answer", subjectId: review.id }, now)
   if (!(await readReviewSettings(tx, shop)).tellsAnswer || review.state !== "published") return { kind: "not-told", reason: "switched-off" }
   if (review.source === "import" || !review.personKey || !isProven(review)) return { kind: "not-told", reason: "not-proven" }
-  const about = await aboutReview(context, tx, shop, review)
+  const about = await aboutReview(tx, shop, review)
   const { words, language } = noticeWords(review.locale ?? about.locale)
   const { personKey, customerId, orderId } = review
   return mailNotice(context, queue, tx, shop, {
@@ -121,7 +121,7 @@ interface About {
   locale: string
 }
 
-export async function aboutReview(_context: Context, tx: Transaction, shop: ShopId, review: { productId: string }): Promise<About> {
+export async function aboutReview(tx: Transaction, shop: ShopId, review: { productId: string }): Promise<About> {
   const [home, settings, [product]] = [
     await readShop(tx, shop),
     await readSettings(tx, shop),

@@ -59,6 +59,8 @@ const review: fc.Arbitrary<ExportedReview> = fc.record({
     .subarray(["https://cdn.example/a.jpg?v=1", "https://cdn.example/b,c.png"])
     .map((urls) => urls.map((url) => ({ kind: "image", url, previewUrl: null, width: 4, height: 3 }))),
 })
+/** What the writer or the shop said of how it came about, beside a reward. */
+const told = ({ labels }: ExportedReview) => ["gift", "staff"].filter((label) => labels.includes(label))
 const fileOf = (format: "csv" | "judgeme" | "media", reviews: readonly ExportedReview[]) =>
   exportHead(format) + reviews.map((one) => exportLines(format, one)).join("")
 
@@ -85,6 +87,7 @@ describe("an export", () => {
             isVerified: one.isVerified,
             isPublished: one.state === "published",
             ...(one.labels.includes("incentivised") && { isIncentivised: true }),
+            ...(told(one).length > 0 && { labels: told(one) }),
             ...(one.reply !== null && { reply: { body: one.reply, ...(one.repliedAt && { at: one.repliedAt }) } }),
             mediaUrls: one.media.map(({ url }) => url),
           })),
