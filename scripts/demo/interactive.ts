@@ -51,6 +51,7 @@ async function start(options: InteractiveOptions, folder: DemoFolder, stopping: 
   console.log(`Playing ${options.historyDays} days of history through signed webhooks…`)
   const days = playHistory(demo, options.historyDays, (day) => {
     if (isTerminal) process.stdout.write(`\r  day ${day} of ${options.historyDays}`)
+    else if (day % 20 === 0) console.log(`  day ${day} of ${options.historyDays}`)
     if (stopping.aborted) throw new Error("stopped")
   })
   const isWhole = await days
