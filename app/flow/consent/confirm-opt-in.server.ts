@@ -20,10 +20,11 @@ export async function confirmOptIn(
     if (!request || request.personKey !== link.personKey) return { kind: "unknown" }
     if (!(await markConfirmed(tx, shop, request.id, now)))
       return { kind: request.state === "confirmed" ? "confirmed-before" : request.state === "withdrawn" ? "withdrawn" : "unknown" }
-    const { channel, countryCode, wordingVersion, askedAt, sentAt, providerId, source } = request
+    const { channel, countryCode, wordingVersion, locale, askedAt, sentAt, providerId, source } = request
     const evidence = {
       requestId: request.id,
       askedOn: source,
+      locale,
       askedAt: askedAt.toISOString(),
       mailSentAt: sentAt?.toISOString() ?? null,
       mailId: providerId,

@@ -21,6 +21,7 @@ export interface OptIn {
   /** The page: "preferences", "review-form". */
   source: string
   countryCode: string | null
+  /** Of the words on that page, BCP 47. */
   locale: string
   /** Of the words on that page; those of wordings.ts where it has no own. */
   wordingVersion?: string
@@ -37,7 +38,9 @@ export type OptInOutcome = { kind: "granted" | "confirmation-asked" | "asked-bef
  * pending until it is confirmed from the mailbox, and one mail asks for that.
  */
 export async function optIn(tx: Transaction, context: Context, queue: Queue, shop: ShopId, asked: OptIn): Promise<OptInOutcome> {
-  const { personKey, channel, source, countryCode, evidence, isAddressProven = true, wordingVersion: version = wordingVersion } = asked
+  const { personKey, channel, source, countryCode, isAddressProven = true, wordingVersion: version = wordingVersion } = asked
+  // A version of the words stands for all their languages.
+  const evidence = { ...asked.evidence, locale: asked.locale }
   const now = context.clock.now()
   const entries = await readLedger(tx, shop, personKey)
   const missing = asked.purposes.filter((purpose) => {

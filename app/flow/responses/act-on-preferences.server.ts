@@ -27,18 +27,20 @@ export async function actOnPreferences(
   { view, form, requests }: { view: PreferencesView; form: FormData; requests: { copy: string; erase: string } },
 ): Promise<PreferenceAct> {
   const { personKey, touchpointId, customerId } = subject
+  // What they agree to they read in the page's own language, and a mail that asks to confirm it speaks the same.
+  const reader = { ...subject, locale: view.locale }
   const fields = Object.fromEntries([...form].map(([name, value]) => [name, typeof value === "string" ? value : ""]))
   switch (fields.intent) {
     case "save": {
       const read = readPreferenceForm(form, view.wish, context.clock.now())
       if (read.kind === "pause-wrong") return { kind: "failed", failed: { pause: read.day } }
-      return { kind: "done", done: (await changePreferences(context, queue, shop, subject, read.change)).kind }
+      return { kind: "done", done: (await changePreferences(context, queue, shop, reader, read.change)).kind }
     }
     case "stop":
       await stopPerson(context, queue, shop, { personKey, touchpointId, customerId, source: "preferences" })
       return { kind: "done", done: "stopped" }
     case "resume": {
-      const { kind } = await resumePerson(context, queue, shop, subject)
+      const { kind } = await resumePerson(context, queue, shop, reader)
       return { kind: "done", done: kind === "granted" || kind === "nothing-new" ? "resumed" : kind }
     }
     case "not-yet":

@@ -15,6 +15,7 @@ import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
 import { optInMail } from "#app/flow/responses/opt-in-mail.ts"
 import { MailRefused, type MailChannel, type OutgoingMail } from "#app/flow/sending/mail-channel.ts"
+import { readMailSender } from "#app/flow/sending/mail-sender.server.ts"
 import { headerSafe } from "#app/flow/sending/mail-text.ts"
 import { addDays, minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -75,6 +76,7 @@ async function compose(context: Context, ports: OptInPorts, shop: ShopId, reques
   const cipher = customer?.emailCipher ?? order?.emailCipher
   if (!cipher) return "no-address"
   const shopName = settings.senderName ?? home.name
+  const sender = await readMailSender(db, vault, shop, { mailFrom: ports.mailFrom, isSlowed: false })
   const link = { shopId: shop, touchpointId: request.id, personKey: request.personKey, expiresAt: addDays(clock.now(), confirmDays) }
   const { subject, text, html } = optInMail({
     language: wordingLanguage(request.locale),
@@ -88,13 +90,14 @@ async function compose(context: Context, ports: OptInPorts, shop: ShopId, reques
     days: confirmDays,
   })
   return {
-    from: { name: headerSafe(shopName), address: ports.mailFrom },
+    from: { name: headerSafe(shopName), address: sender.address },
     to: vault.decrypt(cipher),
     ...(settings.replyTo ? { replyTo: headerSafe(settings.replyTo) } : {}),
     subject: headerSafe(subject),
     text,
     html,
     headers: { "Auto-Submitted": "auto-generated" },
-    messageId: `${request.id}@${ports.mailFrom.split("@")[1] ?? "localhost"}`,
+    messageId: `${request.id}@${sender.address.split("@")[1] ?? "localhost"}`,
+    ...(sender.dkim ? { dkim: sender.dkim } : {}),
   }
 }

@@ -93,6 +93,7 @@ describe("where double opt-in is the custom", () => {
     expect(entry?.evidence).toEqual({
       requestId: await request(),
       askedOn: "preferences",
+      locale: "de",
       askedAt: new Date(now).toISOString(),
       mailSentAt: new Date(now).toISOString(),
       mailId: "provider-1",
@@ -112,6 +113,31 @@ describe("where double opt-in is the custom", () => {
     expect(mail?.html.match(/<a /g)).toHaveLength(1)
     expect(mail?.html).not.toMatch(/<img|<script/)
     expect(Object.keys(mail?.headers ?? {})).toEqual(["Auto-Submitted"])
+  })
+
+  test("the mail comes from the shop's own address, signed, once that is in order", async () => {
+    const own = {
+      domain: "shop.example",
+      fromLocal: "hello",
+      selector: "aw1",
+      publicKey: "p",
+      privateKeyCipher: context.vault.encrypt("key"),
+    }
+    await database.db.sendingDomain.create({
+      data: {
+        ...own,
+        shopId: northwind,
+        state: "verified",
+        evidence: {},
+        createdBy: "42",
+        createdAt: clock.now(),
+        verifiedAt: clock.now(),
+      },
+    })
+    await say()
+    await mailIt()
+    expect(sent).toMatchObject([{ from: { address: "hello@shop.example" }, dkim: { domainName: "shop.example", keySelector: "aw1" } }])
+    expect(sent[0]?.messageId).toMatch(/@shop\.example$/)
   })
 
   test("pressed twice, also at once, it is confirmed once", async () => {
