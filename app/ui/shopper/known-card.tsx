@@ -21,11 +21,19 @@ export function KnownCard({ known, language, words, shopName, dayText, place }: 
     [facts.number, known.number],
     [facts.country, known.countryCode && countryName(known.countryCode, language)],
     [facts.language, known.locale],
-    [facts.written, known.written > 0 ? String(known.written) : null],
+    [facts.hours, known.hours.map((hour) => `${hour}:00`).join(", ") || null],
+    [facts.written, countOf(known.written)],
+    [facts.followed, countOf(known.followed)],
+    [facts.support, countOf(known.support)],
+    [facts.browsers, countOf(known.browsers)],
   ]
   const lists: [string, string[]][] = [
     [facts.orders, known.orders.map((order) => `${order.name}, ${dayText(order.placedAt)}: ${order.titles.join(", ")}`)],
-    [facts.messages, known.messages.map(({ at, subject }) => `${dayText(at)}: ${subject}`)],
+    [
+      facts.messages,
+      known.messages.map(({ at, subject, channel }) => [dayText(at), ...wayOf(channel, language), subject].filter(Boolean).join(" · ")),
+    ],
+    [facts.coming, known.coming.map(({ at, channel }) => [dayText(at), ...wayOf(channel, language)].join(" · "))],
     [facts.said, known.said.map((one) => saidText(one, { language, words, shopName, dayText }))],
     [facts.reviews, known.reviews.map(({ at, rating, title }) => `${dayText(at)}: ${"★".repeat(rating)}${title ? ` ${title}` : ""}`)],
   ]
@@ -76,14 +84,25 @@ export function KnownCard({ known, language, words, shopName, dayText, place }: 
   )
 }
 
+const countOf = (count: number): string | null => (count > 0 ? String(count) : null)
+
+function wayOf(channel: string, language: WordingLanguage): string[] {
+  const known = (["email", "sms", "push", "onsite"] as const).find((one) => one === channel)
+  return known ? [channelWording(known, language)] : []
+}
+
 function saidText(
   { at, state, channel, purpose, source }: KnownFacts["said"][number],
   { language, words, shopName, dayText }: Pick<KnownCardProps, "language" | "words" | "shopName" | "dayText">,
 ): string {
-  const known = (["email", "sms", "push", "onsite"] as const).find((one) => one === channel)
   const what = isChosenPurpose(purpose) ? purposeWording(purpose, language, shopName) : words.everything
-  const place = source.startsWith("shopify-") ? words.places.shop : source === "import" ? words.places.file : words.places.here
-  return [`${dayText(at)}: ${words.states[state] ?? state}`, what, ...(known ? [channelWording(known, language)] : []), place].join(" · ")
+  return [`${dayText(at)}: ${words.states[state] ?? state}`, what, ...wayOf(channel, language), words.places[placeOf(source)]].join(" · ")
+}
+
+function placeOf(source: string): keyof PreferenceWords["places"] {
+  if (source.startsWith("shopify-")) return "shop"
+  // Nobody said that: an address that takes nothing is written to no more.
+  return source === "import" ? "file" : source === "bounce" ? "returned" : "here"
 }
 
 function countryName(code: string, language: WordingLanguage): string {

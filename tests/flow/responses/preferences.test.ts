@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
 import { readWish } from "#app/flow/consent/contact-wishes.store.server.ts"
+import { denyAll } from "#app/flow/consent/deny-all.server.ts"
 import type { Channel, Purpose } from "#app/flow/consent/policy.ts"
 import { wordingLanguages } from "#app/flow/consent/wordings.ts"
 import { addDays, dayMs, systemClock } from "#app/platform/clock.ts"
@@ -104,6 +105,25 @@ describe("switches", () => {
       ["granted", "email", "2026-11-22", "US"],
     ])
     expect(said[0]?.evidence).toEqual({ touchpointId: ask.touchpointId })
+    // A yes says also in which language its words were read.
+    expect(said[1]?.evidence).toEqual({ touchpointId: ask.touchpointId, locale: expect.stringMatching(/^en/) as string })
+  })
+
+  test("a no and a rhythm hold under every address they ordered with, and are taken back there too", async () => {
+    const { db, vault } = app.runtime
+    const other = vault.personKey(northwind, "anna-at-work@shopper.example")!
+    const second = await seedAsk(app.runtime, { number: 2, person: 1, state: "approved", countryCode: "US" })
+    await db.order.updateMany({ where: { id: second.orderId }, data: { emailIndex: other } })
+    await db.touchpoint.updateMany({ where: { id: second.touchpointId }, data: { personKey: other } })
+    const ask2 = async (purpose: Purpose) =>
+      (await askConsent(db, northwind, { personKey: other, channel: "email", purpose, countryCode: "US", now: clock.now() })).kind
+    await post(path(), having("frequency", "weekly")(await form(path(), without("email:promotional"))))
+    clock.advance(1_000)
+    expect([await may("promotional"), await ask2("promotional"), await ask2("research")]).toEqual(["denied", "refused", "allowed"])
+    for (const key of [ask.personKey, other]) expect((await readWish(db, northwind, key))?.frequency).toBe("weekly")
+    await post(path(), await form(path(), withOn("email:promotional")))
+    clock.advance(1_000)
+    expect([await may("promotional"), await ask2("promotional")]).toEqual(["consent", "allowed"])
   })
 
   test("what the person did not move is left alone, also by a page that is old", async () => {
@@ -226,6 +246,42 @@ describe("all of it", () => {
     expect(page).toContain("How is your shirt?")
     expect(page).toContain("p…@shopper.example")
     expect(page).not.toContain(ask.email)
+  })
+
+  test("says also what the app reckoned, noted and plans, and that a mail that came back is nobody's no", async () => {
+    const { db, vault } = app.runtime
+    const where = { shopId: northwind, personKey: ask.personKey }
+    await db.shopperHours.create({
+      data: { ...where, counts: Array.from({ length: 24 }, (_, hour) => ({ 7: 3, 20: 5, 21: 4, 3: 1 })[hour] ?? 0), countedAt: now },
+    })
+    await db.pushSubscription.create({
+      data: {
+        ...where,
+        id: "b1",
+        endpointCipher: vault.encrypt("x"),
+        endpointIndex: "i",
+        keysCipher: vault.encrypt("{}"),
+        subscribedAt: now,
+        seenAt: now,
+      },
+    })
+    const answers = ["opened", "clicked", "not-yet"].map((kind) => ({
+      ...where,
+      id: kind,
+      kind,
+      detail: {},
+      dedupeKey: kind,
+      happenedAt: now,
+    }))
+    await db.response.createMany({ data: answers })
+    await seedAsk(app.runtime, { number: 7, person: 1, state: "planned", dueAt: new Date("2026-12-24T10:00:00Z") })
+    await denyAll(db, app.runtime, northwind, ask.personKey, { source: "bounce", channel: "email" })
+    const page = (await (await get(path())).text()).replace(/<[^>]+>/gu, " ").replace(/\s+/gu, " ")
+    expect(page).toContain("Hours at which you usually read or order 7:00, 20:00, 21:00")
+    expect(page).toContain("Browsers that show notifications 1")
+    expect(page).toContain("Links and pages you opened 2")
+    expect(page).toContain("Messages that are planned December 24, 2026 · by mail")
+    expect(page).toContain("by mail · a message came back")
   })
 
   test("asking for a copy or for erasure reaches a person in the shop, once a day", async () => {

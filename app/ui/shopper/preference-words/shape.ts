@@ -58,11 +58,28 @@ export interface OwnWords {
   knownTitle: string
   knownText(shop: string): string
   facts: Readonly<
-    Record<"name" | "address" | "number" | "country" | "language" | "orders" | "messages" | "said" | "reviews" | "written", string>
+    Record<
+      | "name"
+      | "address"
+      | "number"
+      | "country"
+      | "language"
+      | "orders"
+      | "messages"
+      | "said"
+      | "reviews"
+      | "written"
+      | "hours"
+      | "browsers"
+      | "followed"
+      | "support"
+      | "coming",
+      string
+    >
   >
   states: Readonly<Record<string, string>>
   everything: string
-  places: Readonly<Record<"here" | "shop" | "file", string>>
+  places: Readonly<Record<"here" | "shop" | "file" | "returned", string>>
   copyAsk: string
   eraseAsk: string
   copyMessage: string
