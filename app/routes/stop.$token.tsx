@@ -23,7 +23,7 @@ export const action = async ({ request, context: { runtime }, params }: ActionFu
   const now = runtime.clock.now()
   const link = runtime.links.read(params.token ?? "", "stop", now)
   if (link.kind !== "valid") return linkProblemPage(request, link.kind)
-  const isOneClick = (await request.text()).includes("List-Unsubscribe=One-Click")
+  const isOneClick = oneClick.test(await request.text())
   const { shopId, personKey } = link
   const view = await readStopPage(runtime.db, shopId, link)
   if (!view) return linkProblemPage(request, "invalid")
@@ -31,6 +31,9 @@ export const action = async ({ request, context: { runtime }, params }: ActionFu
   await stopPerson(runtime, runtime.queue, shopId, { touchpointId, personKey, source: isOneClick ? "one-click" : "stop-link" })
   return stopPage(view, true, view.isKnown ? preferencesUrl(runtime.links, link, now) : null)
 }
+
+/** RFC 8058, 3.2: the field in a form of either kind. */
+const oneClick = /List-Unsubscribe(?:=|"\s*(?:\r?\n[^\r\n]+)*\r?\n\r?\n)One-Click/
 
 /** Where to say yes again, while that link has not ended. */
 function preferencesUrl(links: Links, { shopId, touchpointId, personKey, expiresAt }: LinkTarget, now: Date): string | null {

@@ -179,6 +179,18 @@ describe("the stop link", () => {
     expect(await app.runtime.db.response.count({ where: { kind: "stop" } })).toBe(1)
   })
 
+  test.each([
+    ["as a form", () => new URLSearchParams({ "List-Unsubscribe": "One-Click" }), "one-click"],
+    ["as a form of parts", multipart, "one-click"],
+    ["a person's button, which sends nothing", () => new URLSearchParams(), "stop-link"],
+  ])("who said it is told apart: %s", async (_name, body, source) => {
+    expect((await get(`/stop/${token("stop")}`, { method: "POST", body: body() })).status).toBe(200)
+    expect(await app.runtime.db.response.findMany()).toMatchObject([{ kind: "stop", detail: { source } }])
+    expect(await app.runtime.db.consentEntry.findMany({ where: { state: "denied" } })).toMatchObject([
+      { source, channel: "all", purpose: "all" },
+    ])
+  })
+
   test("a shop that left the app is still told", async () => {
     await app.runtime.db.shop.updateMany({ data: { uninstalledAt: now } })
     expect((await post(`/stop/${token("stop")}`, {})).status).toBe(200)
