@@ -101,6 +101,30 @@ describe("the image", () => {
     expect(outside.filter((path) => !isSent(path))).toEqual([])
   })
 
+  test("brings every package that the app loads when it runs", () => {
+    const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as { dependencies: Record<string, string> }
+    const loads = [
+      /^(?:import|export)\s(?!type\b)[\w\s{},*$]*?from "([^".#][^"]*)"/gm,
+      /^import "([^".#][^"]*)"/gm,
+      /\bimport\("([^".#][^"]*)"\)/g,
+    ]
+    const named = readSources(["app"]).flatMap(({ text }) =>
+      loads.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? "")),
+    )
+    const packages = new Set(
+      named
+        .filter((name) => !name.startsWith("node:"))
+        .map((name) =>
+          name
+            .split("/")
+            .slice(0, name.startsWith("@") ? 2 : 1)
+            .join("/"),
+        ),
+    )
+    expect(packages.size).toBeGreaterThan(25)
+    expect([...packages].filter((name) => !(name in dependencies))).toEqual([])
+  })
+
   test("copies only what is there and sent", () => {
     const copied = [...readFileSync("Dockerfile", "utf8").matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap((match) =>
       (match[1] ?? "").split(" "),
