@@ -1,6 +1,7 @@
 // What does a shopper want who answers a text message by a word?
 //
-// Only where the word is the whole message: "stop" in a sentence is something for a person to read. STOP words as carriers and Twilio know them
+// Only where the word is the whole message, but for words that ask nicely or say what to stop: "stop" in any other sentence is something for a person to
+// read. Who says "please stop texting me" has taken their yes back as well (47 CFR 64.1200(a)(10)). STOP words as carriers and Twilio know them
 // (CTIA Messaging Principles 5.1.3; Twilio, "Default keywords"), and those of other languages; case, accents and signs around a word do not count. A
 // word that could mean two things is read as the stricter one.
 const stop =
@@ -12,6 +13,20 @@ const start = "start unstop resume subscribe yes commencer reprendre starten anm
 const notYet =
   "not yet|later|too early|too soon|remind me later|noch nicht|spater|spaeter|zu fruh|zu frueh|pas encore|plus tard|trop tot|todavia no|aun no|mas tarde|non ancora|piu tardi|" +
   "nog niet|te vroeg|ainda nao|mais tarde|inte an|inte annu|senare"
+
+/** Of the stop words those that can mean nothing else, and what may stand around them. */
+const plainStops = new Set(
+  "stop stopp stopall unsubscribe unsub optout stoppen abmelden abbestellen afmelden uitschrijven desabonner desinscrire disiscriviti".split(
+    " ",
+  ),
+)
+const around = new Set(
+  (
+    "please now it this these all me thanks thank you texting messaging sending texts text sms messages " +
+    "bitte jetzt sofort danke mich nachrichten svp merci moi por favor gracias mensajes per favore grazie messaggi graag bedankt berichten obrigado mensagens"
+  ).split(" "),
+)
+const mostWordsOfStop = 5
 
 const words = (list: string, phrases: readonly string[]): ReadonlySet<string> => new Set([...list.split(" "), ...phrases])
 const stopWords = words(stop, [
@@ -32,10 +47,15 @@ export function readSmsWord(text: string): SmsWord | null {
     .replace(/ß/gu, "ss")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
-  if (stopWords.has(plain)) return "stop"
+  if (stopWords.has(plain) || isStopAskedNicely(plain.split(" "))) return "stop"
   if (helpWords.has(plain)) return "help"
   if (startWords.has(plain)) return "start"
   // "Not yet, thanks": a few more words than the phrase, no second thought.
   const isNotYet = notYetPhrases.some((phrase) => plain === phrase || (plain.startsWith(`${phrase} `) && plain.split(" ").length <= 5))
   return isNotYet ? "not-yet" : null
+}
+
+function isStopAskedNicely(said: readonly string[]): boolean {
+  const [word, ...others] = said.filter((one) => !around.has(one))
+  return said.length <= mostWordsOfStop && others.length === 0 && word !== undefined && plainStops.has(word)
 }

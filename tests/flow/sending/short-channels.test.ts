@@ -233,7 +233,8 @@ describe("sendDue beside mail", { timeout: 60_000 }, () => {
     })
 
     test("nothing goes to the United States until a registration is approved", async () => {
-      clock.set("2026-11-12T18:00:00Z")
+      // Day in every state, since the order names none.
+      clock.set("2026-11-12T20:00:00Z")
       const ask = await seedText({ phone: usMobile, countryCode: "US", timeZone: "America/New_York", dueAt: new Date(morning) })
       expect(await send()).toEqual([{ kind: "held", touchpointId: ask.touchpointId, reason: "us-not-registered" }])
       const registration = { brandStatus: "approved", campaignStatus: "approved" }
