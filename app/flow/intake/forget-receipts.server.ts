@@ -19,8 +19,8 @@ export async function forgetReceipts(db: Queryable, shop: ShopId, context: Conte
   const personKey = (address: string) => vault.personKey(shop, address)
   const textOf = (cipher: Uint8Array) => Buffer.from(unpack(vault.decryptBytes(cipher))).toString()
   let emptied = 0
-  for (let afterId = ""; ;) {
-    const page = await readPayloads(db, shop, afterId, atOnce)
+  for (let afterWebhookId = ""; ;) {
+    const page = await readPayloads(db, shop, afterWebhookId, atOnce)
     const ids = page
       .filter(({ topic, state }) => state !== "accepted" || !requests.has(topic))
       .filter(({ payloadCipher }) => speaksOf(textOf(payloadCipher), person, personKey))
@@ -29,6 +29,6 @@ export async function forgetReceipts(db: Queryable, shop: ShopId, context: Conte
     emptied += ids.length
     const last = page.at(-1)
     if (!last || page.length < atOnce) return emptied
-    afterId = last.id
+    afterWebhookId = last.webhookId
   }
 }

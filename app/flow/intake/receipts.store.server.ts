@@ -173,18 +173,18 @@ export async function unsafeDeleteEndedReceipts(db: Database, before: Date, limi
     )`
 }
 
-/** Up to `limit` of the shop's receipts after `afterId`, in the order of their ids, with what was received. */
+/** Up to `limit` of the shop's receipts with what was received, in the order of their webhooks' ids (which an index holds), after `afterWebhookId`. */
 export async function readPayloads(
   db: Queryable,
   shop: ShopId,
-  afterId: string,
+  afterWebhookId: string,
   limit: number,
-): Promise<{ id: string; topic: string; state: string; payloadCipher: Uint8Array }[]> {
+): Promise<{ id: string; webhookId: string; topic: string; state: string; payloadCipher: Uint8Array }[]> {
   return db.receipt.findMany({
-    where: { shopId: shop, id: { gt: afterId } },
-    orderBy: { id: "asc" },
+    where: { shopId: shop, webhookId: { gt: afterWebhookId } },
+    orderBy: { webhookId: "asc" },
     take: limit,
-    select: { id: true, topic: true, state: true, payloadCipher: true },
+    select: { id: true, webhookId: true, topic: true, state: true, payloadCipher: true },
   })
 }
 
