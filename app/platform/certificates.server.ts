@@ -33,10 +33,23 @@ export function createCertificates(get: (url: string) => Promise<string> = getTe
 }
 
 async function getText(url: string): Promise<string> {
-  const response = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(slowestMs) }).catch((cause: unknown) => {
+  try {
+    const response = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(slowestMs) })
+    if (!response.ok) throw new Error(`It was answered with ${response.status}.`)
+    return await textWithin(response, largest)
+  } catch (cause) {
     throw new WorldFailure("A signing certificate could not be fetched.", { retryable: true, cause })
-  })
-  const text = await response.text()
-  if (!response.ok || text.length > largest) throw new WorldFailure("A signing certificate could not be fetched.", { retryable: true })
-  return text
+  }
+}
+
+/** Throws as soon as more than `most` bytes have come. */
+async function textWithin(response: Response, most: number): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of (response.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.length
+    if (size > most) throw new Error(`It is larger than ${most} bytes.`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString("utf8")
 }
