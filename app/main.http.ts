@@ -51,7 +51,7 @@ export async function startHttp(
       logWhenDone(runtime, request, response)
       const path = request.url?.split("?", 1)[0] ?? ""
       const door = Object.hasOwn(doors, path) ? doors[path as keyof typeof doors] : undefined
-      if (door) void door(request, response)
+      if (door) void door(request, response).catch((error: unknown) => refuse(runtime, response, error))
       else if (path === "/healthz") answerHealth(response)
       else if (path === "/readyz") void answerReady(runtime, state, response)
       else if (path === "/metrics") void answerMetrics(runtime, request, response)
@@ -90,6 +90,13 @@ function isWebhook(url = ""): boolean {
   return url === "/webhooks" || url.startsWith("/webhooks?")
 }
 
+/** A door that broke: without this its rejection, which nobody hears, would end the process and all else that is under way. */
+function refuse({ log }: Runtime, response: ServerResponse, error: unknown): void {
+  log.error({ err: error }, "a door broke")
+  if (response.headersSent) return void response.destroy()
+  response.writeHead(503, { "content-type": "text/plain; charset=utf-8" }).end("Not now: please send it again.")
+}
+
 function logWhenDone(runtime: Runtime, request: IncomingMessage, response: ServerResponse): void {
   const startedAt = performance.now()
   response.on("close", () => {
@@ -118,11 +125,13 @@ const knownRoutes = new Set([
   "m",
   "metrics",
   "o",
+  "outcome",
   "preferences",
   "proxy",
   "r",
   "readyz",
   "root",
+  "s",
   "stop",
 ])
 

@@ -29,6 +29,16 @@ describe("health", () => {
   })
 })
 
+test("a door that breaks answers so, and the process lives on", async () => {
+  const shopId = "broken-door.myshopify.com"
+  await app.runtime.db.smsSettings.create({
+    data: { shopId, accountSid: "AC1", authTokenCipher: "sealed with a key that is gone", updatedBy: "42", updatedAt: new Date() },
+  })
+  const response = await fetch(`${app.url}/callbacks/sms?shop=${shopId}`, { method: "POST", body: "From=%2B1" })
+  expect(response.status).toBe(503)
+  expect((await get("/healthz")).status).toBe(200)
+})
+
 describe("pages", () => {
   test("files of the build may be kept for a year, and a missing one is a plain 404", async () => {
     const page = await (await get("/auth/login")).text()
