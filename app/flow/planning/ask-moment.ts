@@ -84,9 +84,10 @@ export function momentOf({ arrival, delay, bounds, signals, waitsForMilestone, o
 
   type Moved = { days: number; shift: Shift | null }
 
+  /** Where nobody told of the arrival, use from its likely day on says that it is there: it counts as use on the first day. */
   function daysOf(kind: string): number[] {
-    const days = signals.flatMap((signal) => (signal.kind === kind ? [daysBetween(from, signal.at)] : []))
-    return days.filter((day) => day >= 0).sort((a, b) => a - b)
+    const days = signals.flatMap((signal) => (signal.kind === kind && signal.at >= arrival.p50 ? [daysBetween(from, signal.at)] : []))
+    return days.map((day) => Math.max(0, day)).sort((a, b) => a - b)
   }
 
   function byMilestone(): Moved | null {

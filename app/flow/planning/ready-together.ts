@@ -2,7 +2,7 @@
 //
 // Products that are ready within `togetherDays` of one another share a message; the others get their own. The moment is the day of one of them: the
 // one at which most of what all of them promise is kept. Asking at x times a product's own best day keeps exp(−½·(ln x / 0.4)²) of its chance of a
-// review (the usual width of curves, as in app/flow/timing/explore.ts). A product that would leave its bounds, or would be asked about
+// review (0.4: about the middle of the widths in app/flow/timing/response-shape.ts). A product that would leave its bounds, or would be asked about
 // before it may be, gets a message of its own. Lines of the same product are asked about once, when the last of them is there.
 import type { Moment } from "#app/flow/planning/ask-moment.ts"
 import { daysBetween } from "#app/platform/clock.ts"

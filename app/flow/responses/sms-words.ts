@@ -14,6 +14,11 @@ const notYet =
   "not yet|later|too early|too soon|remind me later|noch nicht|spater|spaeter|zu fruh|zu frueh|pas encore|plus tard|trop tot|todavia no|aun no|mas tarde|non ancora|piu tardi|" +
   "nog niet|te vroeg|ainda nao|mais tarde|inte an|inte annu|senare"
 
+const inAWeek =
+  "in a week|in one week|next week|remind me in a week|remind me next week|in einer woche|nachste woche|naechste woche|dans une semaine|la semaine prochaine|" +
+  "en una semana|la semana que viene|la proxima semana|tra una settimana|fra una settimana|la prossima settimana|over een week|volgende week|" +
+  "em uma semana|na proxima semana|om en vecka|nasta vecka"
+
 /** Of the stop words those that can mean nothing else, and what may stand around them. */
 const plainStops = new Set(
   "stop stopp stopall unsubscribe unsub optout stoppen abmelden abbestellen afmelden uitschrijven desabonner desinscrire disiscriviti".split(
@@ -36,8 +41,9 @@ const stopWords = words(stop, [
 const helpWords = words(help, [])
 const startWords = words(start, ["start again"])
 const notYetPhrases = notYet.split("|")
+const inAWeekPhrases = inAWeek.split("|")
 
-export type SmsWord = "stop" | "help" | "start" | "not-yet"
+export type SmsWord = "stop" | "help" | "start" | "not-yet" | "in-a-week"
 
 export function readSmsWord(text: string): SmsWord | null {
   const plain = text
@@ -50,9 +56,14 @@ export function readSmsWord(text: string): SmsWord | null {
   if (stopWords.has(plain) || isStopAskedNicely(plain.split(" "))) return "stop"
   if (helpWords.has(plain)) return "help"
   if (startWords.has(plain)) return "start"
-  // "Not yet, thanks": a few more words than the phrase, no second thought.
-  const isNotYet = notYetPhrases.some((phrase) => plain === phrase || (plain.startsWith(`${phrase} `) && plain.split(" ").length <= 5))
-  return isNotYet ? "not-yet" : null
+  if (isOneOf(inAWeekPhrases, plain)) return "in-a-week"
+  return isOneOf(notYetPhrases, plain) ? "not-yet" : null
+}
+
+/** "Not yet, thanks": a few more words than the phrase, no second thought. */
+const isOneOf = (phrases: readonly string[], plain: string): boolean => {
+  const words = (text: string) => text.split(" ").length
+  return phrases.some((phrase) => plain === phrase || (plain.startsWith(`${phrase} `) && words(plain) <= Math.max(5, words(phrase) + 1)))
 }
 
 function isStopAskedNicely(said: readonly string[]): boolean {

@@ -11,7 +11,7 @@ import { phoneNumber } from "#app/flow/record/phone-number.ts"
 import { helpText } from "#app/flow/responses/sms-help.server.ts"
 import { recordIncoming } from "#app/flow/responses/record-incoming.server.ts"
 import { insertResponse } from "#app/flow/responses/responses.store.server.ts"
-import { sayNotYet } from "#app/flow/responses/say-not-yet.server.ts"
+import { reminderDays, sayNotYet } from "#app/flow/responses/say-not-yet.server.ts"
 import { readSmsWord, type SmsWord } from "#app/flow/responses/sms-words.ts"
 import { readSmsTo, type SmsUse } from "#app/flow/sending/sms-use.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
@@ -51,7 +51,8 @@ const textsLookedAt = 20
 export async function takeSms(context: Context, queue: Queue, shop: ShopId, sms: IncomingSms): Promise<TakenSms> {
   const sender = await senderOf(context, shop, sms.from)
   if (!sender) return { kind: "unknown-number", reply: null }
-  switch (smsWordOf(sms)) {
+  const word = smsWordOf(sms)
+  switch (word) {
     case "stop":
       await stop(context, queue, shop, sms, sender)
       return { kind: "stopped", reply: null }
@@ -61,7 +62,9 @@ export async function takeSms(context: Context, queue: Queue, shop: ShopId, sms:
     case "help":
       return { kind: "helped", reply: sms.handledAs ? null : await helpText(context.db, shop, sender.locale) }
     case "not-yet":
-      if (await putOff(context, queue, shop, sender)) return { kind: "not-yet", reply: null }
+    case "in-a-week":
+      if (await putOff(context, queue, shop, sender, word === "in-a-week" ? reminderDays : undefined))
+        return { kind: "not-yet", reply: null }
       break
     case null:
       break
@@ -161,10 +164,10 @@ function allowedBeforeStop(entries: readonly LedgerEntry[]): readonly string[] {
 const isStopOfPhone = ({ source }: LedgerEntry): boolean => source === "stop-word" || source === "provider-stop"
 
 /** The moment moves as by the link in the message. False when there is no ask that could be put off. */
-async function putOff(context: Context, queue: Queue, shop: ShopId, { newest }: Sender): Promise<boolean> {
+async function putOff(context: Context, queue: Queue, shop: ShopId, { newest }: Sender, days: number | undefined): Promise<boolean> {
   const ask = newest && (await readSentAsks(context.db, shop, newest.orderId)).at(-1)
   if (!newest || !ask) return false
-  const said = await sayNotYet(context, queue, shop, { proof: { touchpointId: ask.id, personKey: newest.personKey } })
+  const said = await sayNotYet(context, queue, shop, { proof: { touchpointId: ask.id, personKey: newest.personKey }, days })
   return said.kind !== "unknown"
 }
 

@@ -119,6 +119,24 @@ describe("sendDue beside mail", { timeout: 60_000 }, () => {
       expect(stored).not.toContain(/\/s\/(\w+)/u.exec(sms?.body ?? "")?.[1])
     })
 
+    test('answered "not yet" it is asked again later, "in a week" on that day; said twice it moves nothing', async () => {
+      const ask = await seedText()
+      expect(await send()).toMatchObject([{ kind: "sent" }])
+      const say = (body: string, sid: string) =>
+        takeSms(context, rememberingQueue(), northwind, { sid, from: phone, body, handledAs: null })
+      const next = () => database.db.touchpoint.findMany({ where: { agreedFrom: ask.touchpointId } })
+      clock.advance(minuteMs)
+      expect(await say("Noch nicht", "SM00000000000011")).toEqual({ kind: "not-yet", reply: null })
+      const guessed = await next()
+      expect(guessed).toHaveLength(1)
+      const saidAt = clock.now()
+      expect(await say("Remind me in a week, please", "SM00000000000012")).toEqual({ kind: "not-yet", reply: null })
+      clock.advance(minuteMs)
+      expect(await say("in a week", "SM00000000000013")).toEqual({ kind: "not-yet", reply: null })
+      expect((await next()).map(({ id, agreedAt }) => [id, agreedAt])).toEqual([[guessed[0]!.id, addDays(saidAt, 7)]])
+      expect(await database.db.incomingMessage.count()).toBe(0)
+    })
+
     test("a STOP in between stops it, under the number and under the address; mail stays allowed", async () => {
       const ask = await seedText()
       const queue = rememberingQueue()

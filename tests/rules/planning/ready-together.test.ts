@@ -54,6 +54,13 @@ describe("momentOf", () => {
     else expect(moment.propensity).toBe(0.1)
   })
 
+  test("where the arrival is only expected, use from its likely day on brings the moment forward, use before it does not", () => {
+    const arrival = { kind: "estimate", p50: day(-3), p90: arrived }
+    const of = (days: number) => momentOf(facts({ arrival, signals: [signal("milestone", days)] }))
+    expect(of(-1)).toMatchObject({ delayDays: floorDays, shift: "milestone", readyAt: day(floorDays) })
+    expect(of(-4)).toMatchObject({ delayDays: 10, shift: null })
+  })
+
   test("the merchant's own day is not shifted by anything", () => {
     const delay = { delayDays: 33, basis: "override", explores: false, propensity: 1 }
     const moment = momentOf(facts({ delay, signals: [signal("milestone", 1)], bounds: { minDays: 2, maxDays: 5 } }))

@@ -50,6 +50,10 @@ test.each<[string, SmsWord]>([
   ["plus tard merci", "not-yet"],
   ["más tarde", "not-yet"],
   ["nog niet", "not-yet"],
+  ["In a week", "in-a-week"],
+  ["Remind me in a week, please", "in-a-week"],
+  ["nächste Woche", "in-a-week"],
+  ["Dans une semaine, merci", "in-a-week"],
 ])("%s means %s", (text, word) => {
   expect(readSmsWord(text)).toBe(word)
 })
@@ -65,6 +69,7 @@ describe("what a person has to read", () => {
     "The zip ends too early at the end",
     "Can you help me with the size?",
     "Not yet arrived, and the tracking says delivered since Monday",
+    "In a week it broke twice, what now",
     "later today I want to send it back, how does that work?",
     "",
     "SMS",
