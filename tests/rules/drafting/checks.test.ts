@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
-import { checkDraft, type Finding } from "#app/flow/drafting/checks.ts"
 
-import type { Brief, DraftText } from "#app/flow/drafting/checks.ts"
+import { checkDraft, type Brief, type DraftText, type Finding } from "#app/flow/drafting/checks.ts"
+import { findingText } from "#app/ui/draft/finding-words.ts"
 
 import { badDrafts } from "./bad-drafts.ts"
 import { draftOf } from "./corpus.ts"
@@ -24,6 +24,16 @@ describe("checkDraft", () => {
 
   test.each([...moreBadDrafts, ...fourthBadDrafts])("blocks: %s", (_name, draft, brief) => {
     expect(blocking(checkDraft(draft, brief))).not.toEqual([])
+  })
+
+  test("every rule that finds something has words for the person who reads the draft", () => {
+    const found = [
+      ...badDrafts.map(([, , draft, brief]) => checkDraft(draft, brief)),
+      ...[...moreBadDrafts, ...fourthBadDrafts].map(([, draft, brief]) => checkDraft(draft, brief)),
+    ]
+    const rules = new Set(found.flat().map(({ rule }) => rule))
+    expect(rules.size).toBeGreaterThan(30)
+    expect([...rules].filter((rule) => findingText(rule).toLowerCase() === rule.replaceAll("-", " "))).toEqual([])
   })
 
   const oneSentence = (line: string): [DraftText, Brief] => {
