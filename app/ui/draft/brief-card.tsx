@@ -3,6 +3,7 @@ import { useState } from "react"
 
 import type { ShownDraft } from "#app/flow/approval/draft.view.server.ts"
 import type { Fact, LeftOut } from "#app/flow/drafting/draft-shape.ts"
+import { withoutSecrets } from "#app/ui/draft/without-secrets.ts"
 import { FactList } from "#app/ui/fact-list.tsx"
 import { countText, momentText } from "#app/ui/format.ts"
 import { factWord, leftOutWord, originWord, reasonWord } from "#app/ui/words.ts"
@@ -88,10 +89,7 @@ function LeftOutList({ leftOut }: { leftOut: readonly LeftOut[] }) {
 
 function Links({ urls }: { urls: string[] }) {
   if (urls.length === 0) return <>None</>
-  // A signed link is the shopper's key: its place is shown, its secret is not.
-  return (
-    <span style={{ overflowWrap: "anywhere" }}>{[...new Set(urls.map((url) => url.replace(/(\/r\/)[^#?]+/u, "$1…")))].join(", ")}</span>
-  )
+  return <span style={{ overflowWrap: "anywhere" }}>{[...new Set(urls.map(withoutSecrets))].join(", ")}</span>
 }
 
 function writerText({ writer, model }: ShownDraft): string {

@@ -7,6 +7,7 @@ import { groupSearch } from "#app/flow/approval/group-key.ts"
 import type { TogetherView } from "#app/flow/approval/together.view.server.ts"
 import type { DeskAnswer, Undoable } from "#app/ui/draft/desk-answer.ts"
 import { languageName } from "#app/ui/draft/together-card.tsx"
+import { withoutSecrets } from "#app/ui/draft/without-secrets.ts"
 import { countText, dayText, titlesText } from "#app/ui/format.ts"
 import { useAnswer } from "#app/ui/use-answer.ts"
 
@@ -115,9 +116,6 @@ export function TogetherDesk({ view, now }: { view: TogetherView; now: Date }) {
     </BlockStack>
   )
 }
-
-/** The shopper's own key in a link is not shown on a list. */
-const withoutSecrets = (body: string): string => body.replace(/(https?:\/\/[^\s/]+\/r\/)[^\s#?]+/gu, "$1…")
 
 /** Works through a long list some at a time, so that it can be watched and stopped; then goes back to the queue with the way to undo. */
 function useBatches({ key }: TogetherView, now: Date) {
