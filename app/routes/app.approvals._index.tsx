@@ -7,6 +7,7 @@ import { queueTabs, type QueueTab } from "#app/flow/approval/queue-tabs.ts"
 import { readQueue } from "#app/flow/approval/queue.view.server.ts"
 import { nameStaff, noteStaff, readColleagues } from "#app/flow/approval/staff.store.server.ts"
 import { urgencies } from "#app/flow/approval/urgency.ts"
+import { pageNumber } from "#app/platform/page-number.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
 import { NameCard } from "#app/ui/draft/name-card.tsx"
@@ -32,7 +33,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const now = clock.now()
   await noteStaff(db, shop, userId, now)
   const [queue, colleagues] = await Promise.all([
-    readQueue(db, vault, shop, now, { tab, page: Number(search.get("page")) || 1, userId, group }),
+    readQueue(db, vault, shop, now, { tab, page: pageNumber(search), userId, group }),
     tab === "mine" ? readColleagues(db, vault, shop) : [],
   ])
   const me = colleagues.find((one) => one.userId === userId)

@@ -5,6 +5,7 @@ import { BlockStack } from "@shopify/polaris"
 import { readPrivacyScreen } from "#app/flow/learning/privacy-screen.view.server.ts"
 import { mayBeShortened, retentionRules } from "#app/flow/record/retention.ts"
 import { setRetentionChoice } from "#app/flow/record/retention.store.server.ts"
+import { pageNumber } from "#app/platform/page-number.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { AccessList } from "#app/ui/privacy/access-list.tsx"
 import { PeriodsForm, type PeriodsAnswer } from "#app/ui/privacy/periods-form.tsx"
@@ -19,7 +20,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { shop } = await merchant(request, context)
   const { db, clock } = context.runtime
   const now = clock.now()
-  const page = Math.max(1, Math.floor(Number(new URL(request.url).searchParams.get("page"))) || 1)
+  const page = pageNumber(new URL(request.url).searchParams)
   return { now, view: await readPrivacyScreen(db, shop, now, page) }
 }
 

@@ -4,6 +4,7 @@ import { BlockStack, Card } from "@shopify/polaris"
 
 import { noteAccess } from "#app/flow/record/access-log.store.server.ts"
 import { inboxTabs, readInbox, type InboxTab } from "#app/flow/responses/inbox.view.server.ts"
+import { pageNumber } from "#app/platform/page-number.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
 import { InboxRowItem } from "#app/ui/inbox/inbox-row.tsx"
@@ -20,7 +21,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams
   const tab = inboxTabs.find((known) => known === search.get("tab")) ?? "waiting"
   const now = clock.now()
-  const inbox = await readInbox(db, vault, shop, now, { tab, page: Number(search.get("page")) || 1 })
+  const inbox = await readInbox(db, vault, shop, now, { tab, page: pageNumber(search) })
   // The list shows how each of them begins.
   for (const { id } of inbox.rows)
     await noteAccess(context.runtime, shop, { userId, action: "viewed", subject: "conversation", subjectId: id })

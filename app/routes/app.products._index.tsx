@@ -3,6 +3,7 @@ import { useLoaderData, useSubmit } from "@remix-run/react"
 import { BlockStack, Box, Card, InlineGrid, Select, Text } from "@shopify/polaris"
 
 import { productSorts, readProductList, type ProductsView } from "#app/flow/learning/products.view.server.ts"
+import { pageNumber } from "#app/platform/page-number.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { momentText } from "#app/ui/format.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
@@ -19,7 +20,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { db, vault, clock } = context.runtime
   const search = new URL(request.url).searchParams
   const sort = productSorts.find((known) => known === search.get("sort")) ?? "gain"
-  const options = { search: (search.get("q") ?? "").trim().slice(0, 100), page: Number(search.get("page")) || 1, sort }
+  const options = { search: (search.get("q") ?? "").trim().slice(0, 100), page: pageNumber(search), sort }
   return readProductList(db, vault, shop, clock.now(), options)
 }
 

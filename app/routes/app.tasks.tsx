@@ -6,6 +6,7 @@ import { z } from "zod"
 import { readTasks, taskTabs, type TaskTab } from "#app/flow/insights/tasks.view.server.ts"
 import { noteAccess } from "#app/flow/record/access-log.store.server.ts"
 import { settleTask, type TaskAct } from "#app/flow/planning/settle-task.server.ts"
+import { pageNumber } from "#app/platform/page-number.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
 import { PageLinks } from "#app/ui/page-links.tsx"
@@ -22,7 +23,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const search = new URL(request.url).searchParams
   const tab = taskTabs.find((known) => known === search.get("tab")) ?? "open"
   const now = clock.now()
-  const tasks = await readTasks(db, vault, shop, now, { tab, page: Number(search.get("page")) || 1 })
+  const tasks = await readTasks(db, vault, shop, now, { tab, page: pageNumber(search) })
   for (const { care } of tasks.rows)
     if (care) await noteAccess(context.runtime, shop, { userId, action: "viewed", subject: "conversation", subjectId: care.conversationId })
   return { now, tasks }

@@ -6,6 +6,7 @@ import { useState } from "react"
 import { moderationTabs, readModeration, readModerationCounts, type ModerationTab } from "#app/flow/reviews/moderation.view.server.ts"
 import { readQuestions } from "#app/flow/reviews/questions.view.server.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
+import { pageNumber } from "#app/platform/page-number.ts"
 import { merchant } from "#app/platform/shopify/merchant.server.ts"
 import { useKeys } from "#app/ui/draft/use-keys.ts"
 import { EmptyList } from "#app/ui/empty-list.tsx"
@@ -26,7 +27,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { shop } = await merchant(request, context)
   const { db, vault, clock } = context.runtime
   const search = new URL(request.url).searchParams
-  const page = Number(search.get("page")) || 1
+  const page = pageNumber(search)
   if (search.get("tab") === "questions") {
     const [questions, counts, home] = [await readQuestions(db, shop, page), await readModerationCounts(db, shop), await readShop(db, shop)]
     return { kind: "questions" as const, ...questions, counts, timeZone: home?.timeZone ?? "UTC" }
