@@ -103,7 +103,7 @@ async function claimBatch(
   outages: Outages,
   only: TouchpointId | null = null,
 ): Promise<Batch | null> {
-  const { db, vault, clock } = context
+  const { db, vault } = context
   const settings = await readSettings(db, shop)
   const home = await readShop(db, shop)
   if (!settings.sendingOnAt || missingForSending(settings).length > 0 || !home || home.uninstalledAt) return null
