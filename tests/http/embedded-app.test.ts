@@ -54,6 +54,15 @@ describe("opening the app", () => {
     expect(simulator.shopify.shop(domain).installation?.tokens.size).toBe(1)
   })
 
+  test("an address that is no page keeps the menu and leads home", async () => {
+    const response = await open("/app/nothing-here")
+    const page = await response.text()
+    expect(response.status).toBe(404)
+    expect(page).toContain("This page is not here")
+    expect(page).toContain('href="/app/approvals"')
+    expect(page).not.toContain("open the link from your message")
+  })
+
   test("may be framed by the shop's admin and by nobody else", async () => {
     const policy = (await open()).headers.get("content-security-policy") ?? ""
     expect(policy).toContain(`frame-ancestors https://${domain} https://admin.shopify.com`)

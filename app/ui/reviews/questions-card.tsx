@@ -108,7 +108,7 @@ function Row({
   return (
     <InlineStack align="space-between" blockAlign="center" gap="200">
       <Box maxWidth="36rem">
-        <InlineStack gap="200" blockAlign="center">
+        <InlineStack gap="200" align="start" blockAlign="center">
           <Text as="h3" variant="headingSm" breakWord>
             {label}
           </Text>
