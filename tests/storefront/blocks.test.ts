@@ -509,7 +509,7 @@ describe("review form", () => {
     })
     const html = block(productPage(shop, "de"), "reviewform")
     expect(html).toContain('<input type="radio" name="answer_fit" value="Klein">')
-    expect(html).toContain("<legend>Passform")
+    expect(html).toContain("<legend><bdi>Passform")
     expect(html).toContain('name="answer_use"')
     expect(html).not.toContain("answer_pot")
   })

@@ -17,7 +17,7 @@ import { findToTranslate, readStoreWords, type StoreWords } from "#app/flow/revi
 import { tellLanguage } from "#app/flow/reviews/text-language.ts"
 import { translationProblem, type Words } from "#app/flow/reviews/translation-checks.ts"
 import { afterFailure, budgetShare, translationLimits } from "#app/flow/reviews/translation-limits.ts"
-import { translationPromptVersion, translationRequest, wordsToTranslate } from "#app/flow/reviews/translation-prompt.ts"
+import { translationPromptVersion, translationRequest, withOwnContact, wordsToTranslate } from "#app/flow/reviews/translation-prompt.ts"
 import type { Queue } from "#app/jobs/queue.ts"
 import { addDays, minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -123,7 +123,9 @@ async function translateInto(
     await settle({ ...made, state: "refused", reason: problem })
     return "refused"
   }
-  return (await settle({ ...made, ...draft, state: "made", reason: null })) ? "made" : "taken"
+  const isShops = source.kind === "reply" || source.kind === "answer"
+  const shown = isShops ? withOwnContact(draft, stands) : draft
+  return (await settle({ ...made, ...shown, state: "made", reason: null })) ? "made" : "taken"
 }
 
 const tidy = ({ title, body }: Words): Words => ({ title: title?.replace(/\s+/gu, " ").trim() || null, body: body.trim() })

@@ -38,6 +38,14 @@ export function wordsToTranslate({ title, body }: Words): Words {
   return { title: title === null || title.trim() === "" ? null : masked(title), body: masked(body) }
 }
 
+/** The one address or number that the shop itself gave stands in the translation as well; several could be mixed up, and stay out. */
+export function withOwnContact(made: Words, original: Words): Words {
+  const [before, after, ...more] = wordsToTranslate(original).body.split("[…]")
+  if (before === undefined || after === undefined || more.length > 0 || original.body.includes("[…]")) return made
+  const contact = original.body.slice(before.length, original.body.length - after.length)
+  return { ...made, body: made.body.replace("[…]", () => contact) }
+}
+
 export function translationRequest(kind: TranslatedKind, words: Words, from: string | null, to: StoreLanguage) {
   const letters = (words.title ?? "").length + words.body.length
   return {

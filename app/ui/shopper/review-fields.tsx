@@ -32,7 +32,11 @@ export function ReviewFields(props: ReviewFieldsProps) {
     const found = problems.find((problem) => problem.field === field)
     return found ? said[found.problem] : undefined
   }
-  const tied = (field: string) => (error(field) ? { "aria-invalid": true, "aria-describedby": `${id(field)}-error` } : {})
+  // Without a script this is how a long page opens where something is wrong.
+  const first = problems[0]?.field
+  const focus = (field: string) => (field === first ? { autoFocus: true } : {})
+  const wrong = (field: string) => (error(field) ? { "aria-invalid": true, "aria-describedby": `${id(field)}-error` } : {})
+  const tied = (field: string) => ({ ...wrong(field), ...focus(field) })
   const shown = (field: string) =>
     error(field) ? (
       <p className="bad afterword-error" id={`${id(field)}-error`}>
@@ -41,12 +45,19 @@ export function ReviewFields(props: ReviewFieldsProps) {
     ) : null
   return (
     <>
-      <fieldset {...tied("rating")}>
+      <fieldset {...wrong("rating")}>
         <legend>{words.rating}</legend>
         <div className="stars afterword-stars-choice">
           {words.stars.map((label, index) => (
             <label key={label}>
-              <input type="radio" name="rating" value={index + 1} required defaultChecked={values.rating === String(index + 1)} />
+              <input
+                type="radio"
+                name="rating"
+                value={index + 1}
+                required
+                defaultChecked={values.rating === String(index + 1)}
+                {...(index === 0 ? focus("rating") : {})}
+              />
               <span aria-hidden="true">{"★".repeat(index + 1)}</span> {label}
             </label>
           ))}
@@ -195,7 +206,9 @@ function Extras({ words, more, prefix, values, questions, days, answers, daysTie
         const given = values[name] ?? ""
         return (
           <div className="field afterword-field" key={question.key}>
-            <label htmlFor={id(name)}>{question.label}</label>
+            <label htmlFor={id(name)}>
+              <bdi>{question.label}</bdi>
+            </label>
             {question.kind === "text" ? (
               <input type="text" id={id(name)} name={name} maxLength={longest.answer} dir="auto" defaultValue={given} />
             ) : (

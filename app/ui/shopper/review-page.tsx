@@ -58,7 +58,9 @@ export function reviewPage(view: LinkPageView, state: ReviewPageState, preferenc
             <section className="card" key={product.id} aria-labelledby={`product-${index}`}>
               <div className="product">
                 {product.imageUrl ? <img src={product.imageUrl} alt="" width={64} height={64} /> : null}
-                <h2 id={`product-${index}`}>{product.title}</h2>
+                <h2 id={`product-${index}`}>
+                  <bdi>{product.title}</bdi>
+                </h2>
               </div>
               {own?.outcome ? <OutcomeNote outcome={own.outcome} shopName={view.shopName} words={more} /> : null}
               {failed && view.takesMedia && failed.problems.length > 0 ? <p className="quiet">{more.photosAgain}</p> : null}

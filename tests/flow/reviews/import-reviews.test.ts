@@ -280,7 +280,7 @@ describe.each(bothDatabases)("an import on %s", (_name, open) => {
     const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#336699" } })
       .png()
       .toBuffer()
-    const pictures = '"https://pictures.example/a.png https://pictures.example/b.png https://pictures.example/c.png"'
+    const pictures = '"http://pictures.example/a.png https://pictures.example/b.png https://pictures.example/c.png"'
     await importFile(context, northwind, file(judgeMeRow(1, { pictures })))
     const asked: string[] = []
     const fetchFile = async (url: string) => {
@@ -291,7 +291,7 @@ describe.each(bothDatabases)("an import on %s", (_name, open) => {
     }
     await fetchImportMedia(context, fetchFile, northwind)
     await fetchImportMedia(context, fetchFile, northwind)
-    expect(asked).toHaveLength(3)
+    expect(asked).toEqual(["a", "b", "c"].map((name) => `https://pictures.example/${name}.png`))
     const states = async () =>
       (await db().importMedia.findMany({ orderBy: { position: "asc" } })).map(({ state, reason }) => [state, reason])
     expect(await states()).toEqual([

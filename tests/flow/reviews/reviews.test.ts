@@ -88,6 +88,17 @@ describe.each(bothDatabases)("reviews on %s", (_name, open) => {
       ])
     })
 
+    test("of two lines with one product it belongs to the one that was asked about", async () => {
+      const [lineId = "", productId = ""] = [ask.lineIds[0], ask.productIds[0]]
+      const line = await context.db.orderLine.findFirstOrThrow({ where: { id: lineId } })
+      await context.db.orderLine.create({ data: { ...line, id: `${lineId}-0`, productId } as never })
+      await context.db.touchpoint.update({ where: { id: ask.touchpointId }, data: { orderLineIds: [`${lineId}-0`] } })
+      await stored()
+      expect(await context.db.review.findMany()).toMatchObject([{ orderLineId: `${lineId}-0` }])
+      await context.db.orderLine.deleteMany({ where: { id: `${lineId}-0` } })
+      await context.db.touchpoint.update({ where: { id: ask.touchpointId }, data: { orderLineIds: ask.lineIds } })
+    })
+
     test("a logged-in buyer in the store is verified, somebody else is not, and both are kept", async () => {
       expect(await submit({ proof: { kind: "customer", customerId: ask.customerId } })).toMatchObject({ isVerified: true })
       expect(
