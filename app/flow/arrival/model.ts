@@ -58,6 +58,8 @@ const strength = { all: 30, destination: 150 }
 // Quantiles are taken this much wider: the weeks to come differ from the weeks we learned from. Measured; docs/decisions/010-arrival-model.md.
 const widening = 1.08
 const longestDays = 3650
+// Nobody is surer than to a hundredth; and what is late by a thousand spreads would be beyond what numbers can tell apart.
+const leastSpread = 0.01
 
 /**
  * Learns from what was delivered by `asOf`; later and impossible deliveries are left out. `underWay`: all parcels not here at `asOf` of the carriers
@@ -96,7 +98,7 @@ function modelFrom({ parcels, groupNumbers, coefficients, effects, spreadOf, dri
     const lane = knownGroups(parcel, groupNumbers)
     const features = new Float64Array(featureCount)
     writeFeatures(parcel, features)
-    const spread = spreadOf(lane) * weekSpread(features)
+    const spread = Math.max(leastSpread, spreadOf(lane) * weekSpread(features))
     const middle = laneLevel(lane, effects) + featureLevel(features, coefficients) + spread * drift.of(lane)
     const waited = Math.max(0, daysBetween(parcel.shippedAt, asOf)) || 0
     const shape = shapes.byDestination[lane.groups[destinationFamily]!] ?? shapes.all

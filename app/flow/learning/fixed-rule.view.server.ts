@@ -11,7 +11,7 @@ export interface FixedRuleView {
   recommended: { delayDays: number; estimate: OffPolicyEstimate | null }
   /** ruleDays after sending are delayDays after arrival, in the middle; null while no parcel of the shop has arrived. */
   fixed: { ruleDays: number; delayDays: number | null; estimate: OffPolicyEstimate | null }
-  /** Settled asks about the product, whatever their day. */
+  /** Asks about the product of more than 30 days ago, whatever their day. */
   asks: number
 }
 

@@ -7,7 +7,7 @@ import type { TimingCount, UsageMention } from "#app/flow/timing/model.ts"
 
 /** Ages in weeks at which something may have changed: blocks are [0, 1), [1, 2), … and the rest. */
 export const changeAges: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 19, 23]
-const blockCount = changeAges.length + 1
+export const blockCount = changeAges.length + 1
 const halfLifeWeeks = 52
 
 export interface EvidenceRow {

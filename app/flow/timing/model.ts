@@ -115,7 +115,7 @@ export function fitTiming({ priors: stated, counts, usage = [], week }: TimingIn
       const { known, own, belief } = about(product)
       const answers = own ? answersOf(own) : 0
       const basis: Basis = answers >= enoughAnswers ? "product-data" : known.answers >= enoughAnswers ? "category-data" : "category-default"
-      policy = { interval80: intervalOf(belief), basis, choices: choicesOf(belief, known, shop.answers) }
+      policy = { interval80: intervalOf(belief), basis, choices: choicesOf(belief, known, shop) }
       policies.set(key, policy)
     }
     return policy

@@ -19,7 +19,7 @@ import {
   type Candidate,
   type Choice,
 } from "#app/flow/timing/explore.ts"
-import type { CategoryKnowledge } from "#app/flow/timing/learn-shop.ts"
+import type { CategoryKnowledge, ShopKnowledge } from "#app/flow/timing/learn-shop.ts"
 import { reviewTables } from "#app/flow/timing/response-shape.ts"
 
 // What a "not yet" costs, in reviews: a small annoyance, and that person is asked again.
@@ -31,9 +31,12 @@ const caution = 0.35
 const mostCounted = 0.5
 const safety = 0.55
 const boldness = 2
-// What a better day may lose of the shop's reviews if the default is right after all, times e³ as far as heard; what is more stays with the
-// default, and half at least. Several categories seldom err in one week; in a shop of one, an error of a week would cost a tenth of a month.
-const onTrial = 0.08
+// What a better day may lose of the shop's reviews in the coming week if the default is right after all: so much for each week's asks there will have
+// been by then, so that no beginning loses more, times e³ as far as heard; what is more stays with the default, and half at least. The day is taken
+// for farther off than it is, since curves may be narrower than they are believed to be.
+const lostAWeek = 0.009
+const mostLost = 0.3
+const fartherOff = 1.5
 const mostOnTrial = 0.5
 // How far from the default (in the logarithm) the day may be: `reach`, and so much more for every ln e that its category has said.
 const reach = 0.5
@@ -56,13 +59,18 @@ const farthest = 0.9
 const mostToOneSide = 0.7
 
 /** Every delay with its chance, inside the widest bounds; the best one comes last. */
-export function choicesOf(belief: Belief, known: CategoryKnowledge, answersOfShop: number): Choice[] {
+export function choicesOf(
+  belief: Belief,
+  known: CategoryKnowledge,
+  { answers: answersOfShop, weeksOfAsks }: Pick<ShopKnowledge, "answers" | "weeksOfAsks">,
+): Choice[] {
   const start = clip(known.defaultDays, widestBounds)
   const delays = delaysWithin(widestBounds)
   const doubt = doubtOf(belief, known, answersOfShop)
   const trusted = startingShare + ((1 - startingShare) * answersOfShop) / (answersOfShop + answersToTrust)
   const { days: better, gain } = bestOf(belief, delays, start, doubt)
-  const moved = shareMoved(better, start, known, onTrial * timesGrown(doubt, doubt.evidence, keenness))
+  const mayLose = Math.min(mostLost, lostAWeek * weeksOfAsks) * timesGrown(doubt, doubt.evidence, keenness)
+  const moved = shareMoved(better, start, known, mayLose)
   const best = moved === 1 ? better : start
   const evidence = best === start ? doubt.evidence : evidenceAgainst(best, belief, known)
   const isSilent = belief.notYets === null
@@ -76,7 +84,7 @@ export function choicesOf(belief: Belief, known: CategoryKnowledge, answersOfSho
 
 /** Which share of a category's asks may go to another day than the default, if the shop may lose as much where the default is right. */
 function shareMoved(days: number, start: number, { shapes, share }: CategoryKnowledge, mayLose: number): number {
-  const loss = share * (1 - shapeMean(shapes, Math.log(days / start)) / shapeMean(shapes, 0))
+  const loss = share * (1 - shapeMean(shapes, fartherOff * Math.log(days / start)) / shapeMean(shapes, 0))
   return loss <= mayLose ? 1 : mayLose / loss
 }
 
@@ -85,7 +93,9 @@ function withShare(choices: readonly Choice[], delayDays: number, share: number)
   const others = choices.slice(0, -1).filter((choice) => choice.delayDays !== delayDays)
   const best = choices[choices.length - 1]!
   const left = others.map((choice) => ({ ...choice, propensity: choice.propensity * (1 - share) }))
-  return withBest([...left, { delayDays, propensity: share }], best.delayDays)
+  // In the order of days, as a kept curve has them: the same dice then mean the same day.
+  const byDay = [...left, { delayDays, propensity: share }].sort((a, b) => a.delayDays - b.delayDays)
+  return withBest(byDay, best.delayDays)
 }
 
 function candidatesAround(best: number, delays: readonly number[], belief: Belief, known: CategoryKnowledge): Candidate[] {

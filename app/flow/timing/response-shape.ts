@@ -5,6 +5,7 @@
 //   notYet(d) = q · u(z),  u(z) = f + (1−f)·Φ((m − z)/s): the share who have not experienced it, m where half have; and one that is flat
 // A small left spread is a step, a large right one a chance that fades slowly (at twice the best day 0.83 of it is left, with the usual ones 0.4 to 0.7:
 // nobody remembers for ever, and a curve that never faded would let no answer say "too late"). Tails like a power keep one odd review from deciding.
+import { normalBelow } from "#app/flow/arrival/truncated-normal.ts"
 import { gridStep, logRatioAt, normalised, tableSize } from "#app/flow/timing/delay-grid.ts"
 
 interface ReviewShape {
@@ -79,12 +80,4 @@ function tableOf(shape: (logRatio: number) => number): ShapeTable {
     parts.reduce((sum, part) => sum + shape(logRatioAt(index) + part * gridStep) / parts.length, 0),
   )
   return { value, log: value.map(Math.log) }
-}
-
-/** Standard normal distribution function; error below 7.5e-8 (Abramowitz and Stegun 26.2.17). */
-export function normalBelow(z: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(z))
-  const tail = ((((1.330274429 * t - 1.821255978) * t + 1.781477937) * t - 0.356563782) * t + 0.31938153) * t
-  const upper = (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * tail
-  return z >= 0 ? 1 - upper : upper
 }

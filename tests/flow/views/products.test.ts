@@ -287,6 +287,21 @@ describe("beside the fixed rule", () => {
     expect(verdict(view)).toBe("So far the recommended day brought more reviews, by more than chance easily explains.")
   })
 
+  test("young asks that were answered say nothing: those beside them still may be", async () => {
+    const before = await read(2, 16)
+    const row = { shopId: shop, productId: productId(2), category: "any", delayDays: 11, week: 2930, propensity: 0.4 }
+    const fresh = (index: number) => ({
+      ...row,
+      touchpointId: `fresh-${index}`,
+      orderLineId: "x",
+      outcome: "review",
+      askedAt: addDays(now, -5),
+    })
+    await open.db.observation.createMany({ data: [1, 2, 3].map(fresh) })
+    expect(await read(2, 16)).toEqual(before)
+    await open.db.observation.deleteMany({ where: { shopId: shop, touchpointId: { startsWith: "fresh-" } } })
+  })
+
   test("says so where there are not enough, and where the ranges overlap", async () => {
     const few = await read(4, 24)
     expect([few.recommended.estimate, few.fixed.estimate]).toEqual([null, null])

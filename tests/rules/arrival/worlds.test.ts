@@ -247,6 +247,21 @@ describe("what nobody should hand in", () => {
     expect(Math.abs(days([...rows, slow]) - days(rows))).toBeLessThan(0.3)
     expect(Math.abs(days([...rows, ...atOnce]) - days(rows))).toBeLessThan(1)
   })
+  test("where every parcel takes three days to the minute, one that waits is soon expected and not in ten years", () => {
+    const same = Array.from({ length: 300 }, (_zero, index) => {
+      const shippedAt = addDays(asOf, -200 + index / 2)
+      return { shippedAt, deliveredAt: addDays(shippedAt, 3), origin: "DE", destination: "DE" }
+    })
+    const sent = { shippedAt: asOf, origin: "DE", destination: "DE" }
+    const model = fitArrival(same, asOf)
+    expect(daysBetween(asOf, model.forecast(sent, asOf).p50)).toBeCloseTo(3, 1)
+    for (const waited of [4, 10, 60, 400]) {
+      const { p50, p90 } = model.forecast(sent, addDays(asOf, waited))
+      expect(daysBetween(asOf, p50)).toBeGreaterThanOrEqual(waited)
+      expect(daysBetween(asOf, p90)).toBeLessThan(waited * 1.2 + 1)
+    }
+  })
+
   test("a parcel that has waited for years still has an order of dates", () => {
     const model = fitArrival(rows, asOf)
     for (const waited of [30, 400, 5_000]) {
