@@ -15,6 +15,7 @@ import { RiskyCard } from "#app/ui/shipping/risky-card.tsx"
 import {
   badLaneText,
   calibrationText,
+  noticeText,
   promiseSummary,
   shareText,
   tellingLanes,
@@ -50,7 +51,10 @@ export default function Shipping() {
         <Layout>
           <Alerts view={view} />
           <Layout.Section>
-            <RiskyCard parcels={view.risky} underWay={view.underWay} timeZone={view.timeZone} />
+            <BlockStack gap="200">
+              <RiskyCard parcels={view.risky} underWay={view.underWay} timeZone={view.timeZone} />
+              <Aside text={noticeText(view.notices)} />
+            </BlockStack>
           </Layout.Section>
           <Layout.Section>
             <Promises view={view} />
@@ -59,11 +63,7 @@ export default function Shipping() {
             <Layout.Section>
               <BlockStack gap="200">
                 <LanesCard lanes={view.lanes} />
-                <Box paddingInline={{ xs: "400", sm: "0" }}>
-                  <Text as="p" tone="subdued">
-                    {calibrationText(view.calibration)}
-                  </Text>
-                </Box>
+                <Aside text={calibrationText(view.calibration)} />
               </BlockStack>
             </Layout.Section>
           ) : null}
@@ -75,6 +75,17 @@ export default function Shipping() {
         </Layout>
       )}
     </Screen>
+  )
+}
+
+/** A sentence below a card. */
+function Aside({ text }: { text: string }) {
+  return (
+    <Box paddingInline={{ xs: "400", sm: "0" }}>
+      <Text as="p" tone="subdued">
+        {text}
+      </Text>
+    </Box>
   )
 }
 

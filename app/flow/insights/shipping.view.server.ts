@@ -5,6 +5,7 @@ import type { BadLane } from "#app/flow/arrival/lanes-gone-bad.ts"
 import { mondayOf, shownWeeks } from "#app/flow/arrival/weeks.ts"
 import { laneFigures, sumOf, weekFigures, type LaneFigures, type WeekFigures } from "#app/flow/insights/lane-figures.ts"
 import { mostCounted } from "#app/flow/insights/most-counted.ts"
+import { noticeRules } from "#app/flow/planning/plan-notice.ts"
 import type { Vault } from "#app/platform/crypto.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
@@ -38,7 +39,19 @@ export interface ShippingView {
   tradeOff: AskTradeOff | null
   underWay: number
   risky: RiskyParcel[]
+  notices: NoticeRecord
   openTasks: number
+}
+
+/** What became of the notices that left in these weeks and whose parcel has come, as a carrier said. */
+export interface NoticeRecord {
+  /** A notice is written from this chance of missing the day on, and from so many days behind it. */
+  rules: { lateProbability: number; lateDays: number }
+  settled: number
+  /** It came after the day that was promised, or first expected. */
+  late: number
+  /** It came within the range that the notice named. */
+  within: number
 }
 
 /** A parcel at least this likely to be late is at risk. */
@@ -52,12 +65,13 @@ export async function readShipping(db: Queryable, _vault: Vault, shop: ShopId, n
   const monday = mondayOf(now)
   const weeks = Array.from({ length: shownWeeks }, (_, index) => addDays(monday, -7 * (shownWeeks - 1 - index)))
   const since = addDays(now, -underWayDays)
-  const [known, watch, cells, underWay, risky, openTasks] = await Promise.all([
+  const [known, watch, cells, underWay, risky, told, openTasks] = await Promise.all([
     db.shop.findUnique({ where: { shopId: shop }, select: { timeZone: true } }),
     db.parcelWatch.findUnique({ where: { shopId: shop } }),
     db.laneWeek.findMany({ where: { shopId: shop, weekAt: { gte: weeks[0] ?? monday } } }),
     db.arrivalForecast.count({ where: { shopId: shop, isArrived: false, shippedAt: { gt: since } }, take: mostCounted }),
     readRisky(db, shop, since),
+    countNotices(db, shop, weeks[0] ?? monday),
     db.task.count({ where: { shopId: shop, state: "open" }, take: mostCounted }),
   ])
   const all = sumOf(cells)
@@ -71,8 +85,20 @@ export async function readShipping(db: Queryable, _vault: Vault, shop: ShopId, n
     tradeOff: (watch?.tradeOff ?? null) as AskTradeOff | null,
     underWay,
     risky,
+    notices: { rules: { lateProbability: noticeRules.lateProbability, lateDays: noticeRules.lateDays.promised }, ...told },
     openTasks,
   }
+}
+
+async function countNotices(db: Queryable, shop: ShopId, since: Date): Promise<Omit<NoticeRecord, "rules">> {
+  const [row] = await db.$queryRaw<Omit<NoticeRecord, "rules">[]>`
+    SELECT COUNT(*)::int AS "settled", (COUNT(*) FILTER (WHERE f."p50At" > COALESCE(f."promisedAt", f."firstP90At")))::int AS "late",
+      (COUNT(*) FILTER (WHERE f."p50At" BETWEEN n."fromAt" AND n."untilAt"))::int AS "within"
+    FROM "DelayNotice" n
+    JOIN "Touchpoint" t ON t."shopId" = ${shop} AND t."id" = n."touchpointId" AND t."state" = 'sent' AND t."sentAt" >= ${since}
+    JOIN "ArrivalForecast" f ON f."shopId" = ${shop} AND f."shipmentId" = n."shipmentId" AND f."isArrived" AND f."kind" = 'event'
+    WHERE n."shopId" = ${shop}`
+  return row ?? { settled: 0, late: 0, within: 0 }
 }
 
 async function readRisky(db: Queryable, shop: ShopId, since: Date): Promise<RiskyParcel[]> {

@@ -20,6 +20,11 @@ export const noticeRules = {
   daysBetweenNotices: 2,
 } as const
 
+export interface NoticeThresholds {
+  lateProbability: number
+  lateDays: { promised: number; expected: number }
+}
+
 export interface NoticeRange {
   fromAt: Date
   untilAt: Date
@@ -92,7 +97,7 @@ export function planNotice(facts: NoticeFacts, now: Date): NoticePlan {
   if (!parcel.isFollowed) return nothing("not-followed")
   if (atTheDoor.includes(parcel.state)) return nothing("at-the-door")
   if (parcel.isStandingStill) return nothing("stands-still")
-  const chance = likelyLate(facts)
+  const chance = likelyLate(parcel, facts.open !== null)
   if (chance === null) return nothing("on-time")
   if (told.length >= noticeRules.mostNotices) return nothing("told-enough")
   const last = told.at(-1)
@@ -105,13 +110,16 @@ export function planNotice(facts: NoticeFacts, now: Date): NoticePlan {
 }
 
 /** The chance of being late where it is worth telling, else null. What is written already is only given up when things look well again. */
-function likelyLate({ parcel, open }: NoticeFacts): number | null {
-  const { lateProbability, expectedBy, promisedAt, p50 } = parcel
+export function likelyLate(
+  { lateProbability, expectedBy, promisedAt, p50 }: Pick<NoticeFacts["parcel"], "lateProbability" | "expectedBy" | "promisedAt" | "p50">,
+  isWritten: boolean,
+  rules: Pick<typeof noticeRules, "recoveredProbability"> & NoticeThresholds = noticeRules,
+): number | null {
   if (lateProbability === null || expectedBy === null) return null
   const lateDays = daysBetween(expectedBy, p50)
-  if (open) return lateProbability >= noticeRules.recoveredProbability && lateDays > 0 ? lateProbability : null
-  const enough = promisedAt ? noticeRules.lateDays.promised : noticeRules.lateDays.expected
-  return lateProbability >= noticeRules.lateProbability && lateDays >= enough ? lateProbability : null
+  if (isWritten) return lateProbability >= rules.recoveredProbability && lateDays > 0 ? lateProbability : null
+  const enough = promisedAt ? rules.lateDays.promised : rules.lateDays.expected
+  return lateProbability >= rules.lateProbability && lateDays >= enough ? lateProbability : null
 }
 
 function isMateriallyWorse(told: NoticeRange & { at: Date }, parcel: NoticeFacts["parcel"], now: Date): boolean {

@@ -2,6 +2,7 @@
 import type { AskTradeOff } from "#app/flow/arrival/ask-trade-off.ts"
 import type { BadLane } from "#app/flow/arrival/lanes-gone-bad.ts"
 import type { LaneFigures, WeekFigures } from "#app/flow/insights/lane-figures.ts"
+import type { NoticeRecord } from "#app/flow/insights/shipping.view.server.ts"
 import { countryName, countText, daysText } from "#app/ui/format.ts"
 import type { Word } from "#app/ui/words.ts"
 
@@ -74,6 +75,13 @@ export function promiseSummary(weeks: readonly WeekFigures[]): string {
 export function calibrationText({ parcels, withinShare }: { parcels: number; withinShare: number | null }): string {
   if (withinShare === null) return "No parcel has arrived yet that was forecast before."
   return `${shareText(withinShare)} of ${countText(parcels, "parcel")} came within the range of their first forecast. Ranges are made to hold 80%.`
+}
+
+/** From when on buyers are told, and how often that was right. */
+export function noticeText({ rules, settled, late, within }: NoticeRecord): string {
+  const from = `A notice is written once ${Math.round(rules.lateProbability * 100)} in 100 such parcels miss their day, by ${daysText(rules.lateDays)} or more.`
+  if (settled === 0) return `${from} None has left whose parcel has come since.`
+  return `${from} Of ${countText(settled, "notice")} whose parcel has come since, ${late} told of one that did come late; ${within} named a range it came within.`
 }
 
 export function tradeOffSummary({ parcels, forecast, fixed }: AskTradeOff): string {

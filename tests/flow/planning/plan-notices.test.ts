@@ -10,6 +10,7 @@ import { noticeStands } from "#app/flow/planning/notice-stands.server.ts"
 import { planNotices } from "#app/flow/planning/plan-notices.server.ts"
 import { approve, claimDue, claimForDrafting, markSent, moveToReview } from "#app/flow/planning/touchpoints.store.server.ts"
 import { readOrder } from "#app/flow/record/read-order.server.ts"
+import { noticeText } from "#app/ui/shipping/shipping-words.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 
@@ -230,6 +231,8 @@ test("lanes are counted from the forecasts: promises by the week they fell due, 
   const told = await promised()
   at("2026-09-03T15:00:00Z")
   await look(told)
+  await sendNotice(told)
+  expect((await readShipping(context.db, context.vault, told.shop, clock.now())).notices).toMatchObject({ settled: 0 })
   at("2026-09-08T15:00:00Z")
   await told.event("delivered")
   await look(told)
@@ -244,4 +247,8 @@ test("lanes are counted from the forecasts: promises by the week they fell due, 
   expect(view.lanes).toMatchObject([{ country: "US", carrier: "DHL", parcels: 1, keptShare: 0, promised: 1 }])
   expect(view.weeks.filter(({ promised: due }) => due > 0)).toMatchObject([{ promised: 1, late: 1 }])
   expect(view.risky).toEqual([])
+  expect(view.notices).toMatchObject({ settled: 1, late: 1 })
+  expect(noticeText(view.notices)).toMatch(
+    /once 70 in 100 .* by 1 day or more\. Of 1 notice whose parcel has come since, 1 told of one that did come late/u,
+  )
 })
