@@ -114,11 +114,11 @@ describe.each(widths)("on a %s", (width) => {
     }
     await db().message.create({ data: message })
     await open("/app/settings/sending")
-    await app.getByText("Sending has stopped, answers apart").waitFor()
+    await app.getByText("Your mails have stopped, answers apart").waitFor()
     await app.getByText("The mail server takes nothing").waitFor()
     await look("sending-held-back")
     await app.getByRole("button", { name: "I know why, let it go again" }).click()
-    await app.getByText("Sending has stopped").waitFor({ state: "detached" })
+    await app.getByText("Your mails have stopped").waitFor({ state: "detached" })
     await app.getByRole("button", { name: /^It arrived/u }).scrollIntoViewIfNeeded()
     await look("sending-unknown")
     await app.getByRole("button", { name: /^It arrived/u }).click()
