@@ -2,7 +2,7 @@
 // windows overlap and a run that broke off is simply done again.
 import { markOf } from "#app/flow/record/mark.ts"
 import { askDetails } from "#app/flow/record/backfill-details.server.ts"
-import { deleteCustomer, findCustomerTimes, pageCustomers } from "#app/flow/record/customers.store.server.ts"
+import { findCustomerTimes } from "#app/flow/record/customers.store.server.ts"
 import { customerPayload } from "#app/flow/record/graphql-customer.ts"
 import { orderPayload } from "#app/flow/record/graphql-order.ts"
 import { eventPayload } from "#app/flow/record/graphql-parcel.ts"
@@ -16,9 +16,10 @@ import {
   prepareOrders,
   readOrderFacts,
 } from "#app/flow/record/merge-facts.server.ts"
+import { noticeGone } from "#app/flow/record/notice-gone.server.ts"
 import { findOrderTimes } from "#app/flow/record/orders.store.server.ts"
 import { readDeliveryEventPayload } from "#app/flow/record/payload-shipment.ts"
-import { deleteProduct, findProductTimes, mergeProducts, pageProducts } from "#app/flow/record/products.store.server.ts"
+import { findProductTimes, mergeProducts } from "#app/flow/record/products.store.server.ts"
 import {
   askCustomers,
   askGone,
@@ -51,8 +52,6 @@ import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
 const mostOneByOne = 2_000
 const parcelsANight = 400
 const parcelDays = 45
-/** Of products, and as many of customers. */
-const goneChecksANight = 500
 
 interface Work {
   context: Context
@@ -95,7 +94,9 @@ export async function reconcile(
       rest.backfillId = started.kind === "unknown-shop" ? null : started.id
     }
     await lookAtParcels(work)
-    rest.goneAfter = await noticeGone(work, rest.goneAfter)
+    const looked = await noticeGone(context, queue, admin, shop, rest.goneAfter)
+    work.counts.gone = looked.gone
+    rest.goneAfter = looked.after
   } catch (error) {
     const reason = error instanceof WorldFailure ? error.message : "Something unexpected happened."
     await end("failed", reason)
@@ -225,36 +226,6 @@ async function lookAtParcels({ context, queue, admin, shop, counts }: Work): Pro
         )
     })
   }
-}
-
-/**
- * Of the products and customers that have not changed for a day, some each night: are they still there? Returns where to go on, as `goneAfter` holds it:
- * the last product and the last customer that were asked for, a space between them; nothing for either begins anew.
- */
-async function noticeGone({ context, queue, admin, shop, counts }: Work, after: string): Promise<string> {
-  const now = context.clock.now()
-  const before = addDays(now, -1)
-  const [product = "", customer = ""] = after.split(" ")
-  const products = await pageProducts(context.db, shop, product, before, goneChecksANight)
-  const customers = await pageCustomers(context.db, shop, customer, before, goneChecksANight)
-  for (const some of inParts([...products, ...customers], 100)) {
-    for (const id of await askGone(admin, shop, some)) {
-      await context.db.$transaction(async (tx) => {
-        if (id.includes("/Product/")) await deleteProduct(tx, shop, id, now)
-        else {
-          await deleteCustomer(tx, shop, id, now)
-          await queue.enqueue(tx, "customer-changed", [{ shopId: shop, customerId: id }])
-        }
-      })
-      counts.gone += 1
-    }
-  }
-  return `${goOnAfter(products)} ${goOnAfter(customers)}`.trimEnd()
-}
-
-/** Fewer than a night's: the round is over. */
-function goOnAfter(asked: readonly Gid[]): string {
-  return asked.length < goneChecksANight ? "" : (asked.at(-1) ?? "")
 }
 
 function inParts<Item>(items: readonly Item[], size: number): Item[][] {
