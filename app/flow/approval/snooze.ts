@@ -21,8 +21,8 @@ export interface SnoozeLimit {
 }
 
 const backAtHour = 8
-/** As in app/jobs/sweeps/message-sweeps.ts: a message that nobody approved for this long after it was due is given up. */
-const expiresAfterDays = 30
+/** A message that nobody approved this long after it was due is not worth sending any more. */
+export const expiresAfterDays = 30
 /** A person needs some time with the draft once it is back, and the message some time to leave. */
 const spareMs = 4 * hourMs
 

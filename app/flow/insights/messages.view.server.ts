@@ -4,6 +4,7 @@ import { reachDays, readReach, type PurposeReach } from "#app/flow/planning/read
 import { readSwitches } from "#app/flow/planning/purpose-switches.store.server.ts"
 import type { MessagePurpose } from "#app/flow/planning/purposes/message-purpose.ts"
 import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
+import { countGuides } from "#app/flow/record/product-guides.store.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
@@ -40,16 +41,15 @@ export async function readMessages(
   now: Date,
   purposes: readonly MessagePurpose[] = messagePurposes,
 ): Promise<MessagesView> {
-  const guides = await db.productGuide.findMany({ where: { shopId: shop }, orderBy: { updatedAt: "desc" }, take: 500 })
-  const guided = new Set(guides.map(({ productId }) => productId))
-  const [home, settings, switches, reach, unguided] = await Promise.all([
+  const newest = await db.productGuide.findFirst({ where: { shopId: shop }, orderBy: [{ updatedAt: "desc" }, { id: "desc" }] })
+  const [guides, home, settings, switches, reach, unguided] = await Promise.all([
+    countGuides(db, shop),
     db.shop.findUnique({ where: { shopId: shop } }),
     db.shopSettings.findUnique({ where: { shopId: shop }, select: { sendingOnAt: true, tone: true } }),
     readSwitches(db, shop),
     readReach(db, shop, now, purposes),
-    readUnguided(db, shop, guided, addDays(now, -reachDays)),
+    readUnguided(db, shop, addDays(now, -reachDays)),
   ])
-  const newest = guides[0] ?? null
   const titled =
     newest && (await db.product.findUnique({ where: { shopId_id: { shopId: shop, id: newest.productId } }, select: { title: true } }))
   const exampleShop = {
@@ -76,7 +76,7 @@ export async function readMessages(
       reach: reach.get(purpose.id) ?? none,
       example: exampleMessage(purpose, exampleShop, now),
     })),
-    guides: { products: guided.size, texts: guides.length },
+    guides,
     unguided,
   }
 }
@@ -91,7 +91,7 @@ async function anyProduct(db: Queryable, shop: ShopId): Promise<string | null> {
 }
 
 /** Of the newest orders of the days that reach is counted for. Gift cards are no products to be guided through. */
-function readUnguided(db: Queryable, shop: ShopId, guided: ReadonlySet<Gid>, since: Date): Promise<MessagesView["unguided"]> {
+function readUnguided(db: Queryable, shop: ShopId, since: Date): Promise<MessagesView["unguided"]> {
   return db.$queryRaw<MessagesView["unguided"]>`
     SELECT p."id", p."title", COUNT(*)::int AS "orders"
     FROM (
@@ -99,6 +99,6 @@ function readUnguided(db: Queryable, shop: ShopId, guided: ReadonlySet<Gid>, sin
     ) o
     JOIN "OrderLine" l ON l."shopId" = ${shop} AND l."orderId" = o."id" AND NOT l."isGiftCard"
     JOIN "Product" p ON p."shopId" = ${shop} AND p."id" = l."productId" AND p."deletedAt" IS NULL
-    WHERE NOT (p."id" = ANY(${[...guided]}))
+    WHERE NOT EXISTS (SELECT 1 FROM "ProductGuide" g WHERE g."shopId" = ${shop} AND g."productId" = p."id")
     GROUP BY p."id", p."title" ORDER BY "orders" DESC, p."id" LIMIT ${mostUnguided}`
 }

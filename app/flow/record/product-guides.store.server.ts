@@ -43,9 +43,11 @@ export async function replaceMetafieldGuides(
   })
 }
 
-/** Products with at least one guide. */
-export async function countGuidedProducts(db: Queryable, shop: ShopId): Promise<number> {
-  return (await db.productGuide.groupBy({ by: ["productId"], where: { shopId: shop } })).length
+/** The shop's guides, and the products that have at least one. */
+export async function countGuides(db: Queryable, shop: ShopId): Promise<{ products: number; texts: number }> {
+  const [counted] = await db.$queryRaw<{ products: number; texts: number }[]>`
+    SELECT count(DISTINCT "productId")::int AS "products", count(*)::int AS "texts" FROM "ProductGuide" WHERE "shopId" = ${shop}`
+  return counted ?? { products: 0, texts: 0 }
 }
 
 export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {

@@ -65,12 +65,6 @@ export async function unsafeFindShopsToDefine(db: Queryable, version: number, li
   return rows.map((row) => row.shopId)
 }
 
-/** Every shop that has the app now; for sweeps. */
-export async function unsafeInstalledShops(db: Queryable): Promise<ShopId[]> {
-  const rows = await db.shop.findMany({ where: { uninstalledAt: null }, select: { shopId: true }, orderBy: { shopId: "asc" } })
-  return rows.map((row) => row.shopId)
-}
-
 export async function forgetShop(db: Queryable, shop: ShopId): Promise<void> {
   await db.shop.deleteMany({ where: { shopId: shop } })
 }

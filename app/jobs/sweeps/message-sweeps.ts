@@ -1,6 +1,7 @@
 // Messages on their way: to draft, to approve by a rule, to send, left behind, given up; and what mail servers say of them.
 import { unsafeFindShopsToApprove } from "#app/flow/approval/automatic-approvals.store.server.ts"
 import { unsafeFindShopsWithRules } from "#app/flow/approval/automation-rules.store.server.ts"
+import { expiresAfterDays } from "#app/flow/approval/snooze.ts"
 import { draftAheadDays } from "#app/flow/planning/ask-purpose.ts"
 import { unsafeFindShopsToSend, unsafeFindToDraft } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { unsafeExpire, unsafeReleaseStaleDrafting } from "#app/flow/planning/touchpoints.store.server.ts"
@@ -10,9 +11,6 @@ import { settleStale, staleAfterMs } from "#app/flow/sending/settle-stale.server
 import { startForShops, startOnce } from "#app/jobs/start-once.ts"
 import { lookedAtOnce, type Sweep } from "#app/jobs/sweeps/sweep.ts"
 import { addDays, minuteMs } from "#app/platform/clock.ts"
-
-/** A message that nobody approved this long after it was due is not worth sending any more. */
-const expiresAfterDays = 30
 
 export const messageSweeps: readonly Sweep[] = [
   {
