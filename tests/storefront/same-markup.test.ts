@@ -8,7 +8,8 @@ import { describe, expect, test } from "vitest"
 
 import { everything } from "#app/flow/reviews/review-page.ts"
 import type { ReviewOnPage } from "#app/flow/reviews/shown-reviews.view.server.ts"
-import { ownName, ReviewItem } from "#app/ui/storefront/review-item.tsx"
+import { ownName } from "#app/ui/storefront/language-name.ts"
+import { ReviewItem } from "#app/ui/storefront/review-item.tsx"
 import { storefrontWords } from "#app/ui/storefront/storefront-words.ts"
 
 import { reviewLabels } from "#app/flow/reviews/review-labels.ts"

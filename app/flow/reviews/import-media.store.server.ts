@@ -12,7 +12,7 @@ export async function insertImportMedia(db: Queryable, shop: ShopId, media: read
 
 export function nextImportMedia(db: Queryable, shop: ShopId, now: Date, limit: number): Promise<ImportMedia[]> {
   const where = { shopId: shop, state: "waiting", nextTryAt: { lte: now } }
-  return db.importMedia.findMany({ where, orderBy: [{ nextTryAt: "asc" }, { id: "asc" }], take: limit })
+  return db.importMedia.findMany({ where, orderBy: [{ nextTryAt: "asc" }, { position: "asc" }, { id: "asc" }], take: limit })
 }
 
 export async function settleImportMedia(

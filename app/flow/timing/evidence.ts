@@ -77,3 +77,18 @@ function addCount(evidence: Evidence, count: TimingCount, now: number): void {
   counted.reviews += reviews
   counted.notYets += notYets
 }
+
+// Where all asks are of one week, or nobody said which week they are of.
+const unknownWeeks = 4
+
+/**
+ * How many weeks' asks there will be once as many were made again as in the last week. The week that runs may have begun just now, so the last one with
+ * asks before it counts as well.
+ */
+export function weeksOfAsks(all: readonly Evidence[]): number {
+  const asksIn = (block: number) => all.reduce((sum, { blocks }) => sum + blocks[block]!.reduce((asks, row) => asks + row.asks, 0), 0)
+  const [running = 0, ...before] = Array.from({ length: blockCount }, (_zero, block) => asksIn(block))
+  const ever = before.reduce((sum, asks) => sum + asks, running)
+  const last = before.find((asks) => asks > 0)
+  return last === undefined ? unknownWeeks : 1 + ever / Math.max(running, last)
+}

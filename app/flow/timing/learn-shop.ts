@@ -5,7 +5,7 @@
 // The evidence is tempered (`shared` of other categories' counts, `own` of the category's), since no shape is quite true and none fits all.
 import { everyWeek, tellWhole } from "#app/flow/timing/change.ts"
 import { fromLogs, gridSize } from "#app/flow/timing/delay-grid.ts"
-import { answersOf, blockCount, type Evidence } from "#app/flow/timing/evidence.ts"
+import { answersOf, weeksOfAsks, type Evidence } from "#app/flow/timing/evidence.ts"
 import { addSums, logLikelihood, type RatePrior } from "#app/flow/timing/likelihood.ts"
 import { notYetLogs } from "#app/flow/timing/not-yet-likelihood.ts"
 import type { CategoryPrior } from "#app/flow/timing/model.ts"
@@ -106,18 +106,6 @@ export function learnShop(
   }
   heardOthers([...categories.values()].flatMap(({ moves }) => moves ?? []))
   return { shop, categories, heard }
-}
-
-// Where all asks are of one week, or nobody said which week they are of.
-const unknownWeeks = 4
-
-/** The week that runs may have begun just now, so the last one with asks before it counts as well. */
-function weeksOfAsks(all: readonly Evidence[]): number {
-  const asksIn = (block: number) => all.reduce((sum, { blocks }) => sum + blocks[block]!.reduce((asks, row) => asks + row.asks, 0), 0)
-  const [running = 0, ...before] = Array.from({ length: blockCount }, (_zero, block) => asksIn(block))
-  const ever = before.reduce((sum, asks) => sum + asks, running)
-  const last = before.find((asks) => asks > 0)
-  return last === undefined ? unknownWeeks : 1 + ever / Math.max(running, last)
 }
 
 /** A category nobody has answered about. */

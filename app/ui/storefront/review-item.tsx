@@ -3,25 +3,9 @@
 import type { ReviewLabel } from "#app/flow/reviews/review-labels.ts"
 import { isSameLanguage, languageOf, type ShownMedia, type ShownTranslation } from "#app/flow/reviews/shown-review.ts"
 import type { ReviewOnPage } from "#app/flow/reviews/shown-reviews.view.server.ts"
+import { ownName } from "#app/ui/storefront/language-name.ts"
 import type { ReviewPlace } from "#app/ui/storefront/review-place.ts"
-
-export function Stars({ place, rating, best = 5 }: { place: ReviewPlace; rating: number; best?: number }) {
-  const shown = decimal(place, rating)
-  return (
-    <span
-      className="afterword-stars"
-      role="img"
-      aria-label={place.words.t("stars.label", { rating: shown, best })}
-      style={{ ["--fill" as string]: `${Math.round((rating * 100) / best)}%` }}
-    >
-      <span className="afterword-stars__text">{`${shown}/${best}`}</span>
-    </span>
-  )
-}
-
-/** One decimal at most, with the language's own sign. */
-export const decimal = ({ words }: ReviewPlace, rating: number): string =>
-  String(Math.round(rating * 10) / 10).replace(".", words.t("number.decimal"))
+import { Stars } from "#app/ui/storefront/stars.tsx"
 
 export function ReviewItem({ review, place }: { review: ReviewOnPage; place: ReviewPlace }) {
   const { t } = place.words
@@ -250,13 +234,4 @@ function Lines({ text }: { text: string }) {
       {line}
     </span>
   ))
-}
-
-/** A language in its own words, as in snippets/afterword-language.liquid. */
-export function ownName(language: string): string {
-  try {
-    return new Intl.DisplayNames([language], { type: "language", fallback: "code" }).of(language) ?? language
-  } catch {
-    return language
-  }
 }

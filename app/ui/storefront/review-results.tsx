@@ -2,7 +2,8 @@
 // the section address, and the middle of a whole page.
 import { everything, isFiltered, type ReviewOrder } from "#app/flow/reviews/review-page.ts"
 import type { ReviewPage } from "#app/flow/reviews/shown-reviews.view.server.ts"
-import { ownName, ReviewItem } from "#app/ui/storefront/review-item.tsx"
+import { ownName } from "#app/ui/storefront/language-name.ts"
+import { ReviewItem } from "#app/ui/storefront/review-item.tsx"
 import { linkTo, type ReviewPlace } from "#app/ui/storefront/review-place.ts"
 
 const languagesOffered = 6
