@@ -30,11 +30,12 @@ async function shopWithPan(): Promise<string> {
   return shop
 }
 
-/** Asks about the pan `delayDays` after it arrived, of which so many were answered. */
+/** Asks about the pan `delayDays` after it arrived, over four weeks, of which so many were answered. */
 async function asked(shop: string, delayDays: number, asks: number, answers: { reviews?: number; notYets?: number }): Promise<void> {
   const { db } = context
-  const sentAt = clock.now()
   for (let index = 0; index < asks; index += 1) {
+    // The odd answer of one week moves nobody (docs/decisions/034-beginnings.md).
+    const sentAt = addDays(clock.now(), -7 * (index % 4))
     const name = `${shop}-${delayDays}-${index}`
     const [orderId, lineId] = [`gid://shopify/Order/${name}`, `gid://shopify/LineItem/${name}`]
     await db.orderLine.create({

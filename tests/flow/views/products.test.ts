@@ -176,9 +176,9 @@ describe("one product", () => {
 
   test("says why, from its own answers", async () => {
     const skillet = await read(2)
-    const { reviews, notYets, silent } = skillet?.observed ?? { reviews: 0, notYets: 0, silent: 0 }
+    const { reviews, notYets, silent, open } = skillet?.observed ?? { reviews: 0, notYets: 0, silent: 0, open: 0 }
     expect(skillet?.why).toBe(
-      `asked on day 16, likely 13–21, because of ${reviews + notYets + silent} asks, ${reviews} reviews and ${notYets} “not yet”`,
+      `asked on day 16, likely 13–21, because of ${reviews + notYets + silent + open} asks, ${reviews} reviews and ${notYets} “not yet”`,
     )
     expect(skillet?.exploring.tried).toBe(40)
     expect(skillet?.exploring.share).toBeGreaterThan(0)
