@@ -20,16 +20,7 @@ import { noticeGone } from "#app/flow/record/notice-gone.server.ts"
 import { findOrderTimes } from "#app/flow/record/orders.store.server.ts"
 import { readDeliveryEventPayload } from "#app/flow/record/payload-shipment.ts"
 import { findProductTimes, mergeProducts } from "#app/flow/record/products.store.server.ts"
-import {
-  askCustomers,
-  askGone,
-  askOrder,
-  askProducts,
-  changedHeads,
-  orBare,
-  type Head,
-  type Kind,
-} from "#app/flow/record/reconcile-ask.server.ts"
+import { askCustomers, askOrder, askProducts, changedHeads, orBare, type Head, type Kind } from "#app/flow/record/reconcile-ask.server.ts"
 import {
   endReconcile,
   findLastDone,
