@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What a page becomes is waited for; a second is too short on a machine with other work.
+    expect: { poll: { timeout: 10_000 } },
     // The bundle is what runs in production: Node loads it, not Vite.
     server: { deps: { external: [/\/build\/server\//] } },
   },

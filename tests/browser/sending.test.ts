@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { writeChannel } from "#app/flow/record/channel-switches.store.server.ts"
 import { saveSmsSettings } from "#app/flow/record/sms-settings.store.server.ts"
 import { takeSms } from "#app/flow/responses/take-sms.server.ts"
+import { sendDue } from "#app/flow/sending/send-due.server.ts"
 import { addDays, hourMs } from "#app/platform/clock.ts"
 
 import { seedApproved, seedDrafted } from "../builders/approved-ask.ts"
@@ -189,6 +190,25 @@ describe.each(widths)("on a %s", (width) => {
     await expect.poll(() => inMail(".aw-ink", "color")).toBe("rgb(232, 234, 237)")
     await look("desk-brand-dark")
     await app.getByRole("button", { name: "Light", exact: true }).click()
+  })
+
+  test("what was sent is read as it left, in a frame without a link that leads anywhere", { timeout: 60_000 }, async () => {
+    const { app, open, look } = admin
+    const { runtime } = product
+    const sent = await seedApproved(runtime, { shop: shopId, number: width === "phone" ? 50 : 51 })
+    const ports = { mail: runtime.mail, links: runtime.links, mailFrom: runtime.env.MAIL_FROM }
+    const outcomes = await sendDue(runtime, ports, shopId, `w-${width}`, 50)
+    expect(outcomes.find((one) => one.touchpointId === sent.touchpointId)).toMatchObject({ kind: "sent" })
+    await open("/app/calendar?tab=sent")
+    await app.locator(`a[href*="/app/calendar/sent/${sent.touchpointId}"]`).click()
+    await app.getByText("Exactly as it was handed over").waitFor()
+    const mail = app.frameLocator('iframe[title="The mail as it was sent"]')
+    // In a paragraph, not in the line that mail programs show beside the subject.
+    await mail.locator("p").filter({ hasText: "Hi Anna" }).waitFor()
+    expect(await mail.locator("a[href]").count()).toBe(0)
+    await app.getByText("List-Unsubscribe-Post").waitFor()
+    await app.getByText("The buyer agreed to hear from you").waitFor()
+    await look("sent-message")
   })
 
   // Its layout is looked at by the calendar's own story.

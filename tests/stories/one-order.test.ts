@@ -58,6 +58,15 @@ describe.each(["embedded", "postgres"] as const)("one order on %s", (database) =
     const message = await db.message.findFirstOrThrow({ where: { shopId } })
     expect(message).toMatchObject({ state: "sent", legalBasis: "consent", approvedBy: expect.any(String) })
 
+    // The merchant reads it in the calendar as it left, without the keys that belong to the shopper, and the look is noted.
+    expect((await merchant.read("/app/calendar?tab=sent")).text).toContain(message.touchpointId)
+    const sent = await merchant.read(`/app/calendar/sent/${message.touchpointId}`)
+    expect([sent.status, sent.text.includes("anna@example.com")]).toEqual([200, true])
+    expect(sent.text).toContain("/stop/…")
+    expect(sent.text).not.toMatch(/\/(?:stop|r)\/[\w-]{20}/u)
+    expect(await db.accessEntry.count({ where: { shopId, subject: "customer", subjectId: message.personKey } })).toBe(1)
+    expect((await merchant.read("/app/calendar/sent/nothing")).status).toBe(404)
+
     // The shopper writes two reviews by the link; opening the link alone posts nothing.
     const link = linkIn(mail, "/r/", product)
     const page = await fetch(`${link}?rating=4`)
