@@ -13,7 +13,7 @@ import { say } from "./acts.ts"
 import { gatherEvidence, type Played } from "./evidence.ts"
 import { Lives, newLife } from "./lives.ts"
 import { createPeers } from "./peers.ts"
-import { placeTold, prepared, rulesTold, isBroken, type Sabotage } from "./sabotage.ts"
+import { isBroken, placeTold, prepared, rulesTold, rulesUnder, type Sabotage } from "./sabotage.ts"
 import { startAt, type Scene, type WorldShop } from "./scene.ts"
 import { drawShoppers, type Act, type OrderFate, type Shopper } from "./shoppers.ts"
 import { teller } from "./tell.ts"
@@ -66,7 +66,16 @@ function openScene(database: OpenDatabase, { seed, shoppers, shops, days, name, 
     const people = drawShoppers({ first: index * each, count: Math.min(each, shoppers - index * each), days, seed: seed * 100 + index })
     const drawn = people.map((shopper, number) => prepared(shopper, number, broken))
     const tell = teller(shop, startAt, (shopper) => placeTold(shopper, broken))
-    return { shop, rules: rulesOf(index, each), shoppers: drawn, tell, spoken: [], switchedOff: [], shown: [], waiting: [] }
+    return {
+      shop,
+      rules: rulesUnder(rulesOf(index, each), broken),
+      shoppers: drawn,
+      tell,
+      spoken: [],
+      switchedOff: [],
+      shown: [],
+      waiting: [],
+    }
   })
   let begun = 0
   const newOne = () => newLife(seededRandomness(seed * 1_000_003 + (begun += 1)).random, crashShare)

@@ -45,6 +45,13 @@ export function placeTold({ place }: Shopper, broken: readonly Sabotage[]): Plac
   return isBroken(broken, "state-wrong") && place === rhodeIsland ? newYork : place
 }
 
+/** The rules as they are. A rule that is broken alone shows where no other one holds the same messages back. */
+export function rulesUnder(rules: ShopRules, broken: readonly Sabotage[]): ShopRules {
+  if (broken.length !== 1) return rules
+  if (isBroken(broken, "sent-forgotten")) return { ...rules, max: 20, smsMax: 20, pushMax: 20 }
+  return isBroken(broken, "state-wrong") ? { ...rules, fromHour: 0, untilHour: 24 } : rules
+}
+
 /** The rules as the app hears them. */
 export function rulesTold(rules: ShopRules, broken: readonly Sabotage[]): ShopRules {
   const wide = isBroken(broken, "cap-wide-open") ? { max: 20, smsMax: 20, pushMax: 20 } : {}
