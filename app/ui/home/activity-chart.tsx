@@ -1,6 +1,7 @@
 // Drawn in the browser only; load it with React.lazy.
 import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts"
 
+import { dayAxis } from "#app/ui/day-axis.ts"
 import { shortDay } from "#app/ui/format.ts"
 
 export interface ActivityDay {
@@ -22,14 +23,7 @@ export function ActivityChart({ days }: { days: ActivityDay[] }) {
     <ResponsiveContainer width="100%" height="100%">
       <LineChart data={days} margin={{ top: 8, right: 12, bottom: 0, left: -24 }} accessibilityLayer={false}>
         <CartesianGrid stroke="#ebebeb" vertical={false} />
-        <XAxis
-          dataKey="day"
-          tickFormatter={shortDay}
-          tick={{ fontSize: 12, fill: "#616161" }}
-          tickLine={false}
-          interval="equidistantPreserveStart"
-          minTickGap={40}
-        />
+        <XAxis dataKey="day" {...dayAxis} minTickGap={40} />
         <YAxis allowDecimals={false} tick={{ fontSize: 12, fill: "#616161" }} tickLine={false} axisLine={false} />
         <Tooltip labelFormatter={(day) => shortDay(String(day))} />
         <Legend wrapperStyle={{ fontSize: 12 }} iconType="plainline" itemSorter={null} />

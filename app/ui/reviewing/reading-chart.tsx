@@ -1,6 +1,7 @@
 // Drawn in the browser only; load it with React.lazy.
 import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts"
 
+import { dayAxis } from "#app/ui/day-axis.ts"
 import { shortDay } from "#app/ui/format.ts"
 
 export interface ReadingPoint {
@@ -18,14 +19,7 @@ export function ReadingChart({ points }: { points: ReadingPoint[] }) {
     <ResponsiveContainer width="100%" height="100%">
       <LineChart data={points} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid stroke="#ebebeb" vertical={false} />
-        <XAxis
-          dataKey="week"
-          tickFormatter={shortDay}
-          tick={{ fontSize: 12, fill: "#616161" }}
-          tickLine={false}
-          interval="equidistantPreserveStart"
-          minTickGap={24}
-        />
+        <XAxis dataKey="week" {...dayAxis} />
         <YAxis tickFormatter={seconds} tick={{ fontSize: 12, fill: "#616161" }} tickLine={false} axisLine={false} width={52} />
         <Tooltip labelFormatter={(week) => `Week of ${shortDay(String(week))}`} formatter={(value) => seconds(Number(value))} />
         <Legend wrapperStyle={{ fontSize: 12 }} itemSorter={null} />

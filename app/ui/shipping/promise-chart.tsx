@@ -1,6 +1,7 @@
 // Drawn in the browser only; load it with React.lazy.
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts"
 
+import { dayAxis } from "#app/ui/day-axis.ts"
 import { shortDay } from "#app/ui/format.ts"
 
 export interface PromiseWeek {
@@ -24,14 +25,7 @@ export function PromiseChart({ weeks }: { weeks: PromiseWeek[] }) {
     <ResponsiveContainer width="100%" height="100%">
       <BarChart data={weeks} margin={{ top: 8, right: 12, bottom: 0, left: -16 }} accessibilityLayer={false}>
         <CartesianGrid stroke="#ebebeb" vertical={false} />
-        <XAxis
-          dataKey="week"
-          tickFormatter={shortDay}
-          tick={{ fontSize: 12, fill: "#616161" }}
-          tickLine={false}
-          interval="equidistantPreserveStart"
-          minTickGap={24}
-        />
+        <XAxis dataKey="week" {...dayAxis} />
         <YAxis allowDecimals={false} tick={{ fontSize: 12, fill: "#616161" }} tickLine={false} axisLine={false} />
         <Tooltip labelFormatter={(week) => `Week of ${shortDay(String(week))}`} />
         <Legend wrapperStyle={{ fontSize: 12 }} itemSorter={null} />

@@ -138,16 +138,22 @@ describe("channelFor", () => {
   })
 })
 
-test("an order's request changes its way, and its draft is written anew", async () => {
+/** An order of one pan that came, and the request about it as it was planned. */
+async function requestPlanned(shop: ShopId) {
   clock.set("2026-09-01T08:00:00Z")
-  const told = await openStory(context, "story-way.myshopify.com")
-  const { shop } = told
+  const told = await openStory(context, shop)
   await told.order({ lines: [{ id: 1, productId: 2 }] })
   clock.set("2026-09-02T08:00:00Z")
   await told.parcel()
   clock.set("2026-09-05T15:00:00Z")
   await told.event("delivered")
   await told.plan()
+  return told
+}
+
+test("an order's request changes its way, and its draft is written anew", async () => {
+  const told = await requestPlanned("story-way.myshopify.com")
+  const { shop } = told
   const planned = await told.touchpoint()
   expect(planned).toMatchObject({ channel: "email", state: "planned", productIds: [pan] })
   expect(await claimForDrafting(context.db, shop, planned.id, "w", clock.now())).not.toBeNull()
@@ -164,15 +170,8 @@ test("an order's request changes its way, and its draft is written anew", async 
 })
 
 test("what sending held because its way is closed goes another way, or ends where there is none", async () => {
-  clock.set("2026-09-01T08:00:00Z")
-  const told = await openStory(context, "story-closed-way.myshopify.com")
+  const told = await requestPlanned("story-closed-way.myshopify.com")
   const { shop } = told
-  await told.order({ lines: [{ id: 1, productId: 2 }] })
-  clock.set("2026-09-02T08:00:00Z")
-  await told.parcel()
-  clock.set("2026-09-05T15:00:00Z")
-  await told.event("delivered")
-  await told.plan()
   const { id, personKey } = await told.touchpoint()
   const hold = () => context.db.touchpoint.update({ where: { id }, data: { channel: "sms", state: "held", reason: "consent-denied" } })
   await hold()
