@@ -21,6 +21,8 @@ export interface SeenMail {
   words: string
   /** What its reader takes it for. News of an order asks for nothing, so consent to be asked does not count; news of a late parcel has no cap either. */
   kind: MailKind
+  /** A request for one product with the reminder of another inside. */
+  carriesReminder: boolean
   subject: string
 }
 

@@ -1,6 +1,6 @@
 // Puts the evidence together from what the simulated world knows by itself: the mailbox, Shopify's state, the parcels' true journeys, and what
 // shoppers did. Nothing here asks the app.
-import { mailKindOf } from "../mailbox/mail-kind.ts"
+import { carriesReminder, mailKindOf } from "../mailbox/mail-kind.ts"
 import { placeOf } from "../sample-shop/places.ts"
 import type { SimOrder } from "../shopify/state.ts"
 import type { Evidence, SeenOrder, SeenPerson } from "./evidence.ts"
@@ -23,6 +23,7 @@ export function gatherEvidence(world: PlayWorld, rules: Evidence["rules"]): Evid
       messageId: mail.messageId,
       words: `${mail.subject}\n${mail.text ?? ""}`,
       kind: mailKindOf(mail),
+      carriesReminder: carriesReminder(mail),
       subject: mail.subject,
     })),
     people: [...shop.customers.values()].flatMap((customer): SeenPerson[] => {

@@ -21,6 +21,12 @@ const dayMs = 86_400_000
 /** Of one parcel; the app promises no third. */
 const noticesAllowed = 2
 
+/** How often each product of an order was spoken of, and how often it may be. */
+interface Tally {
+  counts: Map<string, number>
+  allowance: number
+}
+
 /** All violations found, by kind; a mail may commit several. `unattributed` are mails to nobody or about no order that could be told. */
 export function findViolations(evidence: Evidence): Verdict {
   const verdict: Verdict = {
@@ -67,36 +73,45 @@ export function findViolations(evidence: Evidence): Verdict {
     const candidates = ordersOf(mail, evidence.orders)
     if (candidates.length === 0) return blame("unattributed", "no order of this person is named")
     const goodsOf = (order: SeenOrder) => [...new Set(mentioned(mail, order).map((line) => `${order.id} ${line.title}`))]
-    /** Counts the goods of the first order that still may; false when none may. */
-    const mayCount = (counts: Map<string, number>, allowance: number): boolean => {
-      const free = candidates.find((order) => goodsOf(order).every((goods) => (counts.get(goods) ?? 0) < allowance))
+    /** Counts the goods of the first order that still may, each in the first of these that has room; false when none may. */
+    const mayCount = (...tallies: Tally[]): boolean => {
+      const roomFor = (goods: string) => tallies.find(({ counts, allowance }) => (counts.get(goods) ?? 0) < allowance)
+      const free = candidates.find((order) => goodsOf(order).every(roomFor))
       const counted = free ?? candidates[0]
-      for (const goods of counted ? goodsOf(counted) : []) counts.set(goods, (counts.get(goods) ?? 0) + 1)
+      for (const goods of counted ? goodsOf(counted) : []) {
+        const counts = (roomFor(goods) ?? tallies[0])?.counts
+        counts?.set(goods, (counts.get(goods) ?? 0) + 1)
+      }
       return free !== undefined
     }
     if (mail.kind === "delay-notice") {
       if (candidates.every((order) => mentioned(mail, order).every((line) => line.arrivedAt && line.arrivedAt <= mail.at)))
         blame("noticesAfterArrival", orderNames(candidates))
-      if (!mayCount(told, noticesAllowed)) blame("duplicateSends", `told more than twice of ${orderNames(candidates)}`)
+      if (!mayCount({ counts: told, allowance: noticesAllowed }))
+        blame("duplicateSends", `told more than twice of ${orderNames(candidates)}`)
       return
     }
     if (mail.kind === "news" || mail.kind === "thanks") {
       const same = newsOf.get(mail.subject) ?? new Map<string, number>()
       newsOf.set(mail.subject, same)
-      if (!mayCount(same, 1)) blame("duplicateSends", `told twice: ${mail.subject}`)
+      if (!mayCount({ counts: same, allowance: 1 })) blame("duplicateSends", `told twice: ${mail.subject}`)
       return
     }
     if (candidates.every((order) => mentioned(mail, order).some((line) => !line.arrivedAt || line.arrivedAt > mail.at)))
       blame("asksBeforeArrival", orderNames(candidates))
     if (candidates.every((order) => mentioned(mail, order).some((line) => line.goneAt !== null && line.goneAt <= mail.at)))
       blame("asksAfterReturn", orderNames(candidates))
+    // Each product of an order may be asked about once, and once more for each "not yet" of its buyer; and reminded of once.
+    const askings: Tally = { counts: asked, allowance: 1 + person.notYets.filter((at) => at <= mail.at).length }
+    const reminders: Tally = { counts: reminded, allowance: 1 }
+    const isAboutSeveral = candidates.some((order) => goodsOf(order).length > 1)
     if (mail.kind === "reminder") {
-      if (!mayCount(reminded, 1)) blame("duplicateSends", `reminded twice of ${orderNames(candidates)}`)
+      const mayBe = isAboutSeveral ? [reminders, askings] : [reminders]
+      if (!mayCount(...mayBe)) blame("duplicateSends", `reminded twice of ${orderNames(candidates)}`)
       return
     }
-    // Each product of an order may be asked about once, and once more for each "not yet" of its buyer.
-    const allowance = 1 + person.notYets.filter((at) => at <= mail.at).length
-    if (!mayCount(asked, allowance)) blame("duplicateSends", `asked more often than allowed about ${orderNames(candidates)}`)
+    const mayBe = mail.carriesReminder && isAboutSeveral ? [askings, reminders] : [askings]
+    if (!mayCount(...mayBe)) blame("duplicateSends", `asked more often than allowed about ${orderNames(candidates)}`)
   })
   return verdict
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest"
 
 import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
 
-import { mailKindOf, type MailKind } from "../../simulator/mailbox/mail-kind.ts"
+import { carriesReminder, mailKindOf, type MailKind } from "../../simulator/mailbox/mail-kind.ts"
 import type { StoredMail } from "../../simulator/mailbox/stored-mail.ts"
 
 const expected: Record<string, MailKind> = {
@@ -31,4 +31,29 @@ test.each(messagePurposes.map((purpose) => [purpose.id, purpose] as const))("%s 
 
 test("a mail that nobody knows is judged as the strictest kind, with a link or without", () => {
   for (const text of ["Words.", "https://app.example/r/abc.def"]) expect(mailKindOf(mail("Big sale!", text))).toBe("ask")
+})
+
+test("a request that carries a reminder is told from its text in every language; one that carries none is not", () => {
+  const link = "https://app.example/r/abc.def"
+  const textOf = (id: string) =>
+    messagePurposes.flatMap((purpose) =>
+      purpose.id !== id
+        ? []
+        : Object.values(purpose.words).flatMap((registers) =>
+            Object.values(registers).map((words) =>
+              words
+                .opening(facts(["Linen shirt"]))
+                .flat()
+                .map(({ text }) => text)
+                .join(" "),
+            ),
+          ),
+    )
+  const reminders = textOf("review-reminder")
+  expect(reminders.length).toBeGreaterThanOrEqual(7)
+  for (const text of reminders) {
+    expect(carriesReminder(mail("How is your Mug?", `${text}\n${link}`)), text).toBe(true)
+    expect(carriesReminder(mail("A reminder about your Mug", `${text}\n${link}`)), "a reminder itself").toBe(false)
+  }
+  for (const text of textOf("review-request")) expect(carriesReminder(mail("How is your Mug?", `${text}\n${link}`)), text).toBe(false)
 })

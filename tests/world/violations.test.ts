@@ -11,6 +11,7 @@ const mail = (patch: Partial<SeenMail> = {}): SeenMail => ({
   messageId: "<1@shop>",
   words: "How is your Harbour Merino Sweater? Order #1001",
   kind: "ask",
+  carriesReminder: false,
   subject: "How is your Linen shirt?",
   ...patch,
 })
@@ -140,6 +141,32 @@ describe("findViolations", () => {
     const mails = [mail(), mail({ id: "m2", messageId: "<2@shop>", at: at("2026-10-20T10:00:00Z") })]
     expect(kindsOf(evidence({ mails, people: [person({ notYets: [at("2026-10-08T10:00:00Z")] })] }))).toEqual([])
     expect(kindsOf(evidence({ mails, people: [person({ notYets: [at("2026-10-21T10:00:00Z")] })] }))).toEqual(["duplicateSends"])
+  })
+
+  describe("a request that carries the reminder of another product of the same order", () => {
+    const line = (title: string) => ({ title, arrivedAt: at("2026-09-25T09:00:00Z"), goneAt: null })
+    const orders = [order({ lines: [line("Scarf"), line("Beanie")] })]
+    const scarf = mail({ words: "How is your Scarf? Order #1001" })
+    const both = { id: "m2", messageId: "<2@shop>", words: "How is your Beanie? And your Scarf? #1001", at: at("2026-10-20T10:00:00Z") }
+    const reminderAfter = mail({ id: "m3", messageId: "<3@shop>", kind: "reminder", words: "Scarf #1001", at: at("2026-12-08T10:00:00Z") })
+
+    test("is no second request for what it reminds of; the same mail without a reminder is", () => {
+      expect(kindsOf(evidence({ orders, mails: [scarf, mail({ ...both, carriesReminder: true })] }))).toEqual([])
+      expect(kindsOf(evidence({ orders, mails: [scarf, mail(both)] }))).toEqual(["duplicateSends"])
+    })
+
+    test("is the one reminder, wherever it stood", () => {
+      const carried = [scarf, mail({ ...both, carriesReminder: true }), reminderAfter]
+      expect(kindsOf(evidence({ orders, mails: carried }))).toEqual(["duplicateSends"])
+      const inReminder = [scarf, mail({ ...both, kind: "reminder" })]
+      expect(kindsOf(evidence({ orders, mails: inReminder }))).toEqual([])
+      expect(kindsOf(evidence({ orders, mails: [...inReminder, reminderAfter] }))).toEqual(["duplicateSends"])
+    })
+
+    test("told by its text alone gives no room to a request for one product", () => {
+      const again = mail({ ...both, words: "How is your Scarf? #1001", carriesReminder: true })
+      expect(kindsOf(evidence({ orders, mails: [scarf, again] }))).toEqual(["duplicateSends"])
+    })
   })
 
   test("the third mail in thirty days is over the cap, the same on day thirty-one is not", () => {
