@@ -24,7 +24,7 @@ export interface OrderRow {
   /** A day later still nobody said that it came. */
   isPastExpected: boolean
   /** What comes next for this order, else what was sent last, else what was called off last; null while there is none. */
-  contact: { state: string; reason: string | null; dueAt: Date } | null
+  contact: { state: string; reason: string | null; dueAt: Date; sentAt: Date | null } | null
 }
 
 export interface OrdersView {
@@ -48,6 +48,7 @@ interface Found extends Omit<OrderRow, "contact" | "isPastExpected"> {
   contactState: string | null
   contactReason: string | null
   contactDueAt: Date | null
+  contactSentAt: Date | null
 }
 
 export async function readOrderList(db: Queryable, vault: Vault, shop: ShopId, now: Date, options: OrdersPage): Promise<OrdersView> {
@@ -107,7 +108,7 @@ async function readRows(db: Queryable, shop: ShopId, now: Date, ids: readonly st
   const rows = await db.$queryRaw<Found[]>`
     SELECT o."id", o."name", o."placedAt", o."isTest", o."cancelledAt" IS NOT NULL AS "isCancelled",
       line."titles", line."lines", parcel."parcels", parcel."parcelsDelivered", parcel."expectedAt",
-      contact."state" AS "contactState", contact."reason" AS "contactReason", contact."dueAt" AS "contactDueAt"
+      contact."state" AS "contactState", contact."reason" AS "contactReason", contact."dueAt" AS "contactDueAt", contact."sentAt" AS "contactSentAt"
     FROM "Order" o
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS "lines", COALESCE((array_agg(l."title" ORDER BY l."quantity" DESC, l."id"))[1:3], '{}') AS "titles"
@@ -119,16 +120,16 @@ async function readRows(db: Queryable, shop: ShopId, now: Date, ids: readonly st
       FROM "Shipment" s LEFT JOIN "ArrivalForecast" f ON f."shopId" = ${shop} AND f."shipmentId" = s."id"
       WHERE s."shopId" = ${shop} AND s."orderId" = o."id" AND s."status" NOT IN ('cancelled', 'error', 'failure')) parcel
     LEFT JOIN LATERAL (
-      SELECT t."state", t."reason", t."dueAt" FROM "Touchpoint" t
-      WHERE t."shopId" = ${shop} AND t."orderId" = o."id" 
-      ORDER BY t."state" = ANY(${[...statesOf.coming]}) DESC, t."state" = ANY(${[...statesOf.sent]}) DESC, t."createdAt" DESC, t."id" DESC LIMIT 1) contact ON true
+      SELECT t."state", t."reason", t."dueAt", t."sentAt" FROM "Touchpoint" t WHERE t."shopId" = ${shop} AND t."orderId" = o."id"
+      ORDER BY CASE WHEN t."state" = ANY(${[...statesOf.coming]}) THEN t."dueAt" END, t."state" = ANY(${[...statesOf.sent]}) DESC,
+        COALESCE(t."sentAt", t."updatedAt") DESC, t."createdAt" DESC, t."id" DESC LIMIT 1) contact ON true
     WHERE o."shopId" = ${shop} AND o."id" = ANY(${[...ids]})`
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
     const row = byId.get(id)
     if (!row) return []
-    const { contactState, contactReason, contactDueAt, ...order } = row
-    const contact = contactState && contactDueAt ? { state: contactState, reason: contactReason, dueAt: contactDueAt } : null
+    const { contactState: state, contactReason: reason, contactDueAt: dueAt, contactSentAt: sentAt, ...order } = row
+    const contact = state && dueAt ? { state, reason, dueAt, sentAt } : null
     return [{ ...order, isPastExpected: order.expectedAt !== null && addDays(order.expectedAt, 1) < now, contact }]
   })
 }

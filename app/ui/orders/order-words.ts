@@ -13,12 +13,11 @@ export function parcelsWord({ parcels, parcelsDelivered, expectedAt, isPastExpec
   return ["On its way", expected].filter(Boolean).join(", ")
 }
 
-/** A badge and a note for an order's newest contact; no badge while there is none, or where nobody is written to. */
+/** A badge and a note for one contact of an order; no badge while there is none, or where nobody is written to. */
 export function contactWord(contact: OrderRow["contact"], timeZone: string): { word: Word | null; note: string } {
   if (!contact) return { word: null, note: "Nothing planned yet" }
-  const { state, reason, dueAt } = contact
+  const { state, reason, dueAt, sentAt } = contact
   if (state === "cancelled") return { word: null, note: reason ? reasonWord(reason) : "Called off" }
-  const day = dayText(dueAt, timeZone)
-  const notes: Record<string, string> = { held: reasonWord(reason), sent: day, rejected: reasonWord(reason) }
-  return { word: stateWord(state), note: notes[state] ?? `due ${day}` }
+  const notes: Record<string, string> = { held: reasonWord(reason), sent: dayText(sentAt ?? dueAt, timeZone), rejected: reasonWord(reason) }
+  return { word: stateWord(state), note: notes[state] ?? `due ${dayText(dueAt, timeZone)}` }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { addDays } from "#app/platform/clock.ts"
 import { readOrderScreen } from "#app/flow/insights/order.view.server.ts"
 import { ordersPageSize, readOrderList } from "#app/flow/insights/orders.view.server.ts"
+import { contactWord } from "#app/ui/orders/order-words.ts"
 
 import { testVault } from "../../setup/context.ts"
 import { openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
@@ -138,6 +139,23 @@ describe("one order", () => {
     expect((await row())?.contact).toMatchObject({ state: "review" })
     await open.db.touchpoint.update({ where: { id: known.id }, data: { state: "cancelled" } })
     expect((await row())?.contact).toMatchObject({ reason: "parcel-arrived" })
+  })
+
+  test("of several that are coming the next one is named, of several that left the last one, by the day it left", async () => {
+    const orderId = "gid://shopify/Order/2"
+    const contact = () => list({ search: "#1003" }).then(({ rows }) => rows[0]?.contact)
+    await open.db.touchpoint.updateMany({ where: { shopId: shop, orderId }, data: { state: "rejected" } })
+    const known = await open.db.touchpoint.findFirstOrThrow({ where: { shopId: shop, orderId } })
+    const plan = (id: string, more: object) =>
+      open.db.touchpoint.create({ data: { ...known, why: known.why ?? {}, purpose: id, id, sentAt: null, ...more } as never })
+    await plan("soon", { state: "planned", dueAt: addDays(now, 2), createdAt: addDays(now, -2) })
+    await plan("later", { state: "planned", dueAt: addDays(now, 20), createdAt: now })
+    expect(await contact()).toMatchObject({ state: "planned", dueAt: addDays(now, 2) })
+    await open.db.touchpoint.updateMany({ where: { id: "soon" }, data: { state: "sent", sentAt: addDays(now, -1) } })
+    await open.db.touchpoint.updateMany({ where: { id: "later" }, data: { state: "sent", sentAt: addDays(now, -3) } })
+    const left = await contact()
+    expect(left).toMatchObject({ state: "sent", sentAt: addDays(now, -1) })
+    expect(contactWord(left ?? null, "UTC").note).toBe("20 Nov 2026")
   })
 
   test("an order nobody heard of is not there", async () => {
