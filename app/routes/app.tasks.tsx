@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react"
 import { BlockStack, Card } from "@shopify/polaris"
 import { z } from "zod"
 
+import { mostCounted } from "#app/flow/insights/most-counted.ts"
 import { readTasks, taskTabs, type TaskTab } from "#app/flow/insights/tasks.view.server.ts"
 import { noteAccess } from "#app/flow/record/access-log.store.server.ts"
 import { settleTask, type TaskAct } from "#app/flow/planning/settle-task.server.ts"
@@ -60,7 +61,7 @@ export default function Tasks() {
     <Screen section="Tasks" title="Needs a person" subtitle="What the app cannot settle by itself, oldest first">
       <BlockStack gap="400">
         <Card padding="0">
-          <TabLinks tabs={tabs} selected={tasks.tab}>
+          <TabLinks tabs={tabs} selected={tasks.tab} upTo={mostCounted}>
             {tasks.rows.length === 0 ? (
               <EmptyList {...emptyWords[tasks.tab]} />
             ) : (

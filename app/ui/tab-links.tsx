@@ -8,12 +8,25 @@ export interface TabLink<Id extends string> {
   count: number
 }
 
+interface TabLinksProps<Id extends string> {
+  tabs: TabLink<Id>[]
+  selected: Id
+  /** Counting stopped there, so it means that many or more. */
+  upTo?: number
+  children: ReactNode
+}
+
 /** Tabs whose choice stands in the address (`?tab=`), so that back, reload and a shared link show the same list. */
-export function TabLinks<Id extends string>({ tabs, selected, children }: { tabs: TabLink<Id>[]; selected: Id; children: ReactNode }) {
+export function TabLinks<Id extends string>({ tabs, selected, upTo = Infinity, children }: TabLinksProps<Id>) {
   const [, setSearch] = useSearchParams()
   return (
     <Tabs
-      tabs={tabs.map((tab) => ({ id: tab.id, content: tab.label, badge: String(tab.count), panelID: `${tab.id}-panel` }))}
+      tabs={tabs.map(({ id, label, count }) => ({
+        id,
+        content: label,
+        badge: `${count}${count >= upTo ? "+" : ""}`,
+        panelID: `${id}-panel`,
+      }))}
       selected={Math.max(
         0,
         tabs.findIndex((tab) => tab.id === selected),

@@ -1,5 +1,5 @@
-// The calendar: what is coming, what was sent, what was not and why, by day. Pages by keyset, so that the thousandth costs what the first does; figures are
-// counted over the days shown and no further.
+// The calendar: what is coming, what was sent, what was not and why, by day. Pages by keyset, so that the thousandth costs what the first does; the days are
+// counted as far as they are shown, the lists up to `mostCounted`.
 import { Temporal } from "temporal-polyfill"
 
 import { Prisma } from "#prisma"
@@ -14,6 +14,7 @@ import {
   type CalendarPlace,
   type CalendarTab,
 } from "#app/flow/insights/calendar-tabs.ts"
+import { mostCounted } from "#app/flow/insights/most-counted.ts"
 import { civilDay } from "#app/platform/civil-day.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Vault } from "#app/platform/crypto.ts"
@@ -63,7 +64,7 @@ export interface CalendarView {
   before: string | null
   after: string | null
   days: { day: string; count: number }[]
-  /** Within the days shown. */
+  /** Of each whole list, whatever is filtered: so it opens when its tab is chosen. */
   counts: Record<CalendarTab, number>
 }
 
@@ -94,6 +95,7 @@ export async function readCalendar(
   const page = found.slice(0, calendarPageSize)
   if (back) page.reverse()
   const days = await countDays(db, shop, filter, timeZone, now)
+  const counts = await countLists(db, shop)
   const [first, last] = [page[0], page.at(-1)]
   return {
     filter,
@@ -107,8 +109,8 @@ export async function readCalendar(
     ),
     before: first && (forth || (back && isMore)) ? placeText(first) : null,
     after: last && (back || isMore) ? placeText(last) : null,
-    days: filled(days[filter.tab], filter.tab, timeZone, now),
-    counts: { "coming": sum(days.coming), "sent": sum(days.sent), "not-sent": sum(days["not-sent"]) },
+    days: filled(days, filter.tab, timeZone, now),
+    counts,
   }
 }
 
@@ -197,21 +199,28 @@ function filled(
   })
 }
 
-type Days = Record<CalendarTab, { day: string; count: number }[]>
-
-/** Messages by civil day of the shop; what is overdue counts as today's. */
-async function countDays(db: Queryable, shop: ShopId, { purpose, channel }: CalendarFilter, timeZone: string, now: Date): Promise<Days> {
-  const counted = (tab: CalendarTab) => {
-    const at = momentOf[tab]
-    const isAhead = tab === "coming"
-    const from = isAhead ? now : addDays(now, -calendarDays)
-    const range = isAhead ? Prisma.sql`${at} < ${addDays(now, calendarDays)}` : Prisma.sql`${at} >= ${from}`
-    const where = [...conditions(shop, { tab, purpose, channel, state: null, search: "" }), range]
-    return db.$queryRaw<{ day: string; count: number }[]>`
-      SELECT to_char(GREATEST(${at}, ${from}::timestamptz) AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS "day", count(*)::int AS "count"
-      FROM "Touchpoint" t WHERE t."shopId" = ${shop} AND ${Prisma.join(where, " AND ")} GROUP BY 1 ORDER BY 1`
-  }
-  return { "coming": await counted("coming"), "sent": await counted("sent"), "not-sent": await counted("not-sent") }
+/** Messages of one list by civil day of the shop; what is overdue counts as today's. */
+function countDays(
+  db: Queryable,
+  shop: ShopId,
+  { tab, purpose, channel }: CalendarFilter,
+  timeZone: string,
+  now: Date,
+): Promise<{ day: string; count: number }[]> {
+  const at = momentOf[tab]
+  const isAhead = tab === "coming"
+  const from = isAhead ? now : addDays(now, -calendarDays)
+  const range = isAhead ? Prisma.sql`${at} < ${addDays(now, calendarDays)}` : Prisma.sql`${at} >= ${from}`
+  const where = [...conditions(shop, { tab, purpose, channel, state: null, search: "" }), range]
+  return db.$queryRaw<{ day: string; count: number }[]>`
+    SELECT to_char(GREATEST(${at}, ${from}::timestamptz) AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS "day", count(*)::int AS "count"
+    FROM "Touchpoint" t WHERE t."shopId" = ${shop} AND ${Prisma.join(where, " AND ")} GROUP BY 1 ORDER BY 1`
 }
 
-const sum = (days: readonly { count: number }[]): number => days.reduce((all, { count }) => all + count, 0)
+async function countLists(db: Queryable, shop: ShopId): Promise<CalendarView["counts"]> {
+  const count = (tab: CalendarTab) =>
+    Prisma.sql`(SELECT count(*)::int FROM (SELECT FROM "Touchpoint" t WHERE t."shopId" = ${shop} AND ${listOf(tab)} LIMIT ${mostCounted}) AS "counted")`
+  const [counts] = await db.$queryRaw<CalendarView["counts"][]>`
+    SELECT ${count("coming")} AS "coming", ${count("sent")} AS "sent", ${count("not-sent")} AS "not-sent"`
+  return counts ?? { "coming": 0, "sent": 0, "not-sent": 0 }
+}

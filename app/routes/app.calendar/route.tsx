@@ -4,6 +4,7 @@ import { Banner, BlockStack, Card } from "@shopify/polaris"
 
 import { calendarTabs } from "#app/flow/insights/calendar-tabs.ts"
 import { readCalendar } from "#app/flow/insights/calendar.view.server.ts"
+import { mostCounted } from "#app/flow/insights/most-counted.ts"
 import { answerPurposes } from "#app/flow/planning/answer-purposes.ts"
 import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
@@ -64,7 +65,11 @@ export default function Calendar() {
         )}
         <DaysCard tab={filter.tab} days={calendar.days} />
         <Card padding="0">
-          <TabLinks tabs={calendarTabs.map((id) => ({ id, label: tabLabels[id], count: counts[id] }))} selected={filter.tab}>
+          <TabLinks
+            tabs={calendarTabs.map((id) => ({ id, label: tabLabels[id], count: counts[id] }))}
+            selected={filter.tab}
+            upTo={mostCounted}
+          >
             <CalendarFilters filter={filter} purposes={purposes} />
             {rows.length === 0 ? (
               <NoMessages tab={filter.tab} isFiltered={isFiltered} />

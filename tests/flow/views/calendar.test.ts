@@ -77,21 +77,28 @@ describe("the calendar", () => {
     expect((await read(tab, { after: "nonsense" })).rows).toHaveLength(50)
   })
 
-  test("days without a message are there too; what is overdue is today's; each list counts its own days", async () => {
-    await fill(6, (index) =>
+  test("days without a message are there too; what is overdue is today's; a tab counts its whole list", async () => {
+    await fill(9, (index) =>
       index < 2
         ? { dueAt: addDays(now, -index - 1) }
         : index < 4
           ? { dueAt: addDays(now, 3) }
-          : { state: "sent", sentAt: addDays(now, -2) },
+          : index < 6
+            ? { state: "sent", sentAt: addDays(now, -2) }
+            : index < 8
+              ? { state: "sent", sentAt: addDays(now, -90) }
+              : { dueAt: addDays(now, 60), purpose: "delay-notice" },
     )
-    const { days, counts } = await read("coming")
+    const { days, counts, rows } = await read("coming")
     expect(days).toHaveLength(28)
     expect(days.filter(({ count }) => count > 0)).toEqual([
       { day: "2026-11-12", count: 2 },
       { day: "2026-11-15", count: 2 },
     ])
-    expect(counts).toEqual({ "coming": 4, "sent": 2, "not-sent": 0 })
+    expect(counts).toEqual({ "coming": 5, "sent": 4, "not-sent": 0 })
+    expect(rows).toHaveLength(5)
+    // To choose a tab takes the filter away, so it changes no count.
+    expect((await read("sent", { purpose: "delay-notice" })).counts).toEqual(counts)
     expect((await read("sent")).days.filter(({ count }) => count > 0)).toEqual([{ day: "2026-11-10", count: 2 }])
   })
 
