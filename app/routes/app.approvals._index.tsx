@@ -63,7 +63,7 @@ const emptyWords: Record<QueueTab, { heading: string; text: string }> = {
   approved: { heading: "Nothing is approved yet", text: "What you approve stands here until its day comes." },
   held: {
     heading: "Nothing is on hold",
-    text: "A contact pauses here while a return, a refund or a late parcel is open, and goes on by itself afterwards.",
+    text: "A message pauses here while a return, a refund or a late parcel is open, and goes on by itself afterwards.",
   },
   ended: {
     heading: "No draft became pointless",

@@ -58,7 +58,7 @@ export default function Tasks() {
     { id: "closed" as const, label: "Closed", count: tasks.counts.closed },
   ]
   return (
-    <Screen section="Tasks" title="Needs a person" subtitle="What the app cannot settle by itself, oldest first">
+    <Screen section="Needs a person" title="Needs a person" subtitle="What the app cannot settle by itself, oldest first">
       <BlockStack gap="400">
         <Card padding="0">
           <TabLinks tabs={tabs} selected={tasks.tab} upTo={mostCounted}>

@@ -92,7 +92,7 @@ describe.each(widths)("products on a %s", (width) => {
 
     await app.getByText("Follow the curve, but stay within").click()
     await app.getByLabel("Earliest").fill("20")
-    await app.getByText(/The planned contact moves to another day/).waitFor()
+    await app.getByText(/The planned message moves to another day/).waitFor()
     await app.getByLabel("Latest").fill("8")
     await app.getByLabel("Latest").press("Enter")
     await app.getByText("The latest day comes before the earliest.").waitFor()

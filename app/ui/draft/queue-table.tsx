@@ -16,7 +16,7 @@ export function QueueTable({ queue, now }: { queue: QueueView; now: Date }) {
     <IndexTable
       condensed={isNarrow}
       selectable={false}
-      resourceName={{ singular: "contact", plural: "contacts" }}
+      resourceName={{ singular: "message", plural: "messages" }}
       itemCount={rows.length}
       headings={[{ title: "Product" }, { title: "Person" }, { title: "Due" }, { title: "State" }, { title: "Notes" }]}
     >

@@ -155,8 +155,8 @@ function WhatMoves({
 
 function movesText(moves: number | null, total: number): string {
   if (total === 0) return "Nothing is planned about this product now, so nothing moves."
-  const all = total === 1 ? "The planned contact" : `The ${total} planned contacts`
-  const some = total === 1 ? all : `${moves} of ${total} planned contacts`
+  const all = total === 1 ? "The planned message" : `The ${total} planned messages`
+  const some = total === 1 ? all : `${moves} of ${total} planned messages`
   if (moves === null) return `${all} will be worked out anew by the curve.`
   if (moves === 0) return `${all} ${total === 1 ? "stays" : "stay"} as planned.`
   return `${some} ${moves === 1 ? "moves" : "move"} to another day. What was sent stays as it is.`

@@ -24,7 +24,7 @@ export function PlannedCard({ planned, timeZone }: { planned: PlannedAsksView; t
         </BlockStack>
         {weeks.length > 0 ? <Weeks weeks={weeks} /> : null}
         {rows.length > 0 ? (
-          <ul style={{ listStyle: "none", margin: 0, padding: 0 }} aria-label="The next contacts">
+          <ul style={{ listStyle: "none", margin: 0, padding: 0 }} aria-label="The next messages">
             {rows.map((row) => (
               <li key={row.id} style={{ borderTop: "1px solid var(--p-color-border-secondary)" }}>
                 <Box paddingBlock="200">
@@ -46,7 +46,7 @@ export function PlannedCard({ planned, timeZone }: { planned: PlannedAsksView; t
 
 function Weeks({ weeks }: { weeks: PlannedAsksView["weeks"] }) {
   return (
-    <dl style={{ margin: 0, display: "flex", flexWrap: "wrap", gap: "var(--p-space-400)" }} aria-label="Contacts by week">
+    <dl style={{ margin: 0, display: "flex", flexWrap: "wrap", gap: "var(--p-space-400)" }} aria-label="Messages by week">
       {weeks.map(({ weekFrom, count }) => (
         <div key={weekFrom}>
           <dt>
