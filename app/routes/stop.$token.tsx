@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { readStopPage } from "#app/flow/responses/preferences.view.server.ts"
 import { stopPerson } from "#app/flow/responses/stop-person.server.ts"
 import type { Links, LinkTarget } from "#app/platform/links.ts"
+import { readForm } from "#app/platform/read-form.server.ts"
 import { linkProblemPage } from "#app/ui/shopper/link-problem-page.tsx"
 import { stopPage } from "#app/ui/shopper/preferences-page.tsx"
 
@@ -23,7 +24,7 @@ export const action = async ({ request, context: { runtime }, params }: ActionFu
   const now = runtime.clock.now()
   const link = runtime.links.read(params.token ?? "", "stop", now)
   if (link.kind !== "valid") return linkProblemPage(request, link.kind)
-  const isOneClick = oneClick.test(await request.text())
+  const isOneClick = await saysOneClick(request)
   const { shopId, personKey } = link
   const view = await readStopPage(runtime.db, shopId, link)
   if (!view) return linkProblemPage(request, "invalid")
@@ -32,8 +33,13 @@ export const action = async ({ request, context: { runtime }, params }: ActionFu
   return stopPage(view, true, view.isKnown ? preferencesUrl(runtime.links, link, now) : null)
 }
 
-/** RFC 8058, 3.2: the field in a form of either kind. */
-const oneClick = /List-Unsubscribe(?:=|"\s*(?:\r?\n[^\r\n]+)*\r?\n\r?\n)One-Click/
+/** RFC 8058, 3.2: the field in a form of either kind. Whatever else is sent, it is a stop. */
+async function saysOneClick(request: Request): Promise<boolean> {
+  const form = await readForm(request)
+  if (form.kind !== "read") return false
+  await form.dispose()
+  return form.fields["List-Unsubscribe"] === "One-Click"
+}
 
 /** Where to say yes again, while that link has not ended. */
 function preferencesUrl(links: Links, { shopId, touchpointId, personKey, expiresAt }: LinkTarget, now: Date): string | null {

@@ -191,6 +191,17 @@ describe("the stop link", () => {
     ])
   })
 
+  test.each(["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"])(
+    "whatever else is sent as %s stops as well, and keeps nobody waiting",
+    async (contentType) => {
+      const body = `List-Unsubscribe"${"\n ".repeat(500_000)}`
+      const startedAt = performance.now()
+      expect((await get(`/stop/${token("stop")}`, { method: "POST", body, headers: { "content-type": contentType } })).status).toBe(200)
+      expect(performance.now() - startedAt).toBeLessThan(10_000)
+      expect(await app.runtime.db.response.findMany()).toMatchObject([{ kind: "stop", detail: { source: "stop-link" } }])
+    },
+  )
+
   test("a shop that left the app is still told", async () => {
     await app.runtime.db.shop.updateMany({ data: { uninstalledAt: now } })
     expect((await post(`/stop/${token("stop")}`, {})).status).toBe(200)
