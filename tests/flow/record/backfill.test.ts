@@ -1,8 +1,10 @@
 import fc from "fast-check"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import { definitionsVersion } from "#app/flow/record/define-reviews.server.ts"
 import { reconcile } from "#app/flow/record/reconcile.server.ts"
 import { stillThere } from "#app/flow/record/graphql-product.ts"
 import { findLastDone, findLastReconcile } from "#app/flow/record/reconcile-runs.store.server.ts"
+import { setUpShop } from "#app/flow/record/set-up-shop.server.ts"
 import type { AdminClient } from "#app/platform/shopify/admin-client.ts"
 
 import { domain, liveOn, openBooks, saidSoFar, startBackfillWorld, type BackfillWorld, type Books } from "./backfill-world.ts"
@@ -179,6 +181,23 @@ describe("a comparison", () => {
     expect(asked.filter((id) => many.includes(id))).toEqual(many)
   }, 60_000)
 })
+
+test("a shop with more products than there is time for is set up with the first of them", async () => {
+  const mine = await books()
+  for (let made = 0; made < 120; made += 1) world.shopify.createProduct(domain, { title: `Mug ${made}`, price: "18.00" })
+  const known = () => mine.context.db.product.count({ where: { shopId: domain } })
+  let pages = 0
+  await setUpShop(
+    mine.context,
+    oneByOne(() => (pages += 1) > 1),
+    domain,
+  )
+  expect(await known()).toBe(100)
+  const shop = await mine.context.db.shop.findUniqueOrThrow({ where: { shopId: domain } })
+  expect(shop).toMatchObject({ setUpAt: expect.any(Date), definedVersion: definitionsVersion })
+  await setUpShop(mine.context, oneByOne(), domain)
+  expect(await known()).toBeGreaterThanOrEqual(120)
+}, 60_000)
 
 function shuffled<Item>(items: readonly Item[], dice: Iterator<number>): Item[] {
   return items
