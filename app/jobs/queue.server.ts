@@ -38,6 +38,10 @@ const names = Object.keys(catalogue) as JobName[]
 const deadLetter = "dead-letter"
 const schema = "pgboss"
 const retries = { retryLimit: 8, retryDelay: 2, retryBackoff: true, retryDelayMax: 600 }
+/**
+ * The run that hangs is not ended: it may go on beside the next one. That is no more than happens anyway, since an equal job may be asked for and taken
+ * while one runs; so jobs claim rows, or do what may be done twice. What it says when it ends is about an attempt that is over, and changes nothing.
+ */
 const expireInSeconds = 300
 /** A job of a process that died is somebody else's this long after its last sign of life, and the time of one look-out more. */
 export const leaseSeconds = 30
