@@ -134,7 +134,7 @@ export const isPlaceholderAddress = (cell: string): boolean =>
 /** A product's number, also as a gid, as Okendo's "shopify-123", or as text with a sign before it; null for one that a spreadsheet has rounded (1.23E+12). */
 export function productIdOf(cell: string): string | null {
   const id = cell.trim().replace(/^'/u, "").replace(/\.0+$/u, "")
-  return /^(?:(?:gid:\/\/shopify\/Product\/|shopify-)?)(\d{1,20})$/u.exec(id)?.[1] ?? null
+  return /^(?:gid:\/\/shopify\/Product\/|shopify-)?(\d{1,20})$/u.exec(id)?.[1] ?? null
 }
 
 /** The handle in "linen-shirt", "/products/linen-shirt" or an address without its beginning; null where it is none. */
