@@ -194,6 +194,7 @@ const reasons: Record<string, string> = {
   "only-gift-cards": "Only gift cards were bought",
   "no-product": "The product is no longer in the shop",
   "no-address": "There is no mail address",
+  "address-changed": "The order has another mail address by now, so it is planned anew",
   "no-number": "There is no number that takes texts",
   "no-browser": "No browser of this person takes notifications any more",
   "channel-off": "You switched this channel off",

@@ -35,7 +35,7 @@ export interface OpenWay {
 /** `hold`: planning looks whether there is another way, and ends it if there is none. */
 export type ClosedWay =
   | { kind: "cancel"; reason: "no-address" | "channel-unknown" }
-  | { kind: "hold"; reason: "channel-off" | "us-not-registered" | "no-number" | "no-browser" }
+  | { kind: "hold"; reason: "address-changed" | "channel-off" | "us-not-registered" | "no-number" | "no-browser" }
   | { kind: "postpone"; at: Date; reason: "other-note-shown" }
 
 export async function wayTo(
@@ -48,6 +48,8 @@ export async function wayTo(
   const { vault, clock } = context
   const { channel, personKey } = touchpoint
   const open = { kind: "open" as const, countryCode: order.countryCode, lawWeek: null, lawDays: null, lawZone: null, numberKey: null }
+  // Somebody else's word and budget: it is planned anew under whom it would reach now, whose way out then is their own.
+  if (order.emailIndex !== null && order.emailIndex !== personKey) return { kind: "hold", reason: "address-changed" }
   if (channel === "email")
     return order.emailCipher ? { ...open, recipientCipher: order.emailCipher } : { kind: "cancel", reason: "no-address" }
   if (!isSwitchedChannel(channel)) return { kind: "cancel", reason: "channel-unknown" }

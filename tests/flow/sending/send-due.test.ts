@@ -292,6 +292,17 @@ describe.each(bothDatabases)("sendDue on %s", { timeout: 60_000 }, (_name, open)
       () => context.db.decision.updateMany({ data: { kind: "rejected" } }),
     ],
     ["consent is missing where the law wants it", "held", "consent-required", () => context.db.consentEntry.deleteMany()],
+    // Whoever reads that mailbox was not asked for their yes, and their stop would be looked for under another name.
+    [
+      "its order goes to another address since",
+      "held",
+      "address-changed",
+      () => {
+        const [email, { vault }] = ["somebody-else@shopper.example", context]
+        const data = { emailCipher: vault.encrypt(email), emailIndex: vault.personKey(northwind, email) }
+        return context.db.order.updateMany({ data })
+      },
+    ],
   ])("it does not leave when %s: %s, %s", async (_name, state, reason, change) => {
     const ask = await seedApproved(context)
     await change()
