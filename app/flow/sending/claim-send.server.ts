@@ -34,6 +34,8 @@ export interface ClaimedSend {
   previewCipher: string | null
   /** The mail that this answers, as its sender's program called it. */
   answeredMailIdCipher?: string | null
+  /** Whether its hours and days are still open at `at`, which may come some minutes after the claim; left out, it has none. */
+  isOpenAt?: (at: Date) => boolean
   /** What else is written in the transaction that claims it. */
   whenClaimed?: (messageId: MessageId) => Promise<void>
 }

@@ -13,6 +13,7 @@ import type { SendOutcome } from "#app/flow/sending/send-due.server.ts"
 import { createTurns, type TakeTurn } from "#app/flow/sending/turns.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { WorkerId } from "#app/platform/ids.ts"
+import { untilNoCollision } from "#app/platform/until-no-collision.ts"
 
 /** So many are begun at once: after a crash, at most two such windows are in doubt. */
 export const windowSize = 32
@@ -85,7 +86,7 @@ async function beginWindow(
   end: (claim: ClaimedSend, ending: Ending) => void,
 ): Promise<Promise<void>[]> {
   const { db, vault, clock, randomness } = context
-  const ready: { claim: ClaimedSend; attemptId: string; composed: Composed }[] = []
+  const made: { claim: ClaimedSend; attemptId: string; composed: Composed }[] = []
   for (const claim of window) {
     const { channel } = claim.touchpoint
     const outage = outages.of(channel)
@@ -94,16 +95,20 @@ async function beginWindow(
       continue
     }
     const composed = await compose(context, home, claim, composeFor)
-    if (composed) ready.push({ claim, attemptId: randomness.id(), composed })
+    if (composed) made.push({ claim, attemptId: randomness.id(), composed })
     else end(claim, notMade(claim, clock.now()))
   }
+  const now = clock.now()
+  // A claim is believed for minutes, and the hours of a day may close within them.
+  const ready = made.filter(({ claim }) => claim.isOpenAt?.(now) ?? true)
+  for (const late of made) if (!ready.includes(late)) end(late.claim, notBegun(late.claim, null))
   if (ready.length === 0) return []
   const beginnings = ready.map(({ claim, attemptId, composed }) => ({
     messageId: claim.message.id,
     attemptId,
     sealed: sealRendered(vault, composed.rendered),
   }))
-  const begun = await beginDeliveries(db, home.shop, worker, beginnings, clock.now())
+  const begun = await beginDeliveries(db, home.shop, worker, beginnings, now)
   return ready.map(async ({ claim, attemptId, composed }) => {
     const before = begun.get(claim.message.id)
     if (before === undefined) return end(claim, notBegun(claim, null))
@@ -159,7 +164,7 @@ async function writeEnds(
   const now = context.clock.now()
   const endings = group.map(({ ending }) => ending)
   const gone = group.filter(({ ending }) => ending.fate === "bounced")
-  if (gone.length === 0) return endDeliveries(context.db, shop, worker, endings, now)
+  if (gone.length === 0) return untilNoCollision(() => endDeliveries(context.db, shop, worker, endings, now))
   return context.db.$transaction(async (tx) => {
     const kept = await endDeliveries(tx, shop, worker, endings, now)
     for (const { claim, ending } of gone) {

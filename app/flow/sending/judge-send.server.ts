@@ -69,7 +69,8 @@ export async function judgeSend(
   const openSince = orders.supportSince(facts)
   const hasOpenSupport = openSince !== null && isSupportTrouble(openSince, now)
   const hasOpenCare = orders.withCare.has(personKey) && (await readCareHold(tx, shop, personKey, orderId, now)) !== null
-  const answer = maySend({ ...sendFacts(touchpoint, facts, settings), ...lawOf(way), hasOpenSupport, hasOpenCare }, now, openings)
+  const sendable = { ...sendFacts(touchpoint, facts, settings), ...lawOf(way), hasOpenSupport, hasOpenCare }
+  const answer = maySend(sendable, now, openings)
   if (answer.kind !== "send") return follow(touchpointId, answer)
   const consent = people.consent(touchpoint)
   if (consent.kind === "refused") {
@@ -91,7 +92,8 @@ export async function judgeSend(
   if (room?.kind === "wait") return moved({ touchpointId, kind: "wait", at: room.until, reason: room.reason })
   const { language, previewCipher } = approved.draft
   const message = newMessage(context, touchpoint, way.recipientCipher, approved, consent)
-  const claim = { touchpoint, message, language, previewCipher, countryCode: way.countryCode }
+  const isOpenAt = (at: Date) => maySend(sendable, at, openings).kind === "send"
+  const claim = { touchpoint, message, language, previewCipher, countryCode: way.countryCode, isOpenAt }
   if (channel !== "sms" || !way.numberKey) return { kind: "send", claim }
   const text = { touchpointId, personKey, numberKey: way.numberKey, countryCode: way.countryCode ?? "" }
   const budget = await texts.for({ ...text, body: context.vault.decrypt(approved.draft.bodyCipher) })

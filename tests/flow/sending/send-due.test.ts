@@ -223,6 +223,22 @@ describe.each(bothDatabases)("sendDue on %s", { timeout: 60_000 }, (_name, open)
     expect(await send()).toMatchObject([{ kind: "sent" }])
   })
 
+  test("hours that close while it is put together are kept: it waits for the morning", async () => {
+    const ask = await seedApproved(context)
+    // 19:59 in Berlin; at 20:00 the day ends.
+    clock.set("2026-11-12T18:59:00Z")
+    const { links, ...rest } = deps()
+    const slow = { ...links, url: (link: Parameters<typeof links.url>[0]) => (clock.set("2026-11-12T19:05:00Z"), links.url(link)) }
+    expect(await sendDue(context, { ...rest, links: slow }, northwind, "w1", 50)).toEqual([
+      { kind: "given-back", touchpointId: ask.touchpointId, reason: "not-begun" },
+    ])
+    expect(mailbox.messages()).toEqual([])
+    expect(await context.db.attempt.count()).toBe(0)
+    expect(await send()).toMatchObject([{ kind: "postponed", reason: "quiet-hours", until: new Date("2026-11-13T08:00:00Z") }])
+    clock.set("2026-11-13T08:00:00Z")
+    expect(await send()).toMatchObject([{ kind: "sent" }])
+  })
+
   test("the cap and the day between two messages hold when two workers send to one person at once; what waits has its turn", async () => {
     await seedShop(context, northwind, { maxPerWindow: 2 })
     for (let number = 1; number <= 4; number += 1) await seedApproved(context, { number, person: 1 })
