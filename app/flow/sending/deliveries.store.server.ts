@@ -22,7 +22,7 @@ export interface Beginning {
 
 /**
  * Notes that these messages are handed over from now on. Returns how often each was tried before; one that is not in it may not be handed over: its
- * claim was lost or is too old (the machine slept), its person said no since the claim, or the merchant turned sending off.
+ * claim was lost or is too old (the machine slept), its person said no since the claim (for a text also under its number), or the merchant turned sending off.
  */
 export async function beginDeliveries(
   db: Queryable,
@@ -46,6 +46,10 @@ export async function beginDeliveries(
           SELECT 1 FROM "ConsentEntry" c WHERE c."shopId" = ${shop} AND c."personKey" = m."personKey" AND c."state" = 'denied'
             AND c."channel" IN ('all', m."channel") AND c."recordedAt" >= m."claimedAt" - ${margin}::interval AND (m."purpose" NOT IN ('reply', 'transactional') OR m."channel" = 'sms')
             AND (m."legalBasis" <> 'contract' OR c."source" NOT LIKE 'shopify-%'))
+        AND (m."channel" <> 'sms' OR NOT EXISTS (
+          SELECT 1 FROM "SmsUse" u JOIN "ConsentEntry" c ON c."shopId" = u."shopId" AND c."personKey" = u."phoneIndex" AND c."state" = 'denied'
+            AND c."channel" IN ('all', 'sms') AND c."recordedAt" >= m."claimedAt" - ${margin}::interval
+          WHERE u."shopId" = ${shop} AND u."messageId" = m."id"))
       RETURNING m."id", m."personKey", m."attempts" - 1 AS "before", asked."attemptId", asked."sealed"
     ), tried AS (
       INSERT INTO "Attempt" ("id", "shopId", "messageId", "outcome", "startedAt")

@@ -12,6 +12,7 @@ import { denyAll } from "#app/flow/consent/deny-all.server.ts"
 import { keepWish } from "#app/flow/consent/contact-wishes.store.server.ts"
 import { readCurrentDraft } from "#app/flow/drafting/drafts.store.server.ts"
 import { unsafeFindHoldsToLookAt } from "#app/flow/planning/holds.store.server.ts"
+import { claimDue } from "#app/flow/planning/touchpoints.store.server.ts"
 import { writeChannel } from "#app/flow/record/channel-switches.store.server.ts"
 import { saveSmsSettings } from "#app/flow/record/sms-settings.store.server.ts"
 import { answerNote } from "#app/flow/responses/answer-note.server.ts"
@@ -19,6 +20,8 @@ import { subscribePush, unsubscribePush } from "#app/flow/responses/subscribe-pu
 import { stopPerson } from "#app/flow/responses/stop-person.server.ts"
 import { takeSms } from "#app/flow/responses/take-sms.server.ts"
 import type { ShortDeps } from "#app/flow/sending/compose-short.server.ts"
+import { claimSends } from "#app/flow/sending/claim-send.server.ts"
+import { beginDeliveries } from "#app/flow/sending/deliveries.store.server.ts"
 import { createOnsiteChannel } from "#app/flow/sending/onsite-channel.server.ts"
 import { sendDue, type SendDeps } from "#app/flow/sending/send-due.server.ts"
 import { settleStale } from "#app/flow/sending/settle-stale.server.ts"
@@ -164,6 +167,20 @@ describe("sendDue beside mail", { timeout: 60_000 }, () => {
       await database.db.touchpoint.updateMany({ data: { state: "approved" } })
       expect(await send()).toEqual([{ kind: "held", touchpointId: ask.touchpointId, reason: "consent-denied" }])
       expect(twilio.messages()).toEqual([])
+    })
+
+    test.each([
+      ["under the number, by Shopify alone", () => context.vault.personKey(northwind, phone), 0],
+      ["by somebody else", () => context.vault.personKey(northwind, usMobile), 1],
+    ])("a no between the claim and the handing over, %s", async (_said, saidUnder, left) => {
+      await seedText()
+      const claimed = await claimDue(database.db, northwind, "w1", clock.now(), 1)
+      const { claimed: claims } = await claimSends(context, northwind, "w1", claimed, { ownDomain: null, warmFrom: null, isSlowed: false })
+      clock.advance(minuteMs)
+      await denyAll(database.db, context, northwind, saidUnder() ?? "", { source: "shopify-customer", channel: "sms" })
+      const beginnings = claims.map(({ message: { id } }) => ({ messageId: id, attemptId: `try ${id}`, sealed: Buffer.from("x") }))
+      expect(beginnings).toHaveLength(1)
+      expect((await beginDeliveries(database.db, northwind, "w1", beginnings, clock.now())).size).toBe(left)
     })
 
     test("a no to texts that only the claim sees: held, so that planning looks for another way", async () => {
