@@ -83,7 +83,10 @@ export interface Ending {
 
 const touchpointState = { sent: "sent", refused: "failed", deferred: "approved", unknown: "unknown" } as const
 
-/** Writes how messages ended. Returns those that were still `worker`'s; of the others nothing is changed. */
+/**
+ * Writes how messages ended. Returns those that were still `worker`'s; of the others nothing is changed. Of one of which nobody here could tell, its
+ * provider may have told already: then it left.
+ */
 export async function endDeliveries(
   db: Queryable,
   shop: ShopId,
@@ -97,24 +100,27 @@ export async function endDeliveries(
       SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS s ("messageId" text, "touchpointId" text, "attemptId" text, "state" text, "providerId" text,
         "failure" text, "fate" text, "reason" text, "waitUntil" timestamptz, "isOutage" boolean, "touchpointState" text)
     ), ended AS (
-      UPDATE "Message" m SET "state" = said."state", "owner" = NULL, "providerId" = COALESCE(said."providerId", m."providerId"), "failure" = said."failure",
+      UPDATE "Message" m SET "owner" = NULL, "providerId" = COALESCE(said."providerId", m."providerId"),
+        "state" = CASE WHEN said."state" = 'unknown' AND m."fate" IS NOT NULL THEN 'sent' ELSE said."state" END,
+        "failure" = CASE WHEN said."state" = 'unknown' AND m."fate" IS NOT NULL THEN NULL ELSE said."failure" END,
         "settledAt" = ${now}, "fate" = COALESCE(said."fate", m."fate"), "fateAt" = CASE WHEN said."fate" IS NULL THEN m."fateAt" ELSE ${now} END,
         "attempts" = m."attempts" - CASE WHEN said."isOutage" AND m."startedAt" IS NOT NULL THEN 1 ELSE 0 END
       FROM said WHERE m."id" = said."messageId" AND m."shopId" = ${shop} AND m."state" = 'claimed' AND m."owner" = ${worker}
-      RETURNING m."id"
+      RETURNING m."id", m."state", m."failure"
     ), moved AS (
-      UPDATE "Touchpoint" t SET "state" = said."touchpointState", "reason" = said."reason", "waitUntil" = said."waitUntil", "updatedAt" = ${now},
+      UPDATE "Touchpoint" t SET "state" = CASE WHEN ended."state" = 'sent' THEN 'sent' ELSE said."touchpointState" END,
+        "reason" = CASE WHEN ended."state" = 'sent' THEN NULL ELSE said."reason" END, "waitUntil" = said."waitUntil", "updatedAt" = ${now},
         "sentAt" = CASE WHEN said."state" IN ('sent', 'unknown') THEN ${now} ELSE t."sentAt" END,
         "claimedBy" = CASE WHEN said."state" IN ('sent', 'unknown') THEN t."claimedBy" END,
         "claimedAt" = CASE WHEN said."state" IN ('sent', 'unknown') THEN t."claimedAt" END
       FROM said JOIN ended ON ended."id" = said."messageId"
       WHERE t."id" = said."touchpointId" AND t."shopId" = ${shop} AND t."state" = 'claimed' AND t."claimedBy" = ${worker}
     ), carried AS (
-      UPDATE "Touchpoint" t SET "state" = said."state", "sentAt" = ${now}, "reason" = NULL, "updatedAt" = ${now}
+      UPDATE "Touchpoint" t SET "state" = ended."state", "sentAt" = ${now}, "reason" = NULL, "updatedAt" = ${now}
       FROM said JOIN ended ON ended."id" = said."messageId"
       WHERE t."joinedTo" = said."touchpointId" AND t."shopId" = ${shop} AND t."state" = 'joined' AND said."state" IN ('sent', 'unknown')
     ), tried AS (
-      UPDATE "Attempt" a SET "outcome" = said."state", "detail" = said."failure", "endedAt" = ${now}
+      UPDATE "Attempt" a SET "outcome" = ended."state", "detail" = ended."failure", "endedAt" = ${now}
       FROM said JOIN ended ON ended."id" = said."messageId" WHERE a."id" = said."attemptId" AND a."shopId" = ${shop} AND a."outcome" = 'started'
     )
     SELECT "id" FROM ended`
@@ -123,7 +129,7 @@ export async function endDeliveries(
 
 /**
  * Says what became of a message of which nobody could tell: by the provider's word (`by`: null) or a person's. False when it is not unknown. "refused": it
- * never left, and is not sent again either.
+ * never left, and is not sent again either. What travelled inside it went where it went.
  */
 export async function settleUnknown(
   db: Queryable,
@@ -132,12 +138,14 @@ export async function settleUnknown(
   { to, by }: { to: "sent" | "refused"; by: string | null },
   now: Date,
 ): Promise<boolean> {
-  const changed = await db.$executeRaw`
+  const settled = await db.$queryRaw<{ touchpointId: TouchpointId }[]>`
     WITH settled AS (
       UPDATE "Message" SET "state" = ${to}, "settledBy" = ${by}, "settledAt" = ${now}
       WHERE "id" = ${messageId} AND "shopId" = ${shop} AND "state" = 'unknown' RETURNING "touchpointId"
+    ), moved AS (
+      UPDATE "Touchpoint" t SET "state" = ${touchpointState[to]}, "reason" = CASE WHEN ${to} = 'sent' THEN NULL ELSE 'never-left' END, "updatedAt" = ${now}
+      FROM settled WHERE (t."id" = settled."touchpointId" OR t."joinedTo" = settled."touchpointId") AND t."shopId" = ${shop} AND t."state" = 'unknown'
     )
-    UPDATE "Touchpoint" t SET "state" = ${touchpointState[to]}, "reason" = CASE WHEN ${to} = 'sent' THEN NULL ELSE 'never-left' END, "updatedAt" = ${now}
-    FROM settled WHERE t."id" = settled."touchpointId" AND t."shopId" = ${shop} AND t."state" = 'unknown'`
-  return changed === 1
+    SELECT "touchpointId" FROM settled`
+  return settled.length === 1
 }

@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 
 import { reviewRequest } from "#app/flow/planning/purposes/review-request.ts"
 import { denyAll } from "#app/flow/consent/deny-all.server.ts"
+import { recordProviderEvents } from "#app/flow/responses/record-provider-events.server.ts"
 import { stopPerson } from "#app/flow/responses/stop-person.server.ts"
 import { claimSends } from "#app/flow/sending/claim-send.server.ts"
+import { settleUnknown } from "#app/flow/sending/deliveries.store.server.ts"
 import type { MailChannel, OutgoingMail } from "#app/flow/sending/mail-channel.ts"
 import { sendDue, type SendDeps } from "#app/flow/sending/send-due.server.ts"
 import { settleStale } from "#app/flow/sending/settle-stale.server.ts"
@@ -379,6 +381,43 @@ describe.each(bothDatabases)("sendDue on %s", { timeout: 60_000 }, (_name, open)
       expect(mailbox.messages()).toHaveLength(kind === "keep-then-drop" ? 1 : 0)
     },
   )
+
+  /** The connection breaks after the text, and until then `meanwhile` happens. */
+  const breaking = (meanwhile: () => Promise<unknown>): MailChannel => ({
+    send: async () => {
+      await meanwhile()
+      throw new Error("connection reset")
+    },
+  })
+
+  test("what its provider told of it before the connection broke is believed: it left", async () => {
+    const ask = await seedApproved(context)
+    const tell = async () => {
+      const { id: messageId } = (await message(ask.touchpointId))!
+      const event = { kind: "delivered" as const, channel: "email", messageId, eventId: "e1", at: clock.now(), detail: {} }
+      expect(await recordProviderEvents(context, rememberingQueue(), [event])).toMatchObject([{ kind: "recorded" }])
+    }
+    await send("w1", breaking(tell))
+    expect(await message(ask.touchpointId)).toMatchObject({ state: "sent", fate: "delivered", failure: null })
+    expect(await touchpoint(ask.touchpointId)).toMatchObject({ state: "sent", reason: null })
+    expect(await context.db.attempt.findMany()).toMatchObject([{ outcome: "sent" }])
+  })
+
+  test.each([
+    ["sent", "sent", null],
+    ["refused", "failed", "never-left"],
+  ] as const)("a message settled as %s settles what travelled inside it", async (to, state, reason) => {
+    const host = await seedApproved(context)
+    const part = await seedDrafted(context, { number: 2, person: 1, dueAt: addDays(new Date(morning), 1) })
+    const join = () =>
+      context.db.touchpoint.update({ where: { id: part.touchpointId }, data: { state: "joined", joinedTo: host.touchpointId } })
+    await send("w1", breaking(join))
+    expect([(await touchpoint(host.touchpointId)).state, (await touchpoint(part.touchpointId)).state]).toEqual(["unknown", "unknown"])
+    const { id } = (await message(host.touchpointId))!
+    expect(await settleUnknown(context.db, northwind, id, { to, by: "42" }, clock.now())).toBe(true)
+    for (const one of [host, part]) expect(await touchpoint(one.touchpointId)).toMatchObject({ state, reason })
+    expect(await settleUnknown(context.db, northwind, id, { to, by: "42" }, clock.now())).toBe(false)
+  })
 
   test("a mail server that is not there is waited for, and the message keeps its place", async () => {
     const ask = await seedApproved(context)
