@@ -56,7 +56,7 @@ export async function settleOptInMail(
 
 /** A mail whose worker is gone may have left: it is never sent again. */
 export async function giveUpStaleOptIn(db: Queryable, shop: ShopId, id: string, before: Date): Promise<void> {
-  const where = { id, shopId: shop, state: "claimed", claimedAt: { lt: before } }
+  const where = { id, shopId: shop, state: "claimed", claimedAt: { lte: before } }
   await db.optInRequest.updateMany({
     where,
     data: { state: "unknown", owner: null, failure: "The worker stopped while the mail was handed over." },

@@ -43,6 +43,9 @@ export async function sendOptInMail(
   const { db, clock } = context
   await giveUpStaleOptIn(db, shop, requestId, new Date(clock.now().getTime() - staleAfterMs))
   const request = await readOptInRequest(db, shop, requestId)
+  // Somebody else's hands, or those of a worker that died: looked at again until its end is written down.
+  if (request?.state === "claimed")
+    throw new WorldFailure("The mail is with another worker.", { retryable: true, retryAfterMs: staleAfterMs })
   if (request?.state !== "waiting" || !(await claimOptInRequest(db, shop, requestId, worker, clock.now()))) return { kind: "not-now" }
   const settle = (end: Parameters<typeof settleOptInMail>[4]) => settleOptInMail(db, shop, requestId, worker, end, clock.now())
   const mail = await compose(context, ports, shop, request)
@@ -60,7 +63,8 @@ export async function sendOptInMail(
       return { kind: "unknown" }
     }
     await settle({ state: error.retryable ? "waiting" : "refused", failure: error.message })
-    if (error.retryable) throw new WorldFailure("The mail server asks to wait.", { retryable: true, cause: error })
+    // Without its cause: what a mail server says may hold the address, and failures are logged.
+    if (error.retryable) throw new WorldFailure("The mail server asks to wait.", { retryable: true })
     return { kind: "refused", reason: error.message }
   }
 }
