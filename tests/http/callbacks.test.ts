@@ -281,6 +281,22 @@ describe("what follows", () => {
     expect(await denials()).toMatchObject([{ source: "bounce" }])
   })
 
+  test("one event that cannot be read keeps none of those beside it from being taken in", async () => {
+    const complaint = { "timestamp": seconds, "sg_event_id": "e-2", "event": "spamreport", "smtp-id": `<${messageId}@mail.example>` }
+    expect(await door.sendgrid([{ event: "account_status_change" }, complaint, { ...complaint, timestamp: "soon" }])).toMatchObject({
+      status: 200,
+    })
+    expect(await reports()).toMatchObject([{ kind: "complained", eventId: "e-2" }])
+    expect(await denials()).toMatchObject([{ source: "complaint" }])
+  })
+
+  test("a report that a mail is no spam is no complaint", async () => {
+    const mail = { timestamp: morning, messageId: "0100-abc", tags: { message: [messageId] } }
+    const complaint = { complainedRecipients: [], complaintFeedbackType: "not-spam", timestamp: morning, feedbackId: "f-9" }
+    expect(await door.ses({ eventType: "Complaint", mail, complaint })).toMatchObject({ status: 200 })
+    expect(await denials()).toEqual([])
+  })
+
   test("a message of another system is counted and left", async () => {
     expect((await door.mailgun({ id: "m", event: "complained", timestamp: seconds, recipient: "x@y.example" })).status).toBe(200)
     expect(await reports()).toEqual([])
