@@ -127,6 +127,8 @@ function eventsOf(said: Envelope): CallbackVerdict {
       ...(address ? { address } : {}),
     })
   }
+  // A mailbox tells that it was no spam after all (RFC 6430).
+  if (complaint?.complaintFeedbackType === "not-spam") return { kind: "events", events: [] }
   if (complaint) {
     const address = complaint.complainedRecipients[0]?.emailAddress
     const detail = { type: complaint.complaintFeedbackType ?? null }
