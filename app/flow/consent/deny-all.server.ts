@@ -1,4 +1,4 @@
-import { appendEntries, type NewLedgerEntry } from "#app/flow/consent/ledger.store.server.ts"
+import { appendEntries, newestSaid, type NewLedgerEntry } from "#app/flow/consent/ledger.store.server.ts"
 import type { LedgerEntry } from "#app/flow/consent/ledger.ts"
 import { withdrawRequests } from "#app/flow/consent/opt-in-requests.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -42,6 +42,7 @@ async function say(
   word: Denial,
 ): Promise<void> {
   const now = context.clock.now()
+  const last = await newestSaid(tx, shop, personKey)
   const { source, channel = "all", purpose = "all", wordingVersion = null, countryCode = null, evidence = {} } = word
   const entry: NewLedgerEntry = {
     id: context.randomness.id(),
@@ -50,7 +51,7 @@ async function say(
     purpose,
     state,
     source,
-    effectiveAt: now,
+    effectiveAt: last && last > now ? after(last, state) : now,
     countryCode,
     wordingVersion,
     evidence,
@@ -58,3 +59,6 @@ async function say(
   }
   await appendEntries(tx, shop, [entry], now)
 }
+
+/** A clock that was set back turns no order of words about: each counts after what was said to us before. At the same instant a no stands as it is. */
+const after = (last: Date, state: LedgerEntry["state"]): Date => (state === "denied" ? last : new Date(last.getTime() + 1))

@@ -22,6 +22,13 @@ export async function appendEntries(db: Queryable, shop: ShopId, entries: readon
   return made.count
 }
 
+/** As of when the last word counts that this person said to us, neither to Shopify nor in a merchant's file; null before there is one. */
+export async function newestSaid(db: Queryable, shop: ShopId, personKey: PersonKey): Promise<Date | null> {
+  const told = [{ source: { startsWith: "shopify-" } }, { source: "import" }]
+  const where = { shopId: shop, personKey, NOT: told }
+  return (await db.consentEntry.findFirst({ where, orderBy: { effectiveAt: "desc" }, select: { effectiveAt: true } }))?.effectiveAt ?? null
+}
+
 /** What the ledger holds about each of many people. */
 export async function standingEntries(
   db: Queryable,

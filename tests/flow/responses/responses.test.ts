@@ -109,6 +109,20 @@ describe("stopPerson", () => {
   })
 })
 
+test("a stop counts also where the clock was set back since the yes", async () => {
+  const { personKey, touchpointId } = ask
+  await grant(context.db, context, northwind, personKey, { source: "double-opt-in", channel: "email", purpose: "review-request" })
+  clock.advance(-3_600_000)
+  await stopPerson(context, rememberingQueue(), northwind, { personKey, touchpointId, source: "one-click" })
+  expect(await mayWrite()).toMatchObject({ kind: "refused", reason: "denied" })
+  clock.advance(60_000)
+  await resumePerson(context, rememberingQueue(), northwind, { personKey, touchpointId })
+  expect((await mayWrite()).kind).toBe("allowed")
+  clock.advance(60_000)
+  await stopPerson(context, rememberingQueue(), northwind, { personKey, touchpointId, source: "stop-link" })
+  expect((await mayWrite()).kind).toBe("refused")
+})
+
 describe("taking back a stop", () => {
   const said = async (purpose: string, channel: Channel, key = ask.personKey) =>
     (
