@@ -18,6 +18,8 @@ export interface StopRequest {
   /** "stop-link": a person pressed it; "one-click": the mail program did (RFC 8058); "preferences": on our page; "on-site": at the note in the shop. */
   source: "stop-link" | "one-click" | "preferences" | "mail-answer" | "on-site"
   customerId?: Gid | null
+  /** Names what was said, for a way on which the same word can come in again: then it counts once, whatever was said since. */
+  sayingId?: string
 }
 
 /**
@@ -25,20 +27,29 @@ export interface StopRequest {
  * transaction, so that the next send claim already sees it. Shopify is told by a job. Saying it again changes nothing.
  */
 export async function stopPerson(context: Context, queue: Queue, shop: ShopId, request: StopRequest): Promise<{ cancelled: number }> {
-  const { personKey, touchpointId, source, customerId } = request
+  const { personKey, touchpointId, source, customerId, sayingId } = request
   const now = context.clock.now()
   return context.db.$transaction(async (tx) => {
+    if (touchpointId || sayingId) {
+      const id = context.randomness.id()
+      const dedupeKey = `stop:${sayingId ?? touchpointId}`
+      const isNew = await insertResponse(tx, shop, {
+        id,
+        kind: "stop",
+        touchpointId,
+        personKey,
+        detail: { source },
+        dedupeKey,
+        happenedAt: now,
+      })
+      if (!isNew && sayingId) return { cancelled: 0 }
+    }
     const { addresses, numbers } = await personKeysOf(tx, shop, personKey)
     const evidence: Record<string, string> = touchpointId ? { touchpointId } : customerId ? { customerId, signedIn: "shop" } : {}
     let cancelled = 0
     for (const key of [...addresses, ...numbers]) {
       await denyAll(tx, context, shop, key, { source, evidence })
       cancelled += await cancelOpenOf(tx, shop, { personKey: key }, "consent-denied", now)
-    }
-    if (touchpointId) {
-      const id = context.randomness.id()
-      const dedupeKey = `stop:${touchpointId}`
-      await insertResponse(tx, shop, { id, kind: "stop", touchpointId, personKey, detail: { source }, dedupeKey, happenedAt: now })
     }
     const told = addresses.length > 0 ? addresses : numbers
     await queue.enqueue(

@@ -30,7 +30,7 @@ export async function takeMail(context: Context, queue: Queue, mail: ReceivedMai
   const { words } = judged
   const isSender = mail.from !== null && context.vault.personKey(found.shopId, mail.from) === found.personKey
   const word = isSender ? readSmsWord(words) : null
-  if (word === "stop" || word === "not-yet") return answerWord(context, queue, found, word)
+  if (word === "stop" || word === "not-yet") return answerWord(context, queue, mail, found, word)
   return keepWords(context, queue, mail, { found, words, isSender })
 }
 
@@ -45,10 +45,16 @@ async function findThread({ db, vault }: Context, mail: ReceivedMail): Promise<M
   return null
 }
 
-async function answerWord(context: Context, queue: Queue, found: Message, word: "stop" | "not-yet"): Promise<TakenMail> {
+async function answerWord(
+  context: Context,
+  queue: Queue,
+  mail: ReceivedMail,
+  found: Message,
+  word: "stop" | "not-yet",
+): Promise<TakenMail> {
   const { shopId: shop, touchpointId, personKey } = found
   if (word === "not-yet") await sayNotYet(context, queue, shop, { proof: { touchpointId, personKey } })
-  else await stopPerson(context, queue, shop, { personKey, touchpointId, source: "mail-answer" })
+  else await stopPerson(context, queue, shop, { personKey, touchpointId, source: "mail-answer", sayingId: keyOf(context, mail) })
   return { kind: "taken", shop, as: word }
 }
 

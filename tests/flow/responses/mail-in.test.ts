@@ -5,6 +5,7 @@ import { judgeMail } from "#app/flow/responses/judge-mail.ts"
 import { followLink, noteMailOpened } from "#app/flow/responses/follow-link.server.ts"
 import { parseMail } from "#app/flow/responses/parse-mail.server.ts"
 import { replyAddress } from "#app/flow/sending/reply-address.ts"
+import { resumePerson } from "#app/flow/responses/stop-person.server.ts"
 import { takeMail } from "#app/flow/responses/take-mail.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -103,6 +104,22 @@ describe("what a buyer answers by mail", () => {
     expect(await arrive("STOP", { id: "a2@example.com" })).toMatchObject({ kind: "taken", as: "stop" })
     expect(await context.db.consentEntry.count({ where: { shopId: northwind, personKey: ask.personKey, state: "denied" } })).toBe(1)
     expect(await inbox()).toHaveLength(0)
+  })
+
+  test("a stop that is read again, since its mail was marked as unread, takes back no yes that was said since", async () => {
+    const denials = () => context.db.consentEntry.count({ where: { shopId: northwind, personKey: ask.personKey, state: "denied" } })
+    await arrive("STOP")
+    clock.set(addDays(now, 1))
+    await resumePerson(context, queue, northwind, { personKey: ask.personKey, touchpointId: ask.touchpointId })
+    const planned = await seedAsk(context, { number: 2, person: 1, state: "approved" })
+    clock.set(addDays(now, 2))
+    expect(await arrive("STOP")).toMatchObject({ kind: "taken", as: "stop" })
+    expect(await denials()).toBe(1)
+    expect(await context.db.touchpoint.findUnique({ where: { id: planned.touchpointId } })).toMatchObject({ state: "approved" })
+    // Another mail says it anew.
+    await arrive("STOP", { id: "a3@example.com" })
+    expect(await denials()).toBe(2)
+    expect(await context.db.touchpoint.findUnique({ where: { id: planned.touchpointId } })).toMatchObject({ state: "cancelled" })
   })
 
   test("nobody else's stop is the buyer's, and a stranger gets no order", async () => {
