@@ -156,24 +156,6 @@ export async function claimDue(
   return claimed.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1))
 }
 
-export async function markSent(db: Queryable, shop: ShopId, id: TouchpointId, worker: WorkerId, now: Date): Promise<boolean> {
-  const isOurs = await move(
-    db,
-    { id, shopId: shop, state: "claimed", claimedBy: worker },
-    { state: "sent", sentAt: now, reason: null, updatedAt: now },
-  )
-  if (isOurs) await carry(db, shop, id, now)
-  return isOurs
-}
-
-/** What travelled inside a message went where the message went. */
-async function carry(db: Queryable, shop: ShopId, id: TouchpointId, now: Date): Promise<void> {
-  await db.touchpoint.updateMany({
-    where: { shopId: shop, joinedTo: id, state: "joined" },
-    data: { state: "sent", sentAt: now, reason: null, updatedAt: now },
-  })
-}
-
 /** Cancels everything of one person, or of one kind of message, that has not left and is not being sent this moment. Returns how many. */
 export async function cancelOpenOf(db: Queryable, shop: ShopId, of: PersonOrKind, reason: string, now: Date): Promise<number> {
   const where = { shopId: shop, ...of, state: { in: [...unsentStates] } }

@@ -8,12 +8,13 @@ import { readShipping } from "#app/flow/insights/shipping.view.server.ts"
 import { noteParcelTasks } from "#app/flow/planning/note-parcel-tasks.server.ts"
 import { noticeStands } from "#app/flow/planning/notice-stands.server.ts"
 import { planNotices } from "#app/flow/planning/plan-notices.server.ts"
-import { approve, claimDue, claimForDrafting, markSent, moveToReview } from "#app/flow/planning/touchpoints.store.server.ts"
+import { approve, claimDue, claimForDrafting, moveToReview } from "#app/flow/planning/touchpoints.store.server.ts"
 import { readOrder } from "#app/flow/record/read-order.server.ts"
 import { noticeText } from "#app/ui/shipping/shipping-words.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 
+import { markSent } from "../../builders/mark-sent.ts"
 import { fixedClock, testContext } from "../../setup/context.ts"
 import { openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
 import { openStory, type Story } from "./order-life.ts"
@@ -87,7 +88,7 @@ async function sendNotice(told: Story): Promise<string> {
   await approve(db, told.shop, id, clock.now())
   clock.set((await rows(told)).touchpoints.find((row) => row.id === id)?.dueAt ?? clock.now())
   expect(await claimDue(db, told.shop, "w", clock.now(), 10)).toHaveLength(1)
-  expect(await markSent(db, told.shop, id, "w", clock.now())).toBe(true)
+  await markSent(db, told.shop, id, "w", clock.now())
   return id
 }
 

@@ -1,11 +1,12 @@
 // The life of one person's orders by dice: bought, sent in parts, delivered or not, sent back, asked, answered, put off; told out of order and twice.
 import { learnFromAnswers } from "#app/flow/learning/learn-from-answers.server.ts"
 import { notYet } from "#app/flow/planning/not-yet.server.ts"
-import { approve, claimDue, claimForDrafting, markSent, moveToReview } from "#app/flow/planning/touchpoints.store.server.ts"
+import { approve, claimDue, claimForDrafting, moveToReview } from "#app/flow/planning/touchpoints.store.server.ts"
 import { addDays, dayMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
+import { markSent } from "../../builders/mark-sent.ts"
 import { fixedClock, seededRandomness } from "../../setup/context.ts"
 import { openStory, type Story } from "./order-life.ts"
 
