@@ -6,8 +6,9 @@
 import type { Vault } from "#app/platform/crypto.ts"
 import { equalInConstantTime } from "#app/platform/crypto.ts"
 import type { PersonKey, ShopId, TouchpointId } from "#app/platform/ids.ts"
+import { linkPaths } from "#app/platform/link-paths.ts"
 
-export type LinkKind = "review" | "stop" | "preferences" | "confirm" | "click" | "open" | "outcome"
+export type LinkKind = keyof typeof linkPaths
 
 export interface LinkTarget {
   shopId: ShopId
@@ -24,13 +25,10 @@ export interface Links {
   sign(link: LinkTarget & { kind: LinkKind }): string
   /** What `token` allows as a link of `kind` at `now`; a token of another kind is invalid. One to stop is never too old. */
   read(token: string, kind: LinkKind, now: Date): ReadLink
-  /** The full address: /r/…, /stop/…, /preferences/…, /confirm/…, /l/…, /o/… or /outcome/… */
+  /** The full address. */
   url(link: LinkTarget & { kind: LinkKind }): string
 }
 
-const paths: Record<LinkKind, string> = {
-  ...{ review: "r", stop: "stop", preferences: "preferences", confirm: "confirm", click: "l", open: "o", outcome: "outcome" },
-}
 const longestToken = 1000
 
 export function createLinks(vault: Vault, appUrl: string): Links {
@@ -42,7 +40,7 @@ export function createLinks(vault: Vault, appUrl: string): Links {
   }
   return {
     sign,
-    url: (link) => `${appUrl}/${paths[link.kind]}/${sign(link)}`,
+    url: (link) => `${appUrl}/${linkPaths[link.kind]}/${sign(link)}`,
     read(token, kind, now) {
       const [body, mark, rest] = token.length > longestToken ? [] : token.split(".")
       if (!body || !mark || rest !== undefined || !equalInConstantTime(mark, seal(kind, body))) return { kind: "invalid" }

@@ -1,5 +1,6 @@
 // The exact copy of a message as a person in the shop may see it: every word as it left, and of its links only where they lead. The keys in them belong to the
 // buyer: whoever held one could choose, answer or review in the buyer's place. Nothing in what is shown tells of its opening, and its links lead nowhere.
+import { keyPaths } from "#app/platform/link-paths.ts"
 
 export type ShownCopy =
   | {
@@ -51,7 +52,7 @@ export function shownCopy(rendered: unknown, appUrl: string): ShownCopy | null {
 /** Signed links (app/platform/links.ts) and short ones (/s/…), in whatever they stand. */
 function withoutKeys(text: string, appUrl: string): string {
   const origin = appUrl.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&")
-  return text.replace(new RegExp(`(${origin}/(?:r|stop|preferences|confirm|l|o|outcome|s)/)[\\w.-]+`, "gu"), "$1…")
+  return text.replace(new RegExp(`(${origin}/(?:${keyPaths.join("|")})/)[\\w.-]+`, "gu"), "$1…")
 }
 
 /** No link that could be followed, and no picture of one point. */
