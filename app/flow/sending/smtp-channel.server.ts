@@ -69,10 +69,12 @@ export function createSmtpChannel(
     done()
   })
   return {
-    async send({ messageId, dkim, html, ...mail }) {
+    async send({ messageId, dkim, html, to: address, ...mail }) {
       try {
         const signed = dkim ? { ourKey: dkim } : {}
-        const info = (await transport.sendMail({ ...mail, ...htmlPart(html), ...signed, messageId: `<${messageId}>` } as object)) as {
+        // As one address: in a text a comma would make two of it, and nobody has asked whether the other one may be written to.
+        const to = { name: "", address }
+        const info = (await transport.sendMail({ ...mail, to, ...htmlPart(html), ...signed, messageId: `<${messageId}>` } as object)) as {
           messageId?: string
           response?: string
           accepted?: unknown[]

@@ -20,8 +20,9 @@ const mail: OutgoingMail = {
 type Script = Partial<Record<"connect" | "EHLO" | "MAIL" | "RCPT" | "DATA" | "middle" | "end", string | null>>
 
 // A mail server of a few lines: what matters here are the moments at which it breaks, which a real one does not do on request.
-function startServer(script: Script): Promise<{ server: Server; url: string; whole: () => number }> {
+function startServer(script: Script): Promise<{ server: Server; url: string; whole: () => number; recipients: string[] }> {
   let whole = 0
+  const recipients: string[] = []
   const talk = (socket: Socket) => {
     let buffer = ""
     let inText = false
@@ -44,6 +45,7 @@ function startServer(script: Script): Promise<{ server: Server; url: string; who
       for (let line = /^(.*?)\r\n/.exec(buffer); line && !inText; line = /^(.*?)\r\n/.exec(buffer)) {
         buffer = buffer.slice(line[0].length)
         const verb = (line[1] ?? "").slice(0, 4).toUpperCase()
+        if (verb === "RCPT") recipients.push(/<(.*)>/.exec(line[1] ?? "")?.[1] ?? "")
         if (verb === "DATA") {
           inText = true
           say("DATA", "354 go on")
@@ -57,7 +59,7 @@ function startServer(script: Script): Promise<{ server: Server; url: string; who
   const server = createServer(talk)
   return new Promise((resolve) =>
     server.listen(0, "127.0.0.1", () =>
-      resolve({ server, url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, whole: () => whole }),
+      resolve({ server, url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, whole: () => whole, recipients }),
     ),
   )
 }
@@ -109,6 +111,22 @@ describe("createSmtpChannel", () => {
     ["it asks to try what it has read later", { end: "451 4.7.1 greylisted" }, "later"],
   ])("when %s", async (_name, script, outcome) => {
     expect((await trySend(script)).outcome).toBe(outcome)
+  })
+
+  // Whose stop was looked for is one address; a comma in it may not lead to another one.
+  test.each([
+    ["anna@shopper.example", "anna@shopper.example"],
+    ["x,victim@shopper.example", '"x,victim"@shopper.example'],
+    ["x;victim@shopper.example", '"x;victim"@shopper.example'],
+    ["a@shopper.example,victim@shopper.example", '"a@shopper.example,victim"@shopper.example'],
+    ["a@shopper.example\r\nBcc: victim@shopper.example", '"a@shopper.example Bcc: victim"@shopper.example'],
+  ])("%j is one address, however it is spelt", async (to, recipient) => {
+    const { server, url, recipients } = await startServer({})
+    running = server
+    const channel = createSmtpChannel(url, { timeoutMs: 1_500 })
+    await channel.send({ ...mail, to })
+    channel.close()
+    expect(recipients).toEqual([recipient])
   })
 
   test("what is unknown was offered once and by nobody again", async () => {
