@@ -35,7 +35,7 @@ export function createWebPushChannel({
   const agent = new Agent({ keepAlive: true, maxSockets: 8, ...(caFile ? { ca: readFileSync(caFile) } : {}) })
   return {
     async send({ messageId, to, title, body, path, ttlSeconds }) {
-      if (!vapid) throw new ChannelRefused("No keys for push messages are set.", { retryable: false })
+      if (!vapid) throw new ChannelRefused("No keys for push messages are set.", { retryable: true, isOutage: true })
       if (!isPushService(to.endpoint, ownServices))
         throw new ChannelRefused("The browser's push service is not one we know.", { retryable: false, isGone: true })
       const options = {

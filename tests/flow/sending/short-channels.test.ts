@@ -329,6 +329,14 @@ describe("sendDue beside mail", { timeout: 60_000 }, () => {
       expect(rows).not.toContain(browser.keys.auth)
     })
 
+    test("without keys it waits, and keeps its place", async () => {
+      const ask = await seedPush()
+      await subscribe(ask.personKey)
+      short = { ...short, channels: { ...short.channels, push: createWebPushChannel({ vapid: null }) } }
+      expect(await send()).toMatchObject([{ kind: "postponed", reason: "channel-unreachable" }])
+      expect(await touchpoint(ask.touchpointId)).toMatchObject({ state: "approved", dueAt: new Date(morning) })
+    })
+
     test("a browser that is gone is forgotten, and the next one is taken", async () => {
       const ask = await seedPush()
       const old = await subscribe(ask.personKey)
