@@ -12,7 +12,7 @@ import { sealRendered } from "#app/flow/sending/rendered-messages.store.server.t
 import type { SendOutcome } from "#app/flow/sending/send-due.server.ts"
 import { createTurns, type TakeTurn } from "#app/flow/sending/turns.ts"
 import type { Context } from "#app/platform/context.ts"
-import type { WorkerId } from "#app/platform/ids.ts"
+import type { PersonKey, ShopId, WorkerId } from "#app/platform/ids.ts"
 import { untilNoCollision } from "#app/platform/until-no-collision.ts"
 
 /** So many are begun at once: after a crash, at most two such windows are in doubt. */
@@ -154,7 +154,7 @@ async function handOver(
   }
 }
 
-/** Where an address is gone for good, nothing more goes there: noted in the same transaction. */
+/** Where an address is gone for good, or its channel keeps a no of the person's, nothing more goes there: noted in the same transaction. */
 async function writeEnds(
   context: Context,
   { shop }: SendingShop,
@@ -163,17 +163,27 @@ async function writeEnds(
 ): Promise<Set<string>> {
   const now = context.clock.now()
   const endings = group.map(({ ending }) => ending)
-  const gone = group.filter(({ ending }) => ending.fate === "bounced")
-  if (gone.length === 0) return untilNoCollision(() => endDeliveries(context.db, shop, worker, endings, now))
+  const closed = group.filter(({ ending }) => ending.fate === "bounced" || ending.isStopped)
+  if (closed.length === 0) return untilNoCollision(() => endDeliveries(context.db, shop, worker, endings, now))
   return context.db.$transaction(async (tx) => {
     const kept = await endDeliveries(tx, shop, worker, endings, now)
-    for (const { claim, ending } of gone) {
+    for (const { claim, ending } of closed) {
+      if (!kept.has(ending.messageId)) continue
       const { personKey, channel, id } = claim.touchpoint
-      if (kept.has(ending.messageId))
-        await denyAll(tx, context, shop, personKey, { source: "bounce", channel, evidence: { touchpointId: id } })
+      const source = ending.isStopped ? "provider-stop" : "bounce"
+      const keys = ending.isStopped ? [personKey, ...numberKeyOf(context, shop, claim)] : [personKey]
+      // An answer may be to nobody that is known here.
+      for (const key of keys.filter((one) => one !== ""))
+        await denyAll(tx, context, shop, key, { source, channel, evidence: { touchpointId: id } })
     }
     return kept
   })
+}
+
+/** A stop said by a phone is one of the number, whoever shares it. */
+function numberKeyOf({ vault }: Context, shop: ShopId, { message }: ClaimedSend): PersonKey[] {
+  const key = message.channel === "sms" ? vault.personKey(shop, vault.decrypt(message.recipientCipher)) : null
+  return key ? [key] : []
 }
 
 function outcomeOf(ending: Ending, isOurs: boolean): SendOutcome {

@@ -73,6 +73,8 @@ export interface Ending {
   failure: string | null
   /** The address itself took nothing. */
   fate: "bounced" | null
+  /** The channel itself keeps a no of the person's; left out, it does not. */
+  isStopped?: boolean
   /** What the touchpoint shows. */
   reason: string | null
   /** Not tried again before. */

@@ -52,5 +52,5 @@ export function endingOf({ message, touchpoint }: ClaimedSend, attemptId: string
     const waitUntil = new Date(tried.now.getTime() + messageWaitMs(tried.attempts, tried.random))
     return { ...ending, state: "deferred", failure, reason: "mail-server-asks-to-wait", waitUntil }
   }
-  return { ...ending, state: "refused", failure, reason: failure, fate: error.isGone ? "bounced" : null }
+  return { ...ending, state: "refused", failure, reason: failure, fate: error.isGone ? "bounced" : null, isStopped: error.isStopped }
 }

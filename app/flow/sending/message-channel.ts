@@ -18,6 +18,8 @@ export interface Refusal {
   retryable: boolean
   /** The address or number itself is of no use any more: the browser is gone, the number has no phone. */
   isGone?: boolean
+  /** The person said stop to the channel itself, which takes nothing more for them. */
+  isStopped?: boolean
   /** The channel takes nothing from anybody just now: it is waited for, and the message's own tries are not used up. */
   isOutage?: boolean
   cause?: unknown
@@ -31,12 +33,14 @@ export class ChannelRefused extends Error {
   override readonly name: string = "ChannelRefused"
   readonly retryable: boolean
   readonly isGone: boolean
+  readonly isStopped: boolean
   readonly isOutage: boolean
 
-  constructor(message: string, { retryable, isGone = false, isOutage = false, cause }: Refusal) {
+  constructor(message: string, { retryable, isGone = false, isStopped = false, isOutage = false, cause }: Refusal) {
     super(message, { cause })
     this.retryable = retryable
     this.isGone = isGone
+    this.isStopped = isStopped
     this.isOutage = isOutage
   }
 

@@ -13,8 +13,10 @@ export interface TwilioOptions {
   timeoutMs?: number
 }
 
-/** The person said STOP to this sender; the number has no phone that takes messages. */
-const goneCodes = new Set([21610, 21211, 21614, 21217, 30005, 30006])
+/** The number has no phone that takes messages. */
+const goneCodes = new Set([21211, 21614, 21217, 30005, 30006])
+/** The person said STOP to this sender. */
+const stoppedCode = 21610
 /** Asks for patience, or a sign-in that the merchant can mend. */
 const laterStatuses = new Set([401, 403, 429, 503])
 
@@ -59,5 +61,9 @@ function known(error: unknown): unknown {
 function refusal(status: number, code: number | null): ChannelRefused {
   const said = code ?? status
   if (laterStatuses.has(status)) return new ChannelRefused(`Twilio asks to try later (${said}).`, { retryable: true, isOutage: true })
-  return new ChannelRefused(`Twilio refused it (${said}).`, { retryable: false, isGone: code !== null && goneCodes.has(code) })
+  return new ChannelRefused(`Twilio refused it (${said}).`, {
+    retryable: false,
+    isGone: code !== null && goneCodes.has(code),
+    isStopped: code === stoppedCode,
+  })
 }

@@ -8,6 +8,7 @@ import path from "node:path"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import webPush from "web-push"
 
+import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
 import { denyAll } from "#app/flow/consent/deny-all.server.ts"
 import { keepWish } from "#app/flow/consent/contact-wishes.store.server.ts"
 import { readCurrentDraft } from "#app/flow/drafting/drafts.store.server.ts"
@@ -159,6 +160,22 @@ describe("sendDue beside mail", { timeout: 60_000 }, () => {
         new Set([ask.personKey, context.vault.personKey(northwind, phone)]),
       )
       expect(queue.asked.filter(({ name }) => name === "write-back-consent")).toHaveLength(1)
+    })
+
+    test("a STOP of which only the provider tells, when it takes no more texts, is one under the number too; START lifts it", async () => {
+      const ask = await seedText()
+      twilio.script({ kind: "refuse", status: 400, code: 21610 })
+      expect(await send()).toMatchObject([{ kind: "refused" }])
+      const numberKey = context.vault.personKey(northwind, phone)!
+      const denials = await database.db.consentEntry.findMany({ where: { state: "denied" } })
+      expect(new Set(denials.map(({ personKey }) => personKey))).toEqual(new Set([ask.personKey, numberKey]))
+      expect(new Set(denials.map(({ source, channel }) => `${source} ${channel}`))).toEqual(new Set(["provider-stop sms"]))
+      expect(await message(ask.touchpointId)).toMatchObject({ state: "refused", fate: null })
+      clock.advance(minuteMs)
+      const sms = { sid: "SM00000000000021", from: phone, body: "START", handledAs: "START" }
+      expect(await takeSms(context, rememberingQueue(), northwind, sms)).toEqual({ kind: "started", reply: null })
+      const about = { personKey: ask.personKey, numberKey, channel: "sms" as const, purpose: "review-request" as const, countryCode: "DE" }
+      expect(await askConsent(database.db, northwind, { ...about, now: clock.now() })).toMatchObject({ kind: "allowed" })
     })
 
     test("a stop noted after the approval is seen by the claim", async () => {
