@@ -35,11 +35,16 @@ const intakeNames: readonly JobName[] = ["apply-receipts"]
 /** Jobs that wait for a language model, which may take a minute or hang: beside all others, so that a stalled model delays no message that is due. */
 const writingNames: readonly JobName[] = ["draft-touchpoint"]
 const writingPlaces = 12
-const otherNames = (Object.keys(catalogue) as JobName[]).filter((name) => !intakeNames.includes(name) && !writingNames.includes(name))
+/** They wait for the same model, and nobody waits for them: few at once, so that drafts are written first. */
+const translatingNames: readonly JobName[] = ["translate-reviews"]
+const translatingPlaces = 2
+const apart: readonly JobName[] = [...intakeNames, ...writingNames, ...translatingNames]
+const otherNames = (Object.keys(catalogue) as JobName[]).filter((name) => !apart.includes(name))
 const intakePlaces = 4
 const lanes: readonly Lane[] = [
   { names: intakeNames, places: intakePlaces, placesOfOne: intakePlaces },
   { names: writingNames, places: writingPlaces, placesOfOne: writingPlaces, placesBesideIntake: 2 },
+  { names: translatingNames, places: translatingPlaces, placesOfOne: translatingPlaces, placesBesideIntake: 1 },
   { names: otherNames, places: 8, placesOfOne: 6, placesBesideIntake: 1 },
 ]
 
