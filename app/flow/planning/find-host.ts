@@ -5,6 +5,7 @@
 // ask, an ask with an ask, and nothing at all with a delay notice. So the ground of the whole message holds for each of its parts, and each part's own is
 // asked all the same when it leaves.
 import type { OpenContact } from "#app/flow/planning/arbiter-facts.ts"
+import { endOf } from "#app/flow/planning/last-moment.ts"
 import { serviceNews } from "#app/flow/consent/policy.ts"
 import type { MessagePurpose } from "#app/flow/planning/purposes/message-purpose.ts"
 import { addDays } from "#app/platform/clock.ts"
@@ -47,8 +48,3 @@ export function findHost(part: OpenContact, hosts: readonly Host[], from: Date, 
 }
 
 const isSooner = (a: Host, b: Host): boolean => a.at < b.at || (a.at.getTime() === b.at.getTime() && a.contact.id < b.contact.id)
-
-/** From here on it is of no use, or may not leave any more. */
-export function endOf({ latestAt, graceUntil }: Pick<OpenContact, "latestAt" | "graceUntil">): Date | null {
-  return latestAt && graceUntil && graceUntil > latestAt ? graceUntil : latestAt
-}

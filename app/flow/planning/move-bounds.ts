@@ -5,13 +5,12 @@
 import { Temporal } from "temporal-polyfill"
 
 import { closedOn, type ClosedReason } from "#app/flow/planning/closed-days.ts"
+import { endOf, type LastMoment } from "#app/flow/planning/last-moment.ts"
 import { everyDay, instantAt, narrowed, sendTime } from "#app/flow/planning/send-window.ts"
 import type { SendingFacts } from "#app/flow/planning/when-to-send.ts"
 
-export interface MoveFacts extends Pick<SendingFacts, "timeZone" | "window" | "lawWeek" | "closedDays"> {
+export interface MoveFacts extends Pick<SendingFacts, "timeZone" | "window" | "lawWeek" | "closedDays">, LastMoment {
   earliestAt: Date | null
-  latestAt: Date | null
-  graceUntil: Date | null
 }
 
 export type MoveRefusal =
@@ -22,10 +21,10 @@ export type MoveRefusal =
 
 /** Null: it may. */
 export function againstMove(at: Date, facts: MoveFacts, now: Date): MoveRefusal | null {
-  const { earliestAt, latestAt, graceUntil, timeZone, window, lawWeek, closedDays } = facts
+  const { earliestAt, timeZone, window, lawWeek, closedDays } = facts
   if (at < now) return { reason: "past" }
   if (earliestAt && at < earliestAt) return { reason: "too-early", until: earliestAt }
-  const end = latestAt && graceUntil && graceUntil > latestAt ? graceUntil : latestAt
+  const end = endOf(facts)
   if (end && at >= end) return { reason: "past-latest-day", until: end }
   const instant = Temporal.Instant.fromEpochMilliseconds(at.getTime())
   const closed = closedDays ? closedOn(instant.toZonedDateTimeISO(timeZone).toPlainDate(), closedDays) : null

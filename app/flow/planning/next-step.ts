@@ -3,6 +3,7 @@
 // Not yet drafted contacts follow the plan. A drafted one keeps its draft as long as it is about the same goods: it moves later whenever the
 // plan has new ground to, and earlier only while it is more than a day away, so that nothing leaves sooner than the person who approved it was told.
 // Where it stays, what is newly known of arrivals is noted all the same, since learning measures from there.
+import { endOf } from "#app/flow/planning/last-moment.ts"
 import type { WantedPlan } from "#app/flow/planning/plan-ask.ts"
 import type { Ask, LineNote } from "#app/flow/planning/plan-message.ts"
 import { addDays } from "#app/platform/clock.ts"
@@ -64,15 +65,12 @@ export function nextStep(plan: WantedPlan, current: CurrentAsk | null, now: Date
 function hasNewGround(current: CurrentAsk, ask: Ask): boolean {
   const hasNewArrival = current.arrivedAt?.getTime() !== ask.arrivedAt.getTime() || current.arrivalKind !== ask.arrivalKind
   const hasNewOverride = (ask.basis === "override" || current.basis === "override") && current.delayDays !== ask.delayDays
-  const end = latestOf(ask.latestAt, current.graceUntil ?? null)
+  const end = endOf({ latestAt: ask.latestAt, graceUntil: current.graceUntil ?? null })
   const leavesBounds = current.dueAt < ask.earliestAt || (end !== null && current.dueAt >= end)
   // An agreed day moves by the shopper's word alone.
   const hasNewShift = (current.shift ?? null) !== ask.shift || ask.shift === "agreed"
   return hasNewArrival || hasNewOverride || leavesBounds || hasNewShift
 }
-
-const latestOf = (latestAt: Date | null, graceUntil: Date | null): Date | null =>
-  latestAt && graceUntil && graceUntil > latestAt ? graceUntil : latestAt
 
 const hasSameGoods = (current: CurrentAsk, ask: Ask): boolean =>
   current.orderLineIds.length === ask.orderLineIds.length && ask.orderLineIds.every((id) => current.orderLineIds.includes(id))

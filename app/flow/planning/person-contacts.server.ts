@@ -2,6 +2,7 @@
 import { isTelling, type HourEvidence } from "#app/flow/audience/best-hour.ts"
 import type { OpenContact, OpenState, PersonContacts } from "#app/flow/planning/arbiter-facts.ts"
 import { budgetsOf, type Budgets } from "#app/flow/planning/budgets.ts"
+import { endOf } from "#app/flow/planning/last-moment.ts"
 import { readPersonRows, type PersonRow } from "#app/flow/planning/person-rows.store.server.ts"
 import { readSurroundings, type Surroundings } from "#app/flow/planning/person-surroundings.server.ts"
 import { promotionalFrom } from "#app/flow/planning/trouble-cooldown.ts"
@@ -113,8 +114,9 @@ async function openContact(row: PersonRow, purpose: MessagePurpose, { window, ca
 }
 
 /** The moment that a person in the shop chose, while it lies within what the goods allow. */
-function chosenWithin({ chosenAt, earliestAt, latestAt, graceUntil }: PersonRow): Date | null {
+function chosenWithin(row: PersonRow): Date | null {
+  const { chosenAt, earliestAt } = row
   if (!chosenAt || (earliestAt && chosenAt < earliestAt)) return null
-  const end = latestAt && graceUntil && graceUntil > latestAt ? graceUntil : latestAt
+  const end = endOf(row)
   return end && chosenAt >= end ? null : chosenAt
 }

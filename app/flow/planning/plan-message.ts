@@ -5,6 +5,7 @@
 // arrival were is noted for what is learned from the answers.
 import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import type { Delay, Shift } from "#app/flow/planning/ask-moment.ts"
+import { endOf } from "#app/flow/planning/last-moment.ts"
 import type { ReadyGroup, ReadyLine } from "#app/flow/planning/ready-together.ts"
 import { whenToSend, type SendingFacts } from "#app/flow/planning/when-to-send.ts"
 import type { TroubleReason } from "#app/flow/planning/trouble.ts"
@@ -76,8 +77,7 @@ export function planGroup(group: WantedGroup, facts: MessageFacts, now: Date): A
   if (!facts.isKnown && !group.isKnown && addDays(at, freshDays) < now) return nothing("too-late")
   const ends = lines.flatMap((line) => line.moment.latestAt?.getTime() ?? [])
   const latestAt = ends.length > 0 ? afterHold(new Date(Math.min(...ends)), facts.held ?? null) : null
-  const { graceUntil = null } = group
-  const end = latestAt && graceUntil && graceUntil > latestAt ? graceUntil : latestAt
+  const end = endOf({ latestAt, graceUntil: group.graceUntil ?? null })
   const when = whenToSend(at, { ...facts, contacts: [], slowed: null }, now, end)
   if (when.kind === "never") return nothing(when.reason)
   const ask = askOf(group, when, latestAt)

@@ -2,7 +2,7 @@
 // The facts were read for the whole batch in the transaction that claims; only rare kinds of messages read something of their own here.
 import type { WriteAnswer } from "#app/flow/consent/policy.ts"
 import type { ClaimedMove } from "#app/flow/planning/claimed-touchpoints.store.server.ts"
-import { endOf } from "#app/flow/planning/find-host.ts"
+import { endOf } from "#app/flow/planning/last-moment.ts"
 import type { Openings } from "#app/flow/planning/openings.ts"
 import { noticeStands } from "#app/flow/planning/notice-stands.server.ts"
 import { readCareHold } from "#app/flow/planning/open-care-task.server.ts"
