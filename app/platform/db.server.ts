@@ -7,11 +7,12 @@ import { PrismaClient } from "#prisma"
 import { startEmbeddedDatabase } from "#app/platform/embedded-database.server.ts"
 import { migrate } from "#app/platform/migrate.server.ts"
 import { PlannedClient } from "#app/platform/planned-client.ts"
+import { untilNoCollision } from "#app/platform/until-no-collision.ts"
 
 export type Database = PrismaClient
 /** Connections for the few statements that go past Prisma. */
 export type Pool = pg.Pool
-/** Inside `db.$transaction(async (tx) => …)`; every store function takes either. */
+/** Inside `db.$transaction(async (tx) => …)`, which is begun anew where two stand in each other's way; every store function takes either. */
 export type Transaction = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">
 export type Queryable = Database | Transaction
 
@@ -58,6 +59,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: 15_000, timeout: 30_000 },
   })
+  const begin = db.$transaction.bind(db) as (...parameters: unknown[]) => Promise<never>
+  db.$transaction = ((...parameters: unknown[]) => untilNoCollision(() => begin(...parameters))) as Database["$transaction"]
   return {
     db,
     pool,

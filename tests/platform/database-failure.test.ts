@@ -48,20 +48,57 @@ describe("trouble with the database", () => {
     expect(await database.db.$transaction(async (tx) => tx.$queryRaw`SELECT 1 AS n`, { maxWait: 5_000 })).toEqual([{ n: 1 }])
   })
 
-  test("two transactions that wait for each other", async () => {
-    let holding = 0
-    let bothHold = (): void => {}
-    const untilBothHold = new Promise<void>((resolve) => (bothHold = resolve))
-    const take = (first: number, second: number) =>
-      database.db.$transaction(async (tx) => {
-        await tx.$executeRaw`UPDATE place SET n = n + 1 WHERE id = ${first}`
-        holding += 1
-        if (holding === 2) bothHold()
-        await untilBothHold
-        await tx.$executeRaw`UPDATE place SET n = n + 1 WHERE id = ${second}`
+  describe("two transactions that wait for each other", () => {
+    /** Each takes one row and then the other's; `begin` runs its steps on a connection of its own. How often one began. */
+    async function crossing(begin: (steps: (update: (id: number) => Promise<unknown>) => Promise<void>) => Promise<unknown>) {
+      let begun = 0
+      let bothHold = (): void => {}
+      const untilBothHold = new Promise<void>((resolve) => (bothHold = resolve))
+      const take = (first: number, second: number) =>
+        begin(async (update) => {
+          begun += 1
+          await update(first)
+          if (begun === 2) bothHold()
+          await untilBothHold
+          await update(second)
+        })
+      return { outcomes: await Promise.all([failureOf(take(1, 2)), failureOf(take(2, 1))]), begun: () => begun }
+    }
+    const sumNow = async () => (await database.pool.query<{ n: number }>("SELECT sum(n)::int AS n FROM place")).rows[0]?.n ?? 0
+
+    test("one of them is begun anew, and both are written once", async () => {
+      const before = await sumNow()
+      const { outcomes, begun } = await crossing((steps) =>
+        database.db.$transaction((tx) => steps((id) => tx.$executeRaw`UPDATE place SET n = n + 1 WHERE id = ${id}`)),
+      )
+      expect([outcomes, begun()]).toEqual([["no error", "no error"], 3])
+      expect(await sumNow()).toBe(before + 4)
+    })
+
+    test("control: on bare connections one of them fails, as a collision", async () => {
+      const { outcomes } = await crossing(async (steps) => {
+        const client = await database.pool.connect()
+        try {
+          await client.query("BEGIN")
+          await steps((id) => client.query("UPDATE place SET n = n + 1 WHERE id = $1", [id]))
+          await client.query("COMMIT")
+        } finally {
+          await client.query("ROLLBACK")
+          client.release()
+        }
       })
-    const outcomes = await Promise.all([failureOf(take(1, 2)), failureOf(take(2, 1))])
-    expect(outcomes.sort()).toEqual(["collision", "no error"])
+      expect(outcomes.sort()).toEqual(["collision", "no error"])
+    })
+
+    test("one that always collides is given up after five tries", async () => {
+      let tries = 0
+      const collide = () => {
+        tries += 1
+        return Promise.reject(Object.assign(new Error("trouble"), { code: "40P01" }))
+      }
+      expect(await failureOf(database.db.$transaction(collide))).toBe("collision")
+      expect(tries).toBe(5)
+    })
   })
 
   test("values that it does not take", async () => {

@@ -49,7 +49,6 @@ export interface Applied {
 }
 
 const mostAttempts = 5
-const mostCollisions = 5
 /** Receipts in one transaction: one commit, one look-up and one settlement for all. Larger ones gain nothing and hold locks longer (2026-11). */
 const atOnce = 25
 
@@ -96,14 +95,7 @@ type Group =
   | { kind: "ended"; ended: EndedReceipt[]; isLast: boolean }
   | { kind: "failed"; receipts: StoredReceipt[]; error: unknown }
 
-async function applyGroup(
-  context: Context,
-  shop: ShopId,
-  start: () => Applying,
-  size: number,
-  tried: readonly string[],
-  collisions = 0,
-): Promise<Group> {
+async function applyGroup(context: Context, shop: ShopId, start: () => Applying, size: number, tried: readonly string[]): Promise<Group> {
   let receipts: StoredReceipt[] = []
   try {
     return await context.db.$transaction(async (tx): Promise<Group> => {
@@ -120,7 +112,6 @@ async function applyGroup(
     })
   } catch (error) {
     const failure = databaseFailure(error)
-    if (failure === "collision" && collisions < mostCollisions) return applyGroup(context, shop, start, size, tried, collisions + 1)
     if (failure === "gone" || failure === "collision")
       throw new WorldFailure("The database could not apply receipts now.", { retryable: true, cause: error })
     if (receipts.length === 0) throw error

@@ -3,6 +3,7 @@ import { type Kept, type NewReceipt, unsafeInsertReceipts } from "#app/flow/inta
 import { databaseFailure } from "#app/platform/database-failure.ts"
 import type { Pool } from "#app/platform/db.server.ts"
 import { createGroupCommit, type GroupCommit } from "#app/platform/group-commit.ts"
+import { untilNoCollision } from "#app/platform/until-no-collision.ts"
 
 export type Inbox = GroupCommit<NewReceipt, Kept>
 
@@ -12,24 +13,11 @@ export type Inbox = GroupCommit<NewReceipt, Kept>
  */
 export function createInbox(pool: Pool): Inbox {
   return createGroupCommit({
-    writeAll: (receipts: readonly NewReceipt[]) => writeAgain(() => unsafeInsertReceipts(pool, receipts)),
+    writeAll: (receipts: readonly NewReceipt[]) => untilNoCollision(() => unsafeInsertReceipts(pool, receipts)),
     isItemsFault: (error) => databaseFailure(error) === "data",
     mostPerWrite: 64,
     writesAtOnce: 2,
     mostWaiting: 2000,
     longestWaitMs: 4000,
   })
-}
-
-const mostCollisions = 5
-
-// Two processes with the same deliveries may collide; nothing was written then, and a moment later the other one is through.
-async function writeAgain<Result>(write: () => Promise<Result>): Promise<Result> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await write()
-    } catch (error) {
-      if (tries === mostCollisions || databaseFailure(error) !== "collision") throw error
-    }
-  }
 }

@@ -1,7 +1,7 @@
 import { keepHold, readHolds } from "#app/flow/planning/holds.store.server.ts"
 import { careKinds, type CareKind, type WantedTask } from "#app/flow/planning/task-kinds.ts"
 import { closeTask, findOpenSince, openTask, readOpenTasksAbout, readTask, type Task } from "#app/flow/planning/tasks.store.server.ts"
-import { findUnsentOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
+import { findUnsentOf, lockPlansOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { hold } from "#app/flow/planning/touchpoints.store.server.ts"
 import { careDays, careHoldSince } from "#app/flow/planning/trouble.ts"
 import type { Queue } from "#app/jobs/queue.ts"
@@ -75,6 +75,7 @@ async function holdContactsOf(
   personKey: PersonKey,
   now: Date,
 ): Promise<void> {
+  await lockPlansOf(tx, shop, personKey)
   for (const { id, orderId, state } of await findUnsentOf(tx, shop, personKey)) {
     // Held for something else already: planning takes up this reason when that one ends.
     if (state === "held") continue

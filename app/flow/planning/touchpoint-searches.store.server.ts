@@ -49,6 +49,7 @@ export async function lockPlansOf(tx: Transaction, shop: ShopId, personKey: Pers
 
 /** The same for many people, always in one order, so that two who do it do not wait for each other for ever. */
 export async function lockPlansOfMany(tx: Transaction, shop: ShopId, people: readonly PersonKey[]): Promise<void> {
+  if (people.length === 0) return
   await tx.$executeRaw`
     SELECT pg_advisory_xact_lock("lock") FROM (
       SELECT DISTINCT hashtextextended('plans ' || "shopId" || ' ' || "personKey", 0) AS "lock"

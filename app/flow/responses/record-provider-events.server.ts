@@ -2,6 +2,7 @@
 // channel for that address, a complaint for everything the person is known by; a message of which nobody could tell is settled by the provider's word.
 import { denyAll } from "#app/flow/consent/deny-all.server.ts"
 import { personKeysOf } from "#app/flow/consent/person-keys.server.ts"
+import { lockPlansOfMany } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { cancelOpenOf } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { ProviderEvent } from "#app/flow/responses/provider-event.ts"
 import { countSoftBounces, insertReport } from "#app/flow/responses/provider-reports.store.server.ts"
@@ -54,9 +55,26 @@ async function record(context: Context, queue: Queue, message: Message, event: P
   const report = { channel, provider: event.provider ?? channel, eventId, kind, messageId, personKey, detail, proof: event.proof ?? null }
   return db.$transaction(async (tx) => {
     if (!(await insertReport(tx, shop, { ...report, happenedAt: at }, now))) return false
-    await follow(tx, context, queue, message, { event, personKey })
+    const ends = await keysEndedBy(tx, shop, event, personKey)
+    // Their plans before their messages, as planning locks them.
+    await lockPlansOfMany(tx, shop, ends)
+    await follow(tx, context, queue, message, { event, personKey, ends })
     return true
   })
+}
+
+/** Under which keys this channel may end: a returned mail ends its own address, a complaint or a stop all that the person is known by. */
+async function keysEndedBy(
+  tx: Transaction,
+  shop: ShopId,
+  { kind, channel }: ProviderEvent,
+  personKey: PersonKey | null,
+): Promise<PersonKey[]> {
+  if (!personKey) return []
+  if (kind === "bounced" || kind === "soft-bounced") return [personKey]
+  if (kind !== "complained" && kind !== "stopped") return []
+  const { addresses, numbers } = await personKeysOf(tx, shop, personKey)
+  return channel === "sms" ? [...new Set([...numbers, personKey])] : addresses
 }
 
 async function follow(
@@ -64,10 +82,10 @@ async function follow(
   context: Context,
   queue: Queue,
   message: Message,
-  { event, personKey }: { event: ProviderEvent; personKey: PersonKey | null },
+  { event, personKey, ends }: { event: ProviderEvent; personKey: PersonKey | null; ends: readonly PersonKey[] },
 ): Promise<void> {
   const { shopId: shop, id, channel, touchpointId } = message
-  const about = { shop, channel, personKey, touchpointId, eventId: event.eventId }
+  const about = { shop, channel, personKey, ends, touchpointId, eventId: event.eventId }
   switch (event.kind) {
     case "delivered":
       return noteArrival(tx, context, shop, id, "delivered", event.at)
@@ -113,6 +131,7 @@ interface About {
   shop: ShopId
   channel: string
   personKey: PersonKey | null
+  ends: readonly PersonKey[]
   touchpointId: string
   eventId: string
 }
@@ -129,20 +148,18 @@ async function endPerson(
   tx: Transaction,
   context: Context,
   queue: Queue,
-  { shop, channel, personKey, touchpointId, eventId }: About,
+  { shop, channel, ends, touchpointId, eventId }: About,
   source: "complaint" | "provider-stop",
 ): Promise<void> {
-  if (!personKey) return
-  const { addresses, numbers } = await personKeysOf(tx, shop, personKey)
-  const keys = channel === "sms" ? [...new Set([...numbers, personKey])] : addresses
-  for (const key of keys) {
+  if (ends.length === 0) return
+  for (const key of ends) {
     await denyAll(tx, context, shop, key, { source, channel, sayingId: eventId, evidence: { touchpointId, eventId } })
     await cancelOpenOf(tx, shop, { personKey: key, channel }, "consent-denied", context.clock.now())
   }
   await queue.enqueue(
     tx,
     "write-back-consent",
-    keys.map((key) => ({ shopId: shop, personKey: key })),
+    ends.map((key) => ({ shopId: shop, personKey: key })),
   )
 }
 

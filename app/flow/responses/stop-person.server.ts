@@ -5,6 +5,7 @@ import { optIn, type OptInOutcome } from "#app/flow/consent/opt-in.server.ts"
 import { personKeysOf } from "#app/flow/consent/person-keys.server.ts"
 import { mayWrite } from "#app/flow/consent/policy.ts"
 import { chosenPurposes } from "#app/flow/consent/wordings.ts"
+import { lockPlansOfMany } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { cancelOpenOf } from "#app/flow/planning/touchpoints.store.server.ts"
 import { insertResponse } from "#app/flow/responses/responses.store.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
@@ -47,6 +48,7 @@ export async function stopPerson(context: Context, queue: Queue, shop: ShopId, r
     const { addresses, numbers } = await personKeysOf(tx, shop, personKey)
     const evidence: Record<string, string> = touchpointId ? { touchpointId } : customerId ? { customerId, signedIn: "shop" } : {}
     let cancelled = 0
+    await lockPlansOfMany(tx, shop, [...addresses, ...numbers])
     for (const key of [...addresses, ...numbers]) {
       await denyAll(tx, context, shop, key, { source, evidence })
       cancelled += await cancelOpenOf(tx, shop, { personKey: key }, "consent-denied", now)

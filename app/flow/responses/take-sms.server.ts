@@ -4,7 +4,7 @@ import { readLedger } from "#app/flow/consent/ledger.store.server.ts"
 import { chosenPurposes } from "#app/flow/consent/wordings.ts"
 import { isAnswer } from "#app/flow/planning/answer-purposes.ts"
 import { readSentAsks } from "#app/flow/planning/sent-asks.store.server.ts"
-import { findUnsentOf } from "#app/flow/planning/touchpoint-searches.store.server.ts"
+import { findUnsentOf, lockPlansOfMany } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { cancelOpenOf, readTouchpoint, type Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { findCustomersByKey } from "#app/flow/record/customers.store.server.ts"
 import { phoneNumber } from "#app/flow/record/phone-number.ts"
@@ -117,6 +117,7 @@ async function stop(context: Context, queue: Queue, shop: ShopId, { sid }: Incom
     const response = { id, kind: "stop" as const, touchpointId: newest?.id ?? null, personKey: newest?.personKey ?? numberKey }
     const isNew = await insertResponse(tx, shop, { ...response, detail: { source: "stop-word" }, dedupeKey: `sms:${sid}`, happenedAt: now })
     if (!isNew) return
+    await lockPlansOfMany(tx, shop, personKeys)
     const evidence = { providerId: sid, ...(newest ? { touchpointId: newest.id } : {}) }
     for (const key of [numberKey, ...personKeys])
       await denyAll(tx, context, shop, key, { source: "stop-word", channel: "sms", sayingId: sid, evidence })
