@@ -206,16 +206,17 @@ async function lookAtParcels({ context, queue, admin, shop, counts }: Work): Pro
   for (const some of inParts(parcels, 8)) {
     const reading = { context, shop, triggeredAt: context.clock.now() }
     const prepared = prepareAttached(reading, [await orBare((isBare) => askDetails(admin, shop, some, isBare))])
-    await context.db.$transaction(async (tx) => {
+    const newer = await context.db.$transaction(async (tx) => {
       const changed = await mergeAttached(tx, shop, prepared)
-      counts.parcelsNewer += changed.length
       if (changed.length > 0)
         await queue.enqueue(
           tx,
           "order-changed",
           changed.map((orderId) => ({ shopId: shop, orderId })),
         )
+      return changed.length
     })
+    counts.parcelsNewer += newer
   }
 }
 
