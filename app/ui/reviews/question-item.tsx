@@ -57,7 +57,7 @@ export function QuestionItem({ row, timeZone }: { row: QuestionRow; timeZone: st
                   key={kind}
                   kind={kind}
                   translations={row.translations}
-                  about={`the ${kind} of ${row.displayName}`}
+                  about={kind === "question" ? `the question of ${row.displayName}` : `your answer to ${row.displayName}`}
                   isBusy={isBusy}
                   send={send}
                 />

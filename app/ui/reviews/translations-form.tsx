@@ -19,7 +19,7 @@ export function TranslationsForm({
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
-          {isOn ? "Reviews are translated" : "Reviews are not translated"}
+          {isOn ? "Translations are on" : "Translations are off"}
         </Text>
         <Text as="p">
           Published reviews, your replies to them, and questions with your answers are translated by the model that also writes your drafts,
