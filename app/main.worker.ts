@@ -36,7 +36,7 @@ const intakeNames: readonly JobName[] = ["apply-receipts"]
 const writingNames: readonly JobName[] = ["draft-touchpoint"]
 const writingPlaces = 12
 /** They wait for the same model, and nobody waits for them: few at once, so that drafts are written first. */
-const translatingNames: readonly JobName[] = ["translate-reviews"]
+const translatingNames: readonly JobName[] = ["translate-store"]
 const translatingPlaces = 2
 const apart: readonly JobName[] = [...intakeNames, ...writingNames, ...translatingNames]
 const otherNames = (Object.keys(catalogue) as JobName[]).filter((name) => !apart.includes(name))

@@ -81,8 +81,8 @@ export const catalogue = {
   "tell-merchant": shop,
   /** Counts what shoppers keep saying of one product. */
   "count-themes": shop.extend({ productId: z.string() }),
-  /** Translates the newest published reviews of a shop that lack one of its languages, where the merchant wants that. */
-  "translate-reviews": shop,
+  /** Translates the newest words of a shop's store (reviews, replies, questions, answers) that lack one of its languages, where the merchant wants that. */
+  "translate-store": shop,
   /** Tells Flow and developers' addresses what happened to a shop's reviews. */
   "tell-events": shop,
   /** Settles observations and fits the shop's curves again. */

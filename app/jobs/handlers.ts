@@ -64,7 +64,7 @@ import { defineAgain } from "#app/flow/reviews/define-again.server.ts"
 import { reconcilePublications } from "#app/flow/reviews/reconcile-publications.server.ts"
 import { publishProduct } from "#app/flow/reviews/publish-product.server.ts"
 import { openFlowTarget } from "#app/flow/reviews/manage-targets.server.ts"
-import { translateReviews } from "#app/flow/reviews/translate-reviews.server.ts"
+import { translateStore } from "#app/flow/reviews/translate-store.server.ts"
 import { tellEvents } from "#app/flow/reviews/tell-events.server.ts"
 import { checkSendingDomain } from "#app/flow/sending/check-sending-domain.server.ts"
 import { watchSending } from "#app/flow/sending/watch-sending.server.ts"
@@ -225,9 +225,9 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
     void (await mailReviewLink(runtime, runtime.queue, runtime.links, shopId, { personKey, orderName })),
   "tell-merchant": async (runtime, { shopId }) => void (await tellMerchant(runtime, runtime.queue, shopId)),
   "count-themes": async (runtime, { shopId, productId }) => void (await countThemes(runtime, shopId, productId)),
-  "translate-reviews": async (runtime, { shopId }) => {
-    const done = await translateReviews(runtime, runtime.queue, runtime.writer, shopId, timeUpAfter(translateStepMs))
-    if (done.kind === "done" && done.isMore) await runtime.queue.enqueueNow("translate-reviews", [{ shopId }])
+  "translate-store": async (runtime, { shopId }) => {
+    const done = await translateStore(runtime, runtime.queue, runtime.writer, shopId, timeUpAfter(translateStepMs))
+    if (done.kind === "done" && done.isMore) await runtime.queue.enqueueNow("translate-store", [{ shopId }])
   },
   "tell-events": async (runtime, { shopId }) => void (await tellEvents(runtime, { admin: runtime.admin, post: postJson }, shopId)),
   "learn": async (runtime, { shopId }) => void (await learnFromAnswers(runtime, shopId)),

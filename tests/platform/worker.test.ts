@@ -105,17 +105,17 @@ describe("the loop", () => {
     let release = () => {}
     const hanging = new Promise<void>((resolve) => (release = resolve))
     const hang = (name: string) => async () => (ran.push(name), hanging)
-    const names = ["draft-touchpoint", "translate-reviews", "send-due", "learn"] as const
+    const names = ["draft-touchpoint", "translate-store", "send-due", "learn"] as const
     const worker = createWorker(runtime, "w", work(Object.fromEntries(names.map((name) => [name, hang(name)]))))
     const shops = Array.from({ length: 20 }, (_, index) => ({ shopId: `s${index}.myshopify.com` }))
-    for (const name of ["translate-reviews", "send-due", "learn"] as const) await runtime.queue.enqueueNow(name, shops)
+    for (const name of ["translate-store", "send-due", "learn"] as const) await runtime.queue.enqueueNow(name, shops)
     await runtime.queue.enqueueNow(
       "draft-touchpoint",
       shops.map(({ shopId }) => ({ shopId, touchpointId: "t" })),
     )
     worker.start()
     const begun = () => Object.fromEntries(names.map((name) => [name, ran.filter((one) => one === name).length]))
-    const all = { "draft-touchpoint": 12, "translate-reviews": 2, "send-due": 6, "learn": 2 }
+    const all = { "draft-touchpoint": 12, "translate-store": 2, "send-due": 6, "learn": 2 }
     await expect.poll(begun, { timeout: 10_000 }).toEqual(all)
     release()
     await worker.stop()

@@ -48,7 +48,7 @@ export async function unsafeFindShopsThatPublish(db: Queryable, now: Date, limit
   return rows.map(({ shopId }) => shopId)
 }
 
-/** Shops that want their reviews translated; for the sweep. */
+/** Shops that want translated what stands in their store, some each time; for the sweep. */
 export async function unsafeFindShopsThatTranslate(db: Queryable, limit: number): Promise<ShopId[]> {
   const rows = await db.$queryRaw<{ shopId: ShopId }[]>`
     SELECT c."shopId" FROM "ReviewSettings" c JOIN "Shop" s ON s."shopId" = c."shopId" AND s."uninstalledAt" IS NULL

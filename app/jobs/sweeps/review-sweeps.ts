@@ -52,11 +52,11 @@ export const reviewSweeps: readonly Sweep[] = [
     },
   },
   {
-    name: "reviews to translate",
+    name: "words of the store to translate",
     everyMs: 10 * minuteMs,
     async run(runtime) {
       if (runtime.writer.model === null) return 0
-      return startForShops(runtime, "translate-reviews", await unsafeFindShopsThatTranslate(runtime.db, lookedAtOnce))
+      return startForShops(runtime, "translate-store", await unsafeFindShopsThatTranslate(runtime.db, lookedAtOnce))
     },
   },
   {

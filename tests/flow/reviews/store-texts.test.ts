@@ -11,7 +11,7 @@ import { moderateReview } from "#app/flow/reviews/moderate-review.server.ts"
 import { redactPersonalData } from "#app/flow/reviews/redact-review.server.ts"
 import { everything } from "#app/flow/reviews/review-page.ts"
 import { readReviewPage } from "#app/flow/reviews/shown-reviews.view.server.ts"
-import { translateReviews } from "#app/flow/reviews/translate-reviews.server.ts"
+import { translateStore } from "#app/flow/reviews/translate-store.server.ts"
 import { submitReview } from "#app/flow/reviews/submit-review.server.ts"
 import { minuteMs } from "#app/platform/clock.ts"
 import { gid } from "#app/platform/ids.ts"
@@ -435,7 +435,7 @@ describe("translations", () => {
     expect(await rows()).toMatchObject([{ state: "failed", reason: "model-budget" }])
     expect(model.calls.length).toBe(asked)
     await db.shopSettings.updateMany({ data: { writerBudgetTokens: null } })
-    expect(await translateReviews(product.runtime, queue, noWriter, shopDomain)).toEqual({ kind: "no-model" })
+    expect(await translateStore(product.runtime, queue, noWriter, shopDomain)).toEqual({ kind: "no-model" })
   })
 
   test("two at once ask once, and a turn that is over leaves the rest for the next", async () => {
@@ -450,9 +450,9 @@ describe("translations", () => {
         return { kind: "written" as const, draft: { title: null, body: english } as never, model: "stub", inputTokens: 1, outputTokens: 1 }
       },
     }
-    expect(await translateReviews(runtime, runtime.queue, writer, shopDomain, () => true)).toEqual({ kind: "done", made: 0, isMore: true })
+    expect(await translateStore(runtime, runtime.queue, writer, shopDomain, () => true)).toEqual({ kind: "done", made: 0, isMore: true })
     expect(asked).toBe(0)
-    await Promise.all([1, 2].map(() => translateReviews(runtime, runtime.queue, writer, shopDomain)))
+    await Promise.all([1, 2].map(() => translateStore(runtime, runtime.queue, writer, shopDomain)))
     expect(asked).toBe(1)
   })
 })

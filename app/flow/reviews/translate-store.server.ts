@@ -34,7 +34,7 @@ export type TranslatedSlice =
 const claimMs = 5 * minuteMs
 
 /** `isTimeUp` is asked before each call; `isMore`: the rest is for another turn. */
-export async function translateReviews(
+export async function translateStore(
   context: Context,
   queue: Queue,
   writer: Writer,
