@@ -1,3 +1,4 @@
+import { carriedNoes } from "#app/flow/consent/carried-noes.server.ts"
 import { appendEntries, type NewLedgerEntry } from "#app/flow/consent/ledger.store.server.ts"
 import { meaningOf, type ShopifyState } from "#app/flow/consent/shopify-consent.ts"
 import { findCustomer, type Customer } from "#app/flow/record/customers.store.server.ts"
@@ -6,14 +7,15 @@ import type { Context } from "#app/platform/context.ts"
 import type { Gid, PersonKey, ShopId } from "#app/platform/ids.ts"
 
 /**
- * Brings what the record knows of a customer's or an order's marketing consent into the ledger and returns how many entries were new. Noting
- * the same twice adds nothing.
+ * Brings what the record knows of a customer's or an order's marketing consent into the ledger, and what the customer refused to us under any other of
+ * their addresses, and returns how many entries were new. Noting the same twice adds nothing.
  */
 export async function noteShopifyConsent(context: Context, shop: ShopId, of: { customerId: Gid } | { orderId: Gid }): Promise<number> {
   const order = "orderId" in of ? await findOrder(context.db, shop, of.orderId) : null
   const customerId = "customerId" in of ? of.customerId : order?.customerId
   const customer = customerId ? await findCustomer(context.db, shop, customerId) : null
-  const entries = [...(order ? fromOrder(context, order) : []), ...(customer ? await customerEntries(context, shop, customer) : [])]
+  const told = customer ? [...(await customerEntries(context, shop, customer)), ...(await carriedNoes(context, shop, customer))] : []
+  const entries = [...(order ? fromOrder(context, order) : []), ...told]
   return appendEntries(context.db, shop, entries, context.clock.now())
 }
 

@@ -3,7 +3,7 @@ import { marksSameFacts } from "#app/flow/record/mark.ts"
 import { mergeNewer } from "#app/flow/record/merge-newer.store.server.ts"
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
 import type { Queryable, Transaction } from "#app/platform/db.server.ts"
-import type { Gid, ShopId } from "#app/platform/ids.ts"
+import type { Gid, PersonKey, ShopId } from "#app/platform/ids.ts"
 
 export type { Order, OrderLine }
 
@@ -125,6 +125,13 @@ export function findLines(db: Queryable, shop: ShopId, orderId: Gid): Promise<Or
 /** Orders of one customer, or placed under one of the addresses, oldest first. */
 export function findOrdersOf(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<Order[]> {
   return db.order.findMany({ where: { shopId: shop, OR: whose(subject) }, orderBy: [{ placedAt: "asc" }, { id: "asc" }] })
+}
+
+/** The keys of every address that a customer ordered with. */
+export async function addressKeysOf(db: Queryable, shop: ShopId, customerId: Gid): Promise<PersonKey[]> {
+  const rows = await db.$queryRaw<{ emailIndex: PersonKey }[]>`
+    SELECT DISTINCT "emailIndex" FROM "Order" WHERE "shopId" = ${shop} AND "customerId" = ${customerId} AND "emailIndex" IS NOT NULL`
+  return rows.map(({ emailIndex }) => emailIndex)
 }
 
 /** Empties name, address and number on orders placed before `before`; at most `limit`, returns how many. The keyed hash stays: it counts contacts. */

@@ -123,6 +123,52 @@ describe("texts", () => {
   })
 })
 
+describe("an address that comes later", () => {
+  const order = async (id: number, email: string, at: string) => {
+    await say("orders/create", { id, email, customer: { id: 1 }, line_items: [{ id: id * 10, quantity: 1 }], created_at: at }, at)
+    for (const _again of [1, 2]) await noteShopifyConsent(context, northwind, { orderId: `gid://shopify/Order/${id}` })
+  }
+  const mayTell = async (address: string) => {
+    const question = {
+      personKey: key(address),
+      channel: "email" as const,
+      purpose: "delay-notice" as const,
+      countryCode: "DE",
+      now: clock.now(),
+    }
+    return (await askConsent(database.db, northwind, question)).kind
+  }
+  beforeEach(async () => {
+    await say("customers/create", { id: 1, email: "a@example.com" })
+    await order(10, "a@example.com", "2026-09-01T10:00:00Z")
+  })
+
+  test("what the person said no to stays a no, until a yes that is said there; said once, it stands there once", async () => {
+    await stopPerson(context, rememberingQueue(), northwind, { personKey: key("a@example.com"), touchpointId: null, source: "stop-link" })
+    clock.advance(60_000)
+    await order(11, "new@example.com", "2026-09-10T12:01:00Z")
+    expect([await may("new@example.com", "email"), await mayTell("new@example.com")]).toEqual(["denied", "refused"])
+    expect(await database.db.consentEntry.count({ where: { personKey: key("new@example.com") } })).toBe(1)
+    expect(await database.db.consentEntry.count({ where: { personKey: key("a@example.com"), state: "denied" } })).toBe(1)
+    await grant(database.db, context, northwind, key("new@example.com"), { source: "preferences", channel: "email" })
+    await order(12, "new@example.com", "2026-09-10T12:02:00Z")
+    expect([await may("new@example.com", "email"), await mayTell("new@example.com")]).toEqual(["consent", "allowed"])
+  })
+
+  test("a no that was taken back, or an address that takes nothing, says nothing of it", async () => {
+    await denyAll(database.db, context, northwind, key("a@example.com"), {
+      source: "preferences",
+      channel: "email",
+      purpose: "promotional",
+    })
+    clock.advance(60_000)
+    await grant(database.db, context, northwind, key("a@example.com"), { source: "preferences", channel: "email", purpose: "promotional" })
+    await denyAll(database.db, context, northwind, key("a@example.com"), { source: "bounce", channel: "email" })
+    await order(11, "new@example.com", "2026-09-10T12:01:00Z")
+    expect([await may("new@example.com", "email"), await mayTell("new@example.com")]).toEqual(["opt-out", "allowed"])
+  })
+})
+
 describe("two customers become one", () => {
   const merge = () =>
     joinConsent(context, northwind, {
