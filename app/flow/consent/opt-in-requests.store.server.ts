@@ -1,5 +1,5 @@
 import type { PrivacySubject } from "#app/flow/record/privacy-subject.ts"
-import type { Queryable } from "#app/platform/db.server.ts"
+import type { Queryable, Transaction } from "#app/platform/db.server.ts"
 import type { PersonKey, ShopId, WorkerId } from "#app/platform/ids.ts"
 
 export interface OptInRequest {
@@ -16,6 +16,11 @@ export interface OptInRequest {
   claimedAt: Date | null
   sentAt: Date | null
   providerId: string | null
+}
+
+/** Lets one request at a time of a person be made, until the caller's transaction ends: two at once would bring two mails. */
+export async function lockOptIns(tx: Transaction, shop: ShopId, personKey: PersonKey): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`opt-in ${shop} ${personKey}`}, 0))`
 }
 
 export async function insertOptInRequest(

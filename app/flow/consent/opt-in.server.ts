@@ -3,7 +3,7 @@ import { grant, notePending } from "#app/flow/consent/deny-all.server.ts"
 import { grantedBefore, standing } from "#app/flow/consent/ledger.ts"
 import { readLedger } from "#app/flow/consent/ledger.store.server.ts"
 import { mayAskAgain } from "#app/flow/consent/opt-in-limits.ts"
-import { insertOptInRequest, optInRequestsOf } from "#app/flow/consent/opt-in-requests.store.server.ts"
+import { insertOptInRequest, lockOptIns, optInRequestsOf } from "#app/flow/consent/opt-in-requests.store.server.ts"
 import { isServiceNews, type Channel } from "#app/flow/consent/policy.ts"
 import { wordingVersion } from "#app/flow/consent/wordings.ts"
 import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
@@ -59,6 +59,7 @@ export async function optIn(tx: Transaction, context: Context, queue: Queue, sho
   }
   if (open.length === 0) return { kind: "granted" }
   if (!(await readSettings(tx, shop)).sendingOnAt) return { kind: "cannot-confirm" }
+  await lockOptIns(tx, shop, personKey)
   if (!mayAskAgain(await optInRequestsOf(tx, shop, personKey, addDays(now, -31)), now)) return { kind: "asked-before" }
   const id = context.randomness.id()
   await insertOptInRequest(tx, shop, {

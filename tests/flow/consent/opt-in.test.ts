@@ -1,4 +1,6 @@
 // A yes on a page of ours where double opt-in is the custom: asked for by one mail, confirmed from the mailbox, or not at all.
+import { setTimeout as sleep } from "node:timers/promises"
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 import { askConsent } from "#app/flow/consent/ask-consent.server.ts"
@@ -16,7 +18,7 @@ import { createLog } from "#app/platform/log.ts"
 import { emptyTables } from "../../builders/approved-ask.ts"
 import { northwind, rememberingQueue, seedAsk, type SeededAsk } from "../../builders/review-ask.ts"
 import { fixedClock, testContext } from "../../setup/context.ts"
-import { openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
+import { openRealPostgres, openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
 
 const now = "2026-11-12T10:00:00Z"
 let database: OpenDatabase
@@ -222,6 +224,29 @@ test("elsewhere a yes counts at once, with its wording and country", async () =>
   })
   expect(await say({ countryCode: "FR" })).toEqual({ kind: "nothing-new" })
   expect(await database.db.optInRequest.count()).toBe(0)
+})
+
+// On one connection, as the embedded database has it, nothing happens at once.
+test("two forms at once bring one mail", async () => {
+  const real = await openRealPostgres()
+  const there = testContext({ db: real.db, clock })
+  const { personKey } = await seedAsk(there, { state: "sent", hasConsent: false })
+  const asked = { personKey, channel: "email" as const, source: "preferences", countryCode: "DE", locale: "de", evidence: {} }
+  const ask = (purpose: string, then: () => Promise<unknown>) =>
+    real.db.$transaction(async (tx) => {
+      const { kind } = await optIn(tx, there, rememberingQueue(), northwind, { ...asked, purposes: [purpose] })
+      await then()
+      return kind
+    })
+  let second: Promise<string> = Promise.resolve("")
+  const first = await ask("promotional", async () => {
+    second = ask("research", () => Promise.resolve())
+    // Time enough for the other one to ask, while nothing of this one can be seen yet.
+    await Promise.race([second, sleep(300)])
+  })
+  expect([first, await second]).toEqual(["confirmation-asked", "asked-before"])
+  expect(await real.db.optInRequest.count()).toBe(1)
+  await real.close()
 })
 
 describe("the mail leaves once", () => {
