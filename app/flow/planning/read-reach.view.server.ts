@@ -19,7 +19,7 @@ const mostOrders = 1_000
 export interface PurposeReach extends Reach {
   /** Messages that left in that time. */
   sent: number
-  /** Of how many orders that came in that time; the newest ones where there are very many. */
+  /** Of how many orders: those that came in that time, for the two oldest kinds those placed in it; the newest ones where there are very many. */
   orders: number
 }
 
@@ -33,42 +33,58 @@ export async function readReach(
   const since = addDays(now, -reachDays)
   const counted = purposes.filter(({ planner }) => planner.by !== "purposes").map(({ id }) => id)
   const [sent, orders, planned] = await Promise.all([
-    db.message.groupBy({ by: ["purpose"], where: { shopId: shop, state: "sent", claimedAt: { gte: since } }, _count: true }),
+    db.message.groupBy({ by: ["purpose"], where: { shopId: shop, state: "sent", settledAt: { gte: since } }, _count: true }),
     readOrders(db, shop, since),
     readPlanned(db, shop, counted, since),
   ])
   const reach = new Map<string, PurposeReach>()
   for (const purpose of purposes) {
-    const left =
+    const asPurpose = () => orders.map((order) => order.asPurpose(purpose, now))
+    const counted =
       purpose.planner.by === "purposes"
-        ? reachOf(
-            purpose,
-            orders.map((order) => order.asPurpose(purpose, now)),
-          )
-        : (planned.get(purpose.id) ?? nobody)
-    reach.set(purpose.id, { ...left, sent: sent.find((row) => row.purpose === purpose.id)?._count ?? 0, orders: orders.length })
+        ? { ...reachOf(purpose, asPurpose()), orders: orders.length }
+        : { ...plannedReach(planned.rows.filter((row) => row.purpose === purpose.id)), orders: planned.orders }
+    reach.set(purpose.id, { ...counted, sent: sent.find((row) => row.purpose === purpose.id)?._count ?? 0 })
   }
   return reach
 }
 
-const nobody: Reach = { reached: 0, left: [] }
+interface PlannedRow {
+  orderId: Gid
+  purpose: string
+  state: string
+  reason: string | null
+}
 
-/** What was planned and what was not, as the books say, by purpose. */
-async function readPlanned(db: Queryable, shop: ShopId, purposes: string[], since: Date): Promise<Map<string, Reach>> {
-  const rows = await db.touchpoint.groupBy({
-    by: ["purpose", "state", "reason"],
-    where: { shopId: shop, purpose: { in: purposes }, createdAt: { gte: since } },
-    _count: true,
+/** What was planned about the orders placed since, and what was not, as the books say. */
+async function readPlanned(db: Queryable, shop: ShopId, purposes: string[], since: Date): Promise<{ orders: number; rows: PlannedRow[] }> {
+  const placed = await db.order.findMany({
+    where: { shopId: shop, placedAt: { gte: since } },
+    select: { id: true },
+    orderBy: { placedAt: "desc" },
+    take: mostOrders,
   })
-  return new Map([...Map.groupBy(rows, ({ purpose }) => purpose)].map(([purpose, counted]) => [purpose, plannedReach(counted)]))
+  const rows = await db.touchpoint.findMany({
+    where: { shopId: shop, orderId: { in: placed.map(({ id }) => id) }, purpose: { in: purposes } },
+    select: { orderId: true, purpose: true, state: true, reason: true },
+    orderBy: [{ orderId: "asc" }, { sequence: "asc" }],
+  })
+  return { orders: placed.length, rows }
 }
 
-function plannedReach(rows: readonly { state: string; reason: string | null; _count: number }[]): Reach {
-  const isOver = (state: string) => state === "cancelled" || state === "rejected" || state === "failed"
+/** An order is reached where any of its messages of the kind stands; else it is left with the reason of its last one. */
+function plannedReach(rows: readonly PlannedRow[]): Reach {
   const left = new Map<string, number>()
-  for (const { state, reason, _count } of rows) if (isOver(state)) left.set(reason ?? state, (left.get(reason ?? state) ?? 0) + _count)
-  return { reached: rows.reduce((sum, row) => sum + (isOver(row.state) ? 0 : row._count), 0), left: ranked(left) }
+  let reached = 0
+  for (const own of Map.groupBy(rows, ({ orderId }) => orderId).values()) {
+    const last = own.at(-1)
+    if (own.some(({ state }) => !isOver(state))) reached += 1
+    else if (last) left.set(last.reason ?? last.state, (left.get(last.reason ?? last.state) ?? 0) + 1)
+  }
+  return { reached, left: ranked(left) }
 }
+
+const isOver = (state: string): boolean => state === "cancelled" || state === "rejected" || state === "failed"
 
 const orderFields = {
   id: true,

@@ -58,7 +58,7 @@ const Said = ({ label, text }: { label: string; text: string }) => (
 /** What is on is counted as it was planned, what is off as it would be; what puts a message off is not counted. */
 function ReachLines({ kind: { reach, switch: toggle, id }, days }: { kind: MessageKind; days: number }) {
   const isPlanned = toggle === null
-  const ofOrders = isPlanned ? "" : ` of ${countOf(reach.orders, "order")} that arrived`
+  const ofOrders = ` of ${countOf(reach.orders, "order")} ${isPlanned ? "placed" : "that arrived"}`
   return (
     <BlockStack gap="100">
       <Text as="h3" variant="headingSm">{`The last ${days} days`}</Text>
