@@ -1,8 +1,10 @@
 // What a person in the shop wrote to one buyer leaves as soon as it is sent: no quiet hours, cap or hold stands before it, since the buyer asked for it
 // or their order is in trouble. Its ground is the buyer's own message, else the contract. By text it goes to nobody who said no to texts; what it costs
-// counts for the month, whose budget holds no answer back.
+// counts for the month, whose budget holds no answer back. News of somebody's own review, which no person wrote to them, ends with a no like the rest.
 import type { Reply } from "#prisma"
 import { policyVersion } from "#app/flow/consent/country-table.ts"
+import { standing } from "#app/flow/consent/ledger.ts"
+import { readLedger } from "#app/flow/consent/ledger.store.server.ts"
 import type { Touchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { SendStep } from "#app/flow/sending/claim-send.server.ts"
 import { readAnswer } from "#app/flow/sending/answers.store.server.ts"
@@ -31,6 +33,8 @@ export async function claimAnswer(
   if (!answer || !text) return cancel("no-approved-text")
   const { reply, addressCipher, phoneCipher, mailIdCipher } = answer
   const { id: touchpointId, orderId, personKey, channel, purpose } = touchpoint
+  if (!isOwnAnswer(purpose) && standing(await readLedger(tx, shop, personKey), channel, purpose)?.state === "denied")
+    return cancel("consent-denied")
   const legalBasis = purpose === "transactional" || purpose === "review-reward" ? "contract" : "answer"
   const message = (recipientCipher: string): NewMessage => ({
     ...{ id: randomness.id(), touchpointId, orderId, personKey, channel, purpose, recipientCipher, ...text },
@@ -47,6 +51,9 @@ export async function claimAnswer(
   const use = await texts.always({ touchpointId, personKey, numberKey, countryCode, body: vault.decrypt(text.bodyCipher) })
   return { kind: "send", claim: { ...claim, message: message(way.recipientCipher), countryCode, whenClaimed: use.take } }
 }
+
+/** What a person in the shop wrote to one buyer. */
+const isOwnAnswer = (purpose: string): boolean => purpose === "reply" || purpose === "transactional"
 
 function textOf({ subjectCipher, bodyCipher, sentBy }: Reply): Pick<NewMessage, "subjectCipher" | "bodyCipher" | "approvedBy"> | null {
   return subjectCipher && bodyCipher && sentBy ? { subjectCipher, bodyCipher, approvedBy: sentBy } : null

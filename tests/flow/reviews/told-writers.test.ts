@@ -104,6 +104,16 @@ describe("an address that nothing proves", () => {
     expect(await context.db.touchpoint.count({ where: { purpose: "review-news" } })).toBe(3)
   })
 
+  test("a no that is noted before it leaves is honoured, also where nothing planned was called off with it", async () => {
+    await choose({ tellsOutcome: true })
+    await decide(await stored(), "publish")
+    clock.advance(minuteMs)
+    await denyAll(context.db, context, northwind, context.vault.personKey(northwind, stranger) ?? "", { source: "import" })
+    clock.advance(10 * minuteMs)
+    expect(await send()).toMatchObject([{ kind: "cancelled", reason: "consent-denied" }])
+    expect(left).toEqual([])
+  })
+
   test("the page says the state and the reason to whoever holds the link, and not a word of the review", async () => {
     const reviewId = await stored()
     const page = () => readOutcomePage(context.db, northwind, reviewId)
