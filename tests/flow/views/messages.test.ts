@@ -36,3 +36,39 @@ test("a product with a guide is not said to have none, however many newer guides
   expect(after.unguided.map(({ id }) => id)).not.toContain(most?.id)
   expect(after.guides).toEqual({ products: 601, texts: 602 })
 })
+
+test("requests are counted by the orders they are about: two of one order are one, and one called off is left with its reason", async () => {
+  const other = "fern-and-pine.myshopify.com"
+  const place = (number: number, placedAt: string) => ({
+    ...{ shopId: other, id: `gid://shopify/Order/${number}`, name: `#${number}`, currency: "EUR", totalAmount: "1.00", tags: [] },
+    ...{ placedAt: new Date(placedAt), updatedAt: new Date(placedAt) },
+  })
+  await open.db.order.createMany({ data: [1, 2, 3].map((number) => place(number, "2026-11-10T10:00:00Z")) })
+  await open.db.order.create({ data: place(4, "2026-10-20T10:00:00Z") })
+  const ask = (number: number, sequence: number, state: string, reason: string | null) => ({
+    ...{ id: `t${number}-${sequence}`, shopId: other, orderId: `gid://shopify/Order/${number}`, personKey: "p", purpose: "review-request" },
+    ...{
+      channel: "email",
+      sequence,
+      state,
+      reason,
+      dueAt: now,
+      timeZone: "UTC",
+      orderLineIds: [],
+      productIds: [],
+      createdAt: now,
+      updatedAt: now,
+    },
+  })
+  const asks = [
+    ask(1, 1, "sent", null),
+    ask(1, 2, "cancelled", "regrouped"),
+    ask(2, 1, "cancelled", "consent-denied"),
+    ask(4, 1, "planned", null),
+  ]
+  await open.db.touchpoint.createMany({ data: asks })
+  const { kinds } = await readMessages(open.db, other, now)
+  const reachOf = (id: string) => kinds.find((kind) => kind.id === id)?.reach
+  expect(reachOf("review-request")).toMatchObject({ reached: 1, orders: 3, left: [{ reason: "consent-denied", orders: 1 }] })
+  expect(reachOf("delay-notice")).toMatchObject({ reached: 0, orders: 3, left: [] })
+})
