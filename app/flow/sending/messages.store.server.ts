@@ -87,9 +87,13 @@ export async function claimMessages(
   return new Map(claimed.map(({ id, touchpointId }) => [touchpointId, id]))
 }
 
-/** Claims of any shop whose worker went silent before `before`; for the sweep. `startedAt`: whether the channel may have it. */
+/**
+ * Claims of any shop whose worker went silent before `before`, which what it began since then speaks against; for the sweep. `startedAt`: whether the channel
+ * may have it.
+ */
 export function unsafeFindStaleMessages(db: Queryable, before: Date, limit: number): Promise<Message[]> {
-  return db.message.findMany({ where: { state: "claimed", claimedAt: { lt: before } }, orderBy: { claimedAt: "asc" }, take: limit })
+  const where = { state: "claimed", claimedAt: { lt: before }, OR: [{ startedAt: null }, { startedAt: { lt: before } }] }
+  return db.message.findMany({ where, orderBy: { claimedAt: "asc" }, take: limit })
 }
 
 /** A claimed message that certainly was not begun may be claimed again. False when it was begun, or is not `worker`'s any more. */

@@ -188,6 +188,21 @@ describe.each(bothDatabases)("sendDue on %s", { timeout: 60_000 }, (_name, open)
     expect(mailbox.messages()).toHaveLength(1)
   })
 
+  test("what is being handed over this moment is not given up because its claim is old", async () => {
+    const ask = await seedApproved(context)
+    const { links, ...rest } = deps()
+    const slow = { ...links, url: (link: Parameters<typeof links.url>[0]) => (clock.set("2026-11-12T10:14:00Z"), links.url(link)) }
+    const late: MailChannel = {
+      async send(mail) {
+        clock.advance(2 * minuteMs)
+        expect(await settleStale(context)).toBe(0)
+        return smtp.send(mail)
+      },
+    }
+    expect(await sendDue(context, { ...rest, links: slow, mail: late }, northwind, "w1", 50)).toMatchObject([{ kind: "sent" }])
+    expect(await message(ask.touchpointId)).toMatchObject({ state: "sent" })
+  })
+
   test("a stop between approval and sending: no mail, and the reason stands", async () => {
     const ask = await seedApproved(context)
     await context.db.$transaction((tx) => denyAll(tx, context, northwind, ask.personKey, { source: "stop-link" }))
