@@ -28,10 +28,6 @@ export function readAutomationRule(db: Queryable, shop: ShopId, id: string): Pro
   return db.automationRule.findFirst({ where: { shopId: shop, id } })
 }
 
-export function findRuleInForce(db: Queryable, shop: ShopId, purpose: string, segment: string): Promise<AutomationRule | null> {
-  return db.automationRule.findFirst({ where: { shopId: shop, purpose, segment, state: "on" } })
-}
-
 /** Newest first. */
 export function readAutomationRules(db: Queryable, shop: ShopId, most: number): Promise<AutomationRule[]> {
   return db.automationRule.findMany({ where: { shopId: shop }, orderBy: [{ switchedAt: "desc" }, { id: "asc" }], take: most })

@@ -9,10 +9,6 @@ export type { DeskItem }
 /** Somebody who has not been heard of for so long has left the page. */
 export const presenceMs = 2 * minuteMs
 
-export function readDeskItem(db: Queryable, shop: ShopId, touchpointId: TouchpointId): Promise<DeskItem | null> {
-  return db.deskItem.findFirst({ where: { shopId: shop, touchpointId } })
-}
-
 /** Counts one decision on; false when somebody decided since `seen`. Without `seen` any turn will do. */
 export async function takeTurn(
   tx: Transaction,

@@ -37,10 +37,6 @@ export function readHeardHours(db: Queryable, shop: ShopId, from: Date): Promise
   })
 }
 
-export function readTopicsSeen(db: Queryable, shop: ShopId): Promise<TopicSeen[]> {
-  return db.topicSeen.findMany({ where: { shopId: shop }, orderBy: { topic: "asc" } })
-}
-
 /** What the watch needs to know of a shop that has the app, with the time of its last receipt; null for any other. */
 export async function readWatched(
   db: Queryable,

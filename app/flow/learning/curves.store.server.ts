@@ -62,10 +62,6 @@ export function readCurveStates(db: Queryable, shop: ShopId): Promise<CurveState
     FROM "Curve" c WHERE c."shopId" = ${shop}`
 }
 
-export function readCurves(db: Queryable, shop: ShopId, productIds: readonly string[]): Promise<Curve[]> {
-  return db.curve.findMany({ where: { shopId: shop, productId: { in: [...productIds] } } })
-}
-
 /** A product's versions, newest first. */
 export function readVersions(db: Queryable, shop: ShopId, productId: Gid): Promise<CurveVersion[]> {
   return db.curveVersion.findMany({ where: { shopId: shop, productId }, orderBy: { version: "desc" } })

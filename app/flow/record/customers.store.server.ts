@@ -115,11 +115,6 @@ export function readCustomers(db: Queryable, shop: ShopId, ids: readonly Gid[]):
     SELECT * FROM "Customer" WHERE "shopId" = ${shop} AND "id" = ANY(${[...ids]}) AND "deletedAt" IS NULL ORDER BY "id"`
 }
 
-/** Customers under one mail address; usually one. */
-export function findCustomersByPerson(db: Queryable, shop: ShopId, personKey: PersonKey): Promise<Customer[]> {
-  return db.customer.findMany({ where: { shopId: shop, emailIndex: personKey, deletedAt: null } })
-}
-
 /** Customers under one mail address or number. */
 export function findCustomersByKey(db: Queryable, shop: ShopId, key: PersonKey): Promise<Customer[]> {
   return db.customer.findMany({

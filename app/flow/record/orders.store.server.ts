@@ -118,10 +118,6 @@ export function findOrder(db: Queryable, shop: ShopId, id: Gid): Promise<Order |
   return db.order.findUnique({ where: { shopId_id: { shopId: shop, id } } })
 }
 
-export function findLines(db: Queryable, shop: ShopId, orderId: Gid): Promise<OrderLine[]> {
-  return db.orderLine.findMany({ where: { shopId: shop, orderId }, orderBy: { id: "asc" } })
-}
-
 /** Orders of one customer, or placed under one of the addresses, oldest first. */
 export function findOrdersOf(db: Queryable, shop: ShopId, subject: PrivacySubject): Promise<Order[]> {
   return db.order.findMany({ where: { shopId: shop, OR: whose(subject) }, orderBy: [{ placedAt: "asc" }, { id: "asc" }] })

@@ -64,14 +64,6 @@ export async function takeOffReturn(
   return { orderId: orderId || null, isNews: changed > 0 }
 }
 
-export function findRefunds(db: Queryable, shop: ShopId, orderId: Gid): Promise<Refund[]> {
-  return db.refund.findMany({ where: { shopId: shop, orderId }, orderBy: { id: "asc" } })
-}
-
-export function findReturns(db: Queryable, shop: ShopId, orderId: Gid): Promise<ReturnCase[]> {
-  return db.returnCase.findMany({ where: { shopId: shop, orderId }, orderBy: { id: "asc" } })
-}
-
 export async function exportCustomer(db: Queryable, shop: ShopId, orderIds: Gid[]) {
   const where = { shopId: shop, orderId: { in: orderIds } }
   return { refunds: await db.refund.findMany({ where }), returns: await db.returnCase.findMany({ where }) }

@@ -125,10 +125,6 @@ async function workOutDelivery(db: Queryable, shop: ShopId, id: Gid): Promise<vo
     WHERE parcel."shopId" = ${shop} AND parcel."id" = ${id}`
 }
 
-export function findShipments(db: Queryable, shop: ShopId, orderId: Gid): Promise<Shipment[]> {
-  return db.shipment.findMany({ where: { shopId: shop, orderId }, orderBy: { id: "asc" } })
-}
-
 export function findShipment(db: Queryable, shop: ShopId, id: Gid): Promise<Shipment | null> {
   return db.shipment.findUnique({ where: { shopId_id: { shopId: shop, id } } })
 }

@@ -87,29 +87,15 @@ export interface ShownQuestion {
   /** Who answered: the shop's name. */
   author: string
   answeredAt: Date
-  metaobjectId: Gid | null
 }
 
 /** Published questions of a product that have an answer, newest answer first: what the shop's own data holds. */
 export async function readShownQuestions(db: Queryable, shop: ShopId, productId: Gid, limit: number): Promise<ShownQuestion[]> {
   return db.$queryRaw<ShownQuestion[]>`
-    SELECT q."id", q."productId", q."body" AS "question", q."displayName" AS "askedBy", q."askedAt", q."locale", a."body" AS "answer", a."author", a."answeredAt",
-      q."metaobjectId"
+    SELECT q."id", q."productId", q."body" AS "question", q."displayName" AS "askedBy", q."askedAt", q."locale", a."body" AS "answer", a."author", a."answeredAt"
     FROM "ProductQuestion" q JOIN "ProductAnswer" a ON a."shopId" = q."shopId" AND a."questionId" = q."id" AND a."removedAt" IS NULL
     WHERE q."shopId" = ${shop} AND q."productId" = ${productId} AND q."state" = 'published'
     ORDER BY a."answeredAt" DESC, q."id" LIMIT ${limit}`
-}
-
-/** Questions whose copy stands in the shop's own data but should not: turned down, or without an answer now. */
-export async function readWithdrawnQuestions(db: Queryable, shop: ShopId, productId: Gid): Promise<{ id: string; metaobjectId: Gid }[]> {
-  return db.$queryRaw<{ id: string; metaobjectId: Gid }[]>`
-    SELECT q."id", q."metaobjectId" FROM "ProductQuestion" q
-    WHERE q."shopId" = ${shop} AND q."productId" = ${productId} AND q."metaobjectId" IS NOT NULL AND (q."state" <> 'published' OR NOT EXISTS (
-      SELECT 1 FROM "ProductAnswer" a WHERE a."shopId" = q."shopId" AND a."questionId" = q."id" AND a."removedAt" IS NULL))`
-}
-
-export async function noteQuestionMetaobject(db: Queryable, shop: ShopId, id: string, metaobjectId: Gid | null): Promise<void> {
-  await db.productQuestion.updateMany({ where: { id, shopId: shop }, data: { metaobjectId } })
 }
 
 /** Empties the marks of visitors older than `before`; at most `limit`, returns how many. */

@@ -165,11 +165,6 @@ export async function noteMetaobject(db: Queryable, shop: ShopId, id: ReviewId, 
   await db.review.updateMany({ where: { id, shopId: shop }, data: { metaobjectId } })
 }
 
-/** Reviews of one touchpoint's lines, for the page that its link opens. */
-export function readReviewsOfLines(db: Queryable, shop: ShopId, orderLineIds: readonly Gid[]): Promise<Review[]> {
-  return db.review.findMany({ where: { shopId: shop, orderLineId: { in: [...orderLineIds] } } })
-}
-
 /** Two customers became one: what the one that is gone wrote follows to the other. */
 export async function moveCustomer(db: Queryable, shop: ShopId, from: Gid, to: Gid): Promise<void> {
   await db.review.updateMany({ where: { shopId: shop, customerId: from }, data: { customerId: to } })

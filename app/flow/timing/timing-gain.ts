@@ -1,4 +1,4 @@
-// What is gained by asking about a product on the recommended day instead of a fixed one, and in which order should an owner look at products?
+// What is gained by asking about a product on the recommended day instead of a fixed one?
 //
 // Per 100 delivered orders: 100·(p(recommended) − p(fixed)), p the curve's chance of a review (mean of the belief), read between whole days. The
 // cautious gain takes the recommended day's low end and the fixed day's mean, so that what is hardly known does not top the list.
@@ -17,12 +17,6 @@ export function gainPer100(points: readonly CurvePoint[], recommendedDays: numbe
     reviewsPer100: 100 * (at(recommendedDays, "reviewProbability") - fixed),
     cautiousPer100: 100 * (at(recommendedDays, "low") - fixed),
   }
-}
-
-/** Most gained first, by what it brings with the orders a product has; equal ones by id, so that pages stay put. */
-export function byGain<T extends { productId: string; gain: TimingGain; orders: number }>(products: readonly T[]): T[] {
-  const total = ({ gain, orders }: T) => (gain.reviewsPer100 * orders) / 100
-  return [...products].sort((a, b) => total(b) - total(a) || (a.productId < b.productId ? -1 : a.productId > b.productId ? 1 : 0))
 }
 
 /** A curve between its points; its first and last values outside of them. 0 for a curve without points. */

@@ -1,20 +1,11 @@
 // Why this day? The numbers behind a recommendation and one plain sentence: "asked on day 5, likely 4–7, because of 312 asks, 41 reviews and
 // 9 “not yet”".
-import type { Basis, Recommendation, TimingCount } from "#app/flow/timing/model.ts"
+import type { Recommendation } from "#app/flow/timing/model.ts"
 
 export interface TimingReasons {
   asks: number
   reviews: number
   notYets: number
-}
-
-/** Of the product itself, or of its whole category where that is what was used. */
-export function reasonsFor(counts: readonly TimingCount[], product: { productId: string; category: string }, basis: Basis): TimingReasons {
-  const counted = counts.filter((count) =>
-    basis === "product-data" ? count.productId === product.productId : basis === "category-data" && count.category === product.category,
-  )
-  const sum = (of: (count: TimingCount) => number) => counted.reduce((total, count) => total + of(count), 0)
-  return { asks: sum((count) => count.asks), reviews: sum((count) => count.reviews), notYets: sum((count) => count.notYets) }
 }
 
 export function timingWhy(

@@ -15,7 +15,7 @@ import { mayTake } from "#app/flow/reviews/may-take.server.ts"
 import { readPieces } from "#app/flow/reviews/media.store.server.ts"
 import { moderateReview, moderateReviews } from "#app/flow/reviews/moderate-review.server.ts"
 import { readModeration } from "#app/flow/reviews/moderation.view.server.ts"
-import { readShownQuestions, readWithdrawnQuestions } from "#app/flow/reviews/product-questions.store.server.ts"
+import { readShownQuestions } from "#app/flow/reviews/product-questions.store.server.ts"
 import { publishWaiting } from "#app/flow/reviews/publish-waiting.server.ts"
 import { redactPersonalData, removePhoto } from "#app/flow/reviews/redact-review.server.ts"
 import type { ReviewText } from "#app/flow/reviews/review-form.ts"
@@ -508,12 +508,8 @@ describe("in the store", () => {
     expect(await readShownQuestions(context.db, northwind, asking.productId, 10)).toMatchObject([
       { question: "Does it shrink?", askedBy: "Ben", answer: "Wash it cold.", author: "Northwind Linen" },
     ])
-    await context.db.productQuestion.updateMany({ data: { metaobjectId: "gid://shopify/Metaobject/1" } })
     await moderateQuestion(context, queue, northwind, { questionId, by: "42", action: "reject", reason: "spam" })
     expect(await readShownQuestions(context.db, northwind, asking.productId, 10)).toEqual([])
-    expect(await readWithdrawnQuestions(context.db, northwind, asking.productId)).toEqual([
-      { id: questionId, metaobjectId: "gid://shopify/Metaobject/1" },
-    ])
     await choose({ takesQuestions: false })
     expect(await askQuestion(context, northwind, visitor(), { ...asking, question: "Another?" })).toEqual({
       kind: "refused",
