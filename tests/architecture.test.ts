@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest"
 import { stages } from "../app/flow/stages.ts"
 import { apiVersion } from "../scripts/admin-schema.ts"
 import { listFiles, readSources, type Source } from "../scripts/sources.ts"
+import { deadExports } from "./architecture/dead-exports.ts"
 import { frameworkElsewhere, importsThroughWalls, importsToTheRight } from "./architecture/imports.ts"
 import { longFiles } from "./architecture/long-files.ts"
 import {
@@ -251,6 +252,16 @@ describe("names", () => {
     expect(barrels(source("a.ts", 'import { b } from "./b.ts"\nexport const a = b'))).toEqual([])
     expect(defaultExports(source("app/ui/a.tsx", "export default function A() {}"))).toHaveLength(1)
     expect(importsWithoutExtension(source("a.ts", 'import { b } from "./b"'))).toHaveLength(1)
+  })
+
+  test("nothing is offered that nobody takes", () => {
+    // Remix itself takes what entry.server.tsx offers.
+    const offering = app.filter(({ path }) => path !== "app/entry.server.tsx")
+    expect(deadExports(offering, [...own, ...readSources(["tests"])])).toEqual([])
+  })
+  test("control: a function that only its own file names", () => {
+    const a = source("app/a.ts", "export function left() {}\nexport const taken = 1\nexport async function ours() {}\nours()")
+    expect(deadExports(a, [...a, ...source("tests/a.test.ts", "expect(taken)")])).toEqual(["app/a.ts left"])
   })
 
   test("the app does not know its stand-in world", () => {

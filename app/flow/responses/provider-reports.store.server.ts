@@ -15,10 +15,6 @@ export async function insertReport(db: Queryable, shop: ShopId, report: NewProvi
   return (await db.providerReport.createMany({ data: { ...report, shopId: shop, recordedAt: now }, skipDuplicates: true })).count === 1
 }
 
-export function readReportsOf(db: Queryable, shop: ShopId, messageId: string): Promise<ProviderReport[]> {
-  return db.providerReport.findMany({ where: { shopId: shop, messageId }, orderBy: [{ happenedAt: "asc" }, { eventId: "asc" }] })
-}
-
 /** Of how many different messages to this person a channel said "not now", since `since` and since it last took one. */
 export async function countSoftBounces(db: Queryable, shop: ShopId, personKey: string, channel: string, since: Date): Promise<number> {
   const where = { shopId: shop, personKey, channel, happenedAt: { gt: since } }
