@@ -2,7 +2,7 @@ import { BlockStack, Card, Link, Text } from "@shopify/polaris"
 
 import type { OrderView } from "#app/flow/insights/order.view.server.ts"
 import { momentText } from "#app/ui/format.ts"
-import { contactWord } from "#app/ui/orders/order-words.ts"
+import { contactWord, unsentWord } from "#app/ui/orders/order-words.ts"
 import { WordBadge } from "#app/ui/word-badge.tsx"
 import { purposeWord } from "#app/ui/words.ts"
 
@@ -26,10 +26,8 @@ export function ContactsCard({ contacts, timeZone }: { contacts: OrderView["cont
                     {contact.sentAt ? `sent ${momentText(contact.sentAt, timeZone)}` : note}
                   </Text>
                 </>
-              ) : contact.purpose === "delay-notice" ? (
-                <Text as="p">No delay notice: {note}.</Text>
               ) : (
-                <Text as="p">Nobody is asked: {note}.</Text>
+                <Text as="p">{`${unsentWord(contact.purpose)}: ${note}.`}</Text>
               )}
             </BlockStack>
           )

@@ -1,7 +1,7 @@
 // Parcels and messages of an order in one line each, in the words of a shop owner.
 import type { OrderRow } from "#app/flow/insights/orders.view.server.ts"
 import { countText, dayText } from "#app/ui/format.ts"
-import { reasonWord, stateWord, type Word } from "#app/ui/words.ts"
+import { purposeWord, reasonWord, stateWord, type Word } from "#app/ui/words.ts"
 
 /** "Not sent yet", "Delivered", "1 of 2 parcels delivered, the rest expected 3 Dec 2026"; "was expected" once that day is over without a word. */
 export function parcelsWord({ parcels, parcelsDelivered, expectedAt, isPastExpected }: OrderRow, timeZone: string): string {
@@ -21,3 +21,8 @@ export function contactWord(contact: OrderRow["contact"], timeZone: string): { w
   const notes: Record<string, string> = { held: reasonWord(reason), sent: dayText(sentAt ?? dueAt, timeZone), rejected: reasonWord(reason) }
   return { word: stateWord(state), note: notes[state] ?? `due ${dayText(dueAt, timeZone)}` }
 }
+
+const unsentWords: Record<string, string> = { "delay-notice": "No delay notice", "review-request": "Nobody is asked" }
+
+/** Of a message that was called off: the words before the reason. */
+export const unsentWord = (purpose: string): string => unsentWords[purpose] ?? `${purposeWord(purpose).text} not sent`

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { addDays } from "#app/platform/clock.ts"
 import { readOrderScreen } from "#app/flow/insights/order.view.server.ts"
 import { ordersPageSize, readOrderList } from "#app/flow/insights/orders.view.server.ts"
-import { contactWord } from "#app/ui/orders/order-words.ts"
+import { contactWord, unsentWord } from "#app/ui/orders/order-words.ts"
 
 import { testVault } from "../../setup/context.ts"
 import { openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
@@ -154,6 +154,11 @@ describe("one order", () => {
     await open.db.touchpoint.updateMany({ where: { id: "soon" }, data: { state: "sent", sentAt: addDays(now, -1) } })
     await open.db.touchpoint.updateMany({ where: { id: "later" }, data: { state: "sent", sentAt: addDays(now, -3) } })
     const left = await contact()
+    expect(["delay-notice", "review-request", "thank-you"].map(unsentWord)).toEqual([
+      "No delay notice",
+      "Nobody is asked",
+      "Thank-you not sent",
+    ])
     expect(left).toMatchObject({ state: "sent", sentAt: addDays(now, -1) })
     expect(contactWord(left ?? null, "UTC").note).toBe("20 Nov 2026")
   })
