@@ -88,10 +88,10 @@ const parcelsAtOnce = 200
 const watchedDays = 75
 /** A file of a backfill is read for this long at a time, so that other work gets its turn. */
 const backfillStepMs = 1_500
-/** How long Shopify is asked for things one by one or page by page in one job, which may take five minutes. */
-const oneByOneMs = 120_000
 /** The same of a file of reviews. */
 const importStepMs = 2_000
+/** How long Shopify is asked for things one by one or page by page in one job, which may take five minutes. */
+const oneByOneMs = 120_000
 /** A shop's turn with the model; a call under way then may still take its minute. */
 const translateStepMs = 60_000
 
