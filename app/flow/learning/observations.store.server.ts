@@ -16,34 +16,26 @@ export async function insertObservations(db: Queryable, shop: ShopId, rows: read
   return (await db.observation.createMany({ data, skipDuplicates: true })).count
 }
 
-/** Observations without an end, oldest first, from behind `after` on. */
+/** Observations without an end, in the order of their keys, from behind `after` on. */
 export function readOpen(db: Queryable, shop: ShopId, after: Observation | null, limit: number): Promise<Observation[]> {
-  return db.observation.findMany({
-    where: { shopId: shop, outcome: "open" },
-    ...behind(shop, after, limit),
-  })
+  return db.observation.findMany({ where: { shopId: shop, outcome: "open", ...behind(after) }, ...inOrder, take: limit })
 }
 
-/** A page of observations, in the order of their keys. */
-function behind(
-  shop: ShopId,
-  after: Observation | null,
-  limit: number,
-): Pick<Prisma.ObservationFindManyArgs, "orderBy" | "take" | "cursor" | "skip"> {
-  const page = { orderBy: [{ touchpointId: "asc" as const }, { orderLineId: "asc" as const }], take: limit }
-  if (!after) return page
+const inOrder = { orderBy: [{ touchpointId: "asc" as const }, { orderLineId: "asc" as const }] }
+
+/** By the key's own parts: Prisma's cursor wants its row to be still among those looked for, and this one has most likely got its end meanwhile. */
+function behind(after: Observation | null): Prisma.ObservationWhereInput {
+  if (!after) return {}
   const { touchpointId, orderLineId } = after
-  return { ...page, cursor: { shopId_touchpointId_orderLineId: { shopId: shop, touchpointId, orderLineId } }, skip: 1 }
+  return { OR: [{ touchpointId: { gt: touchpointId } }, { touchpointId, orderLineId: { gt: orderLineId } }] }
 }
 
 const guessed = ["estimate", "fallback"]
 
 /** Ended observations of asks since then whose arrival was only guessed, from behind `after` on: a carrier may have told of it by now. */
 export function readGuessed(db: Queryable, shop: ShopId, since: Date, after: Observation | null, limit: number): Promise<Observation[]> {
-  return db.observation.findMany({
-    where: { shopId: shop, outcome: { not: "open" }, arrivalKind: { in: guessed }, askedAt: { gte: since } },
-    ...behind(shop, after, limit),
-  })
+  const where = { shopId: shop, outcome: { not: "open" }, arrivalKind: { in: guessed }, askedAt: { gte: since }, ...behind(after) }
+  return db.observation.findMany({ where, ...inOrder, take: limit })
 }
 
 /** Writes down the end of observations that are open or were measured from a guess, in one statement; returns how many there were. */
