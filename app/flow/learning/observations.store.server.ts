@@ -27,7 +27,8 @@ const inOrder = { orderBy: [{ touchpointId: "asc" as const }, { orderLineId: "as
 function behind(after: Observation | null): Prisma.ObservationWhereInput {
   if (!after) return {}
   const { touchpointId, orderLineId } = after
-  return { OR: [{ touchpointId: { gt: touchpointId } }, { touchpointId, orderLineId: { gt: orderLineId } }] }
+  // The first part again, so that the key's index is entered there.
+  return { touchpointId: { gte: touchpointId }, OR: [{ touchpointId: { gt: touchpointId } }, { orderLineId: { gt: orderLineId } }] }
 }
 
 const guessed = ["estimate", "fallback"]
