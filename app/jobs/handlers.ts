@@ -67,6 +67,7 @@ import { openFlowTarget } from "#app/flow/reviews/manage-targets.server.ts"
 import { translateStore } from "#app/flow/reviews/translate-store.server.ts"
 import { tellEvents } from "#app/flow/reviews/tell-events.server.ts"
 import { checkSendingDomain } from "#app/flow/sending/check-sending-domain.server.ts"
+import { mailProviderOf } from "#app/flow/sending/mail-provider.ts"
 import { watchSending } from "#app/flow/sending/watch-sending.server.ts"
 import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
 import { collectJobs } from "#app/jobs/collecting-queue.ts"
@@ -233,7 +234,8 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "learn": async (runtime, { shopId }) => void (await learnFromAnswers(runtime, shopId)),
   "weigh-products": async (runtime, { shopId, productId }) => void (await weighProducts(runtime, shopId, productId)),
   "send-opt-in-mail": async (runtime, { shopId, requestId }) => {
-    const ports = { mail: runtime.mail, mailFrom: runtime.env.MAIL_FROM, links: runtime.links }
+    const mailProvider = mailProviderOf(runtime.env.SMTP_URL)
+    const ports = { mail: runtime.mail, mailFrom: runtime.env.MAIL_FROM, links: runtime.links, mailProvider }
     await sendOptInMail(runtime, ports, shopId, runtime.randomness.id(), requestId)
   },
   "apply-consent-import": async (runtime, { shopId, importId }) =>

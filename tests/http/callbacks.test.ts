@@ -281,6 +281,28 @@ describe("what follows", () => {
     expect(await denials()).toMatchObject([{ source: "bounce" }])
   })
 
+  test("what comes back to a mail that asks to confirm a yes ends the address too, and a complaint all of the person's mail", async () => {
+    const request = {
+      channel: "email",
+      purposes: ["promotional"],
+      source: "preferences",
+      wordingVersion: "1",
+      locale: "de",
+      askedAt: clock.now(),
+    }
+    const of = { shopId: northwind, personKey: ask.personKey, state: "sent" }
+    for (const id of ["request-1", "request-2"]) await database.db.optInRequest.create({ data: { ...request, ...of, id } })
+    const tell = (id: string, event: object) =>
+      door.mailgun({ id, "timestamp": seconds, "user-variables": { message: `request-${id}` }, ...event })
+    expect(await tell("1", { event: "delivered" })).toMatchObject({ status: 200 })
+    expect(await denials()).toEqual([])
+    await tell("2", { event: "complained" })
+    expect(await denials()).toMatchObject([{ source: "complaint", channel: "email", personKey: ask.personKey }])
+    expect(await planned()).toMatchObject({ state: "cancelled", reason: "consent-denied" })
+    expect(await database.db.response.count()).toBe(0)
+    expect((await database.db.optInRequest.findMany()).map(({ state }) => state)).toEqual(["withdrawn", "withdrawn"])
+  })
+
   test("one event that cannot be read keeps none of those beside it from being taken in", async () => {
     const complaint = { "timestamp": seconds, "sg_event_id": "e-2", "event": "spamreport", "smtp-id": `<${messageId}@mail.example>` }
     expect(await door.sendgrid([{ event: "account_status_change" }, complaint, { ...complaint, timestamp: "soon" }])).toMatchObject({

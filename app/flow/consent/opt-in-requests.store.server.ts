@@ -35,6 +35,11 @@ export function readOptInRequest(db: Queryable, shop: ShopId, id: string): Promi
   return db.optInRequest.findFirst({ where: { id, shopId: shop } })
 }
 
+/** Of any shop: a provider's callback names no shop, only the mail. */
+export function unsafeFindOptInRequest(db: Queryable, id: string): Promise<(OptInRequest & { shopId: ShopId }) | null> {
+  return db.optInRequest.findUnique({ where: { id } })
+}
+
 /** Since `since`, newest first. */
 export function optInRequestsOf(db: Queryable, shop: ShopId, personKey: PersonKey, since: Date): Promise<OptInRequest[]> {
   return db.optInRequest.findMany({ where: { shopId: shop, personKey, askedAt: { gte: since } }, orderBy: { askedAt: "desc" }, take: 50 })

@@ -1,6 +1,7 @@
 // What providers tell becomes what we know: each event once, however often it is told, in one transaction with what follows from it. A hard bounce ends the
 // channel for that address, a complaint for everything the person is known by; a message of which nobody could tell is settled by the provider's word.
 import { denyAll } from "#app/flow/consent/deny-all.server.ts"
+import { unsafeFindOptInRequest } from "#app/flow/consent/opt-in-requests.store.server.ts"
 import { personKeysOf } from "#app/flow/consent/person-keys.server.ts"
 import { lockPlansOfMany } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { cancelOpenOf } from "#app/flow/planning/touchpoints.store.server.ts"
@@ -39,13 +40,18 @@ export async function recordProviderEvents(
   return recorded
 }
 
-async function findMessage({ db }: Context, { channel, messageId, providerId }: ProviderEvent): Promise<Message | null> {
+/** What an event is about: a message, or a mail that asks to confirm a yes, which belongs to no touchpoint. */
+type Told = Pick<Message, "shopId" | "id" | "channel" | "personKey"> & { touchpointId: string | null; orderId: string | null }
+
+async function findMessage({ db }: Context, { channel, messageId, providerId }: ProviderEvent): Promise<Told | null> {
   const ours = messageId ? await unsafeFindMessage(db, { id: messageId }) : null
   const found = ours ?? (providerId ? await unsafeFindMessage(db, { providerId }) : null)
-  return found?.channel === channel ? found : null
+  const request = found || !messageId ? null : await unsafeFindOptInRequest(db, messageId)
+  const told = found ?? (request && { ...request, touchpointId: null, orderId: null })
+  return told?.channel === channel ? told : null
 }
 
-async function record(context: Context, queue: Queue, message: Message, event: ProviderEvent): Promise<boolean> {
+async function record(context: Context, queue: Queue, message: Told, event: ProviderEvent): Promise<boolean> {
   const { clock, vault, db } = context
   const { shopId: shop, id: messageId } = message
   const now = clock.now()
@@ -81,7 +87,7 @@ async function follow(
   tx: Transaction,
   context: Context,
   queue: Queue,
-  message: Message,
+  message: Told,
   { event, personKey, ends }: { event: ProviderEvent; personKey: PersonKey | null; ends: readonly PersonKey[] },
 ): Promise<void> {
   const { shopId: shop, id, channel, touchpointId } = message
@@ -132,7 +138,7 @@ interface About {
   channel: string
   personKey: PersonKey | null
   ends: readonly PersonKey[]
-  touchpointId: string
+  touchpointId: string | null
   eventId: string
 }
 
@@ -167,14 +173,9 @@ async function isGivenUp(tx: Transaction, shop: ShopId, personKey: PersonKey, { 
   return (await countSoftBounces(tx, shop, personKey, channel, addDays(at, -softBounces.days))) >= softBounces.messages
 }
 
-async function respond(
-  tx: Transaction,
-  { randomness }: Context,
-  message: Message,
-  event: ProviderEvent,
-  kind: ResponseKind,
-): Promise<void> {
+async function respond(tx: Transaction, { randomness }: Context, message: Told, event: ProviderEvent, kind: ResponseKind): Promise<void> {
   const { shopId: shop, id: messageId, touchpointId, orderId, personKey } = message
+  if (touchpointId === null) return
   await insertResponse(tx, shop, {
     id: randomness.id(),
     kind,

@@ -15,6 +15,7 @@ import { readSettings } from "#app/flow/record/shop-settings.store.server.ts"
 import { readShop } from "#app/flow/record/shops.store.server.ts"
 import { optInMail } from "#app/flow/responses/opt-in-mail.ts"
 import { MailRefused, type MailChannel, type OutgoingMail } from "#app/flow/sending/mail-channel.ts"
+import { tagHeaders, type MailProvider } from "#app/flow/sending/mail-provider.ts"
 import { readMailSender } from "#app/flow/sending/mail-sender.server.ts"
 import { headerSafe } from "#app/flow/sending/mail-text.ts"
 import { addDays, minuteMs } from "#app/platform/clock.ts"
@@ -27,6 +28,8 @@ export interface OptInPorts {
   mail: MailChannel
   mailFrom: string
   links: Links
+  /** Who takes the mails; our own id is put where that one hands it back. */
+  mailProvider?: MailProvider
 }
 
 const staleAfterMs = 10 * minuteMs
@@ -100,7 +103,7 @@ async function compose(context: Context, ports: OptInPorts, shop: ShopId, reques
     subject: headerSafe(subject),
     text,
     html,
-    headers: { "Auto-Submitted": "auto-generated" },
+    headers: { "Auto-Submitted": "auto-generated", ...tagHeaders(ports.mailProvider ?? "own", request.id) },
     messageId: `${request.id}@${sender.address.split("@")[1] ?? "localhost"}`,
     ...(sender.dkim ? { dkim: sender.dkim } : {}),
   }
