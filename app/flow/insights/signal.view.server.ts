@@ -1,5 +1,6 @@
 // For each kind of message: the last four weeks against the twelve before, and those who were written to against those who were not.
-import { readMessageOutcomes, readPurposesWritten, shareOf, type MessageOutcome } from "#app/flow/approval/sign-outcomes.store.server.ts"
+import type { Share } from "#app/flow/approval/proportion-bounds.ts"
+import { countReviewed, countSigns, readPurposesWritten } from "#app/flow/approval/sign-outcomes.store.server.ts"
 import { readHoldOuts } from "#app/flow/insights/hold-out.view.server.ts"
 import { compareSignals, isDegraded, type SignalLine, type SignalShares } from "#app/flow/insights/shopper-signal.ts"
 import { readHoldOutShares } from "#app/flow/planning/hold-outs.store.server.ts"
@@ -35,32 +36,42 @@ export async function readSignals(db: Queryable, shop: ShopId, now: Date): Promi
   const written = await readPurposesWritten(db, shop, addDays(now, -(recentDays + beforeDays + reviewDays)))
   const signals: PurposeSignal[] = []
   for (const { id: purpose, isSwitched } of messagePurposes) {
-    const window = async (from: number, until: number): Promise<MessageOutcome[]> =>
-      written.has(purpose)
-        ? readMessageOutcomes(db, shop, { purpose, since: addDays(now, -from), until: addDays(now, -until) }, mostMessages)
-        : []
-    const [recent, before] = [await window(recentDays, 0), await window(recentDays + beforeDays, recentDays)]
-    const [reviewed, reviewedBefore] = [
-      await window(recentDays + reviewDays, reviewDays),
-      await window(recentDays + beforeDays + reviewDays, recentDays + reviewDays),
+    const isWritten = written.has(purpose)
+    const [recent, before] = [
+      isWritten ? await readSpan(db, shop, purpose, now, [recentDays, 0]) : nothingSent,
+      isWritten ? await readSpan(db, shop, purpose, now, [recentDays + beforeDays, recentDays]) : nothingSent,
     ]
-    const lately = compareSignals(sharesOf(recent, reviewed), sharesOf(before, reviewedBefore))
+    const lately = compareSignals(recent.shares, before.shares)
     const held = holdOuts.find((one) => one.purpose === purpose)
     const against = held ? { lines: compareSignals(held.written, held.heldOut), pending: held.pending } : null
     const holdOutShare = shares.find((one) => one.purpose === purpose)?.share ?? 0
-    if (recent.length + before.length === 0 && !held && holdOutShare === 0) continue
+    if (recent.sent + before.sent === 0 && !held && holdOutShare === 0) continue
     const degraded = isDegraded(lately) || (against !== null && isDegraded(against.lines))
     const choices = { holdOutShare, canHoldOut: mayHoldOut(purpose), canSwitchOff: isSwitched }
-    signals.push({ purpose, sent: recent.length, lately, against, ...choices, isDegraded: degraded })
+    signals.push({ purpose, sent: recent.sent, lately, against, ...choices, isDegraded: degraded })
   }
   return signals
 }
 
-function sharesOf(outcomes: readonly MessageOutcome[], reviewed: readonly MessageOutcome[]): SignalShares {
+interface Span {
+  sent: number
+  shares: SignalShares
+}
+
+const none: Share = { hits: 0, count: 0 }
+const nothingSent: Span = { sent: 0, shares: { complaints: none, stops: none, replies: none, reviews: none } }
+
+/** From `from` days ago until `until` days ago; reviews of the messages that left two weeks earlier. */
+async function readSpan(db: Queryable, shop: ShopId, purpose: string, now: Date, [from, until]: [number, number]): Promise<Span> {
+  const span = (daysEarlier: number) => ({ purpose, since: addDays(now, -from - daysEarlier), until: addDays(now, -until - daysEarlier) })
+  const { messages, complaints, stops, replied, badReplies } = await countSigns(db, shop, span(0), mostMessages)
   return {
-    complaints: shareOf(outcomes.map(({ isComplaint }) => isComplaint)),
-    stops: shareOf(outcomes.map(({ isStop }) => isStop)),
-    replies: shareOf(outcomes.flatMap(({ isBadReply }) => isBadReply ?? [])),
-    reviews: shareOf(reviewed.map(({ isReview }) => isReview)),
+    sent: messages,
+    shares: {
+      complaints: { hits: complaints, count: messages },
+      stops: { hits: stops, count: messages },
+      replies: { hits: badReplies, count: replied },
+      reviews: await countReviewed(db, shop, span(reviewDays), mostMessages),
+    },
   }
 }

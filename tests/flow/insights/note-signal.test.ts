@@ -68,6 +68,46 @@ test("quiet weeks ask nobody anything", async () => {
   ])
 })
 
+test("each sign of four weeks is counted beside the twelve before; reviews by the messages that left two weeks earlier", async () => {
+  await send(0)
+  const answer = (id: number, kind: string, days: number) => ({
+    ...{ shopId: shop, id: `${kind}${id}`, touchpointId: `m${id}`, kind, dedupeKey: `${kind}${id}` },
+    happenedAt: addDays(start, -(id + 1) / 2 + days),
+  })
+  // Message n left (n + 1) / 2 days ago: 0 to 55 in the last four weeks, 28 to 83 in those of the reviews. What comes after two weeks is no answer to it.
+  await context.db.response.createMany({
+    data: [answer(10, "complaint", 1), answer(60, "complaint", 1), answer(11, "complaint", 15), answer(20, "stop", 1)],
+  })
+  await context.db.response.createMany({
+    data: [answer(5, "review", 1), answer(30, "review", 1), answer(80, "review", 13), answer(31, "review", 15)],
+  })
+  const reply = (id: number, tone: string) => ({
+    ...{
+      shopId: shop,
+      id: `i${id}`,
+      conversationId: "c",
+      personKey: "p",
+      touchpointId: `m${id}`,
+      source: "mail",
+      bodyCipher: "",
+      tone,
+      dedupeKey: `i${id}`,
+    },
+    receivedAt: addDays(start, -(id + 1) / 2 + 1),
+  })
+  await context.db.incomingMessage.createMany({ data: [reply(12, "negative"), reply(13, "positive"), reply(100, "negative")] })
+  const [signal] = (await readReviewing(context.db, context.vault, shop, start)).signals
+  const counted = Object.fromEntries(
+    signal?.lately.map(({ sign, now, other }) => [sign, [now, other].map(({ hits, count }) => `${hits} of ${count}`)]) ?? [],
+  )
+  expect(counted).toEqual({
+    complaints: ["1 of 56", "1 of 168"],
+    stops: ["1 of 56", "0 of 168"],
+    replies: ["1 of 2", "1 of 1"],
+    reviews: ["2 of 56", "0 of 140"],
+  })
+})
+
 test("many unsubscribes lately: asked once a month, gone by itself, back when it happens again", async () => {
   await send(3)
   expect(await noteSignal(context, shop)).toBe(1)
