@@ -50,6 +50,17 @@ export async function readForm(request: Request, limits: FormLimits = textOnly):
   return form
 }
 
+/** The fields of a form without files, or what to answer where it is too large or no form. */
+export async function readFields(request: Request): Promise<URLSearchParams | Response> {
+  const form = await readForm(request)
+  if (form.kind !== "read") {
+    if (form.kind === "too-large") return new Response("This is more than fits into this form.", { status: 413 })
+    return new Response("This could not be read as a form.", { status: 400 })
+  }
+  await form.dispose()
+  return new URLSearchParams(Object.keys(form.fields).flatMap((name) => form.values(name).map((value) => [name, value])))
+}
+
 async function readWithin(request: Request, limits: FormLimits): Promise<ReadForm> {
   const type = request.headers.get("content-type")
   if (type && /^multipart\/form-data\b/i.test(type)) return readMultipartForm(request, type, limits)

@@ -4,6 +4,7 @@ import { actOnPreferences } from "#app/flow/responses/act-on-preferences.server.
 import { subjectOfLink } from "#app/flow/responses/preference-subject.server.ts"
 import { readPreferences, readStopPage } from "#app/flow/responses/preferences.view.server.ts"
 import type { LinkTarget } from "#app/platform/links.ts"
+import { readFields } from "#app/platform/read-form.server.ts"
 import { linkProblemPage } from "#app/ui/shopper/link-problem-page.tsx"
 import { preferenceOutcomes } from "#app/ui/shopper/preferences-body.tsx"
 import { expiredPreferencesPage, preferencesPage } from "#app/ui/shopper/preferences-page.tsx"
@@ -19,10 +20,12 @@ export const loader = async ({ request, context: { runtime }, params }: LoaderFu
 export const action = async ({ request, context: { runtime }, params }: ActionFunctionArgs) => {
   const asked = await open(runtime, request, params.token)
   if (asked instanceof Response) return asked
+  const form = await readFields(request)
+  if (form instanceof Response) return form
   const { view, subject, shopId } = asked
   const { words } = preferenceWords(view.locale)
   const requests = { copy: words.copyMessage, erase: words.eraseMessage }
-  const act = await actOnPreferences(runtime, runtime.queue, shopId, subject, { view, form: await request.formData(), requests })
+  const act = await actOnPreferences(runtime, runtime.queue, shopId, subject, { view, form, requests })
   const here = new URL(request.url).pathname
   if (act.kind === "failed") return preferencesPage(view, null, act.failed)
   return redirect(act.kind === "done" ? `${here}?done=${act.done}${act.done === "message" ? "#write" : ""}` : here, 303)

@@ -6,6 +6,7 @@ import { answerNote, noteIntents } from "#app/flow/responses/answer-note.server.
 import { personOfCustomer } from "#app/flow/responses/subscribe-push.server.ts"
 import { showNote } from "#app/flow/sending/show-note.server.ts"
 import { systemClock } from "#app/platform/clock.ts"
+import { readFields } from "#app/platform/read-form.server.ts"
 import { noteFragment, notePage, type OnsiteView } from "#app/ui/shopper/onsite-note.tsx"
 
 type Runtime = AppLoadContext["runtime"]
@@ -31,7 +32,9 @@ export const action = async ({ request, context: { runtime } }: ActionFunctionAr
   if (visitor.kind !== "visitor") return refused(visitor.kind)
   const { customerId, shop } = visitor
   const personKey = customerId ? await personOfCustomer(runtime.db, shop, customerId) : null
-  const form = shape.safeParse(Object.fromEntries(await request.formData()))
+  const fields = await readFields(request)
+  if (fields instanceof Response) return fields
+  const form = shape.safeParse(Object.fromEntries(fields))
   if (!customerId || !personKey || !form.success) return answer(request, { ...viewOf(visitor, null), note: null, done: null })
   const { note: noteId, intent, return_to: returnTo = null } = form.data
   const said = await answerNote(runtime, runtime.queue, shop, { personKey, customerId }, { noteId, intent })

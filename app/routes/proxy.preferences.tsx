@@ -6,6 +6,7 @@ import { subjectOfCustomer } from "#app/flow/responses/preference-subject.server
 import { readPreferences } from "#app/flow/responses/preferences.view.server.ts"
 import { addDays, systemClock } from "#app/platform/clock.ts"
 import { gid } from "#app/platform/ids.ts"
+import { readFields } from "#app/platform/read-form.server.ts"
 import { verifyProxyRequest } from "#app/platform/shopify/proxy-signature.ts"
 import { preferenceOutcomes } from "#app/ui/shopper/preferences-body.tsx"
 import { storeLoginPage, storePreferencesPage } from "#app/ui/shopper/preferences-page.tsx"
@@ -23,10 +24,10 @@ export const action = async ({ request, context: { runtime } }: ActionFunctionAr
   const asked = await open(runtime, request)
   if (asked instanceof Response) return asked
   const { shop, subject, view, place } = asked
-  const form = await request.formData()
-  const token = form.get("form")
+  const form = await readFields(request)
+  if (form instanceof Response) return form
   // The log-in alone does not say that the person filled in this form: another site could post one in their browser.
-  const proof = runtime.links.read(typeof token === "string" ? token : "", "preferences", runtime.clock.now())
+  const proof = runtime.links.read(form.get("form") ?? "", "preferences", runtime.clock.now())
   if (proof.kind !== "valid" || proof.shopId !== shop || proof.personKey !== subject.personKey)
     return storePreferencesPage(view, null, { place, failed: {} })
   const { words } = preferenceWords(view.locale)

@@ -24,12 +24,12 @@ export async function actOnPreferences(
   queue: Queue,
   shop: ShopId,
   subject: PreferenceSubject,
-  { view, form, requests }: { view: PreferencesView; form: FormData; requests: { copy: string; erase: string } },
+  { view, form, requests }: { view: PreferencesView; form: URLSearchParams; requests: { copy: string; erase: string } },
 ): Promise<PreferenceAct> {
   const { personKey, touchpointId, customerId } = subject
   // What they agree to they read in the page's own language, and a mail that asks to confirm it speaks the same.
   const reader = { ...subject, locale: view.locale }
-  const fields = Object.fromEntries([...form].map(([name, value]) => [name, typeof value === "string" ? value : ""]))
+  const fields: Record<string, string | undefined> = Object.fromEntries(form)
   switch (fields.intent) {
     case "save": {
       const read = readPreferenceForm(form, view.wish, context.clock.now())

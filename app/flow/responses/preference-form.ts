@@ -8,14 +8,11 @@ export type ReadPreferenceForm = { kind: "valid"; change: PreferenceChange } | {
 
 /** `standing`: the wish as it is, so that a pause that has not moved is no news, even if its day is today. */
 export function readPreferenceForm(
-  form: FormData,
+  form: URLSearchParams,
   standing: Pick<ContactWish, "frequency" | "pausedUntil" | "channel" | "locale">,
   now: Date,
 ): ReadPreferenceForm {
-  const field = (name: string): string | null => {
-    const value = form.get(name)
-    return typeof value === "string" ? value : null
-  }
+  const field = (name: string): string | null => form.get(name)
   const wish: PreferenceChange["wish"] = {}
   const frequency = frequencies.find((one) => one === field("frequency"))
   if (frequency && frequency !== standing.frequency) wish.frequency = frequency
@@ -31,7 +28,6 @@ export function readPreferenceForm(
   const language = field("language")
   const locale = wordingLanguages.find((one) => one === language) ?? null
   if (language !== null && (locale !== null || language === "") && locale !== standing.locale) wish.locale = locale
-  const ticked = form.getAll("on").filter((value): value is string => typeof value === "string")
-  const moved = field("shown") === null ? [] : movedSwitches(field("shown") ?? "", ticked)
+  const moved = field("shown") === null ? [] : movedSwitches(field("shown") ?? "", form.getAll("on"))
   return { kind: "valid", change: { moved, wish } }
 }
