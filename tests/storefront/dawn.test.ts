@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createStorefront } from "../../simulator/storefront/storefront.ts"
 import { desktop, openBrowser, phone, type Browser } from "../browser/chromium.ts"
 import { seriousFaults } from "../browser/fault-free.ts"
-import { measureLayout } from "./measure-layout.ts"
+import { aLineMoved, measureLayout, sendInPieces } from "./measure-layout.ts"
 import { dawnPage } from "./dawn-page.ts"
 import { askOptIn, publishQuestions, publishReviews, testShop } from "./shop-with-reviews.ts"
 
@@ -70,7 +70,7 @@ beforeAll(async () => {
     }
     const locale = url.searchParams.get("locale") ?? "en"
     const scheme = url.searchParams.get("scheme") === "4" ? 4 : 1
-    response.setHeader("content-type", "text/html; charset=utf-8").end(dawnPage(shop, "7001", { locale, scheme }))
+    void sendInPieces(response, dawnPage(shop, "7001", { locale, scheme }), Number(url.searchParams.get("pieces") ?? Infinity))
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -82,10 +82,10 @@ afterAll(async () => {
 })
 
 const looks: [string, string, typeof phone][] = [
-  ["dawn", "", desktop],
-  ["dawn-phone", "", phone],
-  ["dawn-dark-phone", "?scheme=4", phone],
-  ["dawn-ar", "?locale=ar", desktop],
+  ["dawn", "?pieces=1500", desktop],
+  ["dawn-phone", "?pieces=1500", phone],
+  ["dawn-dark-phone", "?scheme=4&pieces=3000", phone],
+  ["dawn-ar", "?locale=ar&pieces=3000", desktop],
 ]
 
 describe.each(looks)("%s", (name, search, viewport) => {
@@ -95,7 +95,13 @@ describe.each(looks)("%s", (name, search, viewport) => {
     await page.goto(`${origin}/dawn${search}`)
     // Some rules measure colours against a ground that axe cannot see through: all of them are asked.
     expect(await seriousFaults(page, { tags: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })).toEqual([])
-    expect(await measureLayout(page)).toEqual({ beyond: 0, shift: 0 })
+    const { beyond, shift } = await measureLayout(page)
+    expect(beyond).toBe(0)
+    expect(shift).toBeLessThan(aLineMoved)
+    // Control: what is put in above is seen to move the rest.
+    await page.evaluate(() => document.querySelector("main")?.insertAdjacentHTML("afterbegin", "<p>Late</p>"))
+    expect((await measureLayout(page)).shift).toBeGreaterThan(aLineMoved)
+    await page.evaluate(() => document.querySelector("main > p")?.remove())
     const folder = process.env["PICTURES"]
     if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
     await page.close()

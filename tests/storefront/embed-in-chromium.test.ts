@@ -212,9 +212,11 @@ test("closed once, the offer does not come back on this device", async () => {
 })
 
 test("without scripts the block leads to the same note on a page of its own", async () => {
-  const page = await open("/account")
+  await browser.context.addCookies([{ name: "storefront_customer", value: customer.id, url: origin }])
+  const page = await browser.context.newPage()
+  // Off before the page is opened: a script that is on its way when it is switched off is a request that failed.
   await (await browser.context.newCDPSession(page)).send("Emulation.setScriptExecutionDisabled", { value: true })
-  await page.reload()
+  await page.goto(`${origin}/account`)
   const link = page.getByRole("link", { name: "See whether there is a message for you" })
   expect(await link.getAttribute("href")).toMatch(/^\/apps\/afterword\/onsite\?/u)
   await page.close()

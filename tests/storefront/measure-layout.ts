@@ -1,4 +1,20 @@
+import type { ServerResponse } from "node:http"
+import { setTimeout as wait } from "node:timers/promises"
+
 import type { Page } from "playwright-core"
+
+/** A line of text that moves by its own height is about this much; web.dev calls a page good below 0.1. */
+export const aLineMoved = 0.001
+
+/** Sends a page as a slow connection does, so that the browser paints it before it is whole: what grows later then moves what stands there. */
+export async function sendInPieces(response: ServerResponse, html: string, size: number): Promise<void> {
+  response.setHeader("content-type", "text/html; charset=utf-8")
+  for (let at = 0; at < html.length; at += size) {
+    response.write(html.slice(at, at + size))
+    await wait(20)
+  }
+  response.end()
+}
 
 /** How far the page is wider than its window (px), and how much of it moved while it loaded (cumulative layout shift). */
 export function measureLayout(page: Page): Promise<{ beyond: number; shift: number }> {
