@@ -1,5 +1,7 @@
 // The two writes between which a message leaves, each one statement for a whole group: begun (with the exact copy of what is handed over), and ended.
 // Nothing is handed over before the first is durable, and both name the owner of the claim.
+import { answerPurposes } from "#app/flow/planning/answer-purposes.ts"
+import { noticePurpose } from "#app/flow/planning/purposes/delay-notice.ts"
 import { minuteMs } from "#app/platform/clock.ts"
 import type { Queryable } from "#app/platform/db.server.ts"
 import type { MessageId, ShopId, TouchpointId, WorkerId } from "#app/platform/ids.ts"
@@ -13,6 +15,9 @@ export const claimHoldsMs = 15 * minuteMs
  */
 const noBeforeClaimMs = 5_000
 
+/** A pause and a slower rhythm are not asked of these when they are claimed, so not here either. */
+const outsideWishes = [...answerPurposes, noticePurpose]
+
 export interface Beginning {
   messageId: MessageId
   attemptId: string
@@ -22,7 +27,8 @@ export interface Beginning {
 
 /**
  * Notes that these messages are handed over from now on. Returns how often each was tried before; one that is not in it may not be handed over: its
- * claim was lost or is too old (the machine slept), its person said no since the claim (for a text also under its number), or the merchant turned sending off.
+ * claim was lost or is too old (the machine slept); its person said no since the claim (for a text also under its number), or wished for a pause or another
+ * rhythm; or the merchant turned off sending, its channel or its kind.
  */
 export async function beginDeliveries(
   db: Queryable,
@@ -50,6 +56,15 @@ export async function beginDeliveries(
           SELECT 1 FROM "SmsUse" u JOIN "ConsentEntry" c ON c."shopId" = u."shopId" AND c."personKey" = u."phoneIndex" AND c."state" = 'denied'
             AND c."channel" IN ('all', 'sms') AND c."recordedAt" >= m."claimedAt" - ${margin}::interval
           WHERE u."shopId" = ${shop} AND u."messageId" = m."id"))
+        AND (m."purpose" = ANY(${outsideWishes}) OR NOT EXISTS (
+          SELECT 1 FROM "ContactWish" w WHERE w."shopId" = ${shop} AND w."personKey" = m."personKey"
+            AND (w."updatedAt" > m."claimedAt" OR (w."pausedUntil" > ${now} AND w."updatedAt" >= m."claimedAt" - ${margin}::interval))))
+        AND NOT EXISTS (
+          SELECT 1 FROM "ChannelSwitch" s WHERE s."shopId" = ${shop} AND s."channel" = m."channel" AND s."onAt" IS NULL
+            AND s."changedAt" >= m."claimedAt" - ${margin}::interval)
+        AND NOT EXISTS (
+          SELECT 1 FROM "PurposeSwitch" s WHERE s."shopId" = ${shop} AND s."purpose" = m."purpose" AND s."onAt" IS NULL
+            AND s."changedAt" >= m."claimedAt" - ${margin}::interval)
       RETURNING m."id", m."personKey", m."attempts" - 1 AS "before", asked."attemptId", asked."sealed"
     ), tried AS (
       INSERT INTO "Attempt" ("id", "shopId", "messageId", "outcome", "startedAt")

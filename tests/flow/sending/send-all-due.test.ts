@@ -1,7 +1,9 @@
 // A run over everything that is due: what fails in it, and what one channel's failure does to the others.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
+import { keepWish } from "#app/flow/consent/contact-wishes.store.server.ts"
 import { denyAll } from "#app/flow/consent/deny-all.server.ts"
+import { writeSwitch } from "#app/flow/planning/purpose-switches.store.server.ts"
 import { claimDue } from "#app/flow/planning/touchpoints.store.server.ts"
 import { claimSends } from "#app/flow/sending/claim-send.server.ts"
 import { beginDeliveries } from "#app/flow/sending/deliveries.store.server.ts"
@@ -9,7 +11,9 @@ import type { MailChannel, OutgoingMail } from "#app/flow/sending/mail-channel.t
 import { ChannelRefused } from "#app/flow/sending/message-channel.ts"
 import { sealRendered } from "#app/flow/sending/rendered-messages.store.server.ts"
 import { sendAllDue, sendDue, type SendOutcome } from "#app/flow/sending/send-due.server.ts"
+import { addDays, minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
+import type { PersonKey } from "#app/platform/ids.ts"
 import { createLinks } from "#app/platform/links.ts"
 
 import { emptyTables, seedApproved } from "../../builders/approved-ask.ts"
@@ -170,20 +174,40 @@ test("mail that had to stop stops neither texts nor what a person answers by mai
 })
 
 describe("a no and a claim at the same moment", () => {
-  /** Claims the one message that is due, then lets somebody say no in a transaction that began `msBefore` the claim, and begins. */
-  const beginAfterNo = async (msBefore: number) => {
+  /** Claims the one message that is due, then lets something be said of it, in a transaction that began `msBefore` the claim, and begins. */
+  const beginAfter = async (msBefore: number, say: (before: Context, personKey: PersonKey) => Promise<unknown>) => {
     const ask = await seedApproved(context)
     const due = await claimDue(context.db, northwind, "w1", clock.now(), 10)
     const { claimed } = await claimSends(context, northwind, "w1", due, { ownDomain: null, warmFrom: null, isSlowed: false })
     expect(claimed).toHaveLength(1)
     const before = { ...context, clock: fixedClock(new Date(clock.now().getTime() - msBefore)) }
-    await denyAll(context.db, before, northwind, ask.personKey, { source: "one-click" })
+    await say(before, ask.personKey)
     const beginnings = claimed.map(({ message }) => ({ messageId: message.id, attemptId: "a1", sealed: sealRendered(context.vault, {}) }))
     return (await beginDeliveries(context.db, northwind, "w1", beginnings, clock.now())).size
   }
 
   test.each([0, 50, 2_000])("that became durable after the claim looked is honoured, begun %i ms before it", async (msBefore) => {
-    expect(await beginAfterNo(msBefore)).toBe(0)
+    const deny = (before: Context, personKey: PersonKey) => denyAll(before.db, before, northwind, personKey, { source: "one-click" })
+    expect(await beginAfter(msBefore, deny)).toBe(0)
+  })
+
+  const wish = (wished: Parameters<typeof keepWish>[3]) => (before: Context, personKey: PersonKey) =>
+    keepWish(before.db, northwind, personKey, wished, before.clock.now())
+  const switchKind = (purpose: string, isOn: boolean) => (before: Context) =>
+    writeSwitch(before.db, northwind, { purpose, isOn, changedBy: "owner" }, before.clock.now())
+  const whenPaused = addDays(clock.now(), 30)
+
+  test.each([
+    ["a pause", 2_000, wish({ pausedUntil: whenPaused }), 0],
+    ["a pause that is over", 2_000, wish({ pausedUntil: clock.now() }), 1],
+    ["a pause of before, which the claim saw", minuteMs, wish({ pausedUntil: whenPaused }), 1],
+    ["another rhythm", -1, wish({ frequency: "fewer" }), 0],
+    ["a rhythm of before", 1, wish({ frequency: "fewer" }), 1],
+    ["its kind switched off", 2_000, switchKind("review-request", false), 0],
+    ["another kind switched off", 2_000, switchKind("reorder", false), 1],
+    ["its kind switched on", 2_000, switchKind("review-request", true), 1],
+  ] as const)("%s, said %i ms before the claim", async (_said, msBefore, say, begun) => {
+    expect(await beginAfter(msBefore, say)).toBe(begun)
   })
 
   test("control: without one it begins", async () => {

@@ -14,7 +14,7 @@ import { keepWish } from "#app/flow/consent/contact-wishes.store.server.ts"
 import { readCurrentDraft } from "#app/flow/drafting/drafts.store.server.ts"
 import { unsafeFindHoldsToLookAt } from "#app/flow/planning/holds.store.server.ts"
 import { claimDue } from "#app/flow/planning/touchpoints.store.server.ts"
-import { writeChannel } from "#app/flow/record/channel-switches.store.server.ts"
+import { writeChannel, type SwitchedChannel } from "#app/flow/record/channel-switches.store.server.ts"
 import { saveSmsSettings } from "#app/flow/record/sms-settings.store.server.ts"
 import { answerNote } from "#app/flow/responses/answer-note.server.ts"
 import { subscribePush, unsubscribePush } from "#app/flow/responses/subscribe-push.server.ts"
@@ -31,6 +31,7 @@ import { createTwilioChannel } from "#app/flow/sending/twilio-channel.server.ts"
 import { createWebPushChannel } from "#app/flow/sending/web-push-channel.server.ts"
 import { addDays, minuteMs } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
+import type { PersonKey } from "#app/platform/ids.ts"
 import { createLinks } from "#app/platform/links.ts"
 
 import { startPushService, type PushService } from "../../../simulator/push/push-peer.ts"
@@ -187,18 +188,25 @@ describe("sendDue beside mail", { timeout: 60_000 }, () => {
     })
 
     test.each([
-      ["under the number, by Shopify alone", () => context.vault.personKey(northwind, phone), 0],
-      ["by somebody else", () => context.vault.personKey(northwind, usMobile), 1],
-    ])("a no between the claim and the handing over, %s", async (_said, saidUnder, left) => {
+      ["a no under the number, by Shopify alone", () => denySms(context.vault.personKey(northwind, phone)), 0],
+      ["a no by somebody else", () => denySms(context.vault.personKey(northwind, usMobile)), 1],
+      ["texts switched off", () => switchTo("sms", false), 0],
+      ["notifications switched off", () => switchTo("push", false), 1],
+    ])("between the claim and the handing over: %s", async (_said, say, left) => {
+      await switchTo("push", true)
       await seedText()
       const claimed = await claimDue(database.db, northwind, "w1", clock.now(), 1)
       const { claimed: claims } = await claimSends(context, northwind, "w1", claimed, { ownDomain: null, warmFrom: null, isSlowed: false })
       clock.advance(minuteMs)
-      await denyAll(database.db, context, northwind, saidUnder() ?? "", { source: "shopify-customer", channel: "sms" })
+      await say()
       const beginnings = claims.map(({ message: { id } }) => ({ messageId: id, attemptId: `try ${id}`, sealed: Buffer.from("x") }))
       expect(beginnings).toHaveLength(1)
       expect((await beginDeliveries(database.db, northwind, "w1", beginnings, clock.now())).size).toBe(left)
     })
+    const denySms = (key: PersonKey | null) =>
+      denyAll(database.db, context, northwind, key ?? "", { source: "shopify-customer", channel: "sms" })
+    const switchTo = (channel: SwitchedChannel, isOn: boolean) =>
+      writeChannel(database.db, northwind, { channel, isOn, changedBy: "owner" }, clock.now())
 
     test("a no to texts that only the claim sees: held, so that planning looks for another way", async () => {
       const ask = await seedText()
