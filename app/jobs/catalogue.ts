@@ -10,7 +10,7 @@ export const catalogue = {
   "apply-receipts": shop,
   /** Order, parcel, refund or return changed: note consent, forecast arrival, plan or re-plan. */
   "order-changed": order,
-  /** A customer's marketing state changed: note it in the ledger, re-plan the customer's open touchpoints. */
+  /** What a customer said to Shopify came into the ledger (start-applying.server.ts): re-plan the customer's open touchpoints. */
   "customer-changed": shop.extend({ customerId: z.string() }),
   /** Two customers became one: note the stricter consent of both, and let what is planned follow. Keys: of the one that is gone. */
   "customer-merged": shop.extend({
@@ -95,7 +95,7 @@ export const catalogue = {
   "reconcile": shop.extend({ kind: z.enum(["nightly", "demand", "silence"]) }),
   /** Is the shop quieter than its rhythm, and is anything subscribed twice? */
   "watch-webhooks": shop,
-  /** `customer-changed` for many at once. */
+  /** What many customers said to Shopify, as a backfill found it: note it in the ledger, re-plan their open touchpoints. */
   "customers-changed": shop.extend({ customerIds: z.array(z.string()) }),
   /** Asks a person to confirm what they agreed to on a page of ours, by one mail. */
   "send-opt-in-mail": shop.extend({ requestId: z.string() }),

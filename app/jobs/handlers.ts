@@ -14,7 +14,7 @@ import { noteShopifyConsents } from "#app/flow/consent/note-shopify-consents.ser
 import { draftTouchpoint, type Drafted, type DraftingPorts } from "#app/flow/drafting/draft-touchpoint.server.ts"
 import { countThemes } from "#app/flow/insights/count-themes.server.ts"
 import { noteSignal } from "#app/flow/insights/note-signal.server.ts"
-import { type Applying, applyReceipts } from "#app/flow/intake/apply-receipts.server.ts"
+import { applyReceipts } from "#app/flow/intake/apply-receipts.server.ts"
 import { topicLabel } from "#app/flow/intake/topic-label.ts"
 import { watchWebhooks } from "#app/flow/intake/watch-webhooks.server.ts"
 import { readMessage } from "#app/flow/insights/read-message.server.ts"
@@ -38,7 +38,6 @@ import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
 import { findDueOnEstimate, findOpenOrders } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { moveCustomer as moveTouchpoints, readTouchpoint } from "#app/flow/planning/touchpoints.store.server.ts"
 import { rehearseShop } from "#app/flow/planning/rehearse-shop.server.ts"
-import { applyToRecord } from "#app/flow/record/apply-to-record.server.ts"
 import { askMarketingState } from "#app/flow/record/ask-marketing-state.server.ts"
 import { readOrder, type OrderFacts } from "#app/flow/record/read-order.server.ts"
 import { readShopTexts } from "#app/flow/record/read-shop-texts.server.ts"
@@ -70,14 +69,13 @@ import { checkSendingDomain } from "#app/flow/sending/check-sending-domain.serve
 import { mailProviderOf } from "#app/flow/sending/mail-provider.ts"
 import { watchSending } from "#app/flow/sending/watch-sending.server.ts"
 import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
-import { collectJobs } from "#app/jobs/collecting-queue.ts"
+import { startApplying } from "#app/jobs/start-applying.server.ts"
 import { mailboxOf, readMailbox } from "#app/main.mail-in.ts"
 import { sendAll } from "#app/main.sending.ts"
 import type { Runtime } from "#app/main.runtime.ts"
 import { addDays } from "#app/platform/clock.ts"
 import { createJsonPoster } from "#app/platform/guarded-post.server.ts"
 import type { Gid, ShopId } from "#app/platform/ids.ts"
-import { deleteShopSessions } from "#app/platform/shopify/session-storage.server.ts"
 import { uploadFile } from "#app/platform/shopify/upload-file.server.ts"
 
 /** Opening hours by zone and day, worked out once for all shops. */
@@ -106,7 +104,7 @@ function timeUpAfter(ms: number): () => boolean {
 
 export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPayload<Name>) => Promise<void> } = {
   "apply-receipts": async (runtime, { shopId }) => {
-    const { ended, isMore } = await applyReceipts(runtime, shopId, () => startApplying(runtime), applySlice)
+    const { ended, isMore } = await applyReceipts(runtime, shopId, () => startApplying(runtime, runtime.queue), applySlice)
     for (const { topic, state, acceptedAt } of ended) {
       runtime.metrics.settledReceipts.inc({ topic: topicLabel(topic), outcome: state })
       runtime.metrics.receiptSeconds.observe(Math.max(0, runtime.clock.now().getTime() - acceptedAt.getTime()) / 1000)
@@ -115,8 +113,6 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   },
   "order-changed": (runtime, { shopId, orderId }) => lookAtOrder(runtime, shopId, orderId),
   "customer-changed": async (runtime, { shopId, customerId }) => {
-    const noted = await noteShopifyConsent(runtime, shopId, { customerId })
-    if (noted === 0) return
     for (const orderId of await findOpenOrders(runtime.db, shopId, { customerId })) await planOrder(runtime, runtime.queue, shopId, orderId)
   },
   "customer-merged": async (runtime, { shopId, customerId, mergedId, mergedAt, ...keys }) => {
@@ -250,19 +246,6 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   },
 }
 
-/** Merges receipts into the record; the work that follows is asked for once for all of a transaction. */
-function startApplying(runtime: Runtime): Applying {
-  const queue = collectJobs(runtime.queue)
-  return {
-    async apply(tx, receipt) {
-      const outcome = await applyToRecord(runtime, queue, tx, receipt)
-      if (receipt.topic === "app/uninstalled" && outcome.kind === "applied") await deleteShopSessions(tx, receipt.shopId)
-      return outcome
-    },
-    finish: (tx) => queue.finish(tx),
-  }
-}
-
 /** What a new draft may bring about. A crash before this leaves it to a person, which is where it belongs. */
 async function followDraft(runtime: Runtime, shop: ShopId, drafted: Drafted): Promise<void> {
   if (drafted.kind === "drafted") await runtime.queue.enqueueNow("draft-written", [{ shopId: shop, draftId: drafted.draftId }])
@@ -274,7 +257,7 @@ async function lookAtOrder(runtime: Runtime, shop: ShopId, orderId: Gid): Promis
   if (!facts) return
   const { customerId, emailIndex } = facts.order
   if (customerId && emailIndex) await askMarketingState(runtime, runtime.admin, shop, customerId)
-  await noteShopifyConsent(runtime, shop, { orderId })
+  await noteShopifyConsent(runtime.db, runtime, shop, { orderId })
   await followParcels(runtime, shop, orderId, facts)
 }
 

@@ -3,16 +3,17 @@ import { standingEntries, type NewLedgerEntry } from "#app/flow/consent/ledger.s
 import type { Customer } from "#app/flow/record/customers.store.server.ts"
 import { addressKeysOf } from "#app/flow/record/orders.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
+import type { Queryable } from "#app/platform/db.server.ts"
 import type { PersonKey, ShopId } from "#app/platform/ids.ts"
 
 /**
  * A no is said under every address that a person is known by at that moment (stop-person.server.ts); one that comes later, with a new order or a changed
  * account, takes it over as it was said. A yes said there since then outweighs it there.
  */
-export async function carriedNoes(context: Context, shop: ShopId, { id, emailIndex }: Customer): Promise<NewLedgerEntry[]> {
-  const keys = [...new Set([...(emailIndex ? [emailIndex] : []), ...(await addressKeysOf(context.db, shop, id))])]
+export async function carriedNoes(db: Queryable, context: Context, shop: ShopId, { id, emailIndex }: Customer): Promise<NewLedgerEntry[]> {
+  const keys = [...new Set([...(emailIndex ? [emailIndex] : []), ...(await addressKeysOf(db, shop, id))])]
   if (keys.length < 2) return []
-  const said = await standingEntries(context.db, shop, keys)
+  const said = await standingEntries(db, shop, keys)
   const noes = keys.flatMap((key) => noesOf(said.get(key) ?? []))
   return keys.flatMap((personKey) => {
     const missing = noes.filter((no) => !(said.get(personKey) ?? []).some((one) => isSame(one, no)))

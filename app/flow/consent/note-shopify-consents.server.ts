@@ -8,6 +8,6 @@ import type { Gid, ShopId } from "#app/platform/ids.ts"
 export async function noteShopifyConsents(context: Context, shop: ShopId, customerIds: readonly Gid[]): Promise<number> {
   const entries = []
   for (const customer of await readCustomers(context.db, shop, customerIds))
-    entries.push(...(await customerEntries(context, shop, customer)))
+    entries.push(...(await customerEntries(context.db, context, shop, customer)))
   return appendEntries(context.db, shop, entries, context.clock.now())
 }

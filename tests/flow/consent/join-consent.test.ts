@@ -44,7 +44,7 @@ async function openStory() {
     async consent(customerId: number, state: string, at: string) {
       const word = { state, opt_in_level: "single_opt_in", consent_updated_at: at }
       await say("customers_email_marketing_consent/update", { customer_id: customerId, email_marketing_consent: word }, at)
-      await noteShopifyConsent(context, shop, { customerId: customer(customerId) })
+      await noteShopifyConsent(context.db, context, shop, { customerId: customer(customerId) })
     },
     merge: (kept: number, gone: number, status = "completed") =>
       say(

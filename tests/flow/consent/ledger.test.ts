@@ -81,7 +81,7 @@ describe("texts", () => {
   const told = async (state: string, at: string) => {
     const word = { state, opt_in_level: "single_opt_in", consent_updated_at: at, consent_collected_from: "SHOPIFY" }
     await say("customers_marketing_consent/update", { id: 1, phone: number, sms_marketing_consent: word }, at)
-    await noteShopifyConsent(context, northwind, { customerId: customer(1) })
+    await noteShopifyConsent(context.db, context, northwind, { customerId: customer(1) })
   }
 
   test("Shopify's word about texts counts for the number, and for texts alone", async () => {
@@ -126,7 +126,7 @@ describe("texts", () => {
 describe("an address that comes later", () => {
   const order = async (id: number, email: string, at: string) => {
     await say("orders/create", { id, email, customer: { id: 1 }, line_items: [{ id: id * 10, quantity: 1 }], created_at: at }, at)
-    for (const _again of [1, 2]) await noteShopifyConsent(context, northwind, { orderId: `gid://shopify/Order/${id}` })
+    for (const _again of [1, 2]) await noteShopifyConsent(context.db, context, northwind, { orderId: `gid://shopify/Order/${id}` })
   }
   const mayTell = async (address: string) => {
     const question = {

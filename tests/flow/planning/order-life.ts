@@ -143,7 +143,7 @@ export async function openStory(context: Context, shop: ShopId) {
     /** What the job order-changed does; twice, since every job may run twice. */
     async plan(id = 100): Promise<PlanOutcome> {
       const once = async () => {
-        await noteShopifyConsent(context, shop, { orderId: orderId(id) })
+        await noteShopifyConsent(context.db, context, shop, { orderId: orderId(id) })
         await forecastOrder(context, shop, orderId(id))
         return planOrder(context, queue, shop, orderId(id))
       }

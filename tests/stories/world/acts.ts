@@ -9,7 +9,7 @@ import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
-import { customerGid, lookAtCustomer, type teller } from "./tell.ts"
+import { customerGid, type teller } from "./tell.ts"
 import { endpointOf, type Shopper, type Word } from "./shoppers.ts"
 
 const keys = {
@@ -49,7 +49,6 @@ export async function say({ context, queue, shop, tell }: Speaking, shopper: Sho
     }
     case "unsubscribe":
       await tell.unsubscribed(context, queue, shopper)
-      await lookAtCustomer(context, queue, shop, customerGid(shopper))
       return true
     case "no-more-requests":
       return change({ moved: [{ purpose: "review-request", channel: "email", isOn: false }] })
@@ -57,7 +56,6 @@ export async function say({ context, queue, shop, tell }: Speaking, shopper: Sho
       if (!phone) return false
       if (word.by === "preferences") return texts(true)
       await tell.takesTexts(context, queue, shopper)
-      await lookAtCustomer(context, queue, shop, customerGid(shopper))
       return true
     case "texts-off":
       return phone ? texts(false) : false

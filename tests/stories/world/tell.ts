@@ -11,11 +11,12 @@ import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
 import { findOpenOrders } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { readOrder } from "#app/flow/record/read-order.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
+import { startApplying } from "#app/jobs/start-applying.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
-import { apply, receiptOf } from "../../flow/record/receipts.ts"
+import { receiptOf } from "../../flow/record/receipts.ts"
 import type { Place } from "./places.ts"
 import type { OrderFate, Shopper } from "./shoppers.ts"
 
@@ -27,7 +28,11 @@ const lineId = (order: OrderFate, index: number): number => order.id * 10 + inde
 export function teller(shop: ShopId, startAt: Date, placeTold: (shopper: Shopper) => Place) {
   const at = (day: number) => addDays(startAt, day).toISOString()
   const say = (context: Context, queue: Queue, topic: string, payload: object) =>
-    apply(context, queue, receiptOf(shop, { topic, payload, triggeredAt: context.clock.now().toISOString() }))
+    context.db.$transaction(async (tx) => {
+      const { apply, finish } = startApplying(context, queue)
+      await apply(tx, receiptOf(shop, { topic, payload, triggeredAt: context.clock.now().toISOString() }))
+      await finish(tx)
+    })
   const event = (context: Context, queue: Queue, order: OrderFate, number: number, status: string, promisedOn: number | null = null) =>
     say(context, queue, "fulfillment_events/create", {
       id: order.id * 1_000 + number,
@@ -115,7 +120,7 @@ export function teller(shop: ShopId, startAt: Date, placeTold: (shopper: Shopper
 export async function lookAtOrder(context: Context, queue: Queue, shop: ShopId, orderId: string): Promise<void> {
   const facts = await readOrder(context.db, shop, orderId)
   if (!facts) return
-  await noteShopifyConsent(context, shop, { orderId })
+  await noteShopifyConsent(context.db, context, shop, { orderId })
   const outlooks = await forecastOrder(context, shop, orderId, facts)
   const around = aroundOrder(context, shop, facts)
   await planOrder(context, queue, shop, orderId, facts, around)
@@ -127,6 +132,5 @@ export async function lookAtOrder(context: Context, queue: Queue, shop: ShopId, 
 
 /** What the job customer-changed does. */
 export async function lookAtCustomer(context: Context, queue: Queue, shop: ShopId, customerId: string): Promise<void> {
-  if ((await noteShopifyConsent(context, shop, { customerId })) === 0) return
   for (const orderId of await findOpenOrders(context.db, shop, { customerId })) await planOrder(context, queue, shop, orderId)
 }
