@@ -2,10 +2,11 @@
 import { forecastOrder } from "#app/flow/arrival/forecast-order.server.ts"
 import { noteShopifyConsent } from "#app/flow/consent/note-shopify-consent.server.ts"
 import { planOrder, type PlanOutcome } from "#app/flow/planning/plan-order.server.ts"
+import { approve, claimForDrafting, moveToReview } from "#app/flow/planning/touchpoints.store.server.ts"
 import { mergeProducts } from "#app/flow/record/products.store.server.ts"
 import { openShop } from "#app/flow/record/shops.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
-import type { ShopId } from "#app/platform/ids.ts"
+import type { ShopId, TouchpointId } from "#app/platform/ids.ts"
 
 import { apply, receiptOf, rememberingQueue } from "../record/receipts.ts"
 
@@ -160,6 +161,17 @@ export async function openStory(context: Context, shop: ShopId) {
       const rows = await db.touchpoint.findMany({ where: { shopId: shop, orderId: orderId(id) }, orderBy: { sequence: "desc" } })
       if (!rows[0]) throw new Error("No touchpoint")
       return rows[0]
+    },
+    /** Its newest touchpoint is written and a person says yes to it; returns its id. */
+    async approved(): Promise<TouchpointId> {
+      const { id } = await this.touchpoint()
+      const steps = {
+        claimed: await claimForDrafting(db, shop, id, "w", clock.now()),
+        moved: await moveToReview(db, shop, id, "w", clock.now()),
+        approved: await approve(db, shop, id, clock.now()),
+      }
+      if (!Object.values(steps).every(Boolean)) throw new Error(`Not approved: ${JSON.stringify(steps)}`)
+      return id
     },
     holds: () => db.hold.findMany({ where: { shopId: shop }, orderBy: { startedAt: "asc" } }),
   }

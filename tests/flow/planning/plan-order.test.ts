@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
 import { notYet } from "#app/flow/planning/not-yet.server.ts"
-import { approve, claimDue, claimForDrafting, moveToReview } from "#app/flow/planning/touchpoints.store.server.ts"
+import { claimDue, claimForDrafting, moveToReview } from "#app/flow/planning/touchpoints.store.server.ts"
 import { unsafeFindHoldsToLookAt } from "#app/flow/planning/holds.store.server.ts"
 import { addDays, daysBetween } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -38,16 +38,8 @@ async function delivered(told: Story, words: Parameters<Story["order"]>[0] = {})
   await told.event("delivered")
 }
 
-async function draftAndApprove(told: Story) {
-  const { id } = await told.touchpoint()
-  expect(await claimForDrafting(context.db, told.shop, id, "w", clock.now())).not.toBeNull()
-  expect(await moveToReview(context.db, told.shop, id, "w", clock.now())).toBe(true)
-  expect(await approve(context.db, told.shop, id, clock.now())).toBe(true)
-  return id
-}
-
 async function send(told: Story): Promise<string> {
-  const id = await draftAndApprove(told)
+  const id = await told.approved()
   clock.set((await told.touchpoint()).dueAt)
   expect(await claimDue(context.db, told.shop, "w", clock.now(), 10)).toHaveLength(1)
   await markSent(context.db, told.shop, id, "w", clock.now())
@@ -190,7 +182,7 @@ describe("when facts change", () => {
     const told = await story()
     await delivered(told)
     await told.plan()
-    await draftAndApprove(told)
+    await told.approved()
     await told.order({ cancelled: true })
     expect(await told.plan()).toEqual({ kind: "cancelled", reason: "order-cancelled" })
     expect(await claimDue(context.db, told.shop, "w", addDays(clock.now(), 30), 10)).toEqual([])
@@ -205,7 +197,7 @@ describe("when facts change", () => {
       ],
     })
     await told.plan()
-    await draftAndApprove(told)
+    await told.approved()
     await told.refund([{ id: 2, quantity: 1 }])
     await told.plan()
     expect(await told.touchpoint()).toMatchObject({ state: "planned", orderLineIds: ["gid://shopify/LineItem/1"] })
@@ -269,7 +261,7 @@ describe("when facts change", () => {
     await early.parcel()
     await early.plan()
     const before = (await early.touchpoint()).dueAt
-    await draftAndApprove(early)
+    await early.approved()
     at("2026-09-03T15:00:00Z")
     await early.event("delivered")
     await early.plan()
@@ -283,7 +275,7 @@ describe("when facts change", () => {
     await late.parcel()
     await late.plan()
     const close = (await late.touchpoint()).dueAt
-    await draftAndApprove(late)
+    await late.approved()
     clock.set(new Date(close.getTime() - 20 * 3_600_000))
     await late.event("delivered", { id: 9 })
     await late.plan()
@@ -437,7 +429,7 @@ describe("claims", () => {
     const told = await story()
     await delivered(told)
     await told.plan()
-    await draftAndApprove(told)
+    await told.approved()
     const later = addDays(clock.now(), 60)
     expect(await claimDue(context.db, "other.myshopify.com", "w0", later, 10)).toEqual([])
     const claims = await Promise.all(["w1", "w2", "w3"].map((worker) => claimDue(context.db, told.shop, worker, later, 10)))

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 
-import { approve, claimForDrafting, moveToReview } from "#app/flow/planning/touchpoints.store.server.ts"
 import { recordSignals } from "#app/flow/record/record-signals.server.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
@@ -35,13 +34,6 @@ async function delivered(told: Story): Promise<void> {
   await told.event("delivered")
 }
 
-async function draftAndApprove(told: Story): Promise<void> {
-  const { id } = await told.touchpoint()
-  expect(await claimForDrafting(context.db, told.shop, id, "w", clock.now())).not.toBeNull()
-  expect(await moveToReview(context.db, told.shop, id, "w", clock.now())).toBe(true)
-  expect(await approve(context.db, told.shop, id, clock.now())).toBe(true)
-}
-
 test("an open support case holds the ask, for a limited time; resolved, in whatever tone, it goes on", async () => {
   const signal = (kind: string, words: object = {}) => ({
     id: null,
@@ -65,7 +57,7 @@ test("an open support case holds the ask, for a limited time; resolved, in whate
   await delivered(told)
   await told.plan()
   const due = (await told.touchpoint()).dueAt
-  await draftAndApprove(told)
+  await told.approved()
   await say(told, "support-opened", { caseId: "T-1" })
   expect(told.queue.asked.at(-1)).toEqual({ name: "order-changed", payload: { shopId: told.shop, orderId: "gid://shopify/Order/100" } })
   expect(await told.plan()).toEqual({ kind: "held", reason: "support-open" })

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 
 import { unsafeFindHoldsToLookAt } from "#app/flow/planning/holds.store.server.ts"
-import { approve, claimForDrafting, hold, moveToReview } from "#app/flow/planning/touchpoints.store.server.ts"
+import { hold } from "#app/flow/planning/touchpoints.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
 
 import { fixedClock, testContext } from "../../setup/context.ts"
@@ -28,10 +28,8 @@ test("what sending held for it is looked at again, and written anew under the pe
   await told.event("delivered")
   await told.plan()
   const { db, vault } = context
-  const { id, personKey: before } = await told.touchpoint()
-  expect(await claimForDrafting(db, told.shop, id, "w", clock.now())).not.toBeNull()
-  expect(await moveToReview(db, told.shop, id, "w", clock.now())).toBe(true)
-  expect(await approve(db, told.shop, id, clock.now())).toBe(true)
+  const { personKey: before } = await told.touchpoint()
+  const id = await told.approved()
   const now = vault.personKey(told.shop, "put-right@shopper.example")
   await db.order.updateMany({ where: { shopId: told.shop }, data: { emailIndex: now } })
   expect(await hold(db, told.shop, id, "address-changed", clock.now())).toBe(true)
