@@ -12,7 +12,7 @@ export const catalogue = {
   "order-changed": order,
   /** What a customer said to Shopify came into the ledger (start-applying.server.ts): re-plan the customer's open touchpoints. */
   "customer-changed": shop.extend({ customerId: z.string() }),
-  /** Two customers became one: note the stricter consent of both, and let what is planned follow. Keys: of the one that is gone. */
+  /** Two customers became one, whose stricter consent stands (start-applying.server.ts): let what is planned follow. Keys: of the one that is gone. */
   "customer-merged": shop.extend({
     customerId: z.string(),
     mergedId: z.string(),

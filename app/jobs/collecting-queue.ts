@@ -4,8 +4,10 @@ import type { Queue } from "#app/jobs/queue.ts"
 import type { Transaction } from "#app/platform/db.server.ts"
 
 export interface CollectingQueue extends Queue {
-  /** Of the jobs of a name that were asked for so far, each one once: leaves those that `which` returns. */
-  keepOnly<Name extends JobName>(name: Name, which: (asked: JobPayload<Name>[]) => Promise<JobPayload<Name>[]>): Promise<void>
+  /** What was asked for so far of a name, each one once. */
+  asked<Name extends JobName>(name: Name): JobPayload<Name>[]
+  /** Of what was asked for so far of a name, no more than these. */
+  keepOnly<Name extends JobName>(name: Name, payloads: JobPayload<Name>[]): void
   /** Puts what was collected into the queue, in the transaction it was collected in. */
   finish(tx: Transaction): Promise<void>
 }
@@ -16,11 +18,13 @@ export function collectJobs(queue: Queue): CollectingQueue {
     async enqueue(_tx, name, payloads) {
       collected.set(name, [...(collected.get(name) ?? []), ...payloads])
     },
-    async keepOnly(name, which) {
-      const asked = new Map((collected.get(name) ?? []).map((payload) => [JSON.stringify(payload), payload]))
-      collected.delete(name)
-      const kept = await which([...asked.values()] as JobPayload<typeof name>[])
-      if (kept.length > 0) collected.set(name, kept)
+    asked(name) {
+      const byKey = new Map((collected.get(name) ?? []).map((payload) => [JSON.stringify(payload), payload]))
+      return [...byKey.values()] as JobPayload<typeof name>[]
+    },
+    keepOnly(name, payloads) {
+      if (payloads.length > 0) collected.set(name, payloads)
+      else collected.delete(name)
     },
     async finish(tx) {
       for (const [name, payloads] of [...collected].sort()) await queue.enqueue(tx, name, payloads)

@@ -8,7 +8,6 @@ import { watchAutomation } from "#app/flow/approval/watch-automation.server.ts"
 import { countLanes } from "#app/flow/arrival/count-lanes.server.ts"
 import { forecastOrder } from "#app/flow/arrival/forecast-order.server.ts"
 import { findOrdersUnderWay } from "#app/flow/arrival/forecasts.store.server.ts"
-import { joinConsent } from "#app/flow/consent/join-consent.server.ts"
 import { noteShopifyConsent } from "#app/flow/consent/note-shopify-consent.server.ts"
 import { noteShopifyConsents } from "#app/flow/consent/note-shopify-consents.server.ts"
 import { draftTouchpoint, type Drafted, type DraftingPorts } from "#app/flow/drafting/draft-touchpoint.server.ts"
@@ -115,8 +114,7 @@ export const handlers: { [Name in JobName]: (runtime: Runtime, payload: JobPaylo
   "customer-changed": async (runtime, { shopId, customerId }) => {
     for (const orderId of await findOpenOrders(runtime.db, shopId, { customerId })) await planOrder(runtime, runtime.queue, shopId, orderId)
   },
-  "customer-merged": async (runtime, { shopId, customerId, mergedId, mergedAt, ...keys }) => {
-    await joinConsent(runtime, shopId, { customerId, mergedId, mergedAt: new Date(mergedAt), ...keys })
+  "customer-merged": async (runtime, { shopId, customerId, mergedId }) => {
     await moveTouchpoints(runtime.db, shopId, mergedId, customerId)
     await moveReviews(runtime.db, shopId, mergedId, customerId)
     for (const orderId of await findOpenOrders(runtime.db, shopId, { customerId })) await planOrder(runtime, runtime.queue, shopId, orderId)

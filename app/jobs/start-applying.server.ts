@@ -1,3 +1,4 @@
+import { joinConsent } from "#app/flow/consent/join-consent.server.ts"
 import { noteShopifyConsent } from "#app/flow/consent/note-shopify-consent.server.ts"
 import type { Applying } from "#app/flow/intake/apply-receipts.server.ts"
 import { applyToRecord } from "#app/flow/record/apply-to-record.server.ts"
@@ -7,8 +8,9 @@ import type { Context } from "#app/platform/context.ts"
 import { deleteShopSessions } from "#app/platform/shopify/session-storage.server.ts"
 
 /**
- * Merges receipts into the record; the work that follows is asked for once for all of a transaction. What a customer said to Shopify of messages stands in
- * the ledger in that same transaction, so that no claim finds the one without the other; where nothing new was said, nothing follows.
+ * Merges receipts into the record; the work that follows is asked for once for all of a transaction. What a customer said to Shopify of messages, and what
+ * either of two said who are one now, stands in the ledger in that same transaction, so that no claim finds the one without the other. Where nothing new was
+ * said, nothing follows.
  */
 export function startApplying(context: Context, queue: Queue): Applying {
   const jobs = collectJobs(queue)
@@ -19,12 +21,12 @@ export function startApplying(context: Context, queue: Queue): Applying {
       return outcome
     },
     async finish(tx) {
-      await jobs.keepOnly("customer-changed", async (changed) => {
-        const noted = []
-        for (const { shopId, customerId } of changed)
-          if ((await noteShopifyConsent(tx, context, shopId, { customerId })) > 0) noted.push({ shopId, customerId })
-        return noted
-      })
+      const noted = []
+      for (const changed of jobs.asked("customer-changed"))
+        if ((await noteShopifyConsent(tx, context, changed.shopId, changed)) > 0) noted.push(changed)
+      jobs.keepOnly("customer-changed", noted)
+      for (const { shopId, mergedAt, ...merged } of jobs.asked("customer-merged"))
+        await joinConsent(tx, context, shopId, { ...merged, mergedAt: new Date(mergedAt) })
       await jobs.finish(tx)
     },
   }

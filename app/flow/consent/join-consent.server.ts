@@ -5,6 +5,7 @@ import { carriedWords, type PersonLedger } from "#app/flow/consent/merged-consen
 import { findCustomer } from "#app/flow/record/customers.store.server.ts"
 import { findOrdersOf } from "#app/flow/record/orders.store.server.ts"
 import type { Context } from "#app/platform/context.ts"
+import type { Queryable } from "#app/platform/db.server.ts"
 import type { Gid, PersonKey, ShopId } from "#app/platform/ids.ts"
 
 export interface CustomerMerged {
@@ -18,14 +19,14 @@ export interface CustomerMerged {
 }
 
 /** Notes the stricter word of two merged customers for all their addresses and numbers. Returns how many entries were new; twice adds none. */
-export async function joinConsent(context: Context, shop: ShopId, merged: CustomerMerged): Promise<number> {
-  const kept = await findCustomer(context.db, shop, merged.customerId)
-  const orders = await findOrdersOf(context.db, shop, { customerId: merged.customerId, personKeys: [], orderIds: [] })
+export async function joinConsent(db: Queryable, context: Context, shop: ShopId, merged: CustomerMerged): Promise<number> {
+  const kept = await findCustomer(db, shop, merged.customerId)
+  const orders = await findOrdersOf(db, shop, { customerId: merged.customerId, personKeys: [], orderIds: [] })
   const emailKeys = distinct([kept?.emailIndex, ...orders.map((order) => order.emailIndex), ...merged.emailKeys])
   const phoneKeys = distinct([kept?.phoneIndex, ...merged.phoneKeys])
   const ledgers: PersonLedger[] = []
   for (const personKey of distinct([...emailKeys, ...phoneKeys]))
-    ledgers.push({ personKey, entries: await readLedger(context.db, shop, personKey) })
+    ledgers.push({ personKey, entries: await readLedger(db, shop, personKey) })
   const words = carriedWords(ledgers, merged.mergedAt).filter(({ channel, personKey }) => {
     if (channel === "email") return emailKeys.includes(personKey)
     return channel !== "sms" || phoneKeys.includes(personKey)
@@ -38,12 +39,12 @@ export async function joinConsent(context: Context, shop: ShopId, merged: Custom
     evidence: { customerId: merged.customerId },
     dedupeKey: [word.source, merged.mergedId, word.channel, word.purpose, word.state, word.personKey].join(":"),
   }))
-  await joinWishes(context, shop, distinct([...emailKeys, ...phoneKeys]))
-  return appendEntries(context.db, shop, entries, context.clock.now())
+  await joinWishes(db, shop, distinct([...emailKeys, ...phoneKeys]))
+  return appendEntries(db, shop, entries, context.clock.now())
 }
 
 /** Of what the two wished the quieter word, under everything the one person is known by. */
-async function joinWishes({ db }: Context, shop: ShopId, keys: readonly PersonKey[]): Promise<void> {
+async function joinWishes(db: Queryable, shop: ShopId, keys: readonly PersonKey[]): Promise<void> {
   const [first, ...others] = [...(await readWishes(db, shop, keys)).values()]
   if (!first) return
   const { updatedAt, ...wish } = others.reduce<Omit<ContactWish, "personKey">>(

@@ -56,7 +56,7 @@ async function openStory() {
     async work() {
       const jobs = queue.asked.filter((job) => job.name === "customer-merged").map((job) => job.payload as JobPayload<"customer-merged">)
       for (const { shopId, mergedAt, ...job } of [...jobs, ...jobs])
-        await joinConsent(context, shopId, { ...job, mergedAt: new Date(mergedAt) })
+        await joinConsent(context.db, context, shopId, { ...job, mergedAt: new Date(mergedAt) })
       return jobs.length
     },
     async may(email: string) {

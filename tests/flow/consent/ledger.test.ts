@@ -171,7 +171,7 @@ describe("an address that comes later", () => {
 
 describe("two customers become one", () => {
   const merge = () =>
-    joinConsent(context, northwind, {
+    joinConsent(context.db, context, northwind, {
       customerId: customer(1),
       mergedId: customer(2),
       mergedAt: clock.now(),
