@@ -10,9 +10,9 @@ export const catalogue = {
   "apply-receipts": shop,
   /** Order, parcel, refund or return changed: note consent, forecast arrival, plan or re-plan. */
   "order-changed": order,
-  /** What a customer said to Shopify came into the ledger (start-applying.server.ts): re-plan the customer's open touchpoints. */
+  /** What a customer said to Shopify came into the ledger (app/main.applying.ts): re-plan the customer's open touchpoints. */
   "customer-changed": shop.extend({ customerId: z.string() }),
-  /** Two customers became one, whose stricter consent stands (start-applying.server.ts): let what is planned follow. Keys: of the one that is gone. */
+  /** Two customers became one, whose stricter consent stands (app/main.applying.ts): let what is planned follow. Keys: of the one that is gone. */
   "customer-merged": shop.extend({
     customerId: z.string(),
     mergedId: z.string(),

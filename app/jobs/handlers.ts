@@ -68,7 +68,7 @@ import { checkSendingDomain } from "#app/flow/sending/check-sending-domain.serve
 import { mailProviderOf } from "#app/flow/sending/mail-provider.ts"
 import { watchSending } from "#app/flow/sending/watch-sending.server.ts"
 import type { JobName, JobPayload } from "#app/jobs/catalogue.ts"
-import { startApplying } from "#app/jobs/start-applying.server.ts"
+import { startApplying } from "#app/main.applying.ts"
 import { mailboxOf, readMailbox } from "#app/main.mail-in.ts"
 import { sendAll } from "#app/main.sending.ts"
 import type { Runtime } from "#app/main.runtime.ts"

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { denyAll } from "#app/flow/consent/deny-all.server.ts"
 import { sendDue } from "#app/flow/sending/send-due.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
-import { startApplying } from "#app/jobs/start-applying.server.ts"
+import { startApplying } from "#app/main.applying.ts"
 import type { Context } from "#app/platform/context.ts"
 import { createLinks } from "#app/platform/links.ts"
 
