@@ -1,5 +1,6 @@
-// Passes a browser's request through to the running app. On real origins the answer stays as it is; on the plain port three things are
-// swapped, so that the app itself needs no switch: App Bridge's address, the admin's address in redirects, and who may frame the page.
+// Passes a browser's request through to the running app. On real origins the answer stays as it is; on the plain port four things are
+// swapped, so that the app itself needs no switch: App Bridge's address, the admin's address in redirects, who may frame the page, and the name of a
+// browser without a window, to which Shopify's library answers 410 as to any robot.
 import { request as requestHttp, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http"
 import { pipeline } from "node:stream/promises"
 
@@ -19,7 +20,11 @@ export function passToApp(world: World, request: IncomingMessage, response: Serv
   if (!target) return Promise.resolve(respond(response, 502, "text/plain", "The app is not running."))
   const isTls = url.protocol === "https:"
   const headers: OutgoingHttpHeaders = { ...request.headers, "x-forwarded-proto": isTls ? "https" : "http", "x-forwarded-host": url.host }
-  if (options.swapOrigin) headers["accept-encoding"] = "identity"
+  if (options.swapOrigin) {
+    headers["accept-encoding"] = "identity"
+    const { "user-agent": browser } = request.headers
+    if (browser) headers["user-agent"] = browser.replace("HeadlessChrome/", "Chrome/")
+  }
   return new Promise((resolve) => {
     const outgoing = requestHttp(
       { host: target.hostname, port: target.port, path: request.url, method: request.method, headers },

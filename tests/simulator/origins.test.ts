@@ -48,6 +48,16 @@ describe("the app's pages on the plain port", () => {
     expect(answer.headers.get("location")).toBe(`${world.simulator.plainOrigin}/admin/store/sample-shop/apps/sample-key`)
   })
 
+  test("a browser without a window is called as one with a window is; every other keeps its name", async () => {
+    const call = (name: string) => get("/app", { headers: { "user-agent": name } })
+    await call("Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/156.0.0.0 Safari/537.36")
+    await call("Googlebot/2.1")
+    expect(world.app.heard.map(({ headers }) => headers["user-agent"])).toEqual([
+      "Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0 Safari/537.36",
+      "Googlebot/2.1",
+    ])
+  })
+
   test("a body is passed on as it is, and bytes come back as they are", async () => {
     const bytes = Buffer.from([0, 255, 1, 254])
     world.app.answer = (_heard, response) => void response.writeHead(200, { "content-type": "image/png" }).end(bytes)
