@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createStorefront } from "../../simulator/storefront/storefront.ts"
 import { desktop, openBrowser, phone, type Browser } from "../browser/chromium.ts"
 import { seriousFaults } from "../browser/fault-free.ts"
-import { aLineMoved, measureLayout, sendInPieces } from "./measure-layout.ts"
+import { measureLayout, sendInPieces } from "./measure-layout.ts"
 import { dawnPage } from "./dawn-page.ts"
 import { askOptIn, publishQuestions, publishReviews, testShop } from "./shop-with-reviews.ts"
 
@@ -82,7 +82,7 @@ afterAll(async () => {
 })
 
 const looks: [string, string, typeof phone][] = [
-  ["dawn", "?pieces=1500", desktop],
+  ["dawn", "?pieces=1000", desktop],
   ["dawn-phone", "?pieces=1500", phone],
   ["dawn-dark-phone", "?scheme=4&pieces=3000", phone],
   ["dawn-ar", "?locale=ar&pieces=3000", desktop],
@@ -95,12 +95,10 @@ describe.each(looks)("%s", (name, search, viewport) => {
     await page.goto(`${origin}/dawn${search}`)
     // Some rules measure colours against a ground that axe cannot see through: all of them are asked.
     expect(await seriousFaults(page, { tags: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })).toEqual([])
-    const { beyond, shift } = await measureLayout(page)
-    expect(beyond).toBe(0)
-    expect(shift).toBeLessThan(aLineMoved)
+    expect(await measureLayout(page)).toEqual({ beyond: 0, shift: 0 })
     // Control: what is put in above is seen to move the rest.
     await page.evaluate(() => document.querySelector("main")?.insertAdjacentHTML("afterbegin", "<p>Late</p>"))
-    expect((await measureLayout(page)).shift).toBeGreaterThan(aLineMoved)
+    expect((await measureLayout(page)).shift).toBeGreaterThan(0)
     await page.evaluate(() => document.querySelector("main > p")?.remove())
     const folder = process.env["PICTURES"]
     if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })

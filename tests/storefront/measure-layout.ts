@@ -3,9 +3,6 @@ import { setTimeout as wait } from "node:timers/promises"
 
 import type { Page } from "playwright-core"
 
-/** A line of text that moves by its own height is about this much; web.dev calls a page good below 0.1. */
-export const aLineMoved = 0.001
-
 /** Sends a page as a slow connection does, so that the browser paints it before it is whole: what grows later then moves what stands there. */
 export async function sendInPieces(response: ServerResponse, html: string, size: number): Promise<void> {
   response.setHeader("content-type", "text/html; charset=utf-8")

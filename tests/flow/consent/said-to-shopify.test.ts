@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { denyAll } from "#app/flow/consent/deny-all.server.ts"
 import { sendDue } from "#app/flow/sending/send-due.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
-import { startApplying } from "#app/main.applying.ts"
 import type { Context } from "#app/platform/context.ts"
 import { createLinks } from "#app/platform/links.ts"
 
@@ -12,7 +11,7 @@ import { emptyTables, seedApproved, type DraftedAsk } from "../../builders/appro
 import { northwind } from "../../builders/review-ask.ts"
 import { fixedClock, testContext } from "../../setup/context.ts"
 import { openTestDatabase, type OpenDatabase } from "../../setup/database.ts"
-import { receiptOf, rememberingQueue } from "../record/receipts.ts"
+import { applyAsJob, receiptOf, rememberingQueue } from "../record/receipts.ts"
 
 const clock = fixedClock("2026-11-12T10:00:00Z")
 let database: OpenDatabase
@@ -29,14 +28,14 @@ beforeEach(async () => {
   ask = await seedApproved(context)
 })
 
-/** Applies what Shopify tells, in one transaction, as the job apply-receipts does. */
-const tell = (queue: Queue, topic: string, payload: object, { times = 1 } = {}) =>
-  database.db.$transaction(async (tx) => {
-    const { apply, finish } = startApplying(context, queue)
-    for (let time = 0; time < times; time += 1)
-      await apply(tx, receiptOf(northwind, { topic, payload, triggeredAt: clock.now().toISOString() }))
-    await finish(tx)
-  })
+const tell = (queue: Queue, topic: string, payload: object, { times = 1 } = {}) => {
+  const told = { topic, payload, triggeredAt: clock.now().toISOString() }
+  return applyAsJob(
+    context,
+    queue,
+    Array.from({ length: times }, () => receiptOf(northwind, told)),
+  )
+}
 const say = (queue: Queue, state: string, how: { times?: number } = {}) => {
   const word = { state, opt_in_level: "single_opt_in", consent_updated_at: clock.now().toISOString() }
   const payload = { customer_id: Number(ask.customerId.split("/").at(-1)), email_address: ask.email, email_marketing_consent: word }

@@ -6,6 +6,7 @@ import { readPayload } from "#app/flow/intake/payload.ts"
 import { applyToRecord } from "#app/flow/record/apply-to-record.server.ts"
 import type { JobName } from "#app/jobs/catalogue.ts"
 import type { Queue } from "#app/jobs/queue.ts"
+import { startApplying } from "#app/main.applying.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
@@ -52,6 +53,16 @@ export function rememberingQueue(): Queue & { asked: { name: JobName; payload: u
   return { asked, enqueue: async (_tx, name, payloads) => void asked.push(...payloads.map((payload) => ({ name, payload }))) }
 }
 
+/** As the job apply-receipts does: all in one transaction, with what stands in the ledger by its end and the jobs that follow. */
+export function applyAsJob(context: Context, queue: Queue, receipts: readonly OpenedReceipt[]): Promise<void> {
+  return context.db.$transaction(async (tx) => {
+    const { apply, finish } = startApplying(context, queue)
+    for (const receipt of receipts) await apply(tx, receipt)
+    await finish(tx)
+  })
+}
+
+/** Into the record alone. */
 export function apply(context: Context, queue: Queue, receipt: OpenedReceipt) {
   return context.db.$transaction((tx) => applyToRecord(context, queue, tx, receipt))
 }

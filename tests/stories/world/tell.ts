@@ -11,12 +11,11 @@ import { messagePurposes } from "#app/flow/planning/purposes/purposes.ts"
 import { findOpenOrders } from "#app/flow/planning/touchpoint-searches.store.server.ts"
 import { readOrder } from "#app/flow/record/read-order.server.ts"
 import type { Queue } from "#app/jobs/queue.ts"
-import { startApplying } from "#app/main.applying.ts"
 import { addDays } from "#app/platform/clock.ts"
 import type { Context } from "#app/platform/context.ts"
 import type { ShopId } from "#app/platform/ids.ts"
 
-import { receiptOf } from "../../flow/record/receipts.ts"
+import { applyAsJob, receiptOf } from "../../flow/record/receipts.ts"
 import type { Place } from "./places.ts"
 import type { OrderFate, Shopper } from "./shoppers.ts"
 
@@ -28,11 +27,7 @@ const lineId = (order: OrderFate, index: number): number => order.id * 10 + inde
 export function teller(shop: ShopId, startAt: Date, placeTold: (shopper: Shopper) => Place) {
   const at = (day: number) => addDays(startAt, day).toISOString()
   const say = (context: Context, queue: Queue, topic: string, payload: object) =>
-    context.db.$transaction(async (tx) => {
-      const { apply, finish } = startApplying(context, queue)
-      await apply(tx, receiptOf(shop, { topic, payload, triggeredAt: context.clock.now().toISOString() }))
-      await finish(tx)
-    })
+    applyAsJob(context, queue, [receiptOf(shop, { topic, payload, triggeredAt: context.clock.now().toISOString() })])
   const event = (context: Context, queue: Queue, order: OrderFate, number: number, status: string, promisedOn: number | null = null) =>
     say(context, queue, "fulfillment_events/create", {
       id: order.id * 1_000 + number,
